@@ -1,0 +1,21 @@
+package campus
+
+// Article is a piece of news, by the secretariat or by an institution for its
+// own people.
+type Article struct {
+	Title string `json:"title"`
+	Text  string `json:"text" merge:"text"` // Markdown
+}
+
+// Validate implements Value.
+func (a *Article) Validate() error {
+	return first(checkName("title", a.Title, MaxName), checkText("text", a.Text, MaxText))
+}
+
+// MayWrite implements Value.
+func (a *Article) MayWrite(w Write) error { return onlyStaff(w) }
+
+// NewArticle is the action that publishes news in a space.
+func NewArticle(space ID, a Article) Action {
+	return Action{Space: space, Changes: []Change{Create(NewID(), "article", &a)}}
+}

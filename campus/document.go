@@ -1,0 +1,131 @@
+package campus
+
+import (
+	"strings"
+	"time"
+)
+
+// MaxFile is the largest file that a document describes, in bytes: what fits a
+// manifest of MaxManifest bytes.
+const MaxFile = 4 << 30
+
+// Document describes a file. The bytes travel apart, in chunks named by the
+// manifest.
+type Document struct {
+	Name     string `json:"name"`
+	Type     string `json:"type,omitempty"` // media type
+	Size     int64  `json:"size"`
+	Manifest string `json:"manifest"`                        // hash of the manifest: SHA-256 in hex
+	Stored   string `json:"stored,omitempty" merge:"server"` // the manifest of which the server holds every chunk
+	Lesson   ID     `json:"lesson,omitempty" merge:"fixed"`  // the lesson whose picture it is
+	Category string `json:"category,omitempty"`              // in Resources: one of Categories
+	About    string `json:"about,omitempty" merge:"text"`
+}
+
+// Categories are those of Resources.
+var Categories = []string{"Guidelines", "Forms", "Templates", "Manuals", "Links"}
+
+// Validate implements Value.
+func (d *Document) Validate() error {
+	switch {
+	case d.Size < 0 || d.Size > MaxFile:
+		return fieldError("size", "a file can have up to %d GB", MaxFile>>30)
+	case !validHash(d.Manifest):
+		return fieldError("manifest", "the document names no file")
+	case d.Lesson != "" && !d.Lesson.Valid():
+		return fieldError("lesson", "the lesson is not valid")
+	}
+	return first(CheckFileName(d.Name), checkLine("type", d.Type, MaxName),
+		checkLine("category", d.Category, MaxName), checkText("about", d.About, 2000))
+}
+
+// MayWrite implements Value.
+func (d *Document) MayWrite(w Write) error {
+	switch {
+	case w.In == InClass, w.In == InInstitution:
+		return onlyStaff(w)
+	case w.In == InCommons && w.New():
+		return onlyTeacher(w, "add to Resources")
+	}
+	return authorWritesStaffDeletes(w)
+}
+
+// CheckFileName holds for the name of a document on every system we run on.
+func CheckFileName(name string) error {
+	if err := checkName("name", name, 200); err != nil {
+		return err
+	}
+	base, _, _ := strings.Cut(strings.ToUpper(name), ".")
+	switch {
+	case len(name) > 240:
+		return fieldError("name", "the name has %d bytes; the limit is 240", len(name))
+	case strings.ContainsAny(name, `/\:*?"<>|`):
+		return fieldError("name", `a file name holds none of / \ : * ? " < > |`)
+	case name == "." || name == "..", strings.HasSuffix(name, "."), strings.TrimSpace(name) != name:
+		return fieldError("name", "this file name is not possible on every computer")
+	case reserved[strings.TrimSpace(base)]:
+		return fieldError("name", "Windows keeps the name %s for itself", base)
+	}
+	return nil
+}
+
+// CleanFileName turns any name into one that CheckFileName accepts.
+func CleanFileName(name string) string {
+	name = strings.ToValidUTF8(name, "_")
+	if i := strings.LastIndexAny(name, `/\`); i >= 0 {
+		name = name[i+1:]
+	}
+	name = strings.Map(func(r rune) rune {
+		if r < ' ' || r == 0x7f || r >= 0x80 && r < 0xa0 || bidi(r) || strings.ContainsRune(`:*?"<>|`, r) {
+			return '_'
+		}
+		return r
+	}, name)
+	name = strings.TrimRight(strings.TrimSpace(name), ". ")
+	ext := ""
+	if i := strings.LastIndexByte(name, '.'); i > 0 && len(name)-i <= 12 {
+		name, ext = name[:i], name[i:]
+	}
+	runes := []rune(name)
+	for len(runes) > 0 && (len(runes) > 180 || len(string(runes)) > 220) {
+		runes = runes[:len(runes)-1]
+	}
+	name = strings.TrimSpace(string(runes)) + ext
+	if CheckFileName(name) != nil {
+		name = "file-" + name
+	}
+	if CheckFileName(name) != nil {
+		return "file"
+	}
+	return name
+}
+
+var reserved = func() map[string]bool {
+	m := map[string]bool{"CON": true, "PRN": true, "AUX": true, "NUL": true}
+	for _, d := range "123456789" {
+		m["COM"+string(d)], m["LPT"+string(d)] = true, true
+	}
+	return m
+}()
+
+func validHash(h string) bool {
+	if len(h) != 64 {
+		return false
+	}
+	for _, c := range []byte(h) {
+		if (c < '0' || c > '9') && (c < 'a' || c > 'f') {
+			return false
+		}
+	}
+	return true
+}
+
+func checkDay(field, day string) error {
+	if day == "" {
+		return nil
+	}
+	if _, err := time.Parse(time.DateOnly, day); err != nil {
+		return fieldError(field, "the %s is a day such as 2027-03-31", label(field))
+	}
+	return nil
+}

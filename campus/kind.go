@@ -1,0 +1,158 @@
+package campus
+
+import (
+	"encoding/json"
+	"reflect"
+	"slices"
+	"strings"
+)
+
+// Mode says how concurrent writes to a field are brought together.
+type Mode string
+
+// The modes, given by the struct tag `merge` of a kind's type.
+const (
+	Free      Mode = "free"   // the value that came first stays, the other becomes a version
+	Text      Mode = "text"   // as free, after a three-way merge
+	Strict    Mode = "strict" // a conflict refuses the whole set
+	Fixed     Mode = "fixed"  // set when the record is made, never changed
+	ByServer  Mode = "server" // only the server writes it
+	undefined Mode = ""
+)
+
+// Class is the order in which records travel on a thin line.
+type Class int
+
+// The classes, first to last. Space roots and members come before all others,
+// for nothing can be shown without them.
+const (
+	ClassSpace Class = iota
+	ClassMessage
+	ClassGrade
+	ClassLesson
+	ClassRest
+	Classes = 5
+)
+
+// SpaceType is the type of a space: the name of the kind of its root record.
+type SpaceType string
+
+// Value is the Go form of a record's body.
+type Value interface {
+	// Validate tells what is wrong with the value by itself.
+	Validate() error
+	// MayWrite tells whether the actor may bring the record from w.Before to
+	// this value. It is asked for deletions with the value that is deleted.
+	MayWrite(w Write) error
+}
+
+// Write is what MayWrite judges.
+type Write struct {
+	Actor   Actor
+	In      SpaceType // the type of the space
+	Record  ID
+	Author  ID              // who made the record: the actor when it is new
+	Before  Value           // nil when the record is new
+	Deleted bool            // the write is a deletion
+	Changed map[string]bool // the fields whose value changes
+}
+
+// New tells whether the write creates the record.
+func (w Write) New() bool { return w.Before == nil }
+
+// Own tells whether the actor made the record.
+func (w Write) Own() bool { return w.Author == w.Actor.Person }
+
+// Kind is the type of a record.
+type Kind struct {
+	Name   string
+	Class  Class
+	Fields map[string]Mode
+	Spaces []SpaceType // where it may live
+	Root   bool        // its record is the root of a space: its ID is the space's
+	zero   func() Value
+}
+
+// Decode reads a body into the kind's Go type.
+func (k Kind) Decode(b Body) (Value, error) {
+	v := k.zero()
+	if len(b) > MaxBody {
+		return nil, Errorf(TooLarge, "this %s is %d KB; the limit is %d KB", k.Name, len(b)>>10, MaxBody>>10)
+	}
+	if len(b) > 0 {
+		if err := json.Unmarshal(b, v); err != nil {
+			return nil, fieldError(fieldOf(err), "a field of this %s has the wrong type", k.Name)
+		}
+	}
+	return v, nil
+}
+
+func fieldOf(err error) string {
+	if e, ok := err.(*json.UnmarshalTypeError); ok {
+		return e.Field
+	}
+	return ""
+}
+
+// Mode gives the mode of a field; an unknown one is free.
+func (k Kind) Mode(field string) Mode {
+	if m := k.Fields[field]; m != undefined {
+		return m
+	}
+	return Free
+}
+
+// LivesIn tells whether records of the kind may be in a space of the type.
+func (k Kind) LivesIn(t SpaceType) bool { return slices.Contains(k.Spaces, t) }
+
+// KindNamed finds a kind.
+func KindNamed(name string) (Kind, bool) {
+	k, ok := kindsByName[name]
+	return k, ok
+}
+
+var kindsByName = func() map[string]Kind {
+	m := map[string]Kind{}
+	for _, k := range Kinds {
+		m[k.Name] = k
+	}
+	return m
+}()
+
+// As reads a record as a value of one of our types. What cannot be read is
+// answered with the zero value: a screen shows an empty field, never fails.
+func As[T any](r Record) T {
+	var v T
+	_ = json.Unmarshal(r.Body, &v)
+	return v
+}
+
+// kindOf builds a Kind from the struct tags of T.
+func kindOf[T any, P interface {
+	*T
+	Value
+}](name string, class Class, spaces ...SpaceType) Kind {
+	k := Kind{Name: name, Class: class, Spaces: spaces, Fields: map[string]Mode{},
+		zero: func() Value { return P(new(T)) }}
+	t := reflect.TypeFor[T]()
+	for i := range t.NumField() {
+		f := t.Field(i)
+		field, _, _ := strings.Cut(f.Tag.Get("json"), ",")
+		mode := Mode(f.Tag.Get("merge"))
+		if mode == undefined {
+			mode = Free
+		}
+		k.Fields[field] = mode
+	}
+	return k
+}
+
+// rootOf builds the kind of a space's root record.
+func rootOf[T any, P interface {
+	*T
+	Value
+}](t SpaceType) Kind {
+	k := kindOf[T, P](string(t), ClassSpace, t)
+	k.Root = true
+	return k
+}

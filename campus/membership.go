@@ -1,0 +1,52 @@
+package campus
+
+// Membership says what a person is in a space. Its ID follows from the space
+// and the person, so there is one for each pair; it ends with the role none and
+// is never deleted, so that an end is always explicit.
+type Membership struct {
+	Person ID   `json:"person" merge:"fixed"`
+	Role   Role `json:"role" merge:"strict"`
+}
+
+// MembershipID names the membership of a person in a space.
+func MembershipID(space, person ID) ID {
+	return DerivedID("membership", string(space), string(person))
+}
+
+// Join is the change that makes a person a member.
+func Join(space, person ID, role Role) Change {
+	return Create(MembershipID(space, person), "membership", &Membership{Person: person, Role: role})
+}
+
+// Validate implements Value.
+func (m *Membership) Validate() error {
+	if !m.Role.Valid() {
+		return fieldError("role", "%q is not a role", m.Role)
+	}
+	return checkID("person", m.Person)
+}
+
+// MayWrite implements Value: staff add and remove members, owners also name
+// staff and owners, and everybody may leave. Nobody leaves the commons, an
+// institution or a personal space by themselves.
+func (m *Membership) MayWrite(w Write) error {
+	var before Role = None
+	if w.Before != nil {
+		before = w.Before.(*Membership).Role
+	}
+	switch {
+	case w.Deleted:
+		return Errorf(Forbidden, "a membership is ended, not deleted")
+	case w.In == InPersonal, w.In == InCommons && w.Actor.Role != Owner:
+		return onlyServer(w, "a membership here")
+	case m.Person == w.Actor.Person && m.Role == None && w.In != InInstitution:
+		return nil
+	case m.Person == w.Actor.Person && w.New() && w.Actor.Role == Owner:
+		return nil // the maker of the space; see Founder
+	case w.Actor.Role == Owner:
+		return nil
+	case w.Actor.Role == Staff && !m.Role.Leads() && !before.Leads():
+		return nil
+	}
+	return Errorf(Forbidden, "only the staff here can add or remove members, and only owners the staff")
+}

@@ -1,0 +1,28 @@
+package campus
+
+import "strings"
+
+// Post is something said: an answer in a topic, or in the discussion of a
+// class, a group or a private conversation, whose topic is the space itself.
+type Post struct {
+	Topic   ID     `json:"topic" merge:"fixed"`
+	ReplyTo ID     `json:"reply_to,omitempty" merge:"fixed"`
+	Text    string `json:"text" merge:"text"`
+}
+
+// Validate implements Value.
+func (p *Post) Validate() error {
+	if strings.TrimSpace(p.Text) == "" {
+		return fieldError("text", "the post is empty")
+	}
+	return first(checkID("topic", p.Topic), checkText("text", p.Text, MaxText))
+}
+
+// MayWrite implements Value.
+func (p *Post) MayWrite(w Write) error { return authorWritesStaffDeletes(w) }
+
+// Say is the action that posts to a topic; for the discussion of a space itself
+// the topic is the space.
+func Say(space, topic ID, text string) Action {
+	return Action{Space: space, Changes: []Change{Create(NewID(), "post", &Post{Topic: topic, Text: text})}}
+}

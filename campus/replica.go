@@ -1,0 +1,176 @@
+package campus
+
+import (
+	"context"
+	"time"
+)
+
+// Replica is the local copy as the screens see it. Every method works with no
+// network. Methods may wait for the disk: never call them on the goroutine that
+// draws.
+type Replica interface {
+	// Me is the person whose copy this is.
+	Me() ID
+	// Actor gives what I am in a space.
+	Actor(ctx context.Context, space ID) (Actor, error)
+
+	// Record gives one record as shown, with its versions. The error has the
+	// code NotFound when it is not here.
+	Record(ctx context.Context, id ID) (Record, error)
+	// Records lists records as shown, without versions and tombstones.
+	Records(ctx context.Context, q Query) ([]Record, error)
+	// Count counts what Records would list.
+	Count(ctx context.Context, q Query) (int, error)
+	// Spaces lists the spaces of the given types that I am in, by name.
+	Spaces(ctx context.Context, types ...SpaceType) ([]Space, error)
+
+	// Save keeps an action: the records as shown and the signed set, in one
+	// durable transaction. A rule that is broken is the error, and nothing is
+	// saved.
+	Save(ctx context.Context, a Action) error
+
+	// Waiting lists the sets that the server has not settled, oldest first, and
+	// those that it refused and nobody has dealt with.
+	Waiting(ctx context.Context) ([]WaitingSet, error)
+	// Discard lets go of a refused set for good.
+	Discard(ctx context.Context, space ID, number int64) error
+
+	// Draft gives the text that was being typed at a place, "" if none.
+	Draft(ctx context.Context, place string) (string, error)
+	// KeepDraft keeps the text being typed at a place; "" lets go of it.
+	KeepDraft(ctx context.Context, place, text string) error
+
+	// Watch calls f soon after records changed, from any goroutine, until
+	// cancel is called. Changes that come close together come as one.
+	Watch(f func(Notice)) (cancel func())
+}
+
+// Query selects records. Zero fields select nothing in particular.
+type Query struct {
+	Space   ID
+	Spaces  []ID // any of these
+	Kind    string
+	Topic   ID // posts of this topic
+	Lesson  ID // documents of this lesson
+	Order   Order
+	Limit   int // 0: no limit
+	Offset  int
+	Deleted bool // tombstones too
+}
+
+// Order is how Records sorts.
+type Order int
+
+// The orders.
+const (
+	OldestFirst Order = iota // by creation
+	NewestFirst
+	ByName  // by the field name or title
+	ByOrder // by the field order
+)
+
+// Space is a space that I am in.
+type Space struct {
+	ID      ID
+	Type    SpaceType
+	Name    string
+	Role    Role
+	Root    Record
+	Members int
+}
+
+// WaitingSet is a set in the outbox, for people to look at.
+type WaitingSet struct {
+	Space   ID
+	Number  int64
+	State   State // Waiting, Later, Held or Refused
+	Code    Code
+	Reason  string
+	Saved   time.Time
+	Changes []Change
+}
+
+// Notice tells that records changed: ID nil means many.
+type Notice struct {
+	Kinds  map[string]bool
+	Spaces map[ID]bool
+	IDs    map[ID]bool
+	Outbox bool // the outbox changed
+}
+
+// Touches tells whether a screen that shows these kinds has to look again.
+func (n Notice) Touches(kinds ...string) bool {
+	for _, k := range kinds {
+		if n.Kinds[k] {
+			return true
+		}
+	}
+	return false
+}
+
+// Files are the bytes of documents.
+type Files interface {
+	// Add takes a file in: cuts it into chunks, stores them, and gives the
+	// document that describes it, ready for Create. The file itself is not
+	// needed afterwards.
+	Add(ctx context.Context, path string) (Document, error)
+	// State tells how much of a document is here.
+	State(ctx context.Context, document ID) (FileState, error)
+	// Open gives a file on disk with the document's bytes, for reading only. It
+	// fetches what is missing first and calls progress, and fails with the code
+	// NotHere when there is no line.
+	Open(ctx context.Context, document ID, progress func(FileState)) (path string, err error)
+}
+
+// NotHere is the code of a document whose bytes can't be had now.
+const NotHere Code = "not_here"
+
+// FileState is how much of a document is where.
+type FileState struct {
+	Size     int64
+	Here     int64 // bytes on this computer
+	OnServer bool  // the server has all of it
+}
+
+// Whole tells whether all of the file is here.
+func (s FileState) Whole() bool { return s.Here >= s.Size }
+
+// Link is the line to the server as the screens see it.
+type Link interface {
+	// Status tells how things stand.
+	Status() Status
+	// WatchStatus calls f when the status changes, from any goroutine.
+	WatchStatus(f func(Status)) (cancel func())
+	// WorkOffline stops or allows all use of the network; it lasts over a
+	// restart.
+	WorkOffline(bool)
+	// Now asks for a sync at once.
+	Now()
+}
+
+// Status is the truth for the status line.
+type Status struct {
+	Line     LineState
+	Syncing  bool
+	Waiting  int // sets in the outbox that wait
+	Refused  int // sets that were refused and wait for the person
+	Files    int // documents whose bytes wait to be sent
+	LastSync time.Time
+	// Trouble is what went wrong, in a sentence, and what is safe; "" if nothing.
+	Trouble string
+	// Moving tells what is under way, with a number; "" if nothing.
+	Moving string
+}
+
+// LineState is how the line is.
+type LineState string
+
+// The states of the line.
+const (
+	Online     LineState = "online"
+	Unreached  LineState = "unreached"  // the server does not answer
+	OffByHand  LineState = "off"        // the person works offline
+	SignedOut  LineState = "signed_out" // the server no longer knows this device
+	TooOld     LineState = "too_old"    // the server speaks a newer protocol
+	NotTriedIt LineState = "starting"
+)

@@ -1,0 +1,74 @@
+package campus
+
+// The sentences that rules share. A rule in a kind's file is built from these.
+
+func onlyStaff(w Write) error {
+	if w.Actor.Role.Leads() {
+		return nil
+	}
+	return Errorf(Forbidden, "only the staff here can do this")
+}
+
+func onlyAuthor(w Write) error {
+	if w.Own() {
+		return nil
+	}
+	return Errorf(Forbidden, "only its author can do this")
+}
+
+// authorWritesStaffDeletes is the rule of what people say: an author changes
+// the text, author and staff take it away.
+func authorWritesStaffDeletes(w Write) error {
+	if w.New() || w.Own() || w.Deleted && w.Actor.Role.Leads() {
+		return nil
+	}
+	return onlyAuthor(w)
+}
+
+func onlyTeacher(w Write, what string) error {
+	if w.Actor.Teacher || w.Actor.Role.Leads() {
+		return nil
+	}
+	return Errorf(Forbidden, "only teachers and coordinators can %s", what)
+}
+
+func onlyServer(w Write, what string) error {
+	return Errorf(Forbidden, "%s can only be made by the secretariat's server", what)
+}
+
+// Judge applies every rule to one write: the field modes, the kind's own rule
+// and the audience. The replica asks it before saving; the server asks it
+// again, because it trusts nobody.
+func Judge(k Kind, w Write, after Value, audience Audience) error {
+	if w.Actor.Server {
+		return after.Validate()
+	}
+	if !k.LivesIn(w.In) {
+		return Errorf(Forbidden, "a %s cannot be in a %s", k.Name, w.In)
+	}
+	if !w.Actor.Role.In() {
+		return Errorf(Forbidden, "you are not a member here")
+	}
+	for field := range w.Changed {
+		switch k.Mode(field) {
+		case ByServer:
+			return fieldError(field, "only the server sets the field %s", field)
+		case Fixed:
+			if !w.New() {
+				return fieldError(field, "the field %s of a %s does not change", field, k.Name)
+			}
+		}
+	}
+	if audience != Everyone && !w.Actor.Role.Leads() && ID(audience) != w.Actor.Person {
+		return Errorf(Forbidden, "only the staff can write for the staff or for another person")
+	}
+	if k.Root && w.Deleted {
+		return Errorf(Forbidden, "a space is closed by its owners leaving it, not by deleting it")
+	}
+	if !w.Deleted {
+		if err := after.Validate(); err != nil {
+			return err
+		}
+	}
+	return after.MayWrite(w)
+}

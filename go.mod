@@ -1,0 +1,3 @@
+module rantau
+
+go 1.26
