@@ -1,0 +1,17 @@
+package blob
+
+import "syscall"
+
+const (
+	errorCRC            syscall.Errno = 23
+	errorHandleDiskFull syscall.Errno = 39
+	errorDiskFull       syscall.Errno = 112
+)
+
+func fullHere(n syscall.Errno) bool { return n == errorDiskFull || n == errorHandleDiskFull }
+
+func unreadable(n syscall.Errno) bool { return n == errorCRC }
+
+// syncDir has nothing to do: NTFS journals its folders, and Windows gives no
+// way to flush one.
+func syncDir(string) error { return nil }
