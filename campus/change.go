@@ -26,6 +26,9 @@ type Change struct {
 	// looking at; left out where the field was absent. For a deletion it holds
 	// the HashBody under the name "*".
 	Base map[string]string `json:"base,omitempty"`
+	// Drop names versions that need no longer stand beside the record, for a
+	// person has decided.
+	Drop []ID `json:"drop,omitempty"`
 }
 
 // Expect lists a field that a set relies on without writing it.

@@ -49,6 +49,7 @@ type Value interface {
 // Write is what MayWrite judges.
 type Write struct {
 	Actor   Actor
+	Space   ID
 	In      SpaceType // the type of the space
 	Record  ID
 	Author  ID              // who made the record: the actor when it is new

@@ -35,6 +35,8 @@ func (m *Membership) MayWrite(w Write) error {
 		before = w.Before.(*Membership).Role
 	}
 	switch {
+	case w.Record != MembershipID(w.Space, m.Person):
+		return Errorf(Invalid, "a membership has the ID that follows from the space and the person")
 	case w.Deleted:
 		return Errorf(Forbidden, "a membership is ended, not deleted")
 	case w.In == InPersonal, w.In == InCommons && w.Actor.Role != Owner:
@@ -42,7 +44,7 @@ func (m *Membership) MayWrite(w Write) error {
 	case m.Person == w.Actor.Person && m.Role == None && w.In != InInstitution:
 		return nil
 	case m.Person == w.Actor.Person && w.New() && w.Actor.Role == Owner:
-		return nil // the maker of the space; see Founder
+		return nil // the maker of the space; see Founds
 	case w.Actor.Role == Owner:
 		return nil
 	case w.Actor.Role == Staff && !m.Role.Leads() && !before.Leads():

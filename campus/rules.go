@@ -62,6 +62,12 @@ func Judge(k Kind, w Write, after Value, audience Audience) error {
 	if audience != Everyone && !w.Actor.Role.Leads() && ID(audience) != w.Actor.Person {
 		return Errorf(Forbidden, "only the staff can write for the staff or for another person")
 	}
+	if k.Class == ClassSpace && audience != Everyone {
+		return Errorf(Forbidden, "a %s is for every member to see", k.Name)
+	}
+	if k.Root != (w.Record == w.Space) {
+		return Errorf(Invalid, "the root of a space, and nothing else, has the ID of the space")
+	}
 	if k.Root && w.Deleted {
 		return Errorf(Forbidden, "a space is closed by its owners leaving it, not by deleting it")
 	}

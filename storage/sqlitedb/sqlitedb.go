@@ -1,0 +1,178 @@
+// Package sqlitedb is how SQLite is opened and migrated: WAL, one writer, a pool
+// of readers, statements prepared once. It is the one importer of the driver.
+package sqlitedb
+
+import (
+	"context"
+	"database/sql"
+	"errors"
+	"fmt"
+	"net/url"
+	"os"
+	"path/filepath"
+	gosync "sync"
+
+	"modernc.org/sqlite"
+	lib "modernc.org/sqlite/lib"
+)
+
+// Durability says what a commit waits for.
+type Durability int
+
+const (
+	// Durable commits are on the disk when Write returns.
+	Durable Durability = iota
+	// Repeatable commits survive a crash of the program; a power cut may take
+	// the last of them, never more. For what can be had again.
+	Repeatable
+)
+
+// DB is a database with one writer and several readers.
+type DB struct {
+	path    string
+	pool    *sql.DB
+	write   gosync.Mutex
+	writer  *conn
+	mode    Durability
+	readers chan *conn
+	closing gosync.Once
+	// Fault is asked before each commit; its error rolls back. Tests stop a
+	// program there.
+	Fault func() error
+}
+
+// readers is how many connections read at once.
+const readers = 4
+
+// Open opens the file and brings its schema up to date: steps[i] leads from
+// version i to i+1.
+func Open(path string, steps []string) (*DB, error) {
+	if err := os.MkdirAll(filepath.Dir(path), 0o700); err != nil {
+		return nil, fmt.Errorf("make the folder of the database: %w", err)
+	}
+	pool, err := sql.Open("sqlite", dsn(path))
+	if err != nil {
+		return nil, err
+	}
+	db := &DB{path: path, pool: pool, readers: make(chan *conn, readers)}
+	if db.writer, err = db.connect(); err == nil {
+		err = db.migrate(steps)
+	}
+	for i := 0; i < readers && err == nil; i++ {
+		var c *conn
+		if c, err = db.connect(); err == nil {
+			err = c.exec("PRAGMA query_only=ON")
+			db.readers <- c
+		}
+	}
+	if err != nil {
+		_ = pool.Close()
+		return nil, explain(err)
+	}
+	return db, nil
+}
+
+func dsn(path string) string {
+	v := url.Values{"_pragma": {
+		"busy_timeout(10000)", "journal_mode(WAL)", "synchronous(FULL)", "foreign_keys(OFF)",
+		"temp_store(MEMORY)", "cache_size(-16000)", "journal_size_limit(16777216)",
+	}}
+	u := url.URL{Scheme: "file", OmitHost: true, Path: filepath.ToSlash(path), RawQuery: v.Encode()}
+	return u.String()
+}
+
+func (db *DB) connect() (*conn, error) {
+	c, err := db.pool.Conn(context.Background())
+	if err != nil {
+		return nil, err
+	}
+	return &conn{c: c, prepared: map[string]*sql.Stmt{}}, nil
+}
+
+// migrate applies the steps that the file has not seen, each in a transaction.
+func (db *DB) migrate(steps []string) error {
+	tx := &Tx{db.writer}
+	var have int
+	if err := tx.Row("PRAGMA user_version", nil, &have); err != nil {
+		return err
+	}
+	if have > len(steps) {
+		return fmt.Errorf("this copy was written by a newer version of the program (%d, this one knows %d)", have, len(steps))
+	}
+	for i := have; i < len(steps); i++ {
+		script := fmt.Sprintf("BEGIN IMMEDIATE; %s; PRAGMA user_version=%d; COMMIT", steps[i], i+1)
+		if err := db.writer.exec(script); err != nil {
+			_ = db.writer.exec("ROLLBACK")
+			return fmt.Errorf("bring the database to version %d: %w", i+1, err)
+		}
+	}
+	return nil
+}
+
+// Path is the file's name.
+func (db *DB) Path() string { return db.path }
+
+// Close writes the log back and closes.
+func (db *DB) Close() error {
+	err := error(nil)
+	db.closing.Do(func() {
+		db.write.Lock()
+		defer db.write.Unlock()
+		err = db.pool.Close()
+	})
+	return err
+}
+
+// Write runs f in the one write transaction. When f or the commit fails nothing
+// of it remains.
+func (db *DB) Write(ctx context.Context, d Durability, f func(*Tx) error) error {
+	if err := ctx.Err(); err != nil {
+		return err
+	}
+	db.write.Lock()
+	defer db.write.Unlock()
+	if d != db.mode {
+		level := "FULL"
+		if d == Repeatable {
+			level = "NORMAL"
+		}
+		if err := db.writer.exec("PRAGMA synchronous=" + level); err != nil {
+			return explain(err)
+		}
+		db.mode = d
+	}
+	return explain(db.writer.transaction("BEGIN IMMEDIATE", f, db.Fault))
+}
+
+// Read runs f on one snapshot of the database.
+func (db *DB) Read(ctx context.Context, f func(*Tx) error) error {
+	var c *conn
+	select {
+	case c = <-db.readers:
+	case <-ctx.Done():
+		return ctx.Err()
+	}
+	defer func() { db.readers <- c }()
+	return explain(c.transaction("BEGIN", f, nil))
+}
+
+// ErrDamaged and ErrFull are what goes wrong with the disk under a database.
+var (
+	ErrDamaged = errors.New("the database file is damaged")
+	ErrFull    = errors.New("the disk is full")
+)
+
+// explain gives the driver's errors a meaning.
+func explain(err error) error {
+	var e *sqlite.Error
+	if !errors.As(err, &e) {
+		return err
+	}
+	switch e.Code() & 0xff {
+	case lib.SQLITE_CORRUPT, lib.SQLITE_NOTADB:
+		return fmt.Errorf("%w (%w)", ErrDamaged, err)
+	case lib.SQLITE_FULL:
+		return fmt.Errorf("%w (%w)", ErrFull, err)
+	}
+	return err
+}

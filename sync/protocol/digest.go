@@ -1,0 +1,20 @@
+package protocol
+
+import (
+	"crypto/sha256"
+	"encoding/hex"
+	"maps"
+	"slices"
+
+	"rantau/campus"
+)
+
+// Digest names a table of cursors: the first 8 bytes, in hex, of the SHA-256 of
+// the lines "space cursor\n", sorted by space.
+func Digest(cursors map[campus.ID]string) string {
+	h := sha256.New()
+	for _, space := range slices.Sorted(maps.Keys(cursors)) {
+		h.Write([]byte(string(space) + " " + cursors[space] + "\n"))
+	}
+	return hex.EncodeToString(h.Sum(nil)[:8])
+}

@@ -1,0 +1,115 @@
+package protocol
+
+import (
+	"bufio"
+	"bytes"
+	"encoding/json"
+	"errors"
+	"io"
+
+	"rantau/campus"
+)
+
+// Marshal is json.Marshal that leaves <, > and & as they are, for the bytes of
+// a value must not change on their way.
+func Marshal(v any) ([]byte, error) {
+	var b bytes.Buffer
+	e := json.NewEncoder(&b)
+	e.SetEscapeHTML(false)
+	if err := e.Encode(v); err != nil {
+		return nil, err
+	}
+	return bytes.TrimSuffix(b.Bytes(), []byte("\n")), nil
+}
+
+// WriteRequest writes a request as lines: the request itself, then its sets.
+func WriteRequest(w io.Writer, in Request) error {
+	if err := writeLine(w, in); err != nil {
+		return err
+	}
+	for _, s := range in.Sets {
+		if err := writeLine(w, s); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func writeLine(w io.Writer, v any) error {
+	b, err := Marshal(v)
+	if err != nil {
+		return err
+	}
+	_, err = w.Write(append(b, '\n'))
+	return err
+}
+
+// ReadRequest reads the lines of a request, within the limits.
+func ReadRequest(r io.Reader) (Request, error) {
+	var in Request
+	limited := &io.LimitedReader{R: r, N: MaxRequestRaw + 1}
+	lines := newScanner(limited)
+	if !lines.Scan() {
+		return in, requestError(lines.Err(), limited)
+	}
+	if err := json.Unmarshal(lines.Bytes(), &in); err != nil {
+		return in, campus.Errorf(campus.Invalid, "the request's first line is not readable")
+	}
+	for lines.Scan() {
+		var s SignedSet
+		if err := json.Unmarshal(lines.Bytes(), &s); err != nil {
+			return in, campus.Errorf(campus.Invalid, "a set in the request is not readable")
+		}
+		if in.Sets = append(in.Sets, s); len(in.Sets) > MaxRequestSets {
+			return in, campus.Errorf(campus.TooLarge, "a request holds up to %d sets", MaxRequestSets)
+		}
+	}
+	return in, requestError(lines.Err(), limited)
+}
+
+func requestError(err error, r *io.LimitedReader) error {
+	switch {
+	case r.N <= 0:
+		return campus.Errorf(campus.TooLarge, "a request holds up to %d MB", MaxRequestRaw>>20)
+	case err != nil:
+		return campus.Errorf(campus.Invalid, "the request is not readable: %v", err)
+	}
+	return nil
+}
+
+func newScanner(r io.Reader) *bufio.Scanner {
+	s := bufio.NewScanner(r)
+	s.Buffer(make([]byte, 64<<10), MaxLine)
+	return s
+}
+
+// ReadItems calls item for each line of an answer until the end item. A stream
+// that stops before it is answered with BadAnswer.
+func ReadItems(r io.Reader, item func(Item) error) error {
+	lines := newScanner(r)
+	for lines.Scan() {
+		if len(lines.Bytes()) == 0 {
+			continue
+		}
+		var i Item
+		if err := json.Unmarshal(lines.Bytes(), &i); err != nil {
+			return campus.Errorf(BadAnswer, "the server's answer is not readable; what was received before is safe")
+		}
+		if i.Error != nil {
+			return i.Error
+		}
+		if !i.Known() {
+			i.Raw = bytes.Clone(lines.Bytes())
+		}
+		if err := item(i); err != nil {
+			return err
+		}
+		if i.End != nil {
+			return nil
+		}
+	}
+	if err := lines.Err(); errors.Is(err, bufio.ErrTooLong) {
+		return campus.Errorf(BadAnswer, "the server's answer has a line over %d MB", MaxLine>>20)
+	}
+	return campus.Errorf(BadAnswer, "the line was cut in the middle of an answer; what was received before is safe")
+}

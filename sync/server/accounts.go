@@ -1,0 +1,118 @@
+package server
+
+import (
+	"context"
+	"crypto/rand"
+	"crypto/subtle"
+	"encoding/base64"
+	"errors"
+	"fmt"
+	"strings"
+
+	"golang.org/x/crypto/argon2"
+
+	"rantau/campus"
+	"rantau/storage/sqlitedb"
+	"rantau/sync/protocol"
+)
+
+// The cost of a password's hash: OWASP's second recommendation for argon2id
+// (19 MiB, 2 passes, 1 lane).
+const (
+	argonMemory = 19 << 10 // KiB
+	argonTime   = 2
+	argonLanes  = 1
+)
+
+// Account is a person who can sign in.
+type Account struct {
+	Person   campus.ID
+	User     string
+	Password string
+}
+
+// HashPassword gives the PHC string of a password.
+func HashPassword(password string) string {
+	var salt [16]byte
+	_, _ = rand.Read(salt[:])
+	sum := argon2.IDKey([]byte(password), salt[:], argonTime, argonMemory, argonLanes, 32)
+	b64 := base64.RawStdEncoding.EncodeToString
+	return fmt.Sprintf("$argon2id$v=19$m=%d,t=%d,p=%d$%s$%s", argonMemory, argonTime, argonLanes, b64(salt[:]), b64(sum))
+}
+
+func checkPassword(phc, password string) bool {
+	var memory, time uint32
+	var lanes uint8
+	parts := strings.Split(phc, "$")
+	if len(parts) != 6 {
+		return false
+	}
+	if _, err := fmt.Sscanf(parts[3], "m=%d,t=%d,p=%d", &memory, &time, &lanes); err != nil {
+		return false
+	}
+	salt, err1 := base64.RawStdEncoding.DecodeString(parts[4])
+	want, err2 := base64.RawStdEncoding.DecodeString(parts[5])
+	if err1 != nil || err2 != nil {
+		return false
+	}
+	got := argon2.IDKey([]byte(password), salt, time, memory, lanes, uint32(len(want)))
+	return subtle.ConstantTimeCompare(got, want) == 1
+}
+
+// AddAccounts makes accounts whose persons the campus knows. hash may be the PHC
+// string that all of them share (the sample campus); "" hashes each password.
+func (s *Server) AddAccounts(ctx context.Context, hash string, accounts ...Account) error {
+	return s.db.Write(ctx, sqlitedb.Durable, func(tx *sqlitedb.Tx) error {
+		for _, a := range accounts {
+			user := strings.ToLower(strings.TrimSpace(a.User))
+			if user == "" || len(user) > 100 || !a.Person.Valid() {
+				return campus.Errorf(campus.Invalid, "an account needs a user name and a person")
+			}
+			phc := hash
+			if phc == "" {
+				phc = HashPassword(a.Password)
+			}
+			if _, err := tx.Exec(`INSERT INTO accounts VALUES (?,?,?,?)`, a.Person, user, phc, s.now().UnixMilli()); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+}
+
+var dummyHash = HashPassword("nobody")
+
+var errWrongSignIn = &campus.Error{Code: protocol.WrongSignIn, Message: "this user name or password is not right; what is on this computer is safe"}
+
+// SignIn implements protocol.Service. An unknown user name takes as long as a
+// wrong password.
+func (s *Server) SignIn(ctx context.Context, in protocol.SignIn) (protocol.SignedIn, error) {
+	user := strings.ToLower(strings.TrimSpace(in.User))
+	if err := s.gate.signIn(user, remote(ctx)); err != nil {
+		return protocol.SignedIn{}, err
+	}
+	var person campus.ID
+	phc := dummyHash
+	err := s.db.Read(ctx, func(tx *sqlitedb.Tx) error {
+		return tx.Row(`SELECT person, password FROM accounts WHERE user=?`, []any{user}, &person, &phc)
+	})
+	if err != nil && !errors.Is(err, sqlitedb.ErrNoRow) {
+		return protocol.SignedIn{}, err
+	}
+	s.hashing <- struct{}{}
+	right := checkPassword(phc, in.Password)
+	<-s.hashing
+	if !right || person == "" {
+		s.audit(ctx, person, "wrong password", user)
+		return protocol.SignedIn{}, errWrongSignIn
+	}
+	s.gate.signedIn(user)
+	return s.register(ctx, person, in.Key, in.Name)
+}
+
+func (s *Server) audit(ctx context.Context, person campus.ID, what, about string) {
+	_ = s.db.Write(ctx, sqlitedb.Repeatable, func(tx *sqlitedb.Tx) error {
+		_, err := tx.Exec(`INSERT INTO audit VALUES (?,?,?,?)`, s.now().UnixMilli(), person, what, about)
+		return err
+	})
+}

@@ -1,0 +1,204 @@
+package server
+
+import (
+	"encoding/json"
+	"errors"
+
+	"rantau/campus"
+)
+
+// result is what a set would do: it is worked out whole before anything is
+// written.
+type result struct {
+	outcome campus.Outcome
+	kind    campus.SpaceType // of the space, also when the set founds it
+	rows    []*row           // in the order of the changes
+}
+
+// row is a record that a set touches.
+type row struct {
+	rec     campus.Record
+	class   campus.Class
+	isNew   bool
+	was     campus.Audience
+	prior   int64 // its sequence before
+	keep    map[string]json.RawMessage
+	beside  map[string]json.RawMessage
+	drop    []campus.ID
+	mixed   bool
+	changed bool
+}
+
+// judge works out what a set does, or why not.
+func (t *taker) judge(sp *openSpace, set campus.Set) (result, error) {
+	res := result{kind: sp.kind, outcome: campus.Outcome{Space: set.Space, Number: set.Number, State: campus.Taken}}
+	who, err := t.actorIn(sp)
+	if err != nil {
+		return res, err
+	}
+	if !sp.exists {
+		kind, founds := campus.Founds(sp.id, who.Person, set.Changes)
+		if !founds && !who.Server {
+			return t.not(res, campus.Later, campus.Errorf(campus.Unknown, "the server does not know this space (yet)")), nil
+		}
+		if res.kind = kind; who.Server {
+			res.kind = rootKind(sp.id, set.Changes)
+		}
+		who.Role = campus.Owner
+	}
+	rows := map[campus.ID]*row{}
+	for _, c := range set.Changes {
+		r := rows[c.Record]
+		if r == nil {
+			if r, err = t.load(sp, c); err != nil {
+				return res, err
+			}
+			rows[c.Record] = r
+			res.rows = append(res.rows, r)
+		}
+		state, err := t.change(r, c, who, res.kind, sp.id)
+		var rule *campus.Error
+		if errors.As(err, &rule) {
+			return t.not(res, t.soften(sp.id, state, rule), rule), nil
+		} else if err != nil {
+			return res, err
+		}
+	}
+	return t.expects(res, sp.id, rows, set.Expect)
+}
+
+// not makes a result that takes nothing.
+func (t *taker) not(res result, state campus.State, e *campus.Error) result {
+	res.rows = nil
+	res.outcome.State, res.outcome.Code, res.outcome.Reason = state, e.Code, e.Message
+	return res
+}
+
+// soften turns a refusal into "later" while the server is catching up after a
+// restore: what it does not know it must not hold against anybody.
+func (t *taker) soften(space campus.ID, state campus.State, e *campus.Error) campus.State {
+	if state == campus.Refused && e.Code == campus.Forbidden && t.asker != nil && t.asker.misfit[space] {
+		e.Code = campus.Restored
+		return campus.Later
+	}
+	return state
+}
+
+// change applies one change to a row. With an error it gives the state that the
+// set has: refused or later.
+func (t *taker) change(r *row, c campus.Change, who campus.Actor, in campus.SpaceType, space campus.ID) (campus.State, error) {
+	kind, known := campus.KindNamed(c.Kind)
+	if !known {
+		return campus.Later, campus.Errorf(campus.UnknownKind, "this server is too old for the kind %q", c.Kind)
+	}
+	if r.rec.ID == "" && !c.New {
+		return t.unknown(space, c)
+	}
+	m, err := campus.Merge(kind, r.rec, c, func(field, hash string) (json.RawMessage, bool) {
+		return t.kept(space, c.Record, field, hash)
+	})
+	if err != nil {
+		return campus.Refused, err
+	}
+	w := campus.Write{Actor: who, Space: space, In: in, Record: c.Record, Author: r.rec.Author, Deleted: m.Deleted && !r.rec.Deleted, Changed: m.Changed}
+	if r.rec.ID == "" {
+		w.Author = who.Person
+	} else if w.Before, err = kind.Decode(r.rec.Body); err != nil {
+		return campus.Refused, err
+	}
+	for name := range m.Beside {
+		w.Changed[name] = true
+	}
+	after, err := kind.Decode(m.Body)
+	if err == nil {
+		err = campus.Judge(kind, w, after, m.Audience)
+	}
+	if campus.CodeOf(err) == campus.Invalid && m.Mixed && !r.rec.Deleted {
+		// What came together makes no sense: the newcomer's fields stand beside.
+		m.Beside, m.Body, m.Changed = c.Set, r.rec.Body, map[string]bool{}
+		after = w.Before
+		err = campus.Judge(kind, w, after, m.Audience)
+	}
+	if err != nil {
+		return campus.Refused, err
+	}
+	r.apply(kind, c, m, who, t.now)
+	return campus.Taken, nil
+}
+
+// apply puts a merged change into the row.
+func (r *row) apply(kind campus.Kind, c campus.Change, m campus.Merged, who campus.Actor, now int64) {
+	if r.rec.ID == "" {
+		r.isNew, r.was, r.class = true, m.Audience, kind.Class
+		r.rec = campus.Record{ID: c.Record, Kind: c.Kind, Author: who.Person, Created: ms(now)}
+	}
+	r.rec.Body, r.rec.Audience, r.rec.Deleted = m.Body, m.Audience, m.Deleted
+	r.rec.Editor, r.rec.Edited = who.Person, ms(now)
+	r.mixed = r.mixed || m.Mixed
+	for name, v := range m.Replaced {
+		r.keep[name] = v
+	}
+	for name, v := range m.Sent {
+		r.keep[name+"\x00sent"] = v
+	}
+	if len(m.Beside) > 0 {
+		r.beside = m.Beside
+	}
+	r.drop = append(r.drop, c.Drop...)
+}
+
+// unknown answers a change to a record that is not here: with the creation's
+// fate where that was refused, else later.
+func (t *taker) unknown(space campus.ID, c campus.Change) (campus.State, error) {
+	var one int
+	found, err := t.tx.Maybe(`SELECT 1 FROM refused_records WHERE space=? AND id=?`, []any{space, c.Record}, &one)
+	if err != nil {
+		return "", err
+	}
+	if found {
+		return campus.Refused, campus.Errorf(campus.RefusedWith, "what it changes was refused")
+	}
+	return campus.Later, campus.Errorf(campus.Unknown, "the server does not know this %s (yet)", c.Kind)
+}
+
+// expects checks the fields that the set relies on.
+func (t *taker) expects(res result, space campus.ID, rows map[campus.ID]*row, all []campus.Expect) (result, error) {
+	for _, e := range all {
+		var body campus.Body
+		if r := rows[e.Record]; r != nil && !r.isNew {
+			body = r.rec.Body
+		} else if _, err := t.tx.Maybe(`SELECT body FROM records WHERE space=? AND id=? AND deleted=0`, []any{space, e.Record}, &body); err != nil {
+			return res, err
+		}
+		fields, err := body.Fields()
+		if err != nil || campus.HashValue(fields[e.Field]) != e.Hash {
+			return t.not(res, campus.Refused, campus.Errorf(campus.Changed, "the %s was changed meanwhile", e.Field)), nil
+		}
+	}
+	return res, nil
+}
+
+func (t *taker) actorIn(sp *openSpace) (campus.Actor, error) {
+	if t.dev.id == "" && t.actor != nil && t.actor.Server {
+		return *t.actor, nil
+	}
+	if t.actor == nil {
+		a, err := actor(t.tx, t.dev.person, "")
+		if err != nil {
+			return a, err
+		}
+		t.actor = &a
+	}
+	a := *t.actor
+	a.Role = sp.role
+	return a, nil
+}
+
+func rootKind(space campus.ID, changes []campus.Change) campus.SpaceType {
+	for _, c := range changes {
+		if c.Record == space {
+			return campus.SpaceType(c.Kind)
+		}
+	}
+	return ""
+}

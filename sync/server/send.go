@@ -1,0 +1,270 @@
+package server
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"slices"
+
+	"rantau/campus"
+	"rantau/storage/sqlitedb"
+	"rantau/sync/protocol"
+)
+
+// sending is one space on its way to one device.
+type sending struct {
+	spaceHead
+	at    cursor
+	owed  []campus.Class // classes with something in the range
+	fresh bool
+	// since is the cursor's From as the device brought it: a record that was
+	// never sent need not be taken away.
+	since int64
+}
+
+// send streams what the device lacks, class by class over all spaces, in pages
+// that each end with the cursor to commit with it.
+func (s *Server) send(ctx context.Context, a *asker, item func(protocol.Item) error) error {
+	spaces, left, err := s.owed(ctx, a)
+	if err != nil {
+		return err
+	}
+	for _, l := range left {
+		if err := item(protocol.Item{Left: &l}); err != nil {
+			return err
+		}
+		delete(a.cursors, l.Space)
+	}
+	for _, sp := range spaces {
+		if a.misfit[sp.id] {
+			if err := item(protocol.Item{Back: &protocol.BackItem{Space: sp.id}}); err != nil {
+				return err
+			}
+		}
+	}
+	out := &stream{item: item}
+	for class := range campus.Class(campus.Classes) {
+		for _, sp := range spaces {
+			if !slices.Contains(sp.owed, class) && (class < campus.Classes-1 || sp.at.From == sp.at.To) {
+				continue
+			}
+			if err := s.sendClass(ctx, a, sp, class, out); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
+}
+
+// owed lists the spaces with something to send, and those that were left.
+func (s *Server) owed(ctx context.Context, a *asker) (out []*sending, left []protocol.LeftItem, err error) {
+	err = s.db.Read(ctx, func(tx *sqlitedb.Tx) error {
+		heads, err := spacesOf(tx, a.person)
+		if err != nil {
+			return err
+		}
+		for _, h := range heads {
+			c, has := a.cursors[h.id]
+			if !h.role.In() {
+				if has {
+					left = append(left, protocol.LeftItem{Space: h.id, Membership: campus.MembershipID(h.id, a.person)})
+				}
+				continue
+			}
+			sp := &sending{spaceHead: h, at: c}
+			if !has || a.misfit[h.id] || c.Led != h.role.Leads() {
+				sp.fresh, sp.at = true, cursor{Led: h.role.Leads()}
+			}
+			if sp.at.From == sp.at.To { // no range under way: the next one reaches to the head
+				if sp.at.To == h.seq && !sp.fresh {
+					continue
+				}
+				sp.at.To, sp.at.Stamp, sp.at.Class, sp.at.Pos = h.seq, h.stamp, 0, sp.at.From
+			}
+			sp.since = sp.at.From
+			if err := sp.probe(tx); err != nil {
+				return err
+			}
+			out = append(out, sp)
+		}
+		return nil
+	})
+	return out, left, err
+}
+
+// probe finds the classes that have something in the range.
+func (sp *sending) probe(tx *sqlitedb.Tx) error {
+	for class := range campus.Class(campus.Classes) {
+		if class < sp.at.Class {
+			continue
+		}
+		var one int
+		found, err := tx.Maybe(`SELECT 1 FROM records WHERE space=? AND class=? AND seq>? AND seq<=? LIMIT 1`,
+			[]any{sp.id, class, sp.start(class), sp.at.To}, &one)
+		if err != nil {
+			return err
+		}
+		if found {
+			sp.owed = append(sp.owed, class)
+		}
+	}
+	return nil
+}
+
+// start is the sequence behind which a class has to be read.
+func (sp *sending) start(class campus.Class) int64 {
+	if class == sp.at.Class {
+		return sp.at.Pos
+	}
+	return sp.at.From
+}
+
+// last tells whether no class behind this one has anything to send.
+func (sp *sending) last(class campus.Class) bool {
+	return len(sp.owed) == 0 || sp.owed[len(sp.owed)-1] <= class
+}
+
+// sendClass sends one class of one space, page by page. No transaction is open
+// while the line is waited for.
+func (s *Server) sendClass(ctx context.Context, a *asker, sp *sending, class campus.Class, out *stream) error {
+	for {
+		items, pos, more, err := s.page(ctx, a, sp, class)
+		if err != nil {
+			return err
+		}
+		sp.at.Class, sp.at.Pos = class, pos
+		if !more {
+			sp.at.Class, sp.at.Pos = class+1, sp.at.From
+			if sp.last(class) {
+				sp.at = cursor{From: sp.at.To, To: sp.at.To, Led: sp.at.Led, Stamp: sp.at.Stamp}
+			}
+		}
+		whole := sp.at.From == sp.at.To
+		if err := out.send(sp, items, protocol.PageItem{Cursor: sp.at.String(), Whole: whole}); err != nil {
+			return err
+		}
+		a.cursors[sp.id] = sp.at
+		if !more {
+			return nil
+		}
+	}
+}
+
+// page reads what fits one page. A set has one sequence, and a page breaks only
+// between sequences.
+func (s *Server) page(ctx context.Context, a *asker, sp *sending, class campus.Class) (items []protocol.Item, pos int64, more bool, err error) {
+	who := campus.Actor{Person: a.person, Role: sp.role}
+	size := 0
+	pos = sp.start(class)
+	err = s.db.Read(ctx, func(tx *sqlitedb.Tx) error {
+		err := tx.Rows(`SELECT id, kind, seq, audience, author, created, editor, edited, deleted, body
+			FROM records WHERE space=? AND class=? AND seq>? AND seq<=? ORDER BY seq`,
+			[]any{sp.id, class, pos, sp.at.To}, func(scan func(...any) error) error {
+				var r protocol.RecordItem
+				var body []byte
+				if err := scan(&r.ID, &r.Kind, &r.Seq, &r.Audience, &r.Author, &r.Created, &r.Editor, &r.Edited, &r.Deleted, &body); err != nil {
+					return err
+				}
+				if size >= protocol.MaxPage && r.Seq != pos {
+					more = true
+					return errStop
+				}
+				pos = r.Seq
+				if a.known[sp.id][r.ID] == r.Seq {
+					return nil
+				}
+				if !campus.MayRead(who, r.Audience) {
+					gone, err := wasReadable(tx, sp, who, r)
+					if gone {
+						items = append(items, protocol.Item{Gone: &protocol.GoneItem{ID: r.ID}})
+					}
+					return err
+				}
+				if !r.Deleted {
+					r.Body = json.RawMessage(body)
+				}
+				if r.Editor == r.Author {
+					r.Editor = ""
+				}
+				if r.Edited == r.Created {
+					r.Edited = 0
+				}
+				size += len(body) + 200
+				items = append(items, protocol.Item{Record: &r})
+				return nil
+			})
+		if err != nil && err != errStop {
+			return err
+		}
+		return s.addVersions(tx, sp.id, items)
+	})
+	return items, pos, more, err
+}
+
+// wasReadable tells whether this person may hold the record from before.
+func wasReadable(tx *sqlitedb.Tx, sp *sending, who campus.Actor, r protocol.RecordItem) (bool, error) {
+	if sp.led && !who.Role.Leads() {
+		return true, nil // was on the staff
+	}
+	if sp.fresh {
+		return false, nil
+	}
+	gone := false
+	err := tx.Rows(`SELECT audience FROM past_audiences WHERE space=? AND id=? AND until>?`, []any{sp.id, r.ID, sp.since},
+		func(scan func(...any) error) error {
+			var was campus.Audience
+			err := scan(&was)
+			gone = gone || campus.MayRead(who, was)
+			return err
+		})
+	return gone, err
+}
+
+func (s *Server) addVersions(tx *sqlitedb.Tx, space campus.ID, items []protocol.Item) error {
+	var one int
+	if any, err := tx.Maybe(`SELECT 1 FROM versions WHERE space=? LIMIT 1`, []any{space}, &one); err != nil || !any {
+		return err
+	}
+	for _, i := range items {
+		if i.Record == nil {
+			continue
+		}
+		err := tx.Rows(`SELECT version, fields, author, at FROM versions WHERE space=? AND id=? ORDER BY at, version`,
+			[]any{space, i.Record.ID}, func(scan func(...any) error) error {
+				var v campus.Version
+				var fields []byte
+				err := scan(&v.ID, &fields, &v.Author, &v.At)
+				v.Fields = fields
+				i.Record.Versions = append(i.Record.Versions, v)
+				return err
+			})
+		if err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// errStop ends a query early.
+var errStop = errors.New("stop")
+
+// stream names the space only when it changes.
+type stream struct {
+	item func(protocol.Item) error
+	last campus.ID
+}
+
+func (o *stream) send(sp *sending, items []protocol.Item, page protocol.PageItem) error {
+	if o.last != sp.id || sp.fresh {
+		if err := o.item(protocol.Item{Space: &protocol.SpaceItem{ID: sp.id, Role: sp.role, Fresh: sp.fresh}}); err != nil {
+			return err
+		}
+		o.last, sp.fresh = sp.id, false
+	}
+	for _, i := range items {
+		if err := o.item(i); err != nil {
+			return err
+		}
+	}
+	return o.item(protocol.Item{Page: &page})
+}

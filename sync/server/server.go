@@ -1,0 +1,127 @@
+// Package server is the central server: protocol.Service on a database, the
+// HTTP handlers in front of it, and the accounts.
+package server
+
+import (
+	"context"
+	"crypto/ed25519"
+	"crypto/rand"
+	"encoding/hex"
+	"fmt"
+	"path/filepath"
+	"time"
+
+	"rantau/campus"
+	"rantau/storage/blob"
+	"rantau/storage/sqlitedb"
+	"rantau/sync/protocol"
+)
+
+// Server implements protocol.Service on one folder.
+type Server struct {
+	db      *sqlitedb.DB
+	blobs   *blob.Store
+	id      campus.ID
+	commons campus.ID
+	key     ed25519.PrivateKey
+	name    string
+	now     func() time.Time
+	news    *newsroom
+	gate    *gate
+	hashing chan struct{} // bounds the memory that argon2id takes
+}
+
+var _ protocol.Service = (*Server)(nil)
+
+// Options of a server. The zero value is fine.
+type Options struct {
+	Name  string
+	Clock func() time.Time // time.Now when nil
+}
+
+// Open opens the server's folder, and makes it when it is new.
+func Open(folder string, o Options) (*Server, error) {
+	db, err := sqlitedb.Open(filepath.Join(folder, "server.db"), schema)
+	if err != nil {
+		return nil, fmt.Errorf("open the server's database: %w", err)
+	}
+	blobs, err := blob.Open(filepath.Join(folder, "chunks"))
+	if err != nil {
+		_ = db.Close()
+		return nil, fmt.Errorf("open the server's chunks: %w", err)
+	}
+	s := &Server{db: db, blobs: blobs, name: o.Name, now: o.Clock, news: newNewsroom(), gate: newGate(), hashing: make(chan struct{}, 2)}
+	if s.now == nil {
+		s.now = time.Now
+	}
+	if s.name == "" {
+		s.name = "Rantau"
+	}
+	if err := s.found(); err != nil {
+		_ = s.Close()
+		return nil, err
+	}
+	return s, nil
+}
+
+// found reads what the server is, or decides it once and for ever.
+func (s *Server) found() error {
+	return s.db.Write(context.Background(), sqlitedb.Durable, func(tx *sqlitedb.Tx) error {
+		var key []byte
+		old, err := tx.Maybe(`SELECT value FROM meta WHERE name='key'`, nil, &key)
+		if err != nil {
+			return err
+		}
+		if !old {
+			_, key, err = ed25519.GenerateKey(rand.Reader)
+			if err != nil {
+				return err
+			}
+			for name, v := range map[string][]byte{"key": key, "id": []byte(campus.NewID()), "commons": []byte(campus.NewID())} {
+				if _, err := tx.Exec(`INSERT INTO meta VALUES (?,?)`, name, v); err != nil {
+					return err
+				}
+			}
+		}
+		s.key = key
+		var id, commons []byte
+		if err := tx.Row(`SELECT value FROM meta WHERE name='id'`, nil, &id); err != nil {
+			return err
+		}
+		if err := tx.Row(`SELECT value FROM meta WHERE name='commons'`, nil, &commons); err != nil {
+			return err
+		}
+		s.id, s.commons = campus.ID(id), campus.ID(commons)
+		return nil
+	})
+}
+
+// Close closes the database. Requests under way fail.
+func (s *Server) Close() error {
+	s.news.close()
+	return s.db.Close()
+}
+
+// ID is the server's own.
+func (s *Server) ID() campus.ID { return s.id }
+
+// Commons is the space that everybody shares.
+func (s *Server) Commons() campus.ID { return s.commons }
+
+// Hello implements protocol.Service.
+func (s *Server) Hello(context.Context) (protocol.Hello, error) {
+	h := protocol.Hello{Server: s.id, Key: s.publicKey(), Name: s.name, Versions: []int{protocol.Version}, Time: s.now().UnixMilli()}
+	for _, k := range campus.Kinds {
+		h.Kinds = append(h.Kinds, k.Name)
+	}
+	return h, nil
+}
+
+func (s *Server) publicKey() ed25519.PublicKey { return s.key.Public().(ed25519.PublicKey) }
+
+// newStamp is the random mark of one sequence.
+func newStamp() string {
+	var b [4]byte
+	_, _ = rand.Read(b[:])
+	return hex.EncodeToString(b[:])
+}

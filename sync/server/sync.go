@@ -1,0 +1,243 @@
+package server
+
+import (
+	"context"
+	"errors"
+	gosync "sync"
+
+	"rantau/campus"
+	"rantau/storage/sqlitedb"
+	"rantau/sync/protocol"
+)
+
+// asker is the device that syncs, and what this exchange knows of it.
+type asker struct {
+	device
+	cursors map[campus.ID]cursor
+	misfit  map[campus.ID]bool // spaces whose cursor this server never gave
+	// known are records at a sequence that the outcome already tells of: they
+	// need no echo.
+	known map[campus.ID]map[campus.ID]int64
+}
+
+// told notes that a clean outcome tells the device all that it lacks of these
+// rows.
+func (a *asker) told(space campus.ID, seq int64, rows []*row) {
+	if a.misfit[space] {
+		return
+	}
+	from := a.cursors[space].From
+	for _, r := range rows {
+		if !r.isNew && r.prior > from {
+			continue
+		}
+		if a.known[space] == nil {
+			a.known[space] = map[campus.ID]int64{}
+		}
+		a.known[space][r.rec.ID] = seq
+	}
+}
+
+// Sync implements protocol.Service.
+func (s *Server) Sync(ctx context.Context, token string, in protocol.Request, item func(protocol.Item) error) error {
+	d, err := s.device(ctx, token)
+	if err != nil {
+		return err
+	}
+	if in.Version != protocol.Version {
+		return campus.Errorf(protocol.TooOld, "this program speaks version %d of the protocol, the server version %d; update the program, what you save meanwhile is safe", in.Version, protocol.Version)
+	}
+	end := &protocol.EndItem{Time: s.now().UnixMilli()}
+	a, ok, err := s.meet(ctx, d, in)
+	if err != nil {
+		return err
+	}
+	if !ok {
+		end.Cursors = true
+		return item(protocol.Item{End: end})
+	}
+	if err := s.takeAll(ctx, a, in.Sets, item); err != nil {
+		return err
+	}
+	err = s.send(ctx, a, item)
+	if errors.Is(err, protocol.ErrEnough) {
+		end.More, err = true, nil
+	}
+	if err != nil {
+		return err
+	}
+	s.news.expect(d.id, a.cursors)
+	return item(protocol.Item{End: end})
+}
+
+// meet brings the device's table of cursors up to date. It is false where the
+// digest does not name the table, and the whole has to be asked for.
+func (s *Server) meet(ctx context.Context, d device, in protocol.Request) (*asker, bool, error) {
+	a := &asker{device: d, cursors: map[campus.ID]cursor{}, misfit: map[campus.ID]bool{}, known: map[campus.ID]map[campus.ID]int64{}}
+	table, err := s.table(ctx, d.id)
+	if err != nil {
+		return nil, false, err
+	}
+	if in.Whole {
+		clear(table)
+	}
+	for space, c := range in.Cursors {
+		if !space.Valid() || len(c) > 120 {
+			return nil, false, campus.Errorf(campus.Invalid, "a cursor is not readable")
+		}
+		if table[space] = c; c == "" {
+			delete(table, space)
+		}
+	}
+	if protocol.Digest(table) != in.Digest {
+		return a, false, nil
+	}
+	if in.Whole || len(in.Cursors) > 0 {
+		if err := s.keepTable(ctx, d.id, in); err != nil {
+			return nil, false, err
+		}
+	}
+	for space, c := range table {
+		a.cursors[space], _ = parseCursor(c)
+	}
+	return a, true, s.checkFit(ctx, a)
+}
+
+func (s *Server) table(ctx context.Context, device string) (map[campus.ID]string, error) {
+	table := map[campus.ID]string{}
+	err := s.db.Read(ctx, func(tx *sqlitedb.Tx) error {
+		return tx.Rows(`SELECT space, cursor FROM cursors WHERE device=?`, []any{device}, func(scan func(...any) error) error {
+			var space campus.ID
+			var c string
+			err := scan(&space, &c)
+			table[space] = c
+			return err
+		})
+	})
+	return table, err
+}
+
+func (s *Server) keepTable(ctx context.Context, device string, in protocol.Request) error {
+	return s.db.Write(ctx, sqlitedb.Repeatable, func(tx *sqlitedb.Tx) error {
+		if in.Whole {
+			if _, err := tx.Exec(`DELETE FROM cursors WHERE device=?`, device); err != nil {
+				return err
+			}
+		}
+		for space, c := range in.Cursors {
+			var err error
+			if c == "" {
+				_, err = tx.Exec(`DELETE FROM cursors WHERE device=? AND space=?`, device, space)
+			} else {
+				_, err = tx.Exec(`INSERT OR REPLACE INTO cursors VALUES (?,?,?)`, device, space, c)
+			}
+			if err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+}
+
+// checkFit finds the spaces in which this server went back in time.
+func (s *Server) checkFit(ctx context.Context, a *asker) error {
+	return s.db.Read(ctx, func(tx *sqlitedb.Tx) error {
+		for space, c := range a.cursors {
+			sp, found, err := spaceFor(tx, space, a.person)
+			if err != nil {
+				return err
+			}
+			fits := found
+			if found {
+				if fits, err = c.fits(tx, sp); err != nil {
+					return err
+				}
+			}
+			if !fits {
+				a.misfit[space] = true
+				a.cursors[space] = cursor{}
+			}
+		}
+		return nil
+	})
+}
+
+// batch is how many sets are settled in one transaction: outcomes go out after
+// each, so that a replica works on some while others are taken.
+const batch = 250
+
+// opened is a set whose signature and form have been looked at.
+type opened struct {
+	set  campus.Set
+	hash string
+	err  error
+}
+
+// takeAll settles the sets of a request in their order. A set that is not final
+// holds up those behind it in its space.
+func (s *Server) takeAll(ctx context.Context, a *asker, sets []protocol.SignedSet, item func(protocol.Item) error) error {
+	heldUp := map[campus.ID]bool{}
+	for len(sets) > 0 {
+		part := sets[:min(batch, len(sets))]
+		sets = sets[len(part):]
+		outcomes, err := s.takeBatch(ctx, a, open(a.key, part), heldUp)
+		if err != nil {
+			return err
+		}
+		for _, o := range outcomes {
+			if err := item(protocol.Item{Outcome: &o}); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
+}
+
+// open verifies and reads sets, on all cores: it is the larger part of the work.
+func open(key []byte, sets []protocol.SignedSet) []opened {
+	out := make([]opened, len(sets))
+	var wg gosync.WaitGroup
+	const workers = 4
+	for w := range workers {
+		wg.Go(func() {
+			for i := w; i < len(sets); i += workers {
+				b := []byte(sets[i].Bytes)
+				out[i].hash = campus.HashSet(b)
+				if out[i].set, out[i].err = campus.DecodeSet(b); out[i].err == nil && !campus.VerifySet(key, b, sets[i].Signature) {
+					out[i].err = campus.Errorf(campus.BadSign, "the signature is not this device's")
+				}
+			}
+		})
+	}
+	wg.Wait()
+	return out
+}
+
+func (s *Server) takeBatch(ctx context.Context, a *asker, sets []opened, heldUp map[campus.ID]bool) ([]campus.Outcome, error) {
+	var outcomes []campus.Outcome
+	var t *taker
+	err := s.db.Write(ctx, sqlitedb.Durable, func(tx *sqlitedb.Tx) error {
+		t = s.newTaker(tx, a.device)
+		t.asker = a
+		for _, o := range sets {
+			if o.err != nil {
+				return o.err // not a set of this device: nothing can be said about it by number
+			}
+			if heldUp[o.set.Space] {
+				continue
+			}
+			out, err := t.take(o.set, o.hash)
+			if err != nil {
+				return err
+			}
+			heldUp[o.set.Space] = !out.Final()
+			outcomes = append(outcomes, out)
+		}
+		return t.finish()
+	})
+	if err != nil {
+		return nil, err
+	}
+	s.news.tell(t.moved, t.joined)
+	return outcomes, nil
+}
