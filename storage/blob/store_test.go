@@ -148,7 +148,7 @@ func TestOpenClearsOldTemporaryFiles(t *testing.T) {
 	if err := os.Chtimes(torn, old, old); err != nil {
 		t.Fatal(err)
 	}
-	s = open(t, s.dir)
+	open(t, s.dir)
 	if _, err := os.Stat(torn); !errors.Is(err, os.ErrNotExist) {
 		t.Error("the torn file of a crash stays")
 	}
