@@ -1,0 +1,253 @@
+package storage
+
+import (
+	"context"
+	"encoding/json"
+
+	"rantau/campus"
+	"rantau/storage/sqlitedb"
+	"rantau/sync/protocol"
+)
+
+// Cursors gives the table of cursors, and of it what the server was not told.
+func (r *Replica) Cursors(ctx context.Context) (table, untold map[campus.ID]string, err error) {
+	table, untold = map[campus.ID]string{}, map[campus.ID]string{}
+	err = r.db.Read(ctx, func(tx *sqlitedb.Tx) error {
+		err := tx.Rows(`SELECT space, cursor, told FROM spaces WHERE cursor<>''`, nil, func(scan func(...any) error) error {
+			var space campus.ID
+			var cursor, told string
+			err := scan(&space, &cursor, &told)
+			table[space] = cursor
+			if cursor != told {
+				untold[space] = cursor
+			}
+			return err
+		})
+		if err != nil {
+			return err
+		}
+		return tx.Rows(`SELECT space FROM dropped`, nil, func(scan func(...any) error) error {
+			var space campus.ID
+			err := scan(&space)
+			if _, again := table[space]; !again {
+				untold[space] = ""
+			}
+			return err
+		})
+	})
+	return table, untold, explain(err)
+}
+
+// Told notes that the server knows these cursors.
+func (r *Replica) Told(ctx context.Context, cursors map[campus.ID]string) error {
+	if len(cursors) == 0 {
+		return nil
+	}
+	return explain(r.db.Write(ctx, sqlitedb.Repeatable, func(tx *sqlitedb.Tx) error {
+		for space, c := range cursors {
+			if _, err := tx.Exec(`UPDATE spaces SET told=? WHERE space=?`, c, space); err != nil {
+				return err
+			}
+			if _, err := tx.Exec(`DELETE FROM dropped WHERE space=?`, space); err != nil {
+				return err
+			}
+		}
+		return nil
+	}))
+}
+
+// Apply commits pages. They can be had again, so a power cut may take them.
+func (r *Replica) Apply(ctx context.Context, pages []protocol.Page) error {
+	n := newNotice()
+	me := r.Me()
+	err := r.db.Write(ctx, sqlitedb.Repeatable, func(tx *sqlitedb.Tx) error {
+		for _, p := range pages {
+			if err := apply(tx, me, p, &n); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+	if err == nil {
+		if len(n.IDs) > mostIDs {
+			n.IDs = nil
+		}
+		r.feed.tell(n)
+	}
+	return explain(err)
+}
+
+func apply(tx *sqlitedb.Tx, me campus.ID, p protocol.Page, n *campus.Notice) error {
+	space := p.Space.ID
+	n.Spaces[space] = true
+	if _, err := tx.Exec(`INSERT INTO spaces (space, role, cursor) VALUES (?,?,?)
+		ON CONFLICT (space) DO UPDATE SET role=excluded.role, cursor=excluded.cursor`, space, p.Space.Role, p.End.Cursor); err != nil {
+		return err
+	}
+	var one int
+	busy, err := tx.Maybe(`SELECT 1 FROM touched WHERE space=? LIMIT 1`, []any{space}, &one)
+	if err != nil {
+		return err
+	}
+	old, err := tx.Maybe(`SELECT 1 FROM versions WHERE space=? LIMIT 1`, []any{space}, &one)
+	if err != nil {
+		return err
+	}
+	for _, rec := range p.Records {
+		n.Kinds[rec.Kind], n.IDs[rec.ID] = true, true
+		if err := put(tx, space, rec); err != nil {
+			return err
+		}
+		if err := putVersions(tx, space, rec, old); err != nil {
+			return err
+		}
+		if busy {
+			if err := replay(tx, me, space, rec.ID); err != nil {
+				return err
+			}
+		}
+	}
+	for _, id := range p.Gone {
+		n.IDs[id] = true
+		if err := forget(tx, space, id, n); err != nil {
+			return err
+		}
+	}
+	if p.End.Whole {
+		// What was not found again stands on the shelf: the server lost it.
+		if _, err := tx.Exec(`UPDATE records SET shelved=2 WHERE space=? AND shelved=1`, space); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func put(tx *sqlitedb.Tx, space campus.ID, r *protocol.RecordItem) error {
+	body := []byte(r.Body)
+	if len(body) == 0 {
+		body = []byte("{}")
+	}
+	editor, edited := r.Editor, r.Edited
+	if editor == "" {
+		editor = r.Author
+	}
+	if edited == 0 {
+		edited = r.Created
+	}
+	_, err := tx.Exec(`INSERT INTO records (space, id, kind, seq, audience, author, created, editor, edited, deleted, body)
+		VALUES (?,?,?,?,?,?,?,?,?,?,?)
+		ON CONFLICT (space, id) DO UPDATE SET kind=excluded.kind, seq=excluded.seq, audience=excluded.audience, author=excluded.author,
+		created=excluded.created, editor=excluded.editor, edited=excluded.edited, deleted=excluded.deleted, body=excluded.body,
+		shown=NULL, waiting=0, shelved=0`,
+		space, r.ID, r.Kind, r.Seq, r.Audience, r.Author, r.Created, editor, edited, r.Deleted, string(body))
+	return err
+}
+
+func putVersions(tx *sqlitedb.Tx, space campus.ID, r *protocol.RecordItem, old bool) error {
+	if old {
+		if _, err := tx.Exec(`DELETE FROM versions WHERE space=? AND id=?`, space, r.ID); err != nil {
+			return err
+		}
+	}
+	for _, v := range r.Versions {
+		if _, err := tx.Exec(`INSERT OR REPLACE INTO versions VALUES (?,?,?,?,?,?)`, space, r.ID, v.ID, string(v.Fields), v.Author, v.At); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// forget takes away a record that this person may no longer read. What the
+// person wrote to it and was not sent stays in the outbox.
+func forget(tx *sqlitedb.Tx, space, id campus.ID, n *campus.Notice) error {
+	var kind string
+	if _, err := tx.Maybe(`SELECT kind FROM records WHERE space=? AND id=?`, []any{space, id}, &kind); err != nil {
+		return err
+	}
+	n.Kinds[kind] = true
+	if _, err := tx.Exec(`DELETE FROM records WHERE space=? AND id=?`, space, id); err != nil {
+		return err
+	}
+	_, err := tx.Exec(`DELETE FROM versions WHERE space=? AND id=?`, space, id)
+	return err
+}
+
+// Back notes that the server went back in time in a space: what it does not send
+// again is put on a shelf, and what was sent is sent again.
+func (r *Replica) Back(ctx context.Context, space campus.ID) error {
+	n := newNotice()
+	n.Spaces[space], n.Outbox, n.IDs = true, true, nil
+	err := r.db.Write(ctx, sqlitedb.Durable, func(tx *sqlitedb.Tx) error {
+		if _, err := tx.Exec(`UPDATE records SET shelved=1 WHERE space=? AND body IS NOT NULL AND shelved=0`, space); err != nil {
+			return err
+		}
+		return requeue(tx, space)
+	})
+	if err == nil {
+		r.feed.tell(n)
+	}
+	return explain(err)
+}
+
+// Left takes away the copy of a space: the server named the membership that has
+// ended. Unsent sets stay with their author, with the reason.
+func (r *Replica) Left(ctx context.Context, l protocol.LeftItem) error {
+	me := r.Me()
+	if l.Membership != campus.MembershipID(l.Space, me) {
+		return campus.Errorf(protocol.BadAnswer, "the server ended a membership that is not yours")
+	}
+	n := newNotice()
+	n.Spaces[l.Space], n.Outbox, n.IDs = true, true, nil
+	for _, k := range campus.Kinds {
+		n.Kinds[k.Name] = true
+	}
+	err := r.db.Write(ctx, sqlitedb.Durable, func(tx *sqlitedb.Tx) error {
+		if err := unchain(tx, l.Space); err != nil {
+			return err
+		}
+		if _, err := tx.Exec(`UPDATE outbox SET state='refused', code=?, reason='you are no longer a member there; your text is kept here'
+			WHERE space=? AND state<>'refused'`, campus.Forbidden, l.Space); err != nil {
+			return err
+		}
+		for _, q := range []string{`DELETE FROM records WHERE space=?`, `DELETE FROM versions WHERE space=?`, `DELETE FROM touched WHERE space=?`,
+			`DELETE FROM spaces WHERE space=?`, `DELETE FROM uploads WHERE space=?`, `INSERT OR IGNORE INTO dropped VALUES (?)`} {
+			if _, err := tx.Exec(q, l.Space); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+	if err == nil {
+		r.feed.tell(n)
+	}
+	return explain(err)
+}
+
+// unchain takes the chain of a space back to the last number that the server has
+// settled, for what waits is not going to be sent.
+func unchain(tx *sqlitedb.Tx, space campus.ID) error {
+	var b []byte
+	found, err := tx.Maybe(`SELECT bytes FROM outbox WHERE space=? AND state<>'refused' ORDER BY n LIMIT 1`, []any{space}, &b)
+	if err != nil || !found {
+		return err
+	}
+	var set campus.Set
+	if err := json.Unmarshal(b, &set); err != nil {
+		return err
+	}
+	_, err = tx.Exec(`UPDATE chains SET n=?, hash=? WHERE space=?`, set.Number-1, set.Prev, space)
+	return err
+}
+
+// KeepUnknown keeps a line that this program does not understand, for a newer
+// one that may.
+func (r *Replica) KeepUnknown(ctx context.Context, line []byte) error {
+	const most = 10_000
+	return explain(r.db.Write(ctx, sqlitedb.Repeatable, func(tx *sqlitedb.Tx) error {
+		if _, err := tx.Exec(`INSERT INTO unknown (line) VALUES (?)`, string(line)); err != nil {
+			return err
+		}
+		_, err := tx.Exec(`DELETE FROM unknown WHERE nr <= (SELECT max(nr) FROM unknown) - ?`, most)
+		return err
+	}))
+}

@@ -1,0 +1,328 @@
+package storage
+
+import (
+	"context"
+	"crypto/ed25519"
+	"encoding/json"
+	"time"
+
+	"rantau/campus"
+	"rantau/storage/sqlitedb"
+	"rantau/sync/protocol"
+)
+
+// Outgoing gives sets to send, oldest first, as many as fit the limits. What was
+// refused waits for its person and is passed over.
+func (r *Replica) Outgoing(ctx context.Context, maxBytes, maxSets int) ([]protocol.SignedSet, error) {
+	var out []protocol.SignedSet
+	size := 0
+	err := r.db.Read(ctx, func(tx *sqlitedb.Tx) error {
+		err := tx.Rows(`SELECT bytes, signature FROM outbox WHERE state IN ('waiting','later','held') ORDER BY space, n`, nil,
+			func(scan func(...any) error) error {
+				var s protocol.SignedSet
+				if err := scan(&s.Bytes, &s.Signature); err != nil {
+					return err
+				}
+				if size += len(s.Bytes) + len(s.Bytes)/4 + 120; len(out) > 0 && (size > maxBytes || len(out) >= maxSets) {
+					return errStop
+				}
+				out = append(out, s)
+				return nil
+			})
+		if err == errStop {
+			return nil
+		}
+		return err
+	})
+	return out, explain(err)
+}
+
+// Waiting implements campus.Replica.
+func (r *Replica) Waiting(ctx context.Context) ([]campus.WaitingSet, error) {
+	var out []campus.WaitingSet
+	err := r.db.Read(ctx, func(tx *sqlitedb.Tx) error {
+		return tx.Rows(`SELECT space, n, bytes, saved, state, code, reason FROM outbox WHERE replay=1 ORDER BY nr`, nil,
+			func(scan func(...any) error) error {
+				var w campus.WaitingSet
+				var b []byte
+				var saved int64
+				if err := scan(&w.Space, &w.Number, &b, &saved, &w.State, &w.Code, &w.Reason); err != nil {
+					return err
+				}
+				var set campus.Set
+				if err := json.Unmarshal(b, &set); err != nil {
+					return err
+				}
+				w.Saved, w.Changes = time.UnixMilli(saved), set.Changes
+				out = append(out, w)
+				return nil
+			})
+	})
+	return out, explain(err)
+}
+
+// Queue counts what waits and what was refused.
+func (r *Replica) Queue(ctx context.Context) (waiting, refused, files int, err error) {
+	err = r.db.Read(ctx, func(tx *sqlitedb.Tx) error {
+		err := tx.Row(`SELECT count(*) FILTER (WHERE state<>'refused' AND replay=1), count(*) FILTER (WHERE state='refused') FROM outbox`, nil, &waiting, &refused)
+		if err != nil {
+			return err
+		}
+		return tx.Row(`SELECT count(*) FROM uploads`, nil, &files)
+	})
+	return waiting, refused, files, explain(err)
+}
+
+// Discard implements campus.Replica.
+func (r *Replica) Discard(ctx context.Context, space campus.ID, number int64) error {
+	err := r.db.Write(ctx, sqlitedb.Durable, func(tx *sqlitedb.Tx) error {
+		n, err := tx.Exec(`DELETE FROM outbox WHERE space=? AND n=? AND state='refused'`, space, number)
+		if err == nil && n == 0 {
+			return campus.Errorf(campus.NotFound, "only what was refused can be discarded")
+		}
+		return err
+	})
+	n := newNotice()
+	n.Outbox = true
+	r.feed.tell(n)
+	return explain(err)
+}
+
+// keepSent is how long the sent box keeps a set, by the server's time.
+const keepSent = 30 * 24 * time.Hour
+
+// Settle files the server's answers. A set that was taken as it was becomes part
+// of the body; where the server made something else of it, the page that follows
+// brings the record.
+func (r *Replica) Settle(ctx context.Context, outcomes []campus.Outcome) error {
+	if len(outcomes) == 0 {
+		return nil
+	}
+	n := newNotice()
+	n.Outbox = true
+	me := r.Me()
+	err := r.db.Write(ctx, sqlitedb.Durable, func(tx *sqlitedb.Tx) error {
+		for _, o := range outcomes {
+			if err := settle(tx, me, o, &n); err != nil {
+				return err
+			}
+		}
+		if len(n.IDs) > mostIDs {
+			n.IDs = nil
+		}
+		_, err := tx.Exec(`DELETE FROM sent WHERE at < ?`, outcomes[len(outcomes)-1].At-keepSent.Milliseconds())
+		return err
+	})
+	if err == nil {
+		r.feed.tell(n)
+	}
+	return explain(err)
+}
+
+func settle(tx *sqlitedb.Tx, me campus.ID, o campus.Outcome, n *campus.Notice) error {
+	var nr int64
+	var b, signature []byte
+	var hash string
+	found, err := tx.Maybe(`SELECT nr, bytes, signature, hash FROM outbox WHERE space=? AND n=? AND state<>'refused'`,
+		[]any{o.Space, o.Number}, &nr, &b, &signature, &hash)
+	if err != nil || !found {
+		return err
+	}
+	var set campus.Set
+	if err := json.Unmarshal(b, &set); err != nil {
+		return err
+	}
+	switch o.State {
+	case campus.Taken:
+		_, err = tx.Exec(`DELETE FROM outbox WHERE nr=?`, nr)
+		if err == nil {
+			_, err = tx.Exec(`INSERT OR REPLACE INTO sent VALUES (?,?,?,?,?,?)`, o.Space, o.Number, string(b), signature, hash, o.At)
+		}
+	default:
+		_, err = tx.Exec(`UPDATE outbox SET state=?, code=?, reason=? WHERE nr=?`, o.State, o.Code, o.Reason, nr)
+	}
+	if err != nil || !o.Final() {
+		return err
+	}
+	if _, err := tx.Exec(`DELETE FROM touched WHERE nr=?`, nr); err != nil {
+		return err
+	}
+	for _, c := range set.Changes {
+		n.Kinds[c.Kind], n.Spaces[o.Space], n.IDs[c.Record] = true, true, true
+		if o.State == campus.Taken && !o.Mixed {
+			if err := absorb(tx, me, o, c); err != nil {
+				return err
+			}
+		}
+		if o.State == campus.Taken && o.Mixed {
+			continue // shown as it is until the record comes
+		}
+		if err := replay(tx, me, o.Space, c.Record); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// absorb makes a change that was taken as it was part of the server's body.
+func absorb(tx *sqlitedb.Tx, me campus.ID, o campus.Outcome, c campus.Change) error {
+	l, err := row(tx, o.Space, c.Record)
+	if err != nil || !l.found {
+		return err
+	}
+	if l.body == nil {
+		_, err = tx.Exec(`UPDATE records SET seq=?, body=?, created=?, editor=author, edited=?, shelved=0 WHERE space=? AND id=?`,
+			o.Seq, string(campus.NewBody(c.Set)), o.At, o.At, o.Space, c.Record)
+		return err
+	}
+	if c.Delete {
+		_, err = tx.Exec(`UPDATE records SET seq=?, body='{}', deleted=1, editor=?, edited=?, shelved=0 WHERE space=? AND id=?`, o.Seq, me, o.At, o.Space, c.Record)
+		return err
+	}
+	body, err := campus.Overlay(l.body, c)
+	if err != nil {
+		return err
+	}
+	_, err = tx.Exec(`UPDATE records SET seq=?, body=?, editor=?, edited=?, shelved=0 WHERE space=? AND id=?`, o.Seq, string(body), me, o.At, o.Space, c.Record)
+	if err != nil {
+		return err
+	}
+	for _, v := range c.Drop {
+		if _, err := tx.Exec(`DELETE FROM versions WHERE space=? AND id=? AND version=?`, o.Space, c.Record, v); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// replay shows the record anew: the server's body with what the outbox still
+// holds over it.
+func replay(tx *sqlitedb.Tx, me, space, id campus.ID) error {
+	type waiting struct {
+		bytes []byte
+		saved int64
+	}
+	var sets []waiting
+	err := tx.Rows(`SELECT o.bytes, o.saved FROM touched t JOIN outbox o ON o.nr=t.nr
+		WHERE t.space=? AND t.id=? AND o.replay=1 AND o.state<>'refused' ORDER BY t.nr`, []any{space, id},
+		func(scan func(...any) error) error {
+			var w waiting
+			err := scan(&w.bytes, &w.saved)
+			sets = append(sets, w)
+			return err
+		})
+	if err != nil {
+		return err
+	}
+	if _, err := tx.Exec(`UPDATE records SET shown=NULL, waiting=0 WHERE space=? AND id=?`, space, id); err != nil {
+		return err
+	}
+	for _, w := range sets {
+		var set campus.Set
+		if err := json.Unmarshal(w.bytes, &set); err != nil {
+			return err
+		}
+		for _, c := range set.Changes {
+			if c.Record != id {
+				continue
+			}
+			if err := show(tx, me, space, c, w.saved); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
+}
+
+// Fork gives the copy a new device: another computer goes on under the old name.
+// Every set that waits is numbered and signed anew, and so is what was sent in
+// the spaces named and may be lost there.
+func (r *Replica) Fork(ctx context.Context, who protocol.Identity, resend ...campus.ID) error {
+	key, server := who.Key, who.Server
+	err := r.db.Write(ctx, sqlitedb.Durable, func(tx *sqlitedb.Tx) error {
+		if err := putMeta(tx, "identity", who); err != nil {
+			return err
+		}
+		for _, space := range resend {
+			if err := requeue(tx, space); err != nil {
+				return err
+			}
+		}
+		if _, err := tx.Exec(`DELETE FROM chains`); err != nil {
+			return err
+		}
+		type old struct {
+			nr  int64
+			set campus.Set
+		}
+		var all []old
+		err := tx.Rows(`SELECT nr, bytes FROM outbox WHERE state<>'refused' ORDER BY space, n`, nil, func(scan func(...any) error) error {
+			var o old
+			var b []byte
+			if err := scan(&o.nr, &b); err != nil {
+				return err
+			}
+			all = append(all, o)
+			return json.Unmarshal(b, &all[len(all)-1].set)
+		})
+		if err != nil {
+			return err
+		}
+		for _, o := range all {
+			if err := resign(tx, key, server, who.Device(), o.nr, o.set); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+	if err != nil {
+		return explain(err)
+	}
+	r.mu.Lock()
+	r.who = who
+	r.mu.Unlock()
+	return nil
+}
+
+func resign(tx *sqlitedb.Tx, key ed25519.PrivateKey, server campus.ID, device string, nr int64, set campus.Set) error {
+	set.Server, set.Device, set.Prev, set.Number = server, device, "", 0
+	if _, err := tx.Maybe(`SELECT n, hash FROM chains WHERE space=?`, []any{set.Space}, &set.Number, &set.Prev); err != nil {
+		return err
+	}
+	set.Number++
+	b := set.Encode()
+	hash := campus.HashSet(b)
+	if _, err := tx.Exec(`INSERT OR REPLACE INTO chains VALUES (?,?,?)`, set.Space, set.Number, hash); err != nil {
+		return err
+	}
+	_, err := tx.Exec(`UPDATE outbox SET n=?, bytes=?, signature=?, hash=?, state='waiting', code='', reason='' WHERE nr=?`,
+		set.Number, string(b), campus.SignSet(key, b), hash, nr)
+	return err
+}
+
+// Resend puts what was sent to a space from a number on into the outbox again,
+// for the server has lost it. It is false where the sent box does not reach back
+// that far.
+func (r *Replica) Resend(ctx context.Context, space campus.ID, from int64) (bool, error) {
+	var one int
+	has := false
+	err := r.db.Write(ctx, sqlitedb.Durable, func(tx *sqlitedb.Tx) (err error) {
+		has, err = tx.Maybe(`SELECT 1 FROM sent WHERE space=? AND n=?`, []any{space, from}, &one)
+		if err != nil || !has {
+			return err
+		}
+		return requeue(tx, space)
+	})
+	return has, explain(err)
+}
+
+// requeue puts what was sent to a space into the outbox again. It is not laid
+// over the records: others may have gone on from there.
+func requeue(tx *sqlitedb.Tx, space campus.ID) error {
+	_, err := tx.Exec(`INSERT INTO outbox (space, n, bytes, signature, hash, saved, state, replay)
+		SELECT space, n, bytes, signature, hash, at, 'waiting', 0 FROM sent WHERE space=? ORDER BY n`, space)
+	if err == nil {
+		_, err = tx.Exec(`DELETE FROM sent WHERE space=?`, space)
+	}
+	return err
+}

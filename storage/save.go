@@ -1,0 +1,263 @@
+package storage
+
+import (
+	"context"
+	"errors"
+
+	"rantau/campus"
+	"rantau/storage/sqlitedb"
+	"rantau/sync/protocol"
+)
+
+// errNobody is the answer to saving in a copy that nobody has signed in to.
+var errNobody = &campus.Error{Code: campus.Forbidden, Message: "nobody has signed in to this profile yet"}
+
+// Save implements campus.Replica: the record as shown and the signed set, in one
+// short durable transaction.
+func (r *Replica) Save(ctx context.Context, a campus.Action) error {
+	who := r.Identity()
+	if who.Person == "" {
+		return errNobody
+	}
+	err := r.db.Write(ctx, sqlitedb.Durable, func(tx *sqlitedb.Tx) error {
+		actor, in, err := r.mayAct(tx, who.Person, a)
+		if err != nil {
+			return err
+		}
+		for _, c := range a.Changes {
+			if err := r.judge(tx, actor, in, a.Space, c); err != nil {
+				return err
+			}
+		}
+		return r.enqueue(tx, who, a, r.now().UnixMilli())
+	})
+	if err != nil {
+		return explain(err)
+	}
+	r.feed.tell(notice(a))
+	return nil
+}
+
+func notice(a campus.Action) campus.Notice {
+	n := newNotice()
+	n.Spaces[a.Space] = true
+	n.Outbox = true
+	for _, c := range a.Changes {
+		n.Kinds[c.Kind] = true
+		n.IDs[c.Record] = true
+	}
+	return n
+}
+
+// mayAct gives what the person is in the space; a new space is founded on the
+// way.
+func (r *Replica) mayAct(tx *sqlitedb.Tx, me campus.ID, a campus.Action) (campus.Actor, campus.SpaceType, error) {
+	who, err := actor(tx, me, a.Space)
+	if err != nil {
+		return who, "", err
+	}
+	if len(a.Changes) == 0 || len(a.Changes) > campus.MaxChanges {
+		return who, "", campus.Errorf(campus.TooLarge, "one action makes 1 to %d changes", campus.MaxChanges)
+	}
+	if who.Role == "" {
+		in, founds := campus.Founds(a.Space, me, a.Changes)
+		if !founds {
+			return who, "", campus.Errorf(campus.Forbidden, "you are not a member here")
+		}
+		who.Role = campus.Owner
+		_, err := tx.Exec(`INSERT INTO spaces (space, role) VALUES (?,?)`, a.Space, campus.Owner)
+		return who, in, err
+	}
+	var in campus.SpaceType
+	if _, err := tx.Maybe(`SELECT kind FROM records WHERE space=? AND id=?`, []any{a.Space, a.Space}, &in); err != nil {
+		return who, "", err
+	}
+	return who, in, nil
+}
+
+// judge asks the rules before anything is saved, so that a person hears at once.
+// The server will ask them again.
+func (r *Replica) judge(tx *sqlitedb.Tx, who campus.Actor, in campus.SpaceType, space campus.ID, c campus.Change) error {
+	kind, ok := campus.KindNamed(c.Kind)
+	if !ok {
+		return campus.Errorf(campus.Invalid, "this program does not know the kind %q", c.Kind)
+	}
+	old, err := row(tx, space, c.Record)
+	if err != nil {
+		return err
+	}
+	if !old.exists() && !c.New {
+		return campus.Errorf(campus.NotFound, "this is not on this computer (yet)")
+	}
+	if old.gone() {
+		return campus.Errorf(campus.Deleted, "this was deleted meanwhile; copy your text to a new one")
+	}
+	w := campus.Write{Actor: who, Space: space, In: in, Record: c.Record, Author: old.author, Deleted: c.Delete, Changed: map[string]bool{}}
+	if !old.exists() {
+		w.Author = who.Person
+	} else if w.Before, err = kind.Decode(old.asShown()); err != nil {
+		return err
+	}
+	fields, err := old.asShown().Fields()
+	if err != nil {
+		return err
+	}
+	for name, v := range c.Set {
+		if campus.HashValue(v) == campus.HashValue(fields[name]) {
+			continue
+		}
+		w.Changed[name] = true
+		if kind.Mode(name) == campus.Strict && campus.HashValue(fields[name]) != c.Base[name] {
+			return &campus.Error{Code: campus.Changed, Field: name, Message: "this was changed meanwhile; look at it again"}
+		}
+	}
+	body, err := campus.Overlay(old.asShown(), c)
+	if err != nil {
+		return err
+	}
+	after, err := kind.Decode(body)
+	if err != nil {
+		return err
+	}
+	audience := old.audience
+	if c.Audience != nil {
+		audience = *c.Audience
+	}
+	return campus.Judge(kind, w, after, audience)
+}
+
+// enqueue numbers, chains and signs the set, and shows it.
+func (r *Replica) enqueue(tx *sqlitedb.Tx, who protocol.Identity, a campus.Action, saved int64) error {
+	set := campus.Set{Server: who.Server, Device: who.Device(), Space: a.Space, Times: r.times(), Changes: a.Changes, Expect: a.Expect}
+	if _, err := tx.Maybe(`SELECT n, hash FROM chains WHERE space=?`, []any{a.Space}, &set.Number, &set.Prev); err != nil {
+		return err
+	}
+	set.Number++
+	b := set.Encode()
+	if len(b) > campus.MaxSet {
+		return campus.Errorf(campus.TooLarge, "this is %d KB in one go; the limit is %d KB", len(b)>>10, campus.MaxSet>>10)
+	}
+	hash := campus.HashSet(b)
+	if _, err := tx.Exec(`INSERT OR REPLACE INTO chains VALUES (?,?,?)`, a.Space, set.Number, hash); err != nil {
+		return err
+	}
+	if _, err := tx.Exec(`INSERT INTO outbox (space, n, bytes, signature, hash, saved, state) VALUES (?,?,?,?,?,?,?)`,
+		a.Space, set.Number, string(b), campus.SignSet(who.Key, b), hash, saved, campus.Waiting); err != nil {
+		return err
+	}
+	var nr int64
+	if err := tx.Row(`SELECT last_insert_rowid()`, nil, &nr); err != nil {
+		return err
+	}
+	for _, c := range a.Changes {
+		if _, err := tx.Exec(`INSERT OR IGNORE INTO touched VALUES (?,?,?)`, a.Space, c.Record, nr); err != nil {
+			return err
+		}
+		if err := show(tx, who.Person, a.Space, c, saved); err != nil {
+			return err
+		}
+		if err := noteUpload(tx, a.Space, c); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// times are the three honest times.
+func (r *Replica) times() campus.Times {
+	r.mu.RLock()
+	defer r.mu.RUnlock()
+	t := campus.Times{Clock: r.now().UnixMilli(), Heard: r.heard.server}
+	if !r.heard.at.IsZero() {
+		since := r.now().Sub(r.heard.at).Milliseconds()
+		t.Since = &since
+	}
+	return t
+}
+
+// Heard notes the server's time.
+func (r *Replica) Heard(ctx context.Context, server int64) error {
+	r.mu.Lock()
+	write := server-r.heard.server > 60_000 || r.heard.at.IsZero()
+	r.heard.at = r.now()
+	r.heard.server = server
+	r.mu.Unlock()
+	if !write {
+		return nil
+	}
+	return r.db.Write(ctx, sqlitedb.Repeatable, func(tx *sqlitedb.Tx) error { return putMeta(tx, "heard", server) })
+}
+
+// line is a row of records, as far as writing needs it.
+type line struct {
+	found    bool
+	author   campus.ID
+	audience campus.Audience
+	deleted  bool
+	waiting  int64
+	body     campus.Body
+	shown    campus.Body
+}
+
+func row(tx *sqlitedb.Tx, space, id campus.ID) (line, error) {
+	var l line
+	var err error
+	l.found, err = tx.Maybe(`SELECT author, audience, deleted, waiting, body, shown FROM records WHERE space=? AND id=?`,
+		[]any{space, id}, &l.author, &l.audience, &l.deleted, &l.waiting, (*[]byte)(&l.body), (*[]byte)(&l.shown))
+	return l, err
+}
+
+func (l line) exists() bool { return l.body != nil || l.shown != nil }
+func (l line) gone() bool   { return l.deleted || l.waiting == 2 }
+
+func (l line) asShown() campus.Body {
+	if l.shown != nil {
+		return l.shown
+	}
+	return l.body
+}
+
+// show lays a change of the outbox over the record.
+func show(tx *sqlitedb.Tx, me, space campus.ID, c campus.Change, at int64) error {
+	l, err := row(tx, space, c.Record)
+	if err != nil {
+		return err
+	}
+	if l.deleted && l.body != nil { // the server has deleted it: nothing to show
+		return nil
+	}
+	if !l.exists() && !c.New { // its creation was refused
+		return nil
+	}
+	body, err := campus.Overlay(l.asShown(), c)
+	if err != nil {
+		return err
+	}
+	audience := l.audience
+	if c.Audience != nil {
+		audience = *c.Audience
+	}
+	waiting := 1
+	if c.Delete {
+		waiting = 2
+	}
+	if l.found {
+		_, err = tx.Exec(`UPDATE records SET shown=?, audience=?, waiting=max(waiting, ?) WHERE space=? AND id=?`, string(body), audience, waiting, space, c.Record)
+		return err
+	}
+	_, err = tx.Exec(`INSERT INTO records (space, id, kind, seq, audience, author, created, editor, edited, deleted, shown, waiting)
+		VALUES (?,?,?,0,?,?,?,?,?,0,?,?)`, space, c.Record, c.Kind, audience, me, at, me, at, string(body), waiting)
+	return err
+}
+
+// noteUpload remembers a document whose bytes have to go to the server.
+func noteUpload(tx *sqlitedb.Tx, space campus.ID, c campus.Change) error {
+	if c.Kind != "document" || len(c.Set["manifest"]) < 2 {
+		return nil
+	}
+	v := c.Set["manifest"]
+	_, err := tx.Exec(`INSERT OR REPLACE INTO uploads VALUES (?,?,?)`, space, c.Record, string(v[1:len(v)-1]))
+	return err
+}
+
+var errStop = errors.New("stop")

@@ -1,0 +1,83 @@
+package storage
+
+// schema leads the local copy from one version to the next.
+var schema = []string{`
+-- Who and where: person, device key, token, server. Times are ms since 1970.
+CREATE TABLE meta (name TEXT PRIMARY KEY, value BLOB NOT NULL) WITHOUT ROWID;
+
+-- body is the server's; shown is the body with the outbox replayed over it, and
+-- NULL where the outbox does not touch the record. A record that the server does
+-- not have yet has no body; one whose creation was refused has neither.
+CREATE TABLE records (
+	space    TEXT NOT NULL,
+	id       TEXT NOT NULL,
+	kind     TEXT NOT NULL,
+	seq      INTEGER NOT NULL,
+	audience TEXT NOT NULL,
+	author   TEXT NOT NULL,
+	created  INTEGER NOT NULL,
+	editor   TEXT NOT NULL,
+	edited   INTEGER NOT NULL,
+	deleted  INTEGER NOT NULL,
+	body     TEXT,
+	shown    TEXT,
+	waiting  INTEGER NOT NULL DEFAULT 0, -- the outbox touches it: 1, and deletes it: 2
+	shelved  INTEGER NOT NULL DEFAULT 0, -- the server went back in time: 1 being looked for, 2 it has it no longer
+	PRIMARY KEY (space, id)
+);
+CREATE INDEX records_by_id ON records (id);
+CREATE INDEX records_by_kind ON records (kind, space, created);
+CREATE INDEX posts_by_topic ON records (json_extract(coalesce(shown, body), '$.topic'), created) WHERE kind = 'post';
+CREATE INDEX documents_by_lesson ON records (json_extract(coalesce(shown, body), '$.lesson')) WHERE kind = 'document';
+
+CREATE TABLE versions (
+	space TEXT NOT NULL, id TEXT NOT NULL, version TEXT NOT NULL,
+	fields TEXT NOT NULL, author TEXT NOT NULL, at INTEGER NOT NULL,
+	PRIMARY KEY (space, id, version)
+) WITHOUT ROWID;
+
+-- Sets with no final outcome, and refused ones until their person has dealt with
+-- them. replay is 0 for sets that were taken once and are sent again after the
+-- server went back in time.
+CREATE TABLE outbox (
+	nr     INTEGER PRIMARY KEY,
+	space  TEXT NOT NULL, n INTEGER NOT NULL,
+	bytes  TEXT NOT NULL, signature BLOB NOT NULL, hash TEXT NOT NULL,
+	saved  INTEGER NOT NULL,
+	state  TEXT NOT NULL, code TEXT NOT NULL DEFAULT '', reason TEXT NOT NULL DEFAULT '',
+	replay INTEGER NOT NULL DEFAULT 1
+);
+CREATE INDEX outbox_by_number ON outbox (space, n);
+-- The records that a set in the outbox touches.
+CREATE TABLE touched (
+	space TEXT NOT NULL, id TEXT NOT NULL, nr INTEGER NOT NULL,
+	PRIMARY KEY (space, id, nr)
+) WITHOUT ROWID;
+CREATE INDEX touched_by_set ON touched (nr);
+
+-- Sets that were taken, for 30 days.
+CREATE TABLE sent (
+	space TEXT NOT NULL, n INTEGER NOT NULL,
+	bytes TEXT NOT NULL, signature BLOB NOT NULL, hash TEXT NOT NULL, at INTEGER NOT NULL,
+	PRIMARY KEY (space, n)
+);
+
+-- The last number and hash in each space.
+CREATE TABLE chains (space TEXT PRIMARY KEY, n INTEGER NOT NULL, hash TEXT NOT NULL) WITHOUT ROWID;
+
+-- The spaces that are here. told is the cursor that the server knows of.
+CREATE TABLE spaces (
+	space TEXT PRIMARY KEY, role TEXT NOT NULL,
+	cursor TEXT NOT NULL DEFAULT '', told TEXT NOT NULL DEFAULT ''
+) WITHOUT ROWID;
+-- Spaces that are no longer here, until the server has been told.
+CREATE TABLE dropped (space TEXT PRIMARY KEY) WITHOUT ROWID;
+
+CREATE TABLE drafts (place TEXT PRIMARY KEY, text TEXT NOT NULL, at INTEGER NOT NULL) WITHOUT ROWID;
+
+-- Lines of the server's that this program does not understand.
+CREATE TABLE unknown (nr INTEGER PRIMARY KEY, line TEXT NOT NULL);
+
+-- Documents whose bytes are here and not yet on the server.
+CREATE TABLE uploads (space TEXT NOT NULL, document TEXT NOT NULL, manifest TEXT NOT NULL, PRIMARY KEY (space, document)) WITHOUT ROWID;
+`}
