@@ -1,0 +1,52 @@
+package app
+
+import (
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/driver/desktop"
+
+	"rantau/app/ui"
+)
+
+// shortcuts puts the keys of the whole window: Ctrl+1… the sections, Ctrl+N
+// something new, Esc back.
+func (p *Program) shortcuts() {
+	c := p.window.Canvas()
+	on := func(key fyne.KeyName, do func(s *shell)) {
+		c.AddShortcut(&desktop.CustomShortcut{KeyName: key, Modifier: fyne.KeyModifierShortcutDefault}, func(fyne.Shortcut) {
+			// A dialog is a question: it is answered before anything else.
+			if p.shell != nil && c.Overlays().Top() == nil {
+				do(p.shell)
+			}
+		})
+	}
+	digits := []fyne.KeyName{fyne.Key1, fyne.Key2, fyne.Key3, fyne.Key4, fyne.Key5, fyne.Key6, fyne.Key7}
+	for i, key := range digits {
+		on(key, func(s *shell) {
+			if i < len(s.sections) {
+				s.goTo(ui.Place{Section: s.sections[i].Key})
+			}
+		})
+	}
+	on(fyne.KeyN, func(s *shell) {
+		if m, ok := s.screen().(ui.Maker); ok {
+			m.New()
+		}
+	})
+	c.SetOnTypedKey(func(k *fyne.KeyEvent) {
+		if k.Name == fyne.KeyEscape && p.shell != nil {
+			p.back()
+		}
+	})
+}
+
+// back closes what is on top: a menu or dialog, a page, a side place.
+func (p *Program) back() {
+	if top := p.window.Canvas().Overlays().Top(); top != nil {
+		top.Hide()
+		return
+	}
+	if b, ok := p.shell.screen().(ui.Backer); ok && b.Back() {
+		return
+	}
+	p.shell.leaveSide()
+}

@@ -1,0 +1,62 @@
+package app
+
+import (
+	"fyne.io/fyne/v2"
+	base "fyne.io/fyne/v2/theme"
+
+	"rantau/app/theme"
+)
+
+// Where the look is kept.
+const (
+	keyDark = "look.dark"
+	keyText = "look.text"
+)
+
+// look is what the person chose; at first the system's light or dark.
+func (p *Program) look() theme.Look {
+	prefs := p.app.Preferences()
+	system := p.app.Settings().ThemeVariant() == base.VariantDark
+	return theme.Look{
+		Dark: prefs.BoolWithFallback(keyDark, system),
+		Text: theme.TextSize(prefs.StringWithFallback(keyText, string(theme.Normal))),
+	}
+}
+
+func (p *Program) applyLook(l theme.Look) { p.app.Settings().SetTheme(theme.New(l)) }
+
+func (p *Program) setLook(l theme.Look) {
+	p.app.Preferences().SetBool(keyDark, l.Dark)
+	p.app.Preferences().SetString(keyText, string(l.Text))
+	p.applyLook(l)
+}
+
+// menu is what the person's name opens.
+func (p *Program) menu(name string, offline bool) *fyne.Menu {
+	l := p.look()
+	size := func(label string, t theme.TextSize) *fyne.MenuItem {
+		item := fyne.NewMenuItem(label, func() { p.setLook(theme.Look{Dark: l.Dark, Text: t}) })
+		item.Checked = l.Text == t
+		return item
+	}
+	who := fyne.NewMenuItem(name, nil)
+	who.Disabled = true
+	text := fyne.NewMenuItem(menuTextSize, nil)
+	text.ChildMenu = fyne.NewMenu("", size(menuSmall, theme.Small), size(menuNormal, theme.Normal), size(menuLarge, theme.Large))
+	shade := fyne.NewMenuItem(menuDark, func() { p.setLook(theme.Look{Dark: !l.Dark, Text: l.Text}) })
+	if l.Dark {
+		shade.Label = menuLight
+	}
+	link := p.shell.env.Link
+	line := fyne.NewMenuItem(menuWorkOffline, func() { link.WorkOffline(true) })
+	if offline {
+		line = fyne.NewMenuItem(menuGoOnline, func() { link.WorkOffline(false) })
+	}
+	items := []*fyne.MenuItem{who, fyne.NewMenuItemSeparator(), text, shade, fyne.NewMenuItemSeparator(), line}
+	if !offline {
+		items = append(items, fyne.NewMenuItem(menuSyncNow, link.Now))
+	}
+	items = append(items, fyne.NewMenuItem(menuWaiting, p.shell.goToSync), fyne.NewMenuItemSeparator(),
+		fyne.NewMenuItem(menuQuit, p.Quit))
+	return fyne.NewMenu("", items...)
+}

@@ -1,0 +1,43 @@
+package app
+
+import (
+	"rantau/app/signin"
+	"rantau/campus"
+)
+
+// Session is what opening a profile gives: the local copy, the files and the
+// line. Close is called once, from a worker goroutine, after every draft was
+// kept.
+type Session struct {
+	Replica campus.Replica
+	Files   campus.Files
+	Link    campus.Link
+	Close   func() error
+}
+
+// Options is all that the window needs from outside.
+type Options struct {
+	// ID names the program to the desktop; it is where the look is kept.
+	ID string
+	// Title of the window; "" for the program's name.
+	Title string
+	// SignedIn tells that the profile has an account: the window opens without
+	// asking. Otherwise SignIn is shown first.
+	SignedIn bool
+	SignIn   signin.Signer
+	// Open opens the profile. It is called on a worker goroutine, again after
+	// each sign-in and each "try again".
+	Open func() (Session, error)
+	// Repair, if set, is asked when Open fails: it gives what can be done about
+	// that error, such as setting a damaged copy aside and fetching it anew, or
+	// false. The action runs on a worker goroutine; Open is tried again after it.
+	Repair func(error) (RepairAction, bool)
+	// Show opens a document inside the program; nil where there is no reader.
+	Show func(s Session, document campus.Record)
+}
+
+// RepairAction is a way out of a copy that does not open.
+type RepairAction struct {
+	Label string
+	Do    func() error
+}

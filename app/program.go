@@ -1,0 +1,175 @@
+package app
+
+import (
+	"fyne.io/fyne/v2"
+	fyneapp "fyne.io/fyne/v2/app"
+	"fyne.io/fyne/v2/container"
+	base "fyne.io/fyne/v2/theme"
+
+	"rantau/app/signin"
+	"rantau/app/theme"
+	"rantau/app/ui"
+	"rantau/app/widget"
+	"rantau/campus"
+)
+
+// Program is the desktop program: one window on one profile.
+type Program struct {
+	options Options
+	app     fyne.App
+	window  fyne.Window
+	main    func(func())
+	room    *fyne.Container // all of the window
+	shell   *shell          // nil until a session is open
+	session Session
+	leaving bool
+}
+
+// New makes the program and its window. Nothing waits: Run shows a first frame
+// and then opens the profile.
+func New(o Options) *Program {
+	a := fyneapp.NewWithID(o.ID)
+	return newProgram(a, o, fyne.Do)
+}
+
+func newProgram(a fyne.App, o Options, main func(func())) *Program {
+	if o.Title == "" {
+		o.Title = programTitle
+	}
+	p := &Program{options: o, app: a, main: main, window: a.NewWindow(o.Title), room: container.NewStack()}
+	p.applyLook(p.look())
+	p.window.SetPadded(false)
+	p.window.SetContent(p.room)
+	p.window.Resize(fyne.NewSize(1280, 720))
+	p.window.SetCloseIntercept(p.Quit)
+	p.shortcuts()
+	return p
+}
+
+// Run shows the window and returns when the program ends.
+func (p *Program) Run() {
+	p.start()
+	p.window.ShowAndRun()
+}
+
+// Raise brings the window to the front. It may be called from any goroutine.
+func (p *Program) Raise() {
+	p.main(func() {
+		p.window.Show()
+		p.window.RequestFocus()
+	})
+}
+
+func (p *Program) start() {
+	if p.options.SignedIn {
+		p.open()
+		return
+	}
+	p.askWho()
+}
+
+// show puts one object in the window.
+func (p *Program) show(o fyne.CanvasObject) {
+	p.room.Objects = []fyne.CanvasObject{o}
+	p.room.Refresh()
+}
+
+// askWho shows the sign-in form.
+func (p *Program) askWho() {
+	form := signin.New(p.options.SignIn, p.main, func() {
+		if p.shell != nil { // signed in again: the session goes on
+			p.show(p.shell.content)
+			p.shell.env.Link.Now()
+			return
+		}
+		p.open()
+	})
+	p.show(form.Content())
+	form.Focus()
+}
+
+// open opens the profile on a worker and then shows the shell. Until then the
+// frame is there, empty.
+func (p *Program) open() {
+	p.show(emptyFrame())
+	go func() {
+		s, err := p.options.Open()
+		p.main(func() {
+			switch {
+			case p.leaving && err == nil:
+				go func() { _ = s.Close() }()
+			case err != nil:
+				p.cannotOpen(err)
+			default:
+				p.begin(s)
+			}
+		})
+	}()
+}
+
+func (p *Program) begin(s Session) {
+	p.session = s
+	env := ui.NewEnv(s.Replica, s.Files, s.Link, p.window)
+	env.Main = p.main
+	if p.options.Show != nil {
+		env.Show = func(document campus.Record) { p.options.Show(s, document) }
+	}
+	p.shell = newShell(p, env)
+	p.show(p.shell.content)
+}
+
+// cannotOpen says why the copy does not open, that nothing was overwritten, and
+// what can be done.
+func (p *Program) cannotOpen(err error) {
+	buttons := []fyne.CanvasObject{widget.Main(tryAgain, base.ViewRefreshIcon(), p.open)}
+	if p.options.Repair != nil {
+		if action, ok := p.options.Repair(err); ok {
+			buttons = append(buttons, widget.NewButton(action.Label, nil, func() { p.repair(action) }))
+		}
+	}
+	buttons = append(buttons, widget.Plain(menuQuit, nil, p.Quit))
+	p.show(widget.On(base.ColorNameBackground, widget.Empty(cannotOpen, ui.Sentence(err), buttons...)))
+}
+
+func (p *Program) repair(action RepairAction) {
+	p.show(emptyFrame())
+	go func() {
+		err := action.Do()
+		p.main(func() {
+			if err != nil {
+				p.cannotOpen(err)
+				return
+			}
+			p.open()
+		})
+	}()
+}
+
+// Quit keeps every draft, closes the session and ends the program.
+func (p *Program) Quit() {
+	if p.leaving {
+		return
+	}
+	p.leaving = true
+	if p.shell == nil {
+		p.app.Quit()
+		return
+	}
+	p.shell.close()
+	env, end := p.shell.env, p.session.Close
+	go func() {
+		env.Close()
+		if end != nil {
+			_ = end() // the copy is durable at every moment: there is nothing left to tell
+		}
+		p.main(p.app.Quit)
+	}()
+}
+
+// emptyFrame is the first frame: the window's surfaces, before the copy is open.
+func emptyFrame() fyne.CanvasObject {
+	rail := container.NewStack(widget.NewFill(theme.ColorNameRail, "", 0), widget.Inset(railOf(nil), 12, 8, 8, 8))
+	word := widget.Quiet(opening).Full()
+	bottom := widget.On(theme.ColorNameRail, widget.Pad(word, 6, 14))
+	return container.NewBorder(nil, bottom, rail, nil, widget.NewFill(base.ColorNameBackground, "", 0))
+}

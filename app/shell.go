@@ -1,0 +1,186 @@
+package app
+
+import (
+	"context"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	base "fyne.io/fyne/v2/theme"
+	fw "fyne.io/fyne/v2/widget"
+
+	"rantau/app/syncpage"
+	"rantau/app/theme"
+	"rantau/app/ui"
+	"rantau/app/widget"
+	"rantau/campus"
+)
+
+// keySync is the one place that is not in the navigation.
+const keySync = "sync"
+
+// shell is the window once a session is open.
+type shell struct {
+	program  *Program
+	env      *ui.Env
+	sections []ui.Section
+	screens  map[string]ui.Screen
+	current  string
+	before   string // the section from which the sync page was opened
+	choices  []*widget.Choice
+	me       *widget.Choice
+	myName   string
+	status   *statusLine
+	stage    *fyne.Container
+	content  fyne.CanvasObject
+	guard    ui.Guard
+	unwatch  []func()
+}
+
+func newShell(p *Program, env *ui.Env) *shell {
+	s := &shell{program: p, env: env, sections: sections(), screens: map[string]ui.Screen{}, stage: container.NewStack()}
+	env.Go = s.goTo
+	s.me = widget.NewChoice("", nil, s.openMenu)
+	s.me.Avatar = widget.NewAvatar("", string(env.Replica.Me()), 26)
+	s.status = newStatusLine(s.tapStatus)
+	s.status.Set(env.Link.Status(), env.Now())
+
+	rail := container.NewBorder(nil, s.me, nil, nil, railOf(s))
+	left := container.NewStack(widget.NewFill(theme.ColorNameRail, "", 0), widget.Inset(rail, 12, 8, 8, 8))
+	side := container.NewBorder(nil, nil, nil, fw.NewSeparator(), left)
+	bottom := widget.Stackup(0, fw.NewSeparator(), s.status)
+	s.content = container.NewStack(widget.NewFill(base.ColorNameBackground, "", 0),
+		container.NewBorder(nil, bottom, side, nil, s.stage))
+
+	s.watch()
+	s.loadMe()
+	s.goTo(ui.Place{Section: s.sections[0].Key})
+	return s
+}
+
+// railOf makes the navigation; without a shell it is only its look.
+func railOf(s *shell) fyne.CanvasObject {
+	rail := widget.Stackup(2)
+	for _, section := range sections() {
+		c := widget.NewChoice(section.Label, section.Icon, nil)
+		if s != nil {
+			c.OnTap = func() { s.goTo(ui.Place{Section: section.Key}) }
+			s.choices = append(s.choices, c)
+		}
+		rail.Add(c)
+	}
+	return container.NewVBox(rail)
+}
+
+// watch is the one subscription to changes: it passes them to the screen in
+// front.
+func (s *shell) watch() {
+	s.unwatch = append(s.unwatch,
+		s.env.Replica.Watch(func(n campus.Notice) { s.env.Main(func() { s.changed(n) }) }),
+		s.env.Link.WatchStatus(func(st campus.Status) { s.env.Main(func() { s.line(st) }) }))
+}
+
+func (s *shell) changed(n campus.Notice) {
+	s.env.People.Changed(n)
+	if n.IDs == nil || n.IDs[s.env.Replica.Me()] {
+		s.loadMe()
+	}
+	if screen := s.screen(); screen != nil {
+		screen.Changed(n)
+	}
+}
+
+func (s *shell) line(st campus.Status) {
+	s.status.Set(st, s.env.Now())
+	if w, ok := s.screen().(ui.Watcher); ok {
+		w.Status(st)
+	}
+}
+
+func (s *shell) loadMe() {
+	ui.Load(s.env, &s.guard, func(ctx context.Context) (string, error) {
+		people, err := s.env.People.Get(ctx)
+		return people.Name(s.env.Replica.Me()), err
+	}, func(name string, err error) {
+		if err == nil {
+			s.myName = name
+			s.me.SetLabel(name)
+			s.me.Avatar.Set(name, string(s.env.Replica.Me()))
+		}
+	})
+}
+
+func (s *shell) screen() ui.Screen { return s.screens[s.current] }
+
+// goTo brings a place to the front.
+func (s *shell) goTo(p ui.Place) {
+	screen := s.screens[p.Section]
+	if screen == nil {
+		make := s.maker(p.Section)
+		if make == nil {
+			return
+		}
+		screen = make(s.env)
+		s.screens[p.Section] = screen
+	}
+	if s.current != p.Section {
+		s.current = p.Section
+		s.stage.Objects = []fyne.CanvasObject{screen.Content()}
+		s.stage.Refresh()
+		for i, c := range s.choices {
+			c.SetCurrent(s.sections[i].Key == p.Section)
+		}
+	}
+	if o, ok := screen.(ui.Opener); ok && (p.Space != "" || p.Record != "") {
+		o.Open(p)
+	}
+	screen.Shown()
+}
+
+func (s *shell) maker(key string) func(*ui.Env) ui.Screen {
+	if key == keySync {
+		return syncpage.New
+	}
+	for _, section := range s.sections {
+		if section.Key == key {
+			return section.New
+		}
+	}
+	return nil
+}
+
+func (s *shell) goToSync() {
+	if s.current != keySync {
+		s.before = s.current
+	}
+	s.goTo(ui.Place{Section: keySync})
+}
+
+// leaveSide goes back from the sync page to where the person was.
+func (s *shell) leaveSide() {
+	if s.current == keySync && s.before != "" {
+		s.goTo(ui.Place{Section: s.before})
+	}
+}
+
+func (s *shell) tapStatus() {
+	if s.env.Link.Status().Line == campus.SignedOut && s.program.options.SignIn != nil {
+		s.program.askWho()
+		return
+	}
+	s.goToSync()
+}
+
+func (s *shell) openMenu() {
+	name := s.myName
+	menu := s.program.menu(name, s.env.Link.Status().Line == campus.OffByHand)
+	pop := fw.NewPopUpMenu(menu, s.env.Window.Canvas())
+	at := fyne.CurrentApp().Driver().AbsolutePositionForObject(s.me)
+	pop.ShowAtPosition(fyne.NewPos(at.X, at.Y-pop.MinSize().Height-4))
+}
+
+func (s *shell) close() {
+	for _, f := range s.unwatch {
+		f()
+	}
+	s.status.Say(closing)
+}

@@ -1,0 +1,127 @@
+// Package signin asks who somebody is. It needs the network once; afterwards
+// the profile opens without it.
+package signin
+
+import (
+	"context"
+	"strings"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	base "fyne.io/fyne/v2/theme"
+
+	"rantau/app/theme"
+	"rantau/app/ui"
+	"rantau/app/widget"
+)
+
+// Signer signs a person in. Errors are *campus.Error with a sentence.
+type Signer interface {
+	SignIn(ctx context.Context, server, user, password string) error
+	Defaults() Defaults
+}
+
+// Defaults is what the fields hold at first.
+type Defaults struct {
+	Server string
+	User   string
+	// Hint is shown below the fields, such as the people of a sample campus.
+	Hint string
+}
+
+// Form is the sign-in form.
+type Form struct {
+	signer   Signer
+	main     func(func())
+	done     func()
+	server   *widget.Entry
+	user     *widget.Entry
+	password *widget.Entry
+	button   *widget.Button
+	trouble  *widget.Trouble
+	content  fyne.CanvasObject
+	busy     bool
+}
+
+// New makes the form. main runs a function on the goroutine that draws; done is
+// called there after the person was signed in.
+func New(s Signer, main func(func()), done func()) *Form {
+	d := s.Defaults()
+	f := &Form{signer: s, main: main, done: done, server: widget.NewEntry(), user: widget.NewEntry(),
+		password: widget.NewSecret(), trouble: widget.NewTrouble()}
+	f.server.SetText(d.Server)
+	f.user.SetText(d.User)
+	f.server.SetPlaceHolder(serverExample)
+	f.server.OnSend, f.user.OnSend, f.password.OnSend = f.submit, f.submit, f.submit
+	f.button = widget.Main(signIn, base.LoginIcon(), f.submit)
+	f.content = f.build(d.Hint)
+	return f
+}
+
+func (f *Form) build(hint string) fyne.CanvasObject {
+	name := widget.Title(programName)
+	name.Scale, name.Color = base.SizeNameHeadingText, theme.ColorNameAccent
+	fields := widget.Stackup(10,
+		widget.Stackup(2, name, widget.Quiet(motto)),
+		labelled(serverLabel, f.server), labelled(userLabel, f.user), labelled(passwordLabel, f.password),
+		f.trouble, f.button)
+	if hint != "" {
+		fields.Add(widget.Paragraph(hint))
+	}
+	fields.Add(widget.Paragraph(needsNetwork))
+	return widget.On(theme.ColorNameRail, container.NewCenter(widget.Narrow(420, widget.Card(widget.Pad(fields, 14, 12)))))
+}
+
+func labelled(label string, o fyne.CanvasObject) fyne.CanvasObject {
+	return widget.Stackup(3, widget.Quiet(label), o)
+}
+
+// Content is the form's object.
+func (f *Form) Content() fyne.CanvasObject { return f.content }
+
+// Focus puts the keyboard on the first field that is empty.
+func (f *Form) Focus() {
+	for _, e := range []*widget.Entry{f.server, f.user, f.password} {
+		if e.Text == "" {
+			widget.Focus(e)
+			return
+		}
+	}
+}
+
+// submit asks the server. What was typed stays, whatever the answer.
+func (f *Form) submit() {
+	server, user, password := strings.TrimSpace(f.server.Text), strings.TrimSpace(f.user.Text), f.password.Text
+	switch {
+	case f.busy:
+		return
+	case server == "" || user == "" || password == "":
+		f.trouble.Say(fillAll)
+		f.Focus()
+		return
+	}
+	f.setBusy(true)
+	f.trouble.Say("")
+	go func() {
+		err := f.signer.SignIn(context.Background(), server, user, password)
+		f.main(func() {
+			f.setBusy(false)
+			if err != nil {
+				f.trouble.Say(ui.Sentence(err))
+				return
+			}
+			f.done()
+		})
+	}()
+}
+
+func (f *Form) setBusy(on bool) {
+	f.busy = on
+	if on {
+		f.button.SetText(signingIn)
+		f.button.Disable()
+		return
+	}
+	f.button.SetText(signIn)
+	f.button.Enable()
+}

@@ -1,0 +1,102 @@
+// Package ui is what every screen of Rantau stands on: the Screen interface,
+// the Env through which a screen reaches the domain, and the few helpers that
+// keep the goroutine that draws free of waiting. It knows no widgets.
+package ui
+
+import (
+	"context"
+	"sync"
+	"time"
+
+	"fyne.io/fyne/v2"
+
+	"rantau/campus"
+)
+
+// Env is all that a screen may use of the world. One is made for a session and
+// shared by its screens.
+type Env struct {
+	Replica campus.Replica
+	Files   campus.Files
+	Link    campus.Link
+	Window  fyne.Window
+	People  *Directory
+	// Go brings another place to the front.
+	Go func(Place)
+	// Show opens a document inside the program. Nil where there is no reader:
+	// then no screen offers it.
+	Show func(document campus.Record)
+	// Main runs f on the goroutine that draws: fyne.Do in the program, a queue
+	// that the test empties in tests.
+	Main func(f func())
+	// Now is the clock for "5 minutes ago".
+	Now func() time.Time
+
+	ctx    context.Context
+	cancel context.CancelFunc
+	busy   sync.WaitGroup
+	mu     sync.Mutex
+	drafts map[string]*Draft
+	closed bool
+}
+
+// Place is somewhere in the program: a section and, in it, a thing.
+type Place struct {
+	Section string    // Section.Key
+	Space   campus.ID // the class, the group, the conversation; "" for the section itself
+	Record  campus.ID // the lesson, the topic, the article; "" for none
+}
+
+// NewEnv makes the Env of a session.
+func NewEnv(r campus.Replica, f campus.Files, l campus.Link, w fyne.Window) *Env {
+	e := &Env{Replica: r, Files: f, Link: l, Window: w, Go: func(Place) {}, Main: fyne.Do, Now: time.Now,
+		drafts: map[string]*Draft{}}
+	e.ctx, e.cancel = context.WithCancel(context.Background())
+	e.People = &Directory{replica: r}
+	return e
+}
+
+// Context ends when the session ends.
+func (e *Env) Context() context.Context { return e.ctx }
+
+// Work runs f on a goroutine of its own. Close waits for it, so what is being
+// saved gets saved.
+func (e *Env) Work(f func(context.Context)) {
+	e.mu.Lock()
+	defer e.mu.Unlock()
+	if e.closed {
+		return
+	}
+	e.busy.Add(1)
+	go func() {
+		defer e.busy.Done()
+		f(e.ctx)
+	}()
+}
+
+// Close keeps every draft, waits for what is under way, and ends the session.
+// It waits for the disk: call it from a worker goroutine.
+func (e *Env) Close() {
+	e.mu.Lock()
+	e.closed = true
+	drafts := make([]*Draft, 0, len(e.drafts))
+	for _, d := range e.drafts {
+		drafts = append(drafts, d)
+	}
+	e.mu.Unlock()
+	for _, d := range drafts {
+		d.write()
+	}
+	done := make(chan struct{})
+	go func() { e.busy.Wait(); close(done) }()
+	select {
+	case <-done:
+	case <-time.After(patience): // a fetch from the network may hang: it is not worth waiting for
+		e.cancel()
+		<-done
+	}
+	e.cancel()
+}
+
+// patience is how long Close lets work that has begun go on.
+const patience = 3 * time.Second

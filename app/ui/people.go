@@ -1,0 +1,87 @@
+package ui
+
+import (
+	"context"
+	"strings"
+	"sync"
+
+	"rantau/campus"
+)
+
+// Directory answers who somebody is. It reads all people and institutions once
+// and again after they changed; a country-wide batch is about a thousand.
+type Directory struct {
+	replica campus.Replica
+	mu      sync.Mutex
+	known   *People
+}
+
+// People is a picture of the directory at one moment. It never changes.
+type People struct {
+	All          []campus.Record // of kind person, by name
+	persons      map[campus.ID]campus.Person
+	institutions map[campus.ID]campus.Institution
+}
+
+// Get reads the directory. It may wait for the disk: call it in a fetch.
+func (d *Directory) Get(ctx context.Context) (*People, error) {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	if d.known != nil {
+		return d.known, nil
+	}
+	persons, err := d.replica.Records(ctx, campus.Query{Kind: "person", Order: campus.ByName})
+	if err != nil {
+		return nil, err
+	}
+	institutions, err := d.replica.Records(ctx, campus.Query{Kind: string(campus.InInstitution)})
+	if err != nil {
+		return nil, err
+	}
+	d.known = newPeople(persons, institutions)
+	return d.known, nil
+}
+
+// Changed forgets what a notice makes stale. The shell calls it.
+func (d *Directory) Changed(n campus.Notice) {
+	if n.Touches("person", string(campus.InInstitution)) {
+		d.mu.Lock()
+		d.known = nil
+		d.mu.Unlock()
+	}
+}
+
+func newPeople(persons, institutions []campus.Record) *People {
+	p := &People{All: persons, persons: map[campus.ID]campus.Person{}, institutions: map[campus.ID]campus.Institution{}}
+	for _, r := range persons {
+		p.persons[r.ID] = campus.As[campus.Person](r)
+	}
+	for _, r := range institutions {
+		p.institutions[r.ID] = campus.As[campus.Institution](r)
+	}
+	return p
+}
+
+// Person gives somebody's profile; the zero value when it is not here.
+func (p *People) Person(id campus.ID) campus.Person {
+	if p == nil {
+		return campus.Person{}
+	}
+	return p.persons[id]
+}
+
+// Name gives somebody's name.
+func (p *People) Name(id campus.ID) string {
+	if name := strings.TrimSpace(p.Person(id).Name); name != "" {
+		return name
+	}
+	return Somebody
+}
+
+// Institution gives the name of somebody's institution, "" if it is not known.
+func (p *People) Institution(id campus.ID) string {
+	if p == nil {
+		return ""
+	}
+	return p.institutions[p.Person(id).Institution].Name
+}

@@ -1,0 +1,39 @@
+package ui
+
+import (
+	"fyne.io/fyne/v2"
+
+	"rantau/campus"
+)
+
+// Screen is one section of the program. The shell makes it when it is first
+// looked at and keeps it. All methods are called on the goroutine that draws.
+type Screen interface {
+	// Content is the screen's object; always the same one.
+	Content() fyne.CanvasObject
+	// Shown is called each time the screen comes to the front: look again.
+	Shown()
+	// Changed is called while the screen is in front and records changed.
+	Changed(campus.Notice)
+}
+
+// Opener is a screen that can be sent to a thing in it.
+type Opener interface{ Open(Place) }
+
+// Maker is a screen on which Ctrl+N makes something new.
+type Maker interface{ New() }
+
+// Backer is a screen on which Esc goes back; it reports false when it is at its
+// beginning already.
+type Backer interface{ Back() bool }
+
+// Watcher is a screen that shows the state of the line.
+type Watcher interface{ Status(campus.Status) }
+
+// Section is a place in the navigation.
+type Section struct {
+	Key   string
+	Label string
+	Icon  fyne.Resource
+	New   func(*Env) Screen
+}

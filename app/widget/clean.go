@@ -1,0 +1,21 @@
+package widget
+
+import "strings"
+
+// Clean makes text from a stranger safe to draw: no NUL and control characters,
+// and none of the marks that turn the direction of text and so make one thing
+// read as another.
+func Clean(s string) string {
+	return strings.Map(func(r rune) rune {
+		switch {
+		case r == '\n':
+			return r
+		case r == '\t':
+			return ' '
+		case r < ' ', r >= 0x7f && r < 0xa0, r >= '\u202a' && r <= '\u202e', r >= '\u2066' && r <= '\u2069',
+			r == '\u200e', r == '\u200f', r == '\ufeff':
+			return -1
+		}
+		return r
+	}, strings.ToValidUTF8(s, "�"))
+}

@@ -1,0 +1,257 @@
+package widget
+
+import (
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	fw "fyne.io/fyne/v2/widget"
+)
+
+// Column is a virtual list whose items have each their own height, such as
+// posts and the blocks of a lesson: only what is in sight is built and
+// measured, so a page of ten thousand items opens like one of ten. What is read
+// stays where it is on the screen when heights above it turn out otherwise.
+type Column struct {
+	fw.BaseWidget
+	// MaxWidth keeps lines readable on a wide window; 0 for none.
+	MaxWidth float32
+	// Gap is the room between items; Margin is around them all.
+	Gap, Margin float32
+
+	count    int
+	build    func(i int) fyne.CanvasObject
+	estimate func(i int, width float32) float32
+
+	items   map[int]fyne.CanvasObject
+	heights []float32
+	known   []bool
+	width   float32
+	theme   fyne.Theme
+	toEnd   bool
+	busy    bool
+	scroll  *container.Scroll
+	body    *columnBody
+}
+
+// NewColumn makes an empty column. build makes an item when it comes in sight;
+// estimate guesses its height until then.
+func NewColumn(build func(int) fyne.CanvasObject, estimate func(i int, width float32) float32) *Column {
+	c := &Column{build: build, estimate: estimate, Gap: 8, Margin: 12, items: map[int]fyne.CanvasObject{}}
+	c.body = &columnBody{column: c}
+	c.body.ExtendBaseWidget(c.body)
+	c.scroll = container.NewVScroll(c.body)
+	c.scroll.OnScrolled = func(fyne.Position) { c.arrange() }
+	c.ExtendBaseWidget(c)
+	return c
+}
+
+// SetCount says that there are n items, all of them new.
+func (c *Column) SetCount(n int) {
+	c.count, c.items = n, map[int]fyne.CanvasObject{}
+	c.heights, c.known = make([]float32, n), make([]bool, n)
+	c.width = 0
+	c.layout()
+}
+
+// Rebuild makes one item anew: its picture has come.
+func (c *Column) Rebuild(i int) {
+	if i < 0 || i >= c.count {
+		return
+	}
+	delete(c.items, i)
+	c.known[i] = false
+	c.layout()
+}
+
+// ScrollToEnd shows the last item.
+func (c *Column) ScrollToEnd() {
+	c.toEnd = true
+	c.layout()
+}
+
+// ScrollToTop shows the first item.
+func (c *Column) ScrollToTop() { c.scrollTo(0) }
+
+// ScrollTo brings an item to the top.
+func (c *Column) ScrollTo(i int) {
+	if i < 0 || i >= c.count {
+		return
+	}
+	for range 4 { // what comes in sight on the way may have another height
+		c.scrollTo(c.top(i) - c.Margin)
+	}
+}
+
+// AtEnd tells whether the last item is in sight.
+func (c *Column) AtEnd() bool {
+	return c.toEnd || c.scroll.Offset.Y >= c.total()-c.scroll.Size().Height-8
+}
+
+func (c *Column) scrollTo(y float32) {
+	c.toEnd = false
+	c.scroll.ScrollToOffset(fyne.NewPos(0, max(0, min(y, c.total()-c.scroll.Size().Height))))
+	c.arrange()
+}
+
+func (c *Column) top(i int) float32 {
+	y := c.Margin
+	for j := range i {
+		y += c.heights[j] + c.Gap
+	}
+	return y
+}
+
+func (c *Column) total() float32 {
+	if c.count == 0 {
+		return 0
+	}
+	return c.top(c.count) - c.Gap + c.Margin
+}
+
+// layout takes the width that there is and puts the items that are in sight.
+func (c *Column) layout() {
+	if th := fyne.CurrentApp().Settings().Theme(); th != c.theme {
+		// Items out of sight are not refreshed by Fyne: make them anew.
+		c.theme, c.items, c.width = th, map[int]fyne.CanvasObject{}, 0
+	}
+	width := c.Size().Width - 2*c.Margin
+	if c.MaxWidth > 0 {
+		width = min(width, c.MaxWidth)
+	}
+	if width <= 0 {
+		return
+	}
+	if width != c.width {
+		c.width = width
+		for i := range c.count {
+			c.heights[i], c.known[i] = c.estimate(i, width), false
+		}
+	}
+	c.arrange()
+}
+
+// arrange builds, measures and places what is in sight. Measuring may bring
+// other items in sight, so it goes on until nothing changes.
+func (c *Column) arrange() {
+	if c.busy || c.width <= 0 {
+		return
+	}
+	c.busy = true
+	defer func() { c.busy = false }()
+	var shown []fyne.CanvasObject
+	for range 6 {
+		if c.toEnd {
+			c.scroll.Offset.Y = max(0, c.total()-c.scroll.Size().Height)
+		}
+		var changed bool
+		if shown, changed = c.pass(); !changed {
+			break
+		}
+	}
+	c.body.shown = shown
+	c.body.Resize(fyne.NewSize(c.Size().Width, max(c.total(), c.scroll.Size().Height)))
+	c.body.BaseWidget.Refresh()
+	c.scroll.Offset.Y = max(0, min(c.scroll.Offset.Y, c.total()-c.scroll.Size().Height))
+	c.scroll.Base.Refresh()
+	if len(c.items) > 240 {
+		c.forget(shown)
+	}
+}
+
+// pass goes once over the items in sight and a little beyond.
+func (c *Column) pass() (shown []fyne.CanvasObject, changed bool) {
+	const beyond = 240
+	from, to := c.scroll.Offset.Y-beyond, c.scroll.Offset.Y+c.scroll.Size().Height+beyond
+	left := c.Margin
+	y := c.Margin
+	for i := range c.count {
+		if y > to {
+			break
+		}
+		h := c.heights[i]
+		if y+h >= from {
+			o := c.item(i)
+			if !c.known[i] {
+				if now := measure(o, c.width); now != h {
+					if y+h < c.scroll.Offset.Y { // above what is read: keep that in its place
+						c.scroll.Offset.Y += now - h
+					}
+					c.heights[i], h, changed = now, now, true
+				}
+				c.known[i] = true
+			}
+			o.Resize(fyne.NewSize(c.width, h))
+			o.Move(fyne.NewPos(left, y))
+			shown = append(shown, o)
+		}
+		y += h + c.Gap
+	}
+	return shown, changed
+}
+
+func (c *Column) item(i int) fyne.CanvasObject {
+	o := c.items[i]
+	if o == nil {
+		o = c.build(i)
+		c.items[i] = o
+	}
+	return o
+}
+
+// measure gives the height at a width. Text that wraps knows its height only
+// after it has its width.
+func measure(o fyne.CanvasObject, width float32) float32 {
+	o.Resize(fyne.NewSize(width, o.MinSize().Height))
+	return o.MinSize().Height
+}
+
+func (c *Column) forget(shown []fyne.CanvasObject) {
+	keep := map[fyne.CanvasObject]bool{}
+	for _, o := range shown {
+		keep[o] = true
+	}
+	for i, o := range c.items {
+		if !keep[o] {
+			delete(c.items, i)
+		}
+	}
+}
+
+// MinSize implements fyne.Widget.
+func (c *Column) MinSize() fyne.Size { return fyne.NewSize(120, 60) }
+
+// Resize implements fyne.Widget.
+func (c *Column) Resize(s fyne.Size) {
+	end := c.toEnd || c.count > 0 && c.AtEnd() && c.scroll.Offset.Y > 0
+	c.BaseWidget.Resize(s)
+	c.scroll.Resize(s)
+	c.toEnd = end
+	c.layout()
+}
+
+// Refresh implements fyne.Widget.
+func (c *Column) Refresh() {
+	c.BaseWidget.Refresh()
+	c.layout()
+}
+
+// CreateRenderer implements fyne.Widget.
+func (c *Column) CreateRenderer() fyne.WidgetRenderer { return fw.NewSimpleRenderer(c.scroll) }
+
+// columnBody is as tall as all items and holds those in sight.
+type columnBody struct {
+	fw.BaseWidget
+	column *Column
+	shown  []fyne.CanvasObject
+}
+
+func (b *columnBody) MinSize() fyne.Size { return fyne.NewSize(1, b.column.total()) }
+
+func (b *columnBody) CreateRenderer() fyne.WidgetRenderer { return &bodyRenderer{b} }
+
+type bodyRenderer struct{ body *columnBody }
+
+func (r *bodyRenderer) MinSize() fyne.Size           { return r.body.MinSize() }
+func (r *bodyRenderer) Layout(fyne.Size)             {}
+func (r *bodyRenderer) Refresh()                     {}
+func (r *bodyRenderer) Objects() []fyne.CanvasObject { return r.body.shown }
+func (r *bodyRenderer) Destroy()                     {}

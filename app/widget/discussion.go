@@ -1,0 +1,201 @@
+package widget
+
+import (
+	"context"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/dialog"
+	fw "fyne.io/fyne/v2/widget"
+
+	"rantau/app/ui"
+	"rantau/campus"
+)
+
+// page is how many posts are fetched at a time, newest first.
+const page = 100
+
+// Discussion shows the posts of one topic and lets its reader answer. For the
+// discussion of a space itself the topic is the space.
+type Discussion struct {
+	fw.BaseWidget
+	// OnCount is told how many posts there are.
+	OnCount func(int)
+	// Head, if set, is shown above the first post: what the topic is about.
+	Head func() fyne.CanvasObject
+
+	env      *ui.Env
+	guard    ui.Guard
+	in       campus.SpaceType
+	space    campus.ID
+	topic    campus.ID
+	limit    int
+	shown    thread
+	column   *Column
+	empty    fyne.CanvasObject
+	composer *Composer
+	trouble  *Trouble
+	box      *fyne.Container
+}
+
+// thread is what one fetch gives.
+type thread struct {
+	posts  []campus.Record
+	total  int
+	people *ui.People
+	actor  campus.Actor
+}
+
+// NewDiscussion makes a discussion; call Open to say which.
+func NewDiscussion(env *ui.Env, hint string) *Discussion {
+	d := &Discussion{env: env, composer: NewComposer(env, hint), trouble: NewTrouble(), empty: Empty(noPosts, noPostsHint)}
+	d.column = NewColumn(d.build, d.estimate)
+	d.column.MaxWidth = 860
+	d.composer.OnSend = d.say
+	d.composer.Hide()
+	d.empty.Hide()
+	d.box = container.NewBorder(d.trouble, Narrowish(884, d.composer), nil, nil, container.NewStack(d.column, d.empty))
+	d.ExtendBaseWidget(d)
+	return d
+}
+
+// Open shows a topic from its newest posts on.
+func (d *Discussion) Open(in campus.SpaceType, space, topic campus.ID) {
+	if d.space == space && d.topic == topic {
+		d.Reload()
+		return
+	}
+	d.in, d.space, d.topic, d.limit, d.shown = in, space, topic, page, thread{}
+	d.column.SetCount(0)
+	d.empty.Hide()
+	d.composer.Place("post/" + string(space) + "/" + string(topic))
+	d.load(true)
+}
+
+// Reload looks again and leaves the reader where they are.
+func (d *Discussion) Reload() {
+	if d.space != "" {
+		d.load(d.column.AtEnd())
+	}
+}
+
+// Composer is where answers are written.
+func (d *Discussion) Composer() *Composer { return d.composer }
+
+func (d *Discussion) load(toEnd bool) {
+	q := campus.Query{Space: d.space, Kind: "post", Topic: d.topic, Order: campus.NewestFirst, Limit: d.limit}
+	space := d.space
+	ui.Load(d.env, &d.guard, func(ctx context.Context) (t thread, err error) {
+		if t.people, err = d.env.People.Get(ctx); err != nil {
+			return t, err
+		}
+		if t.actor, err = d.env.Replica.Actor(ctx, space); err != nil {
+			return t, err
+		}
+		if t.posts, err = d.env.Replica.Records(ctx, q); err != nil {
+			return t, err
+		}
+		q.Limit = 0
+		t.total, err = d.env.Replica.Count(ctx, q)
+		return t, err
+	}, func(t thread, err error) {
+		d.trouble.Say(ui.Sentence(err))
+		if err == nil {
+			d.show(t, toEnd)
+		}
+	})
+}
+
+func (d *Discussion) show(t thread, toEnd bool) {
+	d.shown = t
+	ShowIf(d.empty, len(t.posts) == 0 && d.Head == nil)
+	ShowIf(d.composer, ui.MayCreate(t.actor, d.in, "post"))
+	d.box.Refresh()
+	d.column.SetCount(d.rows())
+	if toEnd {
+		d.column.ScrollToEnd()
+	}
+	if d.OnCount != nil {
+		d.OnCount(t.total)
+	}
+}
+
+// The column shows, from the top: the head, a button for what is earlier, and
+// the posts, oldest first.
+
+func (d *Discussion) rows() int { return d.lead() + len(d.shown.posts) }
+
+func (d *Discussion) lead() int {
+	n := 0
+	if d.Head != nil {
+		n++
+	}
+	if d.more() {
+		n++
+	}
+	return n
+}
+
+func (d *Discussion) more() bool { return d.shown.total > len(d.shown.posts) }
+
+func (d *Discussion) post(i int) (campus.Record, bool) {
+	i -= d.lead()
+	if i < 0 || i >= len(d.shown.posts) {
+		return campus.Record{}, false
+	}
+	return d.shown.posts[len(d.shown.posts)-1-i], true
+}
+
+func (d *Discussion) build(i int) fyne.CanvasObject {
+	r, ok := d.post(i)
+	switch {
+	case !ok && i == 0 && d.Head != nil:
+		return d.Head()
+	case !ok:
+		return container.NewCenter(Plain(earlier, nil, func() {
+			d.limit += page
+			d.load(false)
+		}))
+	}
+	said := Said{Record: r, Author: d.shown.people.Name(r.Author), Institution: d.shown.people.Institution(r.Author),
+		Text: Clean(campus.As[campus.Post](r).Text)}
+	var remove func()
+	if ui.MayRemove(d.shown.actor, d.in, r) {
+		remove = func() { d.remove(r) }
+	}
+	return PostCard(said, d.env.Now(), remove)
+}
+
+func (d *Discussion) estimate(i int, width float32) float32 {
+	if r, ok := d.post(i); ok {
+		return PostHeight(string(r.Body), width)
+	}
+	return 40
+}
+
+func (d *Discussion) say(text string, done func(error)) {
+	action := campus.Say(d.space, d.topic, text)
+	ui.Do(d.env, func(ctx context.Context) error { return d.env.Replica.Save(ctx, action) }, func(err error) {
+		done(err)
+		if err == nil {
+			d.column.ScrollToEnd()
+			d.load(true)
+		}
+	})
+}
+
+func (d *Discussion) remove(r campus.Record) {
+	dialog.ShowConfirm(removePost, removeAsk, func(yes bool) {
+		if !yes {
+			return
+		}
+		action := campus.Action{Space: r.Space, Changes: []campus.Change{campus.Remove(r)}}
+		ui.Do(d.env, func(ctx context.Context) error { return d.env.Replica.Save(ctx, action) }, func(err error) {
+			d.trouble.Say(ui.Sentence(err))
+			d.Reload()
+		})
+	}, d.env.Window)
+}
+
+// CreateRenderer implements fyne.Widget.
+func (d *Discussion) CreateRenderer() fyne.WidgetRenderer { return fw.NewSimpleRenderer(d.box) }

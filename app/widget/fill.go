@@ -1,0 +1,98 @@
+package widget
+
+import (
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/layout"
+	base "fyne.io/fyne/v2/theme"
+	fw "fyne.io/fyne/v2/widget"
+
+	"rantau/app/theme"
+)
+
+// Fill is a rectangle in a colour of the theme, and follows when it changes.
+type Fill struct {
+	fw.BaseWidget
+	Color  fyne.ThemeColorName
+	Border fyne.ThemeColorName // "" for none
+	Radius float32
+}
+
+// NewFill makes a rectangle.
+func NewFill(color, border fyne.ThemeColorName, radius float32) *Fill {
+	f := &Fill{Color: color, Border: border, Radius: radius}
+	f.ExtendBaseWidget(f)
+	return f
+}
+
+// CreateRenderer implements fyne.Widget.
+func (f *Fill) CreateRenderer() fyne.WidgetRenderer {
+	r := &fillRenderer{fill: f, rect: &canvas.Rectangle{}}
+	r.Refresh()
+	return r
+}
+
+type fillRenderer struct {
+	fill *Fill
+	rect *canvas.Rectangle
+}
+
+func (r *fillRenderer) MinSize() fyne.Size           { return fyne.Size{} }
+func (r *fillRenderer) Layout(s fyne.Size)           { r.rect.Resize(s) }
+func (r *fillRenderer) Objects() []fyne.CanvasObject { return []fyne.CanvasObject{r.rect} }
+func (r *fillRenderer) Destroy()                     {}
+
+func (r *fillRenderer) Refresh() {
+	th, v := r.fill.Theme(), fyne.CurrentApp().Settings().ThemeVariant()
+	r.rect.FillColor, r.rect.CornerRadius = th.Color(r.fill.Color, v), r.fill.Radius
+	r.rect.StrokeWidth = 0
+	if r.fill.Border != "" {
+		r.rect.StrokeWidth, r.rect.StrokeColor = 1, th.Color(r.fill.Border, v)
+	}
+	r.rect.Refresh()
+}
+
+// Card puts an object on a raised surface.
+func Card(o fyne.CanvasObject) *fyne.Container {
+	return container.NewStack(NewFill(theme.ColorNameSurface, base.ColorNameSeparator, 8), Pad(o, 10, 14))
+}
+
+// On puts an object on a colour.
+func On(color fyne.ThemeColorName, o fyne.CanvasObject) *fyne.Container {
+	return container.NewStack(NewFill(color, "", 0), o)
+}
+
+// Pad puts room above and below, and left and right, of an object.
+func Pad(o fyne.CanvasObject, vertical, horizontal float32) *fyne.Container {
+	return container.New(layout.NewCustomPaddedLayout(vertical, vertical, horizontal, horizontal), o)
+}
+
+// Inset puts room on each side of an object.
+func Inset(o fyne.CanvasObject, top, bottom, left, right float32) *fyne.Container {
+	return container.New(layout.NewCustomPaddedLayout(top, bottom, left, right), o)
+}
+
+// Stackup puts objects under each other with a given gap.
+func Stackup(gap float32, o ...fyne.CanvasObject) *fyne.Container {
+	return container.New(layout.NewCustomPaddedVBoxLayout(gap), o...)
+}
+
+// Beside puts objects in a row with a given gap.
+func Beside(gap float32, o ...fyne.CanvasObject) *fyne.Container {
+	return container.New(layout.NewCustomPaddedHBoxLayout(gap), o...)
+}
+
+// Middle centres an object in the height of its row without stretching it.
+func Middle(o fyne.CanvasObject) *fyne.Container {
+	return container.NewVBox(layout.NewSpacer(), o, layout.NewSpacer())
+}
+
+// ShowIf shows an object or hides it.
+func ShowIf(o fyne.CanvasObject, on bool) {
+	if on {
+		o.Show()
+	} else {
+		o.Hide()
+	}
+}

@@ -1,0 +1,165 @@
+package widget
+
+import (
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/driver/desktop"
+	fw "fyne.io/fyne/v2/widget"
+)
+
+// Fyne hands keys to the focused widget only. The widgets below do what is
+// theirs and pass the rest on to the window, so that Esc and Ctrl+1 work
+// wherever the focus is.
+
+// Canvas finds the canvas on which an object is shown, or nil.
+func Canvas(o fyne.CanvasObject) fyne.Canvas { return fyne.CurrentApp().Driver().CanvasForObject(o) }
+
+// Focus puts the keyboard on an object, if it is shown.
+func Focus(f fyne.Focusable) {
+	if o, ok := f.(fyne.CanvasObject); ok {
+		if c := Canvas(o); c != nil {
+			c.Focus(f)
+		}
+	}
+}
+
+func passKey(o fyne.CanvasObject, e *fyne.KeyEvent) {
+	if c := Canvas(o); c != nil && c.OnTypedKey() != nil {
+		c.OnTypedKey()(e)
+	}
+}
+
+func passShortcut(o fyne.CanvasObject, s fyne.Shortcut) {
+	if c, ok := Canvas(o).(fyne.Shortcutable); ok {
+		c.TypedShortcut(s)
+	}
+}
+
+// Submits tells whether a shortcut is Ctrl+Enter (Cmd+Enter on a Mac).
+func Submits(s fyne.Shortcut) bool {
+	c, ok := s.(*desktop.CustomShortcut)
+	return ok && (c.KeyName == fyne.KeyReturn || c.KeyName == fyne.KeyEnter) && c.Modifier == fyne.KeyModifierShortcutDefault
+}
+
+// Entry is a text field: Ctrl+Enter calls OnSend, Esc goes to the window.
+type Entry struct {
+	fw.Entry
+	OnSend func()
+}
+
+// NewEntry makes a field of one line; Enter calls OnSend as well.
+func NewEntry() *Entry {
+	e := &Entry{}
+	e.Scroll = fyne.ScrollNone
+	e.ExtendBaseWidget(e)
+	e.OnSubmitted = func(string) { e.send() }
+	return e
+}
+
+// NewArea makes a field of many lines.
+func NewArea() *Entry {
+	e := &Entry{}
+	e.MultiLine, e.Wrapping = true, fyne.TextWrapWord
+	e.ExtendBaseWidget(e)
+	return e
+}
+
+// NewSecret makes a field that hides what is typed.
+func NewSecret() *Entry {
+	e := NewEntry()
+	e.Password = true
+	return e
+}
+
+func (e *Entry) send() {
+	if e.OnSend != nil {
+		e.OnSend()
+	}
+}
+
+// TypedShortcut implements fyne.Shortcutable.
+func (e *Entry) TypedShortcut(s fyne.Shortcut) {
+	custom, ok := s.(*desktop.CustomShortcut)
+	switch {
+	case Submits(s) && e.OnSend != nil:
+		e.OnSend()
+	case ok && !editing(custom):
+		passShortcut(e, s)
+	default:
+		e.Entry.TypedShortcut(s)
+	}
+}
+
+// editing tells of the custom shortcuts by which Fyne's own entry moves by words.
+func editing(s *desktop.CustomShortcut) bool {
+	return s.KeyName == fyne.KeyLeft || s.KeyName == fyne.KeyRight || s.KeyName == fyne.KeyBackspace || s.KeyName == fyne.KeyDelete
+}
+
+// TypedKey implements fyne.Focusable.
+func (e *Entry) TypedKey(k *fyne.KeyEvent) {
+	if k.Name == fyne.KeyEscape {
+		passKey(e, k)
+		return
+	}
+	e.Entry.TypedKey(k)
+}
+
+// Button is a button that Enter presses too.
+type Button struct{ fw.Button }
+
+// NewButton makes a button.
+func NewButton(label string, icon fyne.Resource, tapped func()) *Button {
+	b := &Button{}
+	b.Text, b.Icon, b.OnTapped = label, icon, tapped
+	b.ExtendBaseWidget(b)
+	return b
+}
+
+// Main makes the button of what a page is for.
+func Main(label string, icon fyne.Resource, tapped func()) *Button {
+	b := NewButton(label, icon, tapped)
+	b.Importance = fw.HighImportance
+	return b
+}
+
+// Plain makes a button that stands back.
+func Plain(label string, icon fyne.Resource, tapped func()) *Button {
+	b := NewButton(label, icon, tapped)
+	b.Importance = fw.LowImportance
+	return b
+}
+
+// TypedKey implements fyne.Focusable.
+func (b *Button) TypedKey(k *fyne.KeyEvent) {
+	switch k.Name {
+	case fyne.KeyReturn, fyne.KeyEnter, fyne.KeySpace:
+		if !b.Disabled() && b.OnTapped != nil {
+			b.OnTapped()
+		}
+	default:
+		passKey(b, k)
+	}
+}
+
+// List is Fyne's virtual list; Enter opens what is highlighted, Esc goes to the
+// window.
+type List struct{ fw.List }
+
+// NewList makes a list without lines between its rows.
+func NewList(length func() int, create func() fyne.CanvasObject, update func(int, fyne.CanvasObject)) *List {
+	l := &List{}
+	l.Length, l.CreateItem, l.UpdateItem, l.HideSeparators = length, create, update, true
+	l.ExtendBaseWidget(l)
+	return l
+}
+
+// TypedKey implements fyne.Focusable.
+func (l *List) TypedKey(k *fyne.KeyEvent) {
+	switch k.Name {
+	case fyne.KeyEscape:
+		passKey(l, k)
+	case fyne.KeyReturn, fyne.KeyEnter:
+		l.List.TypedKey(&fyne.KeyEvent{Name: fyne.KeySpace})
+	default:
+		l.List.TypedKey(k)
+	}
+}

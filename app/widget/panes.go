@@ -1,0 +1,93 @@
+package widget
+
+import (
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	base "fyne.io/fyne/v2/theme"
+	fw "fyne.io/fyne/v2/widget"
+)
+
+// Panes puts a list in the middle of the window and a detail right of it. The
+// list grows with the size of the text.
+func Panes(list, detail fyne.CanvasObject) *fyne.Container {
+	side := container.New(&sideLayout{20}, list)
+	return container.NewBorder(nil, nil, container.NewBorder(nil, nil, nil, fw.NewSeparator(), side), nil, detail)
+}
+
+// sideLayout gives its object a width counted in letters.
+type sideLayout struct{ letters float32 }
+
+func (s *sideLayout) MinSize(o []fyne.CanvasObject) fyne.Size {
+	return fyne.NewSize(s.letters*base.TextSize()*1.1, o[0].MinSize().Height)
+}
+
+func (*sideLayout) Layout(o []fyne.CanvasObject, size fyne.Size) {
+	o[0].Resize(size)
+	o[0].Move(fyne.NewPos(0, 0))
+}
+
+// Head is the top of a list or a page: its name, a line below it (may be nil)
+// and the buttons at the right.
+func Head(title, below *Line, buttons ...fyne.CanvasObject) *fyne.Container {
+	names := Stackup(2, title)
+	if below != nil {
+		names.Add(below)
+	}
+	return Inset(container.NewBorder(nil, nil, nil, Middle(Beside(6, buttons...)), Middle(names)), 12, 8, 14, 12)
+}
+
+// Narrowish keeps an object at most this wide, at the left of its room.
+func Narrowish(width float32, o fyne.CanvasObject) *fyne.Container {
+	return container.New(&atMost{width}, o)
+}
+
+type atMost struct{ width float32 }
+
+func (*atMost) MinSize(o []fyne.CanvasObject) fyne.Size { return o[0].MinSize() }
+
+func (a *atMost) Layout(o []fyne.CanvasObject, s fyne.Size) {
+	o[0].Resize(fyne.NewSize(min(a.width, s.Width), s.Height))
+	o[0].Move(fyne.NewPos(0, 0))
+}
+
+// Pages is a pile of pages of which the last is seen: a list, a thing opened
+// from it, its editor.
+type Pages struct {
+	room *fyne.Container
+	pile []fyne.CanvasObject
+}
+
+// NewPages makes a pile with its first page.
+func NewPages(first fyne.CanvasObject) *Pages {
+	return &Pages{room: container.NewStack(first), pile: []fyne.CanvasObject{first}}
+}
+
+// Content is the object to show.
+func (p *Pages) Content() fyne.CanvasObject { return p.room }
+
+// Push puts a page on top.
+func (p *Pages) Push(o fyne.CanvasObject) {
+	p.pile = append(p.pile, o)
+	p.show()
+}
+
+// Pop takes the top page away; false when only the first is left.
+func (p *Pages) Pop() bool {
+	if len(p.pile) < 2 {
+		return false
+	}
+	p.pile = p.pile[:len(p.pile)-1]
+	p.show()
+	return true
+}
+
+// Depth is the number of pages.
+func (p *Pages) Depth() int { return len(p.pile) }
+
+// Top is the page that is seen.
+func (p *Pages) Top() fyne.CanvasObject { return p.pile[len(p.pile)-1] }
+
+func (p *Pages) show() {
+	p.room.Objects = []fyne.CanvasObject{p.Top()}
+	p.room.Refresh()
+}

@@ -1,0 +1,68 @@
+package widget
+
+import (
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	base "fyne.io/fyne/v2/theme"
+
+	"rantau/app/theme"
+)
+
+// Row is one entry of a list: a name, a line below, something short at the
+// right, and whether it waits to be sent. It may begin with an avatar or an
+// icon.
+type Row struct {
+	*fyne.Container
+	title, below, right *Line
+	wait                *Wait
+	avatar              *Avatar
+}
+
+// NewRow makes a row.
+func NewRow() *Row { return newRow(nil, nil) }
+
+// NewAvatarRow makes a row that begins with an avatar.
+func NewAvatarRow() *Row {
+	a := NewAvatar("", "", 34)
+	return newRow(a, Inset(Middle(a), 0, 0, 0, 8))
+}
+
+// NewIconRow makes a row that begins with an icon.
+func NewIconRow(icon fyne.Resource) *Row {
+	return newRow(nil, Inset(Middle(Icon(icon, theme.ColorNameQuiet)), 0, 0, 2, 10))
+}
+
+func newRow(a *Avatar, lead fyne.CanvasObject) *Row {
+	r := &Row{title: NewLine(""), below: Quiet(""), right: Quiet("").Full(), wait: NewWait(), avatar: a}
+	top := container.NewBorder(nil, nil, nil, r.right, r.title)
+	bottom := container.NewBorder(nil, nil, nil, r.wait, r.below)
+	r.Container = Inset(container.NewBorder(nil, nil, lead, nil, Stackup(2, top, bottom)), 8, 8, 12, 12)
+	return r
+}
+
+// Set fills the row.
+func (r *Row) Set(title, below, right string, waiting bool) {
+	r.title.SetText(title)
+	r.below.SetText(below)
+	r.right.SetText(right)
+	r.wait.Set(waiting)
+}
+
+// SetPerson fills the avatar.
+func (r *Row) SetPerson(name, key string) {
+	if r.avatar != nil {
+		r.avatar.Set(name, key)
+	}
+}
+
+// SetCurrent makes the title stand out, or not.
+func (r *Row) SetCurrent(on bool) {
+	color := base.ColorNameForeground
+	if on {
+		color = theme.ColorNameAccent
+	}
+	if r.title.Style.Bold != on || r.title.Color != color {
+		r.title.Style.Bold, r.title.Color = on, color
+		r.title.Refresh()
+	}
+}

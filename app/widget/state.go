@@ -1,0 +1,111 @@
+package widget
+
+import (
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/container"
+	base "fyne.io/fyne/v2/theme"
+	fw "fyne.io/fyne/v2/widget"
+
+	"rantau/app/theme"
+)
+
+// Wait is the small mark of what is not on the server yet. It takes no room
+// when there is nothing to say.
+type Wait struct {
+	fw.BaseWidget
+	on   bool
+	dot  *canvas.Circle
+	text *Line
+	box  *fyne.Container
+}
+
+// NewWait makes the mark, off.
+func NewWait() *Wait {
+	w := &Wait{dot: canvas.NewCircle(nil), text: Quiet(waitingToBeSent).Full()}
+	w.text.Color = theme.ColorNameWaiting
+	w.box = Inset(Beside(5, Middle(container.NewGridWrap(fyne.NewSquareSize(7), w.dot)), w.text), 0, 0, 6, 0)
+	w.ExtendBaseWidget(w)
+	w.box.Hide()
+	return w
+}
+
+// Set turns the mark on or off.
+func (w *Wait) Set(on bool) {
+	if w.on == on {
+		return
+	}
+	w.on = on
+	if on {
+		w.box.Show()
+	} else {
+		w.box.Hide()
+	}
+	w.Refresh()
+}
+
+// On tells whether the mark is shown.
+func (w *Wait) On() bool { return w.on }
+
+// MinSize implements fyne.Widget.
+func (w *Wait) MinSize() fyne.Size {
+	if !w.on {
+		return fyne.Size{}
+	}
+	return w.BaseWidget.MinSize()
+}
+
+// Refresh implements fyne.Widget.
+func (w *Wait) Refresh() {
+	w.dot.FillColor = w.Theme().Color(theme.ColorNameWaiting, fyne.CurrentApp().Settings().ThemeVariant())
+	w.dot.Refresh()
+	w.BaseWidget.Refresh()
+}
+
+// CreateRenderer implements fyne.Widget.
+func (w *Wait) CreateRenderer() fyne.WidgetRenderer {
+	w.dot.FillColor = w.Theme().Color(theme.ColorNameWaiting, fyne.CurrentApp().Settings().ThemeVariant())
+	return fw.NewSimpleRenderer(w.box)
+}
+
+// Empty says that there is nothing here yet and what to do. The actions may be
+// none.
+func Empty(title, hint string, actions ...fyne.CanvasObject) fyne.CanvasObject {
+	head := Bold(title).Full()
+	head.Align, head.Scale = fyne.TextAlignCenter, base.SizeNameSubHeadingText
+	text := Paragraph(hint)
+	text.Alignment = fyne.TextAlignCenter
+	text.Importance = fw.MediumImportance
+	body := Stackup(4, head, text)
+	if len(actions) > 0 {
+		body.Add(Inset(container.NewCenter(Beside(8, actions...)), 8, 0, 0, 0))
+	}
+	return container.NewCenter(container.New(&measureWidth{420}, body))
+}
+
+// Paragraph is text that wraps.
+func Paragraph(s string) *fw.Label {
+	l := fw.NewLabel(s)
+	l.Wrapping = fyne.TextWrapWord
+	return l
+}
+
+// measureWidth gives its object a width, as far as there is room.
+type measureWidth struct{ width float32 }
+
+func (m *measureWidth) MinSize(o []fyne.CanvasObject) fyne.Size {
+	if o[0].Size().Width != m.width {
+		o[0].Resize(fyne.NewSize(m.width, o[0].MinSize().Height))
+	}
+	return fyne.NewSize(m.width, o[0].MinSize().Height)
+}
+
+func (m *measureWidth) Layout(o []fyne.CanvasObject, s fyne.Size) {
+	o[0].Resize(fyne.NewSize(min(m.width, s.Width), s.Height))
+	o[0].Move(fyne.NewPos(max(0, (s.Width-m.width)/2), 0))
+}
+
+// Narrow keeps an object at most this wide, in the middle of its room.
+func Narrow(width float32, o fyne.CanvasObject) *fyne.Container {
+	return container.New(&measureWidth{width}, o)
+}

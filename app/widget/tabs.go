@@ -1,0 +1,68 @@
+package widget
+
+import (
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	fw "fyne.io/fyne/v2/widget"
+)
+
+// Tabs shows one of several pages under a row of tabs. Each tab can be reached
+// and chosen by keyboard.
+type Tabs struct {
+	fw.BaseWidget
+	OnChange func(index int)
+
+	tabs    []*Choice
+	pages   []fyne.CanvasObject
+	current int
+	row     *fyne.Container
+	room    *fyne.Container
+	whole   *fyne.Container
+}
+
+// NewTabs makes tabs; add pages with Add.
+func NewTabs() *Tabs {
+	t := &Tabs{current: -1, row: Beside(2), room: container.NewStack()}
+	t.whole = container.NewBorder(Stackup(0, t.row, fw.NewSeparator()), nil, nil, nil, t.room)
+	t.ExtendBaseWidget(t)
+	return t
+}
+
+// Add adds a page; the first becomes current.
+func (t *Tabs) Add(label string, page fyne.CanvasObject) {
+	i := len(t.tabs)
+	tab := NewTab(label, func() { t.Select(i) })
+	t.tabs, t.pages = append(t.tabs, tab), append(t.pages, page)
+	t.row.Add(tab)
+	if i == 0 {
+		t.Select(0)
+	}
+}
+
+// Select goes to a page.
+func (t *Tabs) Select(i int) {
+	if i < 0 || i >= len(t.tabs) || i == t.current {
+		return
+	}
+	t.current = i
+	for j, tab := range t.tabs {
+		tab.SetCurrent(j == i)
+	}
+	t.room.Objects = []fyne.CanvasObject{t.pages[i]}
+	t.room.Refresh()
+	if t.OnChange != nil {
+		t.OnChange(i)
+	}
+}
+
+// Current tells which page is shown.
+func (t *Tabs) Current() int { return t.current }
+
+// SetLabel changes the label of a tab, for a number in it.
+func (t *Tabs) SetLabel(i int, label string) {
+	t.tabs[i].SetLabel(label)
+	t.row.Refresh()
+}
+
+// CreateRenderer implements fyne.Widget.
+func (t *Tabs) CreateRenderer() fyne.WidgetRenderer { return fw.NewSimpleRenderer(t.whole) }

@@ -1,0 +1,21 @@
+package widget
+
+// What the widgets say.
+const (
+	waitingToBeSent = "waiting to be sent"
+	send            = "Send"
+	draftTrouble    = "This text could not be kept on this computer yet: %s Copy it before you close the program."
+	noPosts         = "Nothing said yet"
+	noPostsHint     = "Write the first post below. It works without a network, too."
+	earlier         = "Show earlier posts"
+	versionsOne     = "%d version"
+	versionsMany    = "%d versions"
+	versionsTitle   = "Versions"
+	versionShown    = "Shown now"
+	versionKept     = "Kept beside it, by %s"
+	versionsWhy     = "Two people changed this while they could not hear of each other. Nothing was thrown away."
+	closeWord       = "Close"
+	removePost      = "Remove"
+	removeAsk       = "Remove this post for everybody?"
+	postTooLate     = "Edited %s"
+)
