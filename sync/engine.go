@@ -1,0 +1,289 @@
+package sync
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"log/slog"
+	"math/rand/v2"
+	gosync "sync"
+	"time"
+
+	"rantau/campus"
+	"rantau/sync/protocol"
+)
+
+// Engine keeps a copy and a server in step, and implements campus.Link.
+type Engine struct {
+	store Store
+	svc   protocol.Service
+	files *Files
+
+	wake    chan struct{} // something to send, or the person asks
+	stop    context.CancelFunc
+	stopped gosync.WaitGroup
+
+	mu       gosync.Mutex
+	status   campus.Status
+	off      bool
+	watchers map[int]func(campus.Status)
+	next     int
+	cancel   context.CancelFunc // ends what is under way on the network
+}
+
+var _ campus.Link = (*Engine)(nil)
+
+const offSetting = "work_offline"
+
+// Start starts the engine. It runs until Stop.
+func Start(store Store, svc protocol.Service, files *Files) *Engine {
+	e := &Engine{store: store, svc: svc, files: files, wake: make(chan struct{}, 1), watchers: map[int]func(campus.Status){}}
+	e.status.Line = campus.NotTriedIt
+	ctx, cancel := context.WithCancel(context.Background())
+	e.stop = cancel
+	unwatch := store.Watch(func(n campus.Notice) {
+		if n.Outbox {
+			e.count(ctx)
+			e.Now()
+		}
+	})
+	files.wake = e.moved
+	e.stopped.Go(func() {
+		defer unwatch()
+		e.run(ctx)
+	})
+	return e
+}
+
+// Stop ends the engine and waits for it.
+func (e *Engine) Stop() {
+	e.stop()
+	e.stopped.Wait()
+}
+
+// Now implements campus.Link.
+func (e *Engine) Now() {
+	select {
+	case e.wake <- struct{}{}:
+	default:
+	}
+}
+
+// WorkOffline implements campus.Link.
+func (e *Engine) WorkOffline(off bool) {
+	value := ""
+	if off {
+		value = "yes"
+	}
+	e.mu.Lock()
+	e.off = off
+	if off && e.cancel != nil {
+		e.cancel()
+	}
+	e.mu.Unlock()
+	go func() {
+		if err := e.store.KeepSetting(context.Background(), offSetting, value); err != nil {
+			slog.Warn("a setting was not kept", "error", err)
+		}
+	}()
+	e.Now()
+}
+
+func (e *Engine) isOff() bool {
+	e.mu.Lock()
+	defer e.mu.Unlock()
+	return e.off
+}
+
+// run syncs, then waits for a reason to sync again: something to send, news, or
+// after trouble some time.
+func (e *Engine) run(ctx context.Context) {
+	if v, err := e.store.Setting(ctx, offSetting); err == nil {
+		e.mu.Lock()
+		e.off = e.off || v == "yes"
+		e.mu.Unlock()
+	}
+	failures := 0
+	for ctx.Err() == nil {
+		e.count(ctx)
+		if e.isOff() {
+			e.set(func(s *campus.Status) { s.Line, s.Syncing, s.Trouble, s.Moving = campus.OffByHand, false, "", "" })
+			e.sleep(ctx, 24*time.Hour)
+			continue
+		}
+		err := e.once(ctx)
+		if err == nil {
+			failures = 0
+			e.waitForNews(ctx)
+			continue
+		}
+		failures++
+		e.sleep(ctx, backoff(failures, campus.CodeOf(err)))
+	}
+}
+
+// once does one sync with the network, and gives the files their turn behind it.
+func (e *Engine) once(parent context.Context) error {
+	ctx, done := e.network(parent)
+	defer done()
+	e.set(func(s *campus.Status) { s.Syncing = true })
+	_, err := Sync(ctx, e.store, e.svc, func(r Result) {
+		e.set(func(s *campus.Status) { s.Moving = moving(r) })
+	})
+	e.count(parent)
+	e.set(func(s *campus.Status) {
+		s.Syncing, s.Moving = false, ""
+		if e.off {
+			return
+		}
+		if err == nil {
+			s.Line, s.Trouble, s.LastSync = campus.Online, "", time.Now()
+			return
+		}
+		s.Line, s.Trouble = lineOf(err), sentence(err)
+	})
+	if err == nil {
+		e.files.Turn()
+	}
+	return err
+}
+
+// network gives a context that ends when the person goes offline.
+func (e *Engine) network(parent context.Context) (context.Context, func()) {
+	ctx, cancel := context.WithCancel(parent)
+	e.mu.Lock()
+	e.cancel = cancel
+	e.mu.Unlock()
+	return ctx, cancel
+}
+
+func moving(r Result) string {
+	switch {
+	case r.Records > 0:
+		return fmt.Sprintf("%d records received", r.Records)
+	case r.Sent > 0:
+		return fmt.Sprintf("%d changes sent", r.Sent)
+	}
+	return ""
+}
+
+func lineOf(err error) campus.LineState {
+	switch campus.CodeOf(err) {
+	case protocol.SignedOut:
+		return campus.SignedOut
+	case protocol.TooOld:
+		return campus.TooOld
+	}
+	return campus.Unreached
+}
+
+// sentence says what happened and what is safe.
+func sentence(err error) string {
+	var rule *campus.Error
+	if errors.As(err, &rule) {
+		return rule.Message
+	}
+	return fmt.Sprintf("the sync stopped (%v); what you do is kept on this computer", err)
+}
+
+// waitForNews returns when there is a reason to sync.
+func (e *Engine) waitForNews(ctx context.Context) {
+	news := make(chan error, 1)
+	line, done := e.network(ctx)
+	defer done()
+	go func() { news <- e.news(line) }()
+	select {
+	case <-ctx.Done():
+	case <-e.wake:
+	case err := <-news:
+		if err != nil && ctx.Err() == nil { // a proxy cut it, or the line is gone: look, but not in a hurry
+			e.sleep(ctx, time.Second)
+		}
+	}
+}
+
+func (e *Engine) news(ctx context.Context) error {
+	for ctx.Err() == nil {
+		table, _, err := e.store.Cursors(ctx)
+		if err != nil {
+			return err
+		}
+		if news, err := e.svc.News(ctx, e.store.Identity().Token, protocol.Digest(table)); news || err != nil {
+			return err
+		}
+	}
+	return ctx.Err()
+}
+
+func (e *Engine) sleep(ctx context.Context, d time.Duration) {
+	timer := time.NewTimer(d)
+	defer timer.Stop()
+	select {
+	case <-ctx.Done():
+	case <-e.wake:
+	case <-timer.C:
+	}
+}
+
+// backoff waits longer after each failure, at random so that a lab of thirty
+// does not come back at once.
+func backoff(failures int, code campus.Code) time.Duration {
+	if code == protocol.SignedOut || code == protocol.TooOld {
+		return 10 * time.Minute
+	}
+	most := min(time.Second<<min(failures, 8), 3*time.Minute)
+	return most/2 + rand.N(most/2)
+}
+
+// count brings the numbers of the status up to date.
+func (e *Engine) count(ctx context.Context) {
+	waiting, refused, files, err := e.store.Queue(ctx)
+	if err != nil {
+		return
+	}
+	e.set(func(s *campus.Status) { s.Waiting, s.Refused, s.Files = waiting, refused, files })
+}
+
+// moved tells of a file's way.
+func (e *Engine) moved(ctx context.Context, what string) {
+	e.count(ctx)
+	e.set(func(s *campus.Status) { s.Moving = what })
+}
+
+func (e *Engine) set(change func(*campus.Status)) {
+	e.mu.Lock()
+	before := e.status
+	change(&e.status)
+	now := e.status
+	var calls []func(campus.Status)
+	if now != before {
+		for _, w := range e.watchers {
+			calls = append(calls, w)
+		}
+	}
+	e.mu.Unlock()
+	for _, call := range calls {
+		call(now)
+	}
+}
+
+// Status implements campus.Link.
+func (e *Engine) Status() campus.Status {
+	e.mu.Lock()
+	defer e.mu.Unlock()
+	return e.status
+}
+
+// WatchStatus implements campus.Link.
+func (e *Engine) WatchStatus(f func(campus.Status)) (cancel func()) {
+	e.mu.Lock()
+	defer e.mu.Unlock()
+	id := e.next
+	e.next++
+	e.watchers[id] = f
+	return func() {
+		e.mu.Lock()
+		defer e.mu.Unlock()
+		delete(e.watchers, id)
+	}
+}

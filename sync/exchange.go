@@ -1,0 +1,208 @@
+package sync
+
+import (
+	"context"
+	"crypto/ed25519"
+	"crypto/rand"
+	"errors"
+
+	"rantau/campus"
+	"rantau/sync/protocol"
+)
+
+// Limits of what one request carries, before packing.
+const (
+	maxBytes = 1 << 20
+	maxSets  = 1000
+)
+
+// Result is what one sync did.
+type Result struct {
+	Sent    int // sets that were settled
+	Records int // records that came
+	More    bool
+}
+
+// Sync talks to the server until both sides have said all, in as few round trips
+// as it takes: one when the outbox fits a request. It is safe to repeat at any
+// point: everything that was received is kept, everything else comes again.
+func Sync(ctx context.Context, store Store, svc protocol.Service, progress func(Result)) (Result, error) {
+	var total Result
+	whole := false
+	for {
+		x := &exchange{store: store, progress: func(r Result) {
+			if progress != nil {
+				progress(Result{Sent: total.Sent + r.Sent, Records: total.Records + r.Records})
+			}
+		}}
+		again, err := x.run(ctx, svc, whole)
+		total.Sent += x.result.Sent
+		total.Records += x.result.Records
+		whole = x.needCursors
+		if err != nil || !again {
+			return total, err
+		}
+	}
+}
+
+// exchange is one round trip.
+type exchange struct {
+	store       Store
+	progress    func(Result)
+	result      Result
+	outcomes    []campus.Outcome
+	page        *protocol.Page
+	needCursors bool
+	more        bool
+	forked      bool
+	want        map[campus.ID]int64
+	held        int // sets answered with later
+}
+
+// run asks once. It tells whether there is more to say.
+func (x *exchange) run(ctx context.Context, svc protocol.Service, whole bool) (again bool, err error) {
+	who := x.store.Identity()
+	sets, err := x.store.Outgoing(ctx, maxBytes, maxSets)
+	if err != nil {
+		return false, err
+	}
+	table, untold, err := x.store.Cursors(ctx)
+	if err != nil {
+		return false, err
+	}
+	req := protocol.Request{Version: protocol.Version, Digest: protocol.Digest(table), Cursors: untold, Sets: sets}
+	if whole {
+		req.Cursors, req.Whole = table, true
+	}
+	x.want = map[campus.ID]int64{}
+	p := newPipeline(ctx, x)
+	err = svc.Sync(ctx, who.Token, req, p.item)
+	if e := p.close(); e != nil {
+		err = e
+	}
+	if err != nil {
+		return false, err
+	}
+	if x.needCursors {
+		if whole {
+			return false, campus.Errorf(protocol.BadAnswer, "the server does not understand what this computer has; it will be tried again")
+		}
+		return true, nil
+	}
+	told := untold
+	if whole {
+		told = table
+		for space, c := range untold {
+			told[space] = c
+		}
+	}
+	if err := x.store.Told(ctx, told); err != nil {
+		return false, err
+	}
+	if fixed, err := x.mend(ctx, svc); fixed || err != nil {
+		return fixed, err
+	}
+	return x.more || x.result.Sent > 0 && x.unsent(ctx), nil
+}
+
+// unsent tells whether sets wait that were not in this request.
+func (x *exchange) unsent(ctx context.Context) bool {
+	waiting, _, _, err := x.store.Queue(ctx)
+	return err == nil && waiting > x.held
+}
+
+// mend answers a server that lost sets, or a copy that was cloned.
+func (x *exchange) mend(ctx context.Context, svc protocol.Service) (bool, error) {
+	var lost []campus.ID
+	for space, n := range x.want {
+		found, err := x.store.Resend(ctx, space, n)
+		if err != nil {
+			return false, err
+		}
+		if !found {
+			lost = append(lost, space)
+		}
+	}
+	if x.forked || len(lost) > 0 {
+		return true, x.fork(ctx, svc, lost)
+	}
+	return len(x.want) > 0, nil
+}
+
+// fork makes a new device of this copy.
+func (x *exchange) fork(ctx context.Context, svc protocol.Service, lost []campus.ID) error {
+	who := x.store.Identity()
+	pub, key, err := ed25519.GenerateKey(rand.Reader)
+	if err != nil {
+		return err
+	}
+	in, err := svc.NewDevice(ctx, who.Token, protocol.NewDevice{Key: pub, Name: DeviceName()})
+	if err != nil {
+		return err
+	}
+	who.Key, who.Token, who.Certificate, who.Signature = key, in.Token, in.Certificate, in.Signature
+	return x.store.Fork(ctx, who, lost...)
+}
+
+// receive files one item. It runs behind the network, in the order of the
+// stream.
+func (x *exchange) receive(ctx context.Context, i protocol.Item) error {
+	if i.Outcome == nil && len(x.outcomes) > 0 || len(x.outcomes) >= 250 {
+		if err := x.settle(ctx); err != nil {
+			return err
+		}
+	}
+	switch {
+	case i.Outcome != nil:
+		x.outcome(*i.Outcome)
+	case i.Back != nil:
+		return x.store.Back(ctx, i.Back.Space)
+	case i.Left != nil:
+		return x.store.Left(ctx, *i.Left)
+	case i.End != nil:
+		x.needCursors, x.more = i.End.Cursors, i.End.More
+		return x.store.Heard(ctx, i.End.Time)
+	case i.Raw != nil:
+		return x.store.KeepUnknown(ctx, i.Raw)
+	}
+	return nil
+}
+
+func (x *exchange) outcome(o campus.Outcome) {
+	switch {
+	case o.Code == campus.Forked:
+		x.forked = true
+	case o.Code == campus.Want:
+		x.want[o.Space] = o.Want
+	case o.Final():
+		x.result.Sent++
+		x.outcomes = append(x.outcomes, o)
+	default:
+		x.held++
+		x.outcomes = append(x.outcomes, o)
+	}
+}
+
+func (x *exchange) settle(ctx context.Context) error {
+	err := x.store.Settle(ctx, x.outcomes)
+	x.outcomes = nil
+	x.progress(x.result)
+	return err
+}
+
+// pages commits pages that came together in one transaction.
+func (x *exchange) pages(ctx context.Context, pages []protocol.Page) error {
+	if err := x.settle(ctx); err != nil {
+		return err
+	}
+	for _, p := range pages {
+		x.result.Records += len(p.Records)
+	}
+	if err := x.store.Apply(ctx, pages); err != nil {
+		return err
+	}
+	x.progress(x.result)
+	return nil
+}
+
+var errPage = errors.New("a page came for no space")

@@ -1,0 +1,318 @@
+// Package rest is protocol.Service over HTTP. It is the one importer of resty.
+package rest
+
+import (
+	"bytes"
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"net"
+	"net/http"
+	"net/url"
+	"strings"
+	gosync "sync"
+	"sync/atomic"
+	"time"
+
+	"github.com/go-resty/resty/v2"
+	"github.com/klauspost/compress/zstd"
+
+	"rantau/campus"
+	"rantau/sync/protocol"
+)
+
+// Client speaks to one server.
+type Client struct {
+	http *resty.Client
+	// Sent and Received count the bytes of bodies on the wire.
+	Sent, Received atomic.Int64
+}
+
+var _ protocol.Service = (*Client)(nil)
+
+// patience is how long a line may stand still before it counts as cut.
+const patience = 60 * time.Second
+
+// New makes a client for an address such as https://rantau.example.org. The
+// error has a sentence for whoever typed it.
+func New(address string) (*Client, error) {
+	u, err := url.Parse(strings.TrimSpace(address))
+	if err != nil || u.Host == "" || u.Scheme != "http" && u.Scheme != "https" || u.User != nil {
+		return nil, campus.Errorf(campus.Invalid, "%q is not an address of a server; it looks like https://rantau.example.org", address)
+	}
+	if u.Scheme == "http" && !loopback(u.Hostname()) {
+		return nil, campus.Errorf(campus.Invalid, "the server's address has to begin with https://, for passwords go there")
+	}
+	t := &http.Transport{
+		Proxy:                 http.ProxyFromEnvironment,
+		DialContext:           (&net.Dialer{Timeout: 20 * time.Second, KeepAlive: 30 * time.Second}).DialContext,
+		TLSHandshakeTimeout:   20 * time.Second,
+		ResponseHeaderTimeout: 0, // news waits long; stalls are watched for below
+		DisableCompression:    true,
+		MaxIdleConnsPerHost:   4,
+		IdleConnTimeout:       4 * time.Minute,
+		ForceAttemptHTTP2:     true,
+	}
+	c := resty.New().SetTransport(t).SetBaseURL(strings.TrimRight(u.Scheme+"://"+u.Host+u.Path, "/")).
+		SetHeader("User-Agent", "rantau/1").SetRedirectPolicy(resty.NoRedirectPolicy()).SetLogger(silent{})
+	return &Client{http: c}, nil
+}
+
+func loopback(host string) bool {
+	ip := net.ParseIP(host)
+	return host == "localhost" || ip != nil && ip.IsLoopback()
+}
+
+type silent struct{}
+
+func (silent) Errorf(string, ...any) {}
+func (silent) Warnf(string, ...any)  {}
+func (silent) Debugf(string, ...any) {}
+
+// send makes a request and gives the answer's body, unread. The body has to be
+// closed. Anything but a Rantau server's answer is an error with a sentence.
+func (c *Client) send(ctx context.Context, method, path, token, contentType string, body []byte, long time.Duration) (io.ReadCloser, int, error) {
+	ctx, cancel := context.WithCancel(ctx)
+	watch := time.AfterFunc(patience+long, cancel)
+	r := c.http.R().SetContext(ctx).SetDoNotParseResponse(true)
+	if token != "" {
+		r.SetHeader("Authorization", "Bearer "+token)
+	}
+	if body != nil {
+		r.SetBody(body).SetHeader("Content-Type", contentType)
+		if contentType == "application/zstd" {
+			r.SetHeader("Content-Encoding", "zstd")
+		}
+		c.Sent.Add(int64(len(body)))
+	}
+	res, err := r.Execute(method, path)
+	if err != nil || res.RawResponse == nil {
+		watch.Stop()
+		cancel()
+		return nil, 0, unreachable(err)
+	}
+	b := &watched{ReadCloser: res.RawBody(), watch: watch, cancel: cancel, count: &c.Received}
+	if res.StatusCode() >= 300 {
+		defer func() { _ = b.Close() }()
+		return nil, res.StatusCode(), answered(res.StatusCode(), b)
+	}
+	return b, res.StatusCode(), nil
+}
+
+// watched reads a body and gives up when the line stands still.
+type watched struct {
+	io.ReadCloser
+	watch  *time.Timer
+	cancel context.CancelFunc
+	count  *atomic.Int64
+}
+
+func (w *watched) Read(b []byte) (int, error) {
+	w.watch.Reset(patience)
+	n, err := w.ReadCloser.Read(b)
+	w.count.Add(int64(n))
+	return n, err
+}
+
+func (w *watched) Close() error {
+	w.watch.Stop()
+	w.cancel()
+	return w.ReadCloser.Close()
+}
+
+func unreachable(err error) error {
+	if errors.Is(err, context.Canceled) {
+		err = errors.New("it does not answer")
+	}
+	var u *url.Error
+	if errors.As(err, &u) {
+		err = u.Err
+	}
+	return campus.Errorf(protocol.Unreachable, "the server can't be reached (%v); what you do is kept on this computer and goes out by itself later", err)
+}
+
+// answered reads an error's answer. What is not one of ours comes from something
+// in between: a portal, a proxy, another server.
+func answered(status int, body io.Reader) error {
+	b, _ := io.ReadAll(io.LimitReader(body, 64<<10))
+	var i protocol.Item
+	if json.Unmarshal(b, &i) == nil && i.Error != nil && i.Error.Code != "" {
+		return i.Error
+	}
+	return campus.Errorf(protocol.BadAnswer, "something else than the Rantau server answered (status %d); if this network asks you to log in with a browser, do that first. What you did is safe on this computer", status)
+}
+
+func (c *Client) json(ctx context.Context, method, path, token string, in, out any) error {
+	var body []byte
+	if in != nil {
+		var err error
+		if body, err = protocol.Marshal(in); err != nil {
+			return err
+		}
+	}
+	res, status, err := c.send(ctx, method, path, token, "application/json", body, 0)
+	if err != nil {
+		return err
+	}
+	defer func() { _ = res.Close() }()
+	b, err := io.ReadAll(io.LimitReader(res, 2*protocol.MaxManifest))
+	if err != nil {
+		return unreachable(err)
+	}
+	if out == nil {
+		return nil
+	}
+	if json.Unmarshal(b, out) != nil {
+		return answered(status, bytes.NewReader(b))
+	}
+	return nil
+}
+
+// Hello implements protocol.Service.
+func (c *Client) Hello(ctx context.Context) (out protocol.Hello, err error) {
+	err = c.json(ctx, http.MethodGet, "/v1/hello", "", nil, &out)
+	if err == nil && !out.Server.Valid() {
+		err = answered(http.StatusOK, strings.NewReader(""))
+	}
+	return out, err
+}
+
+// SignIn implements protocol.Service.
+func (c *Client) SignIn(ctx context.Context, in protocol.SignIn) (out protocol.SignedIn, err error) {
+	err = c.json(ctx, http.MethodPost, "/v1/signin", "", in, &out)
+	return out, err
+}
+
+// NewDevice implements protocol.Service.
+func (c *Client) NewDevice(ctx context.Context, token string, in protocol.NewDevice) (out protocol.SignedIn, err error) {
+	err = c.json(ctx, http.MethodPost, "/v1/device", token, in, &out)
+	return out, err
+}
+
+// SignOut implements protocol.Service.
+func (c *Client) SignOut(ctx context.Context, token string) error {
+	return c.json(ctx, http.MethodPost, "/v1/signout", token, struct{}{}, nil)
+}
+
+// packers are kept, for making one costs more than a small request.
+var packers = gosync.Pool{New: func() any {
+	e, err := zstd.NewWriter(nil, zstd.WithEncoderConcurrency(1), zstd.WithEncoderCRC(false), zstd.WithWindowSize(4<<20))
+	if err != nil {
+		panic(err) // the options are constant
+	}
+	return e
+}}
+
+// Sync implements protocol.Service.
+func (c *Client) Sync(ctx context.Context, token string, in protocol.Request, item func(protocol.Item) error) error {
+	body, err := pack(&in)
+	if err != nil {
+		return err
+	}
+	res, _, err := c.send(ctx, http.MethodPost, "/v1/sync", token, "application/zstd", body, patience)
+	if err != nil {
+		return err
+	}
+	defer func() { _ = res.Close() }()
+	d, err := zstd.NewReader(res, zstd.WithDecoderConcurrency(1), zstd.WithDecoderMaxWindow(8<<20), zstd.WithDecoderLowmem(true))
+	if err != nil {
+		return err
+	}
+	defer d.Close()
+	return protocol.ReadItems(d, item)
+}
+
+// pack writes the request; with more sets than fit a request it leaves the last
+// ones out, for the next.
+func pack(in *protocol.Request) ([]byte, error) {
+	for {
+		var b bytes.Buffer
+		e := packers.Get().(*zstd.Encoder)
+		e.Reset(&b)
+		err := protocol.WriteRequest(e, *in)
+		if err == nil {
+			err = e.Close()
+		}
+		packers.Put(e)
+		if err != nil {
+			return nil, err
+		}
+		if b.Len() <= protocol.MaxRequest || len(in.Sets) < 2 {
+			return b.Bytes(), nil
+		}
+		in.Sets = in.Sets[:len(in.Sets)/2]
+	}
+}
+
+// News implements protocol.Service.
+func (c *Client) News(ctx context.Context, token, digest string) (bool, error) {
+	res, status, err := c.send(ctx, http.MethodGet, "/v1/news?digest="+url.QueryEscape(digest), token, "", nil, 5*time.Minute)
+	if err != nil {
+		return false, err
+	}
+	return status == http.StatusOK, res.Close()
+}
+
+// Offer implements protocol.Service.
+func (c *Client) Offer(ctx context.Context, token string, in protocol.Offer) (out protocol.Wanted, err error) {
+	err = c.json(ctx, http.MethodPost, "/v1/files/offer", token, in, &out)
+	return out, err
+}
+
+// PutChunks implements protocol.Service.
+func (c *Client) PutChunks(ctx context.Context, token string, next func() ([]byte, error)) error {
+	var body bytes.Buffer
+	for {
+		b, err := next()
+		if errors.Is(err, io.EOF) {
+			break
+		}
+		if err == nil {
+			err = protocol.WriteFrame(&body, b)
+		}
+		if err != nil {
+			return err
+		}
+	}
+	res, _, err := c.send(ctx, http.MethodPost, "/v1/files/put", token, "application/octet-stream", body.Bytes(), 10*time.Minute)
+	if err != nil {
+		return err
+	}
+	return res.Close()
+}
+
+// Manifest implements protocol.Service.
+func (c *Client) Manifest(ctx context.Context, token string, doc protocol.DocumentRef) ([]byte, error) {
+	var raw json.RawMessage
+	err := c.json(ctx, http.MethodPost, "/v1/files/manifest", token, doc, &raw)
+	return raw, err
+}
+
+// GetChunks implements protocol.Service.
+func (c *Client) GetChunks(ctx context.Context, token string, in protocol.GetChunks, chunk func([]byte) error) error {
+	b, err := protocol.Marshal(in)
+	if err != nil {
+		return err
+	}
+	res, _, err := c.send(ctx, http.MethodPost, "/v1/files/get", token, "application/json", b, 0)
+	if err != nil {
+		return err
+	}
+	defer func() { _ = res.Close() }()
+	for range in.Chunks {
+		b, err := protocol.ReadFrame(res)
+		if errors.Is(err, io.EOF) {
+			return campus.Errorf(protocol.BadAnswer, "the line was cut in the middle of a file; what arrived is kept")
+		}
+		if err == nil {
+			err = chunk(b)
+		}
+		if err != nil {
+			return fmt.Errorf("fetch a file: %w", err)
+		}
+	}
+	return nil
+}
+

@@ -1,0 +1,47 @@
+// Package sync is the engine: it pushes, pulls, moves files, and knows when to
+// try again. It speaks to the local copy and to the server through interfaces.
+package sync
+
+import (
+	"context"
+
+	"rantau/campus"
+	"rantau/sync/protocol"
+)
+
+// Store is the local copy as the engine sees it. storage.Replica implements it.
+type Store interface {
+	Identity() protocol.Identity
+	SignIn(ctx context.Context, who protocol.Identity) error
+
+	// Outgoing gives sets to send, oldest first, within the limits.
+	Outgoing(ctx context.Context, maxBytes, maxSets int) ([]protocol.SignedSet, error)
+	// Queue counts what waits, what was refused, and documents to upload.
+	Queue(ctx context.Context) (waiting, refused, files int, err error)
+	// Cursors gives the table of cursors, and of it what the server was not
+	// told; Told notes that it was.
+	Cursors(ctx context.Context) (table, untold map[campus.ID]string, err error)
+	Told(ctx context.Context, cursors map[campus.ID]string) error
+
+	// Settle, Apply, Back and Left file what the server says.
+	Settle(ctx context.Context, outcomes []campus.Outcome) error
+	Apply(ctx context.Context, pages []protocol.Page) error
+	Back(ctx context.Context, space campus.ID) error
+	Left(ctx context.Context, l protocol.LeftItem) error
+	Heard(ctx context.Context, server int64) error
+	KeepUnknown(ctx context.Context, line []byte) error
+
+	// Resend and Fork answer a server that lost sets, and a cloned copy.
+	Resend(ctx context.Context, space campus.ID, from int64) (bool, error)
+	Fork(ctx context.Context, who protocol.Identity, resend ...campus.ID) error
+
+	// Uploads lists documents whose bytes have to go; Uploaded ends one.
+	Uploads(ctx context.Context) ([]protocol.DocumentRef, error)
+	Uploaded(ctx context.Context, d protocol.DocumentRef) error
+
+	Record(ctx context.Context, id campus.ID) (campus.Record, error)
+	Records(ctx context.Context, q campus.Query) ([]campus.Record, error)
+	Watch(f func(campus.Notice)) (cancel func())
+	Setting(ctx context.Context, name string) (string, error)
+	KeepSetting(ctx context.Context, name, value string) error
+}
