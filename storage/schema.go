@@ -79,5 +79,5 @@ CREATE TABLE drafts (place TEXT PRIMARY KEY, text TEXT NOT NULL, at INTEGER NOT 
 CREATE TABLE unknown (nr INTEGER PRIMARY KEY, line TEXT NOT NULL);
 
 -- Documents whose bytes are here and not yet on the server.
-CREATE TABLE uploads (space TEXT NOT NULL, document TEXT NOT NULL, manifest TEXT NOT NULL, PRIMARY KEY (space, document)) WITHOUT ROWID;
+CREATE TABLE uploads (space TEXT NOT NULL, document TEXT NOT NULL, manifest TEXT NOT NULL, PRIMARY KEY (space, document));
 `}

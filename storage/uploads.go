@@ -3,7 +3,6 @@ package storage
 import (
 	"context"
 
-	"rantau/campus"
 	"rantau/storage/sqlitedb"
 	"rantau/sync/protocol"
 )

@@ -111,7 +111,7 @@ func (f *Files) state(doc campus.Document) campus.FileState {
 	for _, h := range f.blobs.Missing(m) {
 		missing[h] = true
 	}
-	for _, c := range m.Chunks {
+	for _, c := range m.Pieces {
 		if !missing[c.Hash] {
 			s.Here += int64(c.Size)
 		}
@@ -179,7 +179,7 @@ func (f *Files) fetchAll(ctx context.Context, rec campus.Record, doc campus.Docu
 	}
 	missing := f.blobs.Missing(m)
 	size := map[string]int{}
-	for _, c := range m.Chunks {
+	for _, c := range m.Pieces {
 		size[c.Hash] = c.Size
 	}
 	for len(missing) > 0 {

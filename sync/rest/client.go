@@ -315,4 +315,3 @@ func (c *Client) GetChunks(ctx context.Context, token string, in protocol.GetChu
 	}
 	return nil
 }
-

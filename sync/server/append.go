@@ -21,7 +21,7 @@ func (t *taker) load(sp *openSpace, c campus.Change) (*row, error) {
 	var created, edited int64
 	found, err := t.tx.Maybe(`SELECT kind, class, seq, audience, author, created, editor, edited, deleted, body
 		FROM records WHERE space=? AND id=?`, []any{sp.id, c.Record},
-		&r.rec.Kind, &r.class, &r.prior, &r.rec.Audience, &r.rec.Author, &created, &r.rec.Editor, &edited, &r.rec.Deleted, &r.rec.Body)
+		&r.rec.Kind, &r.class, &r.prior, &r.rec.Audience, &r.rec.Author, &created, &r.rec.Editor, &edited, &r.rec.Deleted, (*[]byte)(&r.rec.Body))
 	if err != nil || !found {
 		return r, err
 	}

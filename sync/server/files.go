@@ -97,7 +97,7 @@ func (s *Server) document(ctx context.Context, person campus.ID, ref protocol.Do
 			return orNotFound(err)
 		}
 		found, err = tx.Maybe(`SELECT audience, author, editor, body FROM records WHERE space=? AND id=? AND kind='document' AND deleted=0`,
-			[]any{ref.Space, ref.Document}, &rec.Audience, &rec.Author, &rec.Editor, &rec.Body)
+			[]any{ref.Space, ref.Document}, &rec.Audience, &rec.Author, &rec.Editor, (*[]byte)(&rec.Body))
 		if err != nil || !found || !campus.MayRead(campus.Actor{Person: person, Role: head.role}, rec.Audience) {
 			return orNotFound(err)
 		}

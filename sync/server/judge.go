@@ -167,7 +167,7 @@ func (t *taker) expects(res result, space campus.ID, rows map[campus.ID]*row, al
 		var body campus.Body
 		if r := rows[e.Record]; r != nil && !r.isNew {
 			body = r.rec.Body
-		} else if _, err := t.tx.Maybe(`SELECT body FROM records WHERE space=? AND id=? AND deleted=0`, []any{space, e.Record}, &body); err != nil {
+		} else if _, err := t.tx.Maybe(`SELECT body FROM records WHERE space=? AND id=? AND deleted=0`, []any{space, e.Record}, (*[]byte)(&body)); err != nil {
 			return res, err
 		}
 		fields, err := body.Fields()

@@ -1,0 +1,197 @@
+// Package testenv is one server, many replicas and a script: what a test of the
+// whole path needs. The replicas speak to the server back to back or over HTTP.
+package testenv
+
+import (
+	"context"
+	"fmt"
+	"net/http/httptest"
+	"path/filepath"
+	"testing"
+	"time"
+
+	"rantau/campus"
+	"rantau/storage"
+	"rantau/sync"
+	"rantau/sync/protocol"
+	"rantau/sync/rest"
+	"rantau/sync/server"
+)
+
+// Env is a server with its people. Everybody's password is Password.
+type Env struct {
+	T       testing.TB
+	Server  *server.Server
+	People  map[string]campus.ID
+	HTTP    *httptest.Server // nil when back to back
+	School  campus.ID        // the institution that everybody is in
+	devices int
+}
+
+// Password is everybody's.
+const Password = "merantau"
+
+// passwordHash is worked out once: argon2id is slow on purpose.
+var passwordHash = server.HashPassword(Password)
+
+// New makes a server with people: teachers are on the staff of the school, all
+// others its students. Names are "teacher:siti" or "dara".
+func New(t testing.TB, overHTTP bool, people ...string) *Env {
+	t.Helper()
+	s, err := server.Open(t.TempDir(), server.Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { _ = s.Close() })
+	e := &Env{T: t, Server: s, People: map[string]campus.ID{}, School: campus.NewID()}
+	if overHTTP {
+		e.HTTP = httptest.NewServer(s.Handler())
+		t.Cleanup(e.HTTP.Close)
+	}
+	e.found(people)
+	return e
+}
+
+func (e *Env) found(people []string) {
+	e.T.Helper()
+	commons := e.Server.Commons()
+	root := campus.Create(commons, "commons", &campus.Commons{Name: "Commons"})
+	school := campus.Create(e.School, "institution", &campus.Institution{Name: "Politeknik Uji", Country: "ID"})
+	imports := []server.Import{
+		{Action: campus.Action{Space: commons, Changes: []campus.Change{root}}},
+		{Action: campus.Action{Space: e.School, Changes: []campus.Change{school}}},
+	}
+	var accounts []server.Account
+	for _, p := range people {
+		name, role := p, campus.Member
+		if rest, ok := cut(p, "teacher:"); ok {
+			name, role = rest, campus.Staff
+		}
+		id := campus.NewID()
+		e.People[name] = id
+		accounts = append(accounts, server.Account{Person: id, User: name})
+		imports = append(imports,
+			server.Import{Action: campus.Action{Space: commons, Changes: []campus.Change{
+				campus.Create(id, "person", &campus.Person{Name: name, Institution: e.School}), campus.Join(commons, id, campus.Member)}}},
+			server.Import{Action: campus.Action{Space: e.School, Changes: []campus.Change{campus.Join(e.School, id, role)}}})
+	}
+	e.must(e.Server.Import(context.Background(), imports...))
+	e.must(e.Server.AddAccounts(context.Background(), passwordHash, accounts...))
+}
+
+func cut(s, prefix string) (string, bool) {
+	if len(s) > len(prefix) && s[:len(prefix)] == prefix {
+		return s[len(prefix):], true
+	}
+	return s, false
+}
+
+func (e *Env) must(err error) {
+	e.T.Helper()
+	if err != nil {
+		e.T.Fatal(err)
+	}
+}
+
+// Device is one computer of one person.
+type Device struct {
+	*storage.Replica
+	Env   *Env
+	Name  string
+	Dir   string
+	Svc   protocol.Service
+	Files *sync.Files
+}
+
+// Device makes a new computer for a person and signs in.
+func (e *Env) Device(user string) *Device {
+	e.T.Helper()
+	e.devices++
+	d := &Device{Env: e, Name: fmt.Sprintf("%s-%d", user, e.devices), Dir: e.T.TempDir(), Svc: e.Service()}
+	d.Open()
+	e.must(sync.SignIn(context.Background(), d.Replica, d.Svc, "test", user, Password))
+	return d
+}
+
+// Service is a way to the server.
+func (e *Env) Service() protocol.Service {
+	if e.HTTP == nil {
+		return e.Server
+	}
+	c, err := rest.New(e.HTTP.URL)
+	e.must(err)
+	return c
+}
+
+// Open opens the device's copy, as a start of the program does.
+func (d *Device) Open() {
+	d.Env.T.Helper()
+	r, err := storage.Open(d.Dir, nil)
+	d.Env.must(err)
+	d.Replica = r
+	d.Files = sync.NewFiles(r, d.Svc, r.Blobs(), filepath.Join(d.Dir, "files"))
+	d.Env.T.Cleanup(func() { d.Files.Stop(); _ = r.Close() })
+}
+
+// Restart closes the copy and opens it again.
+func (d *Device) Restart() {
+	d.Env.T.Helper()
+	d.Files.Stop()
+	d.Env.must(d.Close())
+	d.Open()
+}
+
+// Sync talks to the server until all is said.
+func (d *Device) Sync() sync.Result {
+	d.Env.T.Helper()
+	r, err := sync.Sync(context.Background(), d.Replica, d.Svc, nil)
+	d.Env.must(err)
+	return r
+}
+
+// Do saves an action.
+func (d *Device) Do(a campus.Action) {
+	d.Env.T.Helper()
+	d.Env.must(d.Save(context.Background(), a))
+}
+
+// Get gives a record as shown.
+func (d *Device) Get(id campus.ID) campus.Record {
+	d.Env.T.Helper()
+	r, err := d.Record(context.Background(), id)
+	d.Env.must(err)
+	return r
+}
+
+// Has tells whether a record is here and not deleted.
+func (d *Device) Has(id campus.ID) bool {
+	r, err := d.Record(context.Background(), id)
+	return err == nil && !r.Deleted
+}
+
+// Edit changes a record's value and saves it.
+func Edit[T any, P interface {
+	*T
+	campus.Value
+}](d *Device, id campus.ID, change func(*T)) {
+	d.Env.T.Helper()
+	rec := d.Get(id)
+	v := campus.As[T](rec)
+	change(&v)
+	c, changed := campus.Edit(rec, P(&v))
+	if !changed {
+		return
+	}
+	d.Do(campus.Action{Space: rec.Space, Changes: []campus.Change{c}})
+}
+
+// Wait waits until a condition holds, for at most ten seconds.
+func Wait(t testing.TB, what string, cond func() bool) {
+	t.Helper()
+	for end := time.Now().Add(10 * time.Second); time.Now().Before(end); time.Sleep(5 * time.Millisecond) {
+		if cond() {
+			return
+		}
+	}
+	t.Fatalf("waited in vain: %s", what)
+}
