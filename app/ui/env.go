@@ -6,6 +6,7 @@ package ui
 import (
 	"context"
 	"sync"
+	"sync/atomic"
 	"time"
 
 	"fyne.io/fyne/v2"
@@ -35,6 +36,7 @@ type Env struct {
 	ctx    context.Context
 	cancel context.CancelFunc
 	busy   sync.WaitGroup
+	work   atomic.Int64
 	mu     sync.Mutex
 	drafts map[string]*Draft
 	closed bool
@@ -68,11 +70,17 @@ func (e *Env) Work(f func(context.Context)) {
 		return
 	}
 	e.busy.Add(1)
+	e.work.Add(1)
 	go func() {
 		defer e.busy.Done()
+		defer e.work.Add(-1)
 		f(e.ctx)
 	}()
 }
+
+// Busy tells whether a worker is under way. What it had to show has been handed
+// to Main when it is no longer busy.
+func (e *Env) Busy() bool { return e.work.Load() > 0 }
 
 // Close keeps every draft, waits for what is under way, and ends the session.
 // It waits for the disk: call it from a worker goroutine.

@@ -38,6 +38,6 @@ func mayTouch(a campus.Actor, in campus.SpaceType, r campus.Record, w campus.Wri
 	if err != nil {
 		return false
 	}
-	w.Actor, w.In, w.Record, w.Author, w.Before = a, in, r.ID, r.Author, v
+	w.Actor, w.Space, w.In, w.Record, w.Author, w.Before = a, r.Space, in, r.ID, r.Author, v
 	return v.MayWrite(w) == nil
 }

@@ -1,0 +1,122 @@
+package apptest
+
+import (
+	"context"
+	"crypto/sha256"
+	"encoding/hex"
+	"io"
+	"mime"
+	"os"
+	"path/filepath"
+	"sync"
+
+	"rantau/campus"
+)
+
+// Files keeps the bytes of documents in a folder, each whole.
+type Files struct {
+	dir     string
+	replica *Replica
+	mu      sync.Mutex
+	// Away names documents whose bytes are not on this computer.
+	Away map[campus.ID]bool
+}
+
+// NewFiles makes Files over a folder.
+func NewFiles(dir string, r *Replica) *Files {
+	return &Files{dir: dir, replica: r, Away: map[campus.ID]bool{}}
+}
+
+// Add implements campus.Files.
+func (f *Files) Add(_ context.Context, path string) (campus.Document, error) {
+	in, err := os.Open(path)
+	if err != nil {
+		return campus.Document{}, campus.Errorf(campus.NotFound, "the file %s cannot be read", filepath.Base(path))
+	}
+	defer in.Close()
+	b, err := io.ReadAll(in)
+	if err != nil {
+		return campus.Document{}, err
+	}
+	sum := sha256.Sum256(b)
+	d := campus.Document{Name: campus.CleanFileName(filepath.Base(path)), Type: mime.TypeByExtension(filepath.Ext(path)),
+		Size: int64(len(b)), Manifest: hex.EncodeToString(sum[:])}
+	return d, os.WriteFile(filepath.Join(f.dir, d.Manifest), b, 0o600)
+}
+
+// State implements campus.Files.
+func (f *Files) State(ctx context.Context, document campus.ID) (campus.FileState, error) {
+	r, err := f.replica.Record(ctx, document)
+	d := campus.As[campus.Document](r)
+	s := campus.FileState{Size: d.Size, Here: d.Size, OnServer: d.Stored != ""}
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	if f.Away[document] {
+		s.Here = 0
+	}
+	return s, err
+}
+
+// Open implements campus.Files.
+func (f *Files) Open(ctx context.Context, document campus.ID, _ func(campus.FileState)) (string, error) {
+	s, err := f.State(ctx, document)
+	if err != nil {
+		return "", err
+	}
+	if !s.Whole() {
+		return "", campus.Errorf(campus.NotHere, "this file is not on this computer yet, and there is no line to the server")
+	}
+	r, err := f.replica.Record(ctx, document)
+	return filepath.Join(f.dir, campus.As[campus.Document](r).Manifest), err
+}
+
+// Link is a campus.Link that says what it is told to say.
+type Link struct {
+	mu       sync.Mutex
+	status   campus.Status
+	watchers []func(campus.Status)
+	Synced   int
+}
+
+// Status implements campus.Link.
+func (l *Link) Status() campus.Status {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	return l.status
+}
+
+// Set changes the status and tells.
+func (l *Link) Set(s campus.Status) {
+	l.mu.Lock()
+	l.status = s
+	watchers := append([]func(campus.Status){}, l.watchers...)
+	l.mu.Unlock()
+	for _, f := range watchers {
+		f(s)
+	}
+}
+
+// WatchStatus implements campus.Link.
+func (l *Link) WatchStatus(f func(campus.Status)) func() {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	l.watchers = append(l.watchers, f)
+	return func() {}
+}
+
+// WorkOffline implements campus.Link.
+func (l *Link) WorkOffline(on bool) {
+	s := l.Status()
+	s.Line = campus.Online
+	if on {
+		s.Line = campus.OffByHand
+	}
+	l.Set(s)
+}
+
+// Now implements campus.Link.
+func (l *Link) Now() {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	l.Synced++
+}

@@ -1,0 +1,154 @@
+package apptest
+
+import (
+	"context"
+
+	"rantau/campus"
+)
+
+// Save implements campus.Replica: the rules are asked, then the records change
+// and the set waits.
+func (r *Replica) Save(_ context.Context, a campus.Action) error {
+	r.mu.Lock()
+	if r.Refuse != nil {
+		defer r.mu.Unlock()
+		return r.Refuse
+	}
+	who, in := r.actor(a.Space), campus.SpaceType(r.records[a.Space].Kind)
+	if t, founds := campus.Founds(a.Space, r.me, a.Changes); founds && who.Role == "" {
+		who.Role, in = campus.Owner, t
+	}
+	after := map[campus.ID]campus.Record{}
+	for _, c := range a.Changes {
+		rec, err := r.judge(who, in, a.Space, c)
+		if err != nil {
+			r.mu.Unlock()
+			return err
+		}
+		rec.Waiting = true
+		after[rec.ID] = rec
+	}
+	for id, rec := range after {
+		r.records[id] = rec
+	}
+	r.Saves++
+	r.outbox = append(r.outbox, campus.WaitingSet{Space: a.Space, Number: int64(len(r.outbox) + 1), State: campus.Waiting,
+		Saved: r.now(), Changes: a.Changes})
+	r.mu.Unlock()
+	r.tell(NoticeOf(a))
+	return nil
+}
+
+func (r *Replica) judge(who campus.Actor, in campus.SpaceType, space campus.ID, c campus.Change) (campus.Record, error) {
+	kind, ok := campus.KindNamed(c.Kind)
+	rec, there := r.records[c.Record]
+	if !ok || !there && !c.New {
+		return rec, campus.Errorf(campus.NotFound, "this is not on this computer (yet)")
+	}
+	w := campus.Write{Actor: who, Space: space, In: in, Record: c.Record, Author: r.me, Deleted: c.Delete, Changed: map[string]bool{}}
+	if there {
+		before, err := kind.Decode(rec.Body)
+		if err != nil {
+			return rec, err
+		}
+		w.Author, w.Before = rec.Author, before
+	} else {
+		rec = campus.Record{ID: c.Record, Kind: c.Kind, Space: space, Author: r.me, Created: r.now()}
+	}
+	if c.Audience != nil {
+		rec.Audience = *c.Audience
+	}
+	for field := range c.Set {
+		w.Changed[field] = true
+	}
+	body, err := campus.Overlay(rec.Body, c)
+	if err != nil {
+		return rec, err
+	}
+	value, err := kind.Decode(body)
+	if err != nil {
+		return rec, err
+	}
+	rec.Body, rec.Deleted, rec.Editor, rec.Edited = body, c.Delete, r.me, r.now()
+	return rec, campus.Judge(kind, w, value, rec.Audience)
+}
+
+// NoticeOf is the notice that an action makes.
+func NoticeOf(a campus.Action) campus.Notice {
+	n := campus.Notice{Kinds: map[string]bool{}, Spaces: map[campus.ID]bool{a.Space: true}, IDs: map[campus.ID]bool{}, Outbox: true}
+	for _, c := range a.Changes {
+		n.Kinds[c.Kind], n.IDs[c.Record] = true, true
+	}
+	return n
+}
+
+// Put lays a record in as if it had come from the server, and tells.
+func (r *Replica) Put(rec campus.Record) {
+	r.mu.Lock()
+	if rec.Created.IsZero() {
+		rec.Created = r.now()
+	}
+	r.records[rec.ID] = rec
+	r.mu.Unlock()
+	r.tell(campus.Notice{Kinds: map[string]bool{rec.Kind: true}, Spaces: map[campus.ID]bool{rec.Space: true},
+		IDs: map[campus.ID]bool{rec.ID: true}})
+}
+
+// Add makes a record by somebody, as if it had come from the server.
+func (r *Replica) Add(space, author campus.ID, kind string, id campus.ID, v campus.Value) campus.Record {
+	rec := campus.Record{ID: id, Kind: kind, Space: space, Author: author, Created: r.now(), Edited: r.now(), Editor: author,
+		Seq: 1, Body: campus.NewBody(campus.Create(id, kind, v).Set)}
+	r.Put(rec)
+	return rec
+}
+
+// Deliver is the server's "taken" for all that waits.
+func (r *Replica) Deliver() {
+	r.mu.Lock()
+	n := campus.Notice{Kinds: map[string]bool{}, Spaces: map[campus.ID]bool{}, IDs: map[campus.ID]bool{}, Outbox: true}
+	for id, rec := range r.records {
+		if rec.Waiting {
+			rec.Waiting = false
+			r.records[id] = rec
+			n.Kinds[rec.Kind], n.IDs[id], n.Spaces[rec.Space] = true, true, true
+		}
+	}
+	r.outbox = nil
+	r.mu.Unlock()
+	r.tell(n)
+}
+
+// RefuseSet is the server's "refused" for the waiting set at an index.
+func (r *Replica) RefuseSet(i int, code campus.Code, reason string) {
+	r.mu.Lock()
+	s := &r.outbox[i]
+	s.State, s.Code, s.Reason = campus.Refused, code, reason
+	for _, c := range s.Changes {
+		if c.New {
+			delete(r.records, c.Record)
+		}
+	}
+	r.mu.Unlock()
+	r.tell(campus.Notice{Outbox: true})
+}
+
+// Waiting implements campus.Replica.
+func (r *Replica) Waiting(context.Context) ([]campus.WaitingSet, error) {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	return append([]campus.WaitingSet(nil), r.outbox...), nil
+}
+
+// Discard implements campus.Replica.
+func (r *Replica) Discard(_ context.Context, space campus.ID, number int64) error {
+	r.mu.Lock()
+	for i, s := range r.outbox {
+		if s.Space == space && s.Number == number {
+			r.outbox = append(r.outbox[:i:i], r.outbox[i+1:]...)
+			break
+		}
+	}
+	r.mu.Unlock()
+	r.tell(campus.Notice{Outbox: true})
+	return nil
+}

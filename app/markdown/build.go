@@ -1,0 +1,146 @@
+package markdown
+
+import (
+	"net/url"
+	"strings"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	base "fyne.io/fyne/v2/theme"
+	fw "fyne.io/fyne/v2/widget"
+
+	"rantau/app/theme"
+	"rantau/app/widget"
+)
+
+const (
+	indentStep = 24
+	quoteStep  = 16
+)
+
+// build makes the object of a block.
+func (v *View) build(i int) fyne.CanvasObject {
+	b := v.blocks[i]
+	o := v.body(b)
+	if b.Indent > 0 {
+		mark := widget.NewLine(b.Marker).Full()
+		mark.Align = fyne.TextAlignTrailing
+		o = container.New(&itemLayout{indent: float32(b.Indent) * indentStep}, mark, o)
+	}
+	if b.Quote > 0 {
+		o = quoted(b.Quote, o)
+	}
+	return o
+}
+
+func (v *View) body(b Block) fyne.CanvasObject {
+	switch b.Kind {
+	case Heading:
+		return widget.Inset(v.rich(b.Spans, headingSize(b.Level), true), headingRoom(b.Level), -2, 0, 0)
+	case Code:
+		return code(b.Code)
+	case Table:
+		return v.table(b)
+	case Picture:
+		return v.picture(b)
+	case Rule:
+		return widget.Pad(fw.NewSeparator(), 10, 7)
+	}
+	if b.Marker != "" || b.Indent > 0 {
+		return widget.Inset(v.rich(b.Spans, base.SizeNameText, false), -2, -3, 0, 0)
+	}
+	return v.rich(b.Spans, base.SizeNameText, false)
+}
+
+func headingSize(level int) fyne.ThemeSizeName {
+	switch level {
+	case 1:
+		return base.SizeNameHeadingText
+	case 2:
+		return base.SizeNameSubHeadingText
+	}
+	return base.SizeNameText
+}
+
+func headingRoom(level int) float32 {
+	if level <= 2 {
+		return 12
+	}
+	return 6
+}
+
+// rich makes running text. Words between line breaks keep their styles.
+func (v *View) rich(spans []Span, size fyne.ThemeSizeName, bold bool) *fw.RichText {
+	var segments []fw.RichTextSegment
+	for _, s := range spans {
+		segments = append(segments, v.segment(s, size, bold))
+	}
+	rich := fw.NewRichText(segments...)
+	rich.Wrapping = fyne.TextWrapWord
+	return rich
+}
+
+func (v *View) segment(s Span, size fyne.ThemeSizeName, bold bool) fw.RichTextSegment {
+	style := fyne.TextStyle{Bold: s.Bold || bold, Italic: s.Italic, Monospace: s.Code, Strikethrough: s.Strike}
+	if s.Link != "" {
+		link := &fw.HyperlinkSegment{Text: s.Text, TextStyle: style, SizeName: size}
+		if strings.HasPrefix(s.Link, "#") {
+			link.OnTapped = func() { v.goTo(s.Link) }
+		} else if u, err := url.Parse(s.Link); err == nil {
+			link.URL = u
+		}
+		return link
+	}
+	if s.Code && !bold {
+		code := fw.RichTextStyleCodeInline
+		code.SizeName = size
+		return &fw.TextSegment{Text: s.Text, Style: code}
+	}
+	return &fw.TextSegment{Text: s.Text, Style: fw.RichTextStyle{Inline: true, SizeName: size, TextStyle: style,
+		ColorName: base.ColorNameForeground}}
+}
+
+// code shows a listing on a tinted surface, with a button that copies it. Lines
+// break rather than run out of sight: a picture of a line that never ends would
+// be too wide for any graphics card.
+func code(text string) fyne.CanvasObject {
+	label := fw.NewLabelWithStyle(text, fyne.TextAlignLeading, fyne.TextStyle{Monospace: true})
+	label.Wrapping, label.Selectable = fyne.TextWrapBreak, true
+	copyIt := widget.Plain("", base.NewColoredResource(base.ContentCopyIcon(), base.ColorNamePlaceHolder), func() {
+		fyne.CurrentApp().Clipboard().SetContent(text)
+	})
+	return widget.Pad(container.NewStack(widget.NewFill(theme.ColorNameCode, "", 6),
+		container.NewBorder(nil, nil, nil, container.NewVBox(copyIt), widget.Pad(label, 2, 4))), 5, 7)
+}
+
+// quoted puts a bar for each quotation at the left.
+func quoted(depth int, o fyne.CanvasObject) fyne.CanvasObject {
+	bars := widget.Beside(quoteStep - 3)
+	for range depth {
+		bars.Add(container.New(&barLayout{}, widget.NewFill(base.ColorNamePrimary, "", 1.5)))
+	}
+	return container.NewBorder(nil, nil, widget.Inset(bars, 0, 0, 7, 4), nil, o)
+}
+
+// barLayout makes a bar as tall as its row.
+type barLayout struct{}
+
+func (*barLayout) MinSize([]fyne.CanvasObject) fyne.Size { return fyne.NewSize(3, 4) }
+
+func (*barLayout) Layout(o []fyne.CanvasObject, s fyne.Size) { o[0].Resize(fyne.NewSize(3, s.Height)) }
+
+// itemLayout puts a bullet or number left of its text, on its first line.
+type itemLayout struct{ indent float32 }
+
+func (l *itemLayout) MinSize(o []fyne.CanvasObject) fyne.Size {
+	m := o[1].MinSize()
+	return fyne.NewSize(m.Width+l.indent, m.Height)
+}
+
+func (l *itemLayout) Layout(o []fyne.CanvasObject, s fyne.Size) {
+	h := o[0].MinSize().Height
+	o[0].Resize(fyne.NewSize(l.indent, h))
+	o[0].Move(fyne.NewPos(0, base.InnerPadding()-2))
+	o[1].Resize(fyne.NewSize(s.Width-l.indent, s.Height))
+	o[1].Move(fyne.NewPos(l.indent, 0))
+}

@@ -1,0 +1,176 @@
+package markdown
+
+import (
+	"context"
+	"fmt"
+	"image"
+	_ "image/gif"  // pictures of lessons
+	_ "image/jpeg" // pictures of lessons
+	_ "image/png"  // pictures of lessons
+	"os"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/container"
+	base "fyne.io/fyne/v2/theme"
+	"golang.org/x/image/draw"
+	_ "golang.org/x/image/webp" // pictures of lessons
+
+	"rantau/app/theme"
+	"rantau/app/ui"
+	"rantau/app/widget"
+	"rantau/campus"
+)
+
+// Limits of pictures: what a stranger's file may cost.
+const (
+	maxPixels   = 40_000_000 // of the file; more is refused before it is read
+	maxWide     = 1200       // what is kept in memory
+	maxTall     = 3000
+	maxPictures = 40 // kept at a time
+)
+
+// shown is a picture as far as it has come.
+type shown struct {
+	image  image.Image // nil until it is there
+	failed bool
+	reason string
+}
+
+// size fits the picture into a width; it is never blown up.
+func (p *shown) size(width float32) fyne.Size {
+	b := p.image.Bounds()
+	w := min(width, float32(b.Dx()))
+	return fyne.NewSize(w, w*float32(b.Dy())/float32(max(1, b.Dx())))
+}
+
+func (v *View) picture(b Block) fyne.CanvasObject {
+	if b.Remote || b.Name == "" || v.Open == nil {
+		return missing(b, fmt.Sprintf(pictureRemote, b.Name))
+	}
+	p := v.pictures[b.Name]
+	if p == nil {
+		p = &shown{}
+		v.keep(b.Name, p)
+		v.fetch(b.Name, p)
+	}
+	switch {
+	case p.failed:
+		return missing(b, p.reason)
+	case p.image == nil:
+		return missing(b, fmt.Sprintf(pictureComing, b.Name))
+	}
+	img := canvas.NewImageFromImage(p.image)
+	img.FillMode, img.ScaleMode = canvas.ImageFillContain, canvas.ImageScaleSmooth
+	return widget.Pad(container.New(&pictureLayout{shown: p}, img), 8, 7)
+}
+
+func (v *View) keep(name string, p *shown) {
+	v.pictures[name] = p
+	v.order = append(v.order, name)
+	if len(v.order) > maxPictures {
+		delete(v.pictures, v.order[0])
+		v.order = v.order[1:]
+	}
+}
+
+// fetch opens and reads a picture on a worker.
+func (v *View) fetch(name string, p *shown) {
+	open := v.Open
+	var got image.Image
+	ui.Do(v.env, func(ctx context.Context) error {
+		path, err := open(ctx, name)
+		if err == nil {
+			got, err = Decode(path)
+		}
+		return err
+	}, func(err error) {
+		p.image = got
+		if err != nil {
+			p.failed, p.reason = true, fmt.Sprintf(pictureMissing, name)
+			if campus.CodeOf(err) == campus.TooLarge {
+				p.reason = ui.Sentence(err)
+			}
+		}
+		if v.pictures[name] == p {
+			v.repaint(name)
+		}
+	})
+}
+
+func (v *View) repaint(name string) {
+	for i, b := range v.blocks {
+		if b.Kind == Picture && b.Name == name {
+			v.column.Rebuild(i)
+		}
+	}
+}
+
+// missing is a quiet frame with what the picture would have told.
+func missing(b Block, why string) fyne.CanvasObject {
+	words := widget.Stackup(0)
+	if b.Alt != "" {
+		alt := widget.Paragraph(b.Alt)
+		alt.TextStyle.Italic = true
+		words.Add(alt)
+	}
+	words.Add(widget.Inset(widget.Quiet(why), 0, 6, 7, 7))
+	icon := widget.Inset(container.NewVBox(widget.Icon(base.FileImageIcon(), base.ColorNamePlaceHolder)), 8, 0, 10, 0)
+	return widget.Pad(container.NewStack(widget.NewFill(theme.ColorNameCode, base.ColorNameSeparator, 6),
+		container.NewBorder(nil, nil, icon, nil, words)), 5, 7)
+}
+
+// Decode reads a picture file and scales it down to what a window can show. It
+// reads the size first: a small file may claim to be a very large picture.
+func Decode(path string) (image.Image, error) {
+	f, err := os.Open(path)
+	if err != nil {
+		return nil, err
+	}
+	defer f.Close()
+	c, _, err := image.DecodeConfig(f)
+	if err != nil {
+		return nil, err
+	}
+	if c.Width <= 0 || c.Height <= 0 || int64(c.Width)*int64(c.Height) > maxPixels {
+		return nil, campus.Errorf(campus.TooLarge, "this picture has %d × %d points; the limit is 40 million", c.Width, c.Height)
+	}
+	if _, err := f.Seek(0, 0); err != nil {
+		return nil, err
+	}
+	m, _, err := image.Decode(f)
+	if err != nil {
+		return nil, err
+	}
+	return scaled(m), nil
+}
+
+func scaled(m image.Image) image.Image {
+	b := m.Bounds()
+	factor := min(1, float64(maxWide)/float64(b.Dx()), float64(maxTall)/float64(b.Dy()))
+	if factor >= 1 {
+		return m
+	}
+	out := image.NewNRGBA(image.Rect(0, 0, max(1, int(float64(b.Dx())*factor)), max(1, int(float64(b.Dy())*factor))))
+	draw.ApproxBiLinear.Scale(out, out.Bounds(), m, b, draw.Src, nil)
+	return out
+}
+
+// pictureLayout gives a picture the width there is and the height that follows.
+type pictureLayout struct {
+	shown *shown
+	width float32
+}
+
+func (l *pictureLayout) MinSize([]fyne.CanvasObject) fyne.Size {
+	if l.width == 0 {
+		return fyne.NewSize(40, 40)
+	}
+	return fyne.NewSize(40, l.shown.size(l.width).Height)
+}
+
+func (l *pictureLayout) Layout(o []fyne.CanvasObject, s fyne.Size) {
+	l.width = s.Width
+	o[0].Resize(l.shown.size(s.Width))
+	o[0].Move(fyne.NewPos(0, 0))
+}

@@ -1,0 +1,111 @@
+package markdown
+
+import (
+	"context"
+	"strings"
+
+	"fyne.io/fyne/v2"
+	base "fyne.io/fyne/v2/theme"
+	fw "fyne.io/fyne/v2/widget"
+
+	"rantau/app/ui"
+	"rantau/app/widget"
+)
+
+// View shows a text. Only what is in sight is built, so a long text opens like
+// a short one.
+type View struct {
+	fw.BaseWidget
+	// Open gives the file of a picture, by its name. It is called on a worker.
+	// Nil: there are no pictures.
+	Open func(ctx context.Context, name string) (path string, err error)
+	// Skip is a heading that is not shown when the text begins with it: the page
+	// has it as its title already.
+	Skip string
+
+	env      *ui.Env
+	guard    ui.Guard
+	column   *widget.Column
+	blocks   []Block
+	pictures map[string]*shown
+	order    []string // of the pictures, oldest first
+}
+
+// NewView makes an empty view.
+func NewView(env *ui.Env) *View {
+	v := &View{env: env, pictures: map[string]*shown{}}
+	v.column = widget.NewColumn(v.build, v.estimate)
+	v.column.MaxWidth, v.column.Gap, v.column.Margin = 780, 0, 14
+	v.ExtendBaseWidget(v)
+	return v
+}
+
+// SetText shows a text. The reader stays where they are, so that a preview and
+// a lesson that was corrected do not jump.
+func (v *View) SetText(source string) {
+	ui.Load(v.env, &v.guard, func(context.Context) ([]Block, error) { return Parse(source), nil },
+		func(blocks []Block, _ error) { v.show(blocks) })
+}
+
+// Reset forgets the text and its pictures: another one comes.
+func (v *View) Reset() {
+	v.guard.Stop()
+	v.pictures, v.order = map[string]*shown{}, nil
+	v.show(nil)
+	v.column.ScrollToTop()
+}
+
+// Retry looks again for the pictures that were not there.
+func (v *View) Retry() {
+	for name, p := range v.pictures {
+		if p.failed {
+			delete(v.pictures, name)
+			v.repaint(name)
+		}
+	}
+}
+
+// Blocks are those that are shown.
+func (v *View) Blocks() []Block { return v.blocks }
+
+func (v *View) show(blocks []Block) {
+	if len(blocks) > 0 && v.Skip != "" && blocks[0].Kind == Heading &&
+		strings.EqualFold(strings.TrimSpace(Plain(blocks[0].Spans)), strings.TrimSpace(v.Skip)) {
+		blocks = blocks[1:]
+	}
+	v.blocks = blocks
+	v.column.SetCount(len(blocks))
+}
+
+// goTo scrolls to the heading that a link within the text means.
+func (v *View) goTo(anchor string) {
+	for i, b := range v.blocks {
+		if b.Kind == Heading && "#"+b.Anchor == strings.ToLower(anchor) {
+			v.column.ScrollTo(i)
+			return
+		}
+	}
+}
+
+// estimate guesses the height of a block.
+func (v *View) estimate(i int, width float32) float32 {
+	b := v.blocks[i]
+	width -= float32(b.Indent)*indentStep + float32(b.Quote)*quoteStep
+	switch b.Kind {
+	case Code:
+		return float32(strings.Count(b.Code, "\n")+1)*base.TextSize()*1.5 + 30
+	case Picture:
+		if p := v.pictures[b.Name]; p != nil && p.image != nil {
+			return p.size(width).Height + 16
+		}
+		return 60
+	case Table:
+		return float32(len(b.Rows)) * base.TextSize() * 2.6
+	case Rule:
+		return 20
+	}
+	return widget.TextHeight(Plain(b.Spans), width) + 14
+}
+
+// CreateRenderer implements fyne.Widget.
+func (v *View) CreateRenderer() fyne.WidgetRenderer { return fw.NewSimpleRenderer(v.column) }
