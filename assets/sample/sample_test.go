@@ -1,0 +1,133 @@
+package sample
+
+import (
+	"crypto/sha256"
+	"encoding/hex"
+	"encoding/json"
+	"fmt"
+	"maps"
+	"slices"
+	"testing"
+	"time"
+
+	"rantau/campus"
+)
+
+var now = time.Date(2026, 11, 20, 9, 30, 0, 0, time.UTC)
+
+func config(size Size) Config { return Config{Seed: 7, Size: size, Now: now} }
+
+// TestCounts holds the table in README.md.
+func TestCounts(t *testing.T) {
+	want := map[Size]map[string]int{
+		Small: {"commons": 1, "institution": 8, "group": 6, "class": 6, "talk": 10, "personal": 42, "person": 42, "membership": 274,
+			"lesson": 32, "document": 72, "topic": 12, "post": 326, "article": 11, "request": 9}, // 851
+		Batch: {"commons": 1, "institution": 75, "group": 80, "class": 150, "talk": 300, "personal": 1000, "person": 1000,
+			"membership": 7901, "lesson": 1800, "document": 3000, "topic": 240, "post": 18055, "article": 90, "request": 120}, // 33,812
+	}
+	for size, kinds := range want {
+		t.Run(string(size), func(t *testing.T) {
+			begun := time.Now()
+			accounts, steps := Generate(config(size))
+			got, total, sets := map[string]int{}, 0, 0
+			for s := range steps {
+				sets++
+				for _, c := range s.Action.Changes {
+					if c.New {
+						got[c.Kind]++
+						total++
+					}
+				}
+			}
+			t.Logf("%d accounts, %d steps, %d records in %v", len(accounts), sets, total, time.Since(begun))
+			if !maps.Equal(got, kinds) {
+				t.Errorf("records by kind: %v", got)
+			}
+		})
+	}
+}
+
+// TestAgain makes each campus twice, and reads the steps of one twice.
+func TestAgain(t *testing.T) {
+	for _, size := range []Size{Small, Batch} {
+		_, steps := Generate(config(size))
+		first := digest(steps)
+		if second := digest(steps); second != first {
+			t.Errorf("%s: the steps differ when they are read again", size)
+		}
+		_, steps = Generate(config(size))
+		if second := digest(steps); second != first {
+			t.Errorf("%s: the same seed gives another campus", size)
+		}
+		other := config(size)
+		other.Seed++
+		if _, steps = Generate(other); digest(steps) == first {
+			t.Errorf("%s: another seed gives the same campus", size)
+		}
+	}
+}
+
+func digest(steps func(func(Step) bool)) string {
+	sum := sha256.New()
+	for s := range steps {
+		body, _ := json.Marshal(s.Action)
+		fmt.Fprintln(sum, s.Author, s.At.UnixNano(), string(body))
+		for _, id := range slices.Sorted(maps.Keys(s.Files)) {
+			sum.Write(s.Files[id]())
+		}
+	}
+	return hex.EncodeToString(sum.Sum(nil))
+}
+
+// TestOrder holds that time runs forward and ends before now.
+func TestOrder(t *testing.T) {
+	_, steps := Generate(config(Batch))
+	last := now.Add(-8 * 7 * 24 * time.Hour)
+	for s := range steps {
+		if s.At.Before(last) || s.At.After(now) {
+			t.Fatalf("a step at %v comes after %v; now is %v", s.At, last, now)
+		}
+		last = s.At
+	}
+}
+
+// TestKnown holds what a first start shows.
+func TestKnown(t *testing.T) {
+	for _, size := range []Size{Small, Batch} {
+		accounts, steps := Generate(config(size))
+		teacher, _ := Find(accounts, Teacher)
+		in := map[campus.Role]map[campus.SpaceType]int{}
+		types := map[campus.ID]campus.SpaceType{}
+		for s := range steps {
+			for _, c := range s.Action.Changes {
+				if k, _ := campus.KindNamed(c.Kind); k.Root && c.New {
+					types[c.Record] = campus.SpaceType(c.Kind)
+				}
+				if c.Record != campus.MembershipID(s.Action.Space, teacher.Person) {
+					continue
+				}
+				m := campus.As[campus.Membership](campus.Record{Body: campus.NewBody(c.Set)})
+				if in[m.Role] == nil {
+					in[m.Role] = map[campus.SpaceType]int{}
+				}
+				in[m.Role][types[s.Action.Space]]++
+			}
+		}
+		all := func(t campus.SpaceType) int { return in[campus.Owner][t] + in[campus.Staff][t] + in[campus.Member][t] }
+		if in[campus.Owner][campus.InClass] != 2 || all(campus.InGroup) != 3 || all(campus.InTalk) != 2 {
+			t.Errorf("%s: the teacher is in %v", size, in)
+		}
+		for _, user := range []string{Teacher, Student, Coordinator, Secretariat} {
+			if a, ok := Find(accounts, user); !ok || a.Password != Password || !a.Person.Valid() {
+				t.Errorf("%s: account %s is %+v", size, user, a)
+			}
+		}
+		seen := map[string]bool{}
+		for _, a := range accounts {
+			if seen[a.User] || a.User == "" {
+				t.Errorf("%s: two accounts with the user name %q", size, a.User)
+			}
+			seen[a.User] = true
+		}
+	}
+}

@@ -1,0 +1,64 @@
+package sample
+
+import (
+	"encoding/json"
+	"io/fs"
+	"regexp"
+	"strings"
+	"testing"
+	"unicode/utf8"
+
+	"golang.org/x/text/unicode/norm"
+)
+
+// TestSources holds that all texts are valid and in the composed form that
+// search and comparison count on.
+func TestSources(t *testing.T) {
+	err := fs.WalkDir(sources, ".", func(path string, d fs.DirEntry, err error) error {
+		if err != nil || d.IsDir() {
+			return err
+		}
+		raw, err := sources.ReadFile(path)
+		if !utf8.Valid(raw) || !norm.NFC.IsNormal(raw) {
+			t.Errorf("%s is not valid UTF-8 in NFC", path)
+		}
+		for _, bad := range []string{"\ufffd", "\u200e", "\u200f", "\ufeff", "\u00a0"} {
+			if strings.Contains(string(raw), bad) {
+				t.Errorf("%s holds %+q", path, bad)
+			}
+		}
+		return err
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+}
+
+// leftover is a slot that nobody filled, or a mark of a source that came
+// through.
+var leftover = regexp.MustCompile(`\{(\d+\.\.\d+|name|me|inst|partner|city|pcity|country|pcountry|zone|pzone|day|date|time|class|lesson|area|year|week|teacher|student|copy|series|picture [^}]*)\}| // |\\n[A-Z]`)
+
+// TestTexts holds that what people read is finished: no empty text, no slot
+// left, nothing but composed letters, and that names of files are possible.
+func TestTexts(t *testing.T) {
+	for _, size := range []Size{Small, Batch} {
+		_, steps := Generate(config(size))
+		for s := range steps {
+			for _, c := range s.Action.Changes {
+				for field, raw := range c.Set {
+					var text string
+					if json.Unmarshal(raw, &text) != nil {
+						continue
+					}
+					code := field == "text" && c.Kind == "lesson" && strings.Contains(text, "```")
+					if l := leftover.FindString(text); l != "" && !(code && strings.HasPrefix(l, `\n`)) {
+						t.Fatalf("%s of a %s: %q is left in %q", field, c.Kind, l, text)
+					}
+					if strings.TrimSpace(text) == "" || !norm.NFC.IsNormalString(text) || strings.Contains(text, "  ") && c.Kind == "post" {
+						t.Fatalf("%s of a %s: %q", field, c.Kind, text)
+					}
+				}
+			}
+		}
+	}
+}
