@@ -121,7 +121,7 @@ func TestTwoComputersMergeText(t *testing.T) {
 func TestStrictConflictIsRefused(t *testing.T) {
 	both(t, func(t *testing.T, e *testenv.Env) {
 		one, two := e.Device("siti"), e.Device("siti")
-		commons := e.Server.Commons()
+		commons := e.Commons
 		one.Sync()
 		a := campus.NewRequest(commons, campus.Request{Title: "Partners wanted", Text: "For two weeks"})
 		one.Do(a)

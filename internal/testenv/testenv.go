@@ -24,7 +24,8 @@ type Env struct {
 	Server  *server.Server
 	People  map[string]campus.ID
 	HTTP    *httptest.Server // nil when back to back
-	School  campus.ID        // the institution that everybody is in
+	Commons campus.ID
+	School  campus.ID // the institution that everybody is in
 	devices int
 }
 
@@ -43,7 +44,7 @@ func New(t testing.TB, overHTTP bool, people ...string) *Env {
 		t.Fatal(err)
 	}
 	t.Cleanup(func() { _ = s.Close() })
-	e := &Env{T: t, Server: s, People: map[string]campus.ID{}, School: campus.NewID()}
+	e := &Env{T: t, Server: s, People: map[string]campus.ID{}, Commons: campus.NewID(), School: campus.NewID()}
 	if overHTTP {
 		e.HTTP = httptest.NewServer(s.Handler())
 		t.Cleanup(e.HTTP.Close)
@@ -54,7 +55,7 @@ func New(t testing.TB, overHTTP bool, people ...string) *Env {
 
 func (e *Env) found(people []string) {
 	e.T.Helper()
-	commons := e.Server.Commons()
+	commons := e.Commons
 	root := campus.Create(commons, "commons", &campus.Commons{Name: "Commons"})
 	school := campus.Create(e.School, "institution", &campus.Institution{Name: "Politeknik Uji", Country: "ID"})
 	imports := []server.Import{

@@ -22,7 +22,6 @@ type Server struct {
 	db      *sqlitedb.DB
 	blobs   *blob.Store
 	id      campus.ID
-	commons campus.ID
 	key     ed25519.PrivateKey
 	name    string
 	now     func() time.Time
@@ -77,21 +76,18 @@ func (s *Server) found() error {
 			if err != nil {
 				return err
 			}
-			for name, v := range map[string][]byte{"key": key, "id": []byte(campus.NewID()), "commons": []byte(campus.NewID())} {
+			for name, v := range map[string][]byte{"key": key, "id": []byte(campus.NewID())} {
 				if _, err := tx.Exec(`INSERT INTO meta VALUES (?,?)`, name, v); err != nil {
 					return err
 				}
 			}
 		}
 		s.key = key
-		var id, commons []byte
+		var id []byte
 		if err := tx.Row(`SELECT value FROM meta WHERE name='id'`, nil, &id); err != nil {
 			return err
 		}
-		if err := tx.Row(`SELECT value FROM meta WHERE name='commons'`, nil, &commons); err != nil {
-			return err
-		}
-		s.id, s.commons = campus.ID(id), campus.ID(commons)
+		s.id = campus.ID(id)
 		return nil
 	})
 }
@@ -102,11 +98,20 @@ func (s *Server) Close() error {
 	return s.db.Close()
 }
 
+// Hush lets go of everybody who waits for news, so that the server can stop.
+func (s *Server) Hush() { s.news.close() }
+
 // ID is the server's own.
 func (s *Server) ID() campus.ID { return s.id }
 
-// Commons is the space that everybody shares.
-func (s *Server) Commons() campus.ID { return s.commons }
+// Commons is the space that everybody shares; false before it was made.
+func (s *Server) Commons(ctx context.Context) (id campus.ID, found bool, err error) {
+	err = s.db.Read(ctx, func(tx *sqlitedb.Tx) (err error) {
+		found, err = tx.Maybe(`SELECT id FROM spaces WHERE type='commons' ORDER BY id LIMIT 1`, nil, &id)
+		return err
+	})
+	return id, found, err
+}
 
 // Hello implements protocol.Service.
 func (s *Server) Hello(context.Context) (protocol.Hello, error) {

@@ -1,0 +1,196 @@
+package main
+
+import (
+	"context"
+	"fmt"
+	"net"
+	"net/http"
+	"os"
+	"path/filepath"
+	"regexp"
+	gosync "sync"
+	"time"
+
+	"rantau/app"
+	"rantau/app/signin"
+	"rantau/assets/sample"
+	"rantau/campus"
+	"rantau/internal/seed"
+	"rantau/storage"
+	"rantau/sync"
+	"rantau/sync/protocol"
+	"rantau/sync/rest"
+	"rantau/sync/server"
+)
+
+// options are what the command line says.
+type options struct {
+	data, profile, server string
+	sample                bool
+}
+
+var profileName = regexp.MustCompile(`^[a-zA-Z0-9_-]{1,40}$`)
+
+func (o *options) settle() error {
+	if !profileName.MatchString(o.profile) {
+		return fmt.Errorf("a profile's name has up to 40 letters, digits, - and _; %q has not", o.profile)
+	}
+	if o.data == "" {
+		dir, err := os.UserConfigDir()
+		if err != nil {
+			return fmt.Errorf("find a folder for the program's data: %w; name one with -data", err)
+		}
+		o.data = filepath.Join(dir, "rantau")
+		if o.sample {
+			o.data = filepath.Join(dir, "rantau-sample")
+		}
+	}
+	return nil
+}
+
+// folder is the profile's.
+func (o *options) folder() string { return filepath.Join(o.data, "profiles", o.profile) }
+
+// desk wires a profile: the local copy, the engine and the line.
+type desk struct {
+	options
+	mu      gosync.Mutex
+	replica *storage.Replica
+	address string
+	inside  *http.Server // the server of the sample campus
+	campus  *server.Server
+}
+
+// window gives the window what it needs.
+func (d *desk) window() app.Options {
+	signedIn := d.sample
+	if _, err := os.Stat(d.mark()); err == nil {
+		signedIn = true
+	}
+	return app.Options{ID: "org.rantau.desktop", SignedIn: signedIn, SignIn: d, Open: d.open}
+}
+
+// mark is a file that says the profile has an account, so that the first frame
+// need not wait for the database. It holds the server's address.
+func (d *desk) mark() string { return filepath.Join(d.folder(), "server") }
+
+// open opens the profile and starts the engine.
+func (d *desk) open() (app.Session, error) {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	ctx := context.Background()
+	if d.sample && d.inside == nil {
+		if err := d.startInside(ctx); err != nil {
+			return app.Session{}, err
+		}
+	}
+	r, err := d.copy()
+	if err != nil {
+		return app.Session{}, err
+	}
+	if d.sample && r.Identity().Person == "" {
+		if err := d.signIn(ctx, d.address, sample.Teacher, sample.Password); err != nil {
+			return app.Session{}, err
+		}
+	}
+	address := d.address
+	if address == "" {
+		address = r.Identity().Address
+	}
+	svc, err := rest.New(address)
+	if err != nil {
+		return app.Session{}, err
+	}
+	files := sync.NewFiles(r, svc, r.Blobs(), filepath.Join(d.folder(), "files"))
+	engine := sync.Start(r, svc, files)
+	return app.Session{Replica: r, Files: files, Link: engine, Close: func() error {
+		engine.Stop()
+		files.Stop()
+		err := r.Close()
+		d.stopInside()
+		return err
+	}}, nil
+}
+
+// copy opens the local copy once.
+func (d *desk) copy() (*storage.Replica, error) {
+	if d.replica != nil {
+		return d.replica, nil
+	}
+	r, err := storage.Open(d.folder(), nil)
+	if err != nil {
+		return nil, err
+	}
+	d.replica = r
+	return r, nil
+}
+
+// SignIn implements signin.Signer.
+func (d *desk) SignIn(ctx context.Context, address, user, password string) error {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	return d.signIn(ctx, address, user, password)
+}
+
+func (d *desk) signIn(ctx context.Context, address, user, password string) error {
+	r, err := d.copy()
+	if err != nil {
+		return err
+	}
+	svc, err := rest.New(address)
+	if err != nil {
+		return err
+	}
+	if err := sync.SignIn(ctx, r, svc, address, user, password); err != nil {
+		return err
+	}
+	return os.WriteFile(d.mark(), []byte(address+"\n"), 0o600)
+}
+
+// Defaults implements signin.Signer.
+func (d *desk) Defaults() signin.Defaults {
+	address := d.server
+	if b, err := os.ReadFile(d.mark()); err == nil && address == "" {
+		address = string(b)
+	}
+	return signin.Defaults{Server: address}
+}
+
+// startInside runs a server on loopback, with the sample campus in it.
+func (d *desk) startInside(ctx context.Context) error {
+	s, err := server.Open(filepath.Join(d.data, "server"), server.Options{Name: "Sample campus"})
+	if err != nil {
+		return err
+	}
+	if _, has, err := s.Commons(ctx); err != nil || !has {
+		fmt.Println("Filling the sample campus:")
+		if err == nil {
+			err = seed.Fill(ctx, s, sample.Config{Seed: 1, Size: sample.Small, Now: time.Now()}, func(done int) { fmt.Printf("\r  %d actions", done) })
+			fmt.Println()
+		}
+		if err != nil {
+			_ = s.Close()
+			return err
+		}
+	}
+	line, err := net.Listen("tcp", "127.0.0.1:0")
+	if err != nil {
+		_ = s.Close()
+		return campus.Errorf(protocol.Unreachable, "the server inside could not start (%v)", err)
+	}
+	d.campus, d.inside, d.address = s, s.HTTPServer(), "http://"+line.Addr().String()
+	fmt.Printf("The sample campus answers on %s; everybody's password is %q.\n", d.address, sample.Password)
+	go func() { _ = d.inside.Serve(line) }()
+	return nil
+}
+
+func (d *desk) stopInside() {
+	if d.inside == nil {
+		return
+	}
+	d.campus.Hush()
+	ctx, cancel := context.WithTimeout(context.Background(), 2*time.Second)
+	defer cancel()
+	_ = d.inside.Shutdown(ctx)
+	_ = d.campus.Close()
+}

@@ -1,0 +1,39 @@
+// Command rantau is the desktop program: wiring only.
+package main
+
+import (
+	"flag"
+	"fmt"
+	"os"
+
+	"rantau/app"
+)
+
+func main() {
+	if err := run(); err != nil {
+		fmt.Fprintln(os.Stderr, "rantau:", err)
+		os.Exit(1)
+	}
+}
+
+func run() error {
+	o := options{}
+	flag.StringVar(&o.data, "data", "", "folder that everything is kept in (default: the user's folder for programs)")
+	flag.StringVar(&o.profile, "profile", "default", "name of the profile: each has its own folder, person and copy")
+	flag.StringVar(&o.server, "server", "", "address of the server to sign in to, such as https://rantau.example.org")
+	flag.BoolVar(&o.sample, "sample", false, "run a server inside, with a sample campus, and sign in as a teacher")
+	flag.Parse()
+	if err := o.settle(); err != nil {
+		return err
+	}
+	only, first, err := claim(o.folder())
+	if err != nil || !first { // another window of this profile came to the front
+		return err
+	}
+	defer only.release()
+	d := &desk{options: o}
+	p := app.New(d.window())
+	only.onSecond(p.Raise)
+	p.Run()
+	return nil
+}
