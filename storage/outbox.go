@@ -121,41 +121,27 @@ func (r *Replica) Settle(ctx context.Context, outcomes []campus.Outcome) error {
 
 func settle(tx *sqlitedb.Tx, me campus.ID, o campus.Outcome, n *campus.Notice) error {
 	var nr int64
-	var b, signature []byte
-	var hash string
-	found, err := tx.Maybe(`SELECT nr, bytes, signature, hash FROM outbox WHERE space=? AND n=? AND state<>'refused'`,
-		[]any{o.Space, o.Number}, &nr, &b, &signature, &hash)
+	var b []byte
+	found, err := tx.Maybe(`SELECT nr, bytes FROM outbox WHERE space=? AND n=? AND state<>'refused'`, []any{o.Space, o.Number}, &nr, &b)
 	if err != nil || !found {
+		return err
+	}
+	if err := file(tx, nr, o); err != nil || !o.Final() {
 		return err
 	}
 	var set campus.Set
 	if err := json.Unmarshal(b, &set); err != nil {
 		return err
 	}
-	switch o.State {
-	case campus.Taken:
-		_, err = tx.Exec(`DELETE FROM outbox WHERE nr=?`, nr)
-		if err == nil {
-			_, err = tx.Exec(`INSERT OR REPLACE INTO sent VALUES (?,?,?,?,?,?)`, o.Space, o.Number, string(b), signature, hash, o.At)
-		}
-	default:
-		_, err = tx.Exec(`UPDATE outbox SET state=?, code=?, reason=? WHERE nr=?`, o.State, o.Code, o.Reason, nr)
-	}
-	if err != nil || !o.Final() {
-		return err
-	}
-	if _, err := tx.Exec(`DELETE FROM touched WHERE nr=?`, nr); err != nil {
-		return err
-	}
 	for _, c := range set.Changes {
 		n.Kinds[c.Kind], n.Spaces[o.Space], n.IDs[c.Record] = true, true, true
-		if o.State == campus.Taken && !o.Mixed {
+		if o.State == campus.Taken && o.Mixed {
+			continue // shown as it is until the record comes
+		}
+		if o.State == campus.Taken {
 			if err := absorb(tx, me, o, c); err != nil {
 				return err
 			}
-		}
-		if o.State == campus.Taken && o.Mixed {
-			continue // shown as it is until the record comes
 		}
 		if err := replay(tx, me, o.Space, c.Record); err != nil {
 			return err
@@ -164,15 +150,38 @@ func settle(tx *sqlitedb.Tx, me campus.ID, o campus.Outcome, n *campus.Notice) e
 	return nil
 }
 
-// absorb makes a change that was taken as it was part of the server's body.
-func absorb(tx *sqlitedb.Tx, me campus.ID, o campus.Outcome, c campus.Change) error {
-	l, err := row(tx, o.Space, c.Record)
-	if err != nil || !l.found {
+// file moves a set to where its outcome says: the sent box, or the outbox with
+// the reason.
+func file(tx *sqlitedb.Tx, nr int64, o campus.Outcome) error {
+	if o.State != campus.Taken {
+		_, err := tx.Exec(`UPDATE outbox SET state=?, code=?, reason=? WHERE nr=?`, o.State, o.Code, o.Reason, nr)
+		if err == nil && o.Final() {
+			_, err = tx.Exec(`DELETE FROM touched WHERE nr=?`, nr)
+		}
 		return err
 	}
-	if l.body == nil {
-		_, err = tx.Exec(`UPDATE records SET seq=?, body=?, created=?, editor=author, edited=?, shelved=0 WHERE space=? AND id=?`,
+	if _, err := tx.Exec(`INSERT OR REPLACE INTO sent SELECT space, n, bytes, signature, hash, ? FROM outbox WHERE nr=?`, o.At, nr); err != nil {
+		return err
+	}
+	for _, q := range []string{`DELETE FROM outbox WHERE nr=?`, `DELETE FROM touched WHERE nr=?`} {
+		if _, err := tx.Exec(q, nr); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// absorb makes a change that was taken as it was part of the server's body.
+func absorb(tx *sqlitedb.Tx, me campus.ID, o campus.Outcome, c campus.Change) error {
+	if c.New {
+		made, err := tx.Exec(`UPDATE records SET seq=?, body=?, created=?, editor=author, edited=?, shelved=0 WHERE space=? AND id=? AND body IS NULL`,
 			o.Seq, string(campus.NewBody(c.Set)), o.At, o.At, o.Space, c.Record)
+		if err != nil || made > 0 {
+			return err
+		}
+	}
+	l, err := row(tx, o.Space, c.Record)
+	if err != nil || !l.found || l.body == nil {
 		return err
 	}
 	if c.Delete {

@@ -12,7 +12,7 @@ import (
 
 // Limits of what one request carries, before packing.
 const (
-	maxBytes = 1 << 20
+	maxBytes = 2 << 20
 	maxSets  = 1000
 )
 

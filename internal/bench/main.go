@@ -1,0 +1,67 @@
+// Command bench prints the figures that docs/benchmarks.md keeps. It needs no
+// network: the slow line is a proxy of its own.
+package main
+
+import (
+	"context"
+	"flag"
+	"fmt"
+	"log"
+	"os"
+	"runtime"
+	"runtime/pprof"
+	"strings"
+)
+
+// figure is one row of the table.
+type figure struct {
+	name string
+	aim  string
+	run  func(context.Context) (string, error)
+}
+
+func main() {
+	only := flag.String("only", "", "run the figures whose name contains this")
+	profile := flag.String("cpuprofile", "", "write a CPU profile to this file")
+	flag.Parse()
+	if *profile != "" {
+		f, err := os.Create(*profile)
+		if err != nil {
+			log.Fatal(err)
+		}
+		if err := pprof.StartCPUProfile(f); err != nil {
+			log.Fatal(err)
+		}
+		defer pprof.StopCPUProfile()
+	}
+	fmt.Printf("%s/%s, %d cores, %s\n\n", runtime.GOOS, runtime.GOARCH, runtime.NumCPU(), runtime.Version())
+	fmt.Println("| figure | aim | measured |\n| --- | --- | --- |")
+	failed := false
+	for _, f := range figures() {
+		if !strings.Contains(f.name, *only) {
+			continue
+		}
+		got, err := f.run(context.Background())
+		if err != nil {
+			failed = true
+			got = "failed: " + err.Error()
+		}
+		fmt.Printf("| %s | %s | %s |\n", f.name, f.aim, got)
+	}
+	if failed {
+		log.SetFlags(0)
+		log.Println("some figures could not be measured")
+		os.Exit(1)
+	}
+}
+
+func figures() []figure {
+	return []figure{
+		{"first pull of 10,000 records, loopback", "≥ 15,000 records a second, ≤ 1.3 MB on the wire", firstPull},
+		{"the same at 300 ms, 128 kbit/s", "≤ 1.15 × the time that the compressed bytes need", slowPull},
+		{"nothing to say", "1 round trip, ≤ 500 bytes both ways", idle},
+		{"one changed record", "1 round trip, ≤ 1 KB, ≤ 10 ms", oneChange},
+		{"1,000 records made offline, pushed", "≤ 150 ms", push},
+		{"saving a post, durable, 300,000 records in the copy", "p95 ≤ 10 ms", save},
+	}
+}
