@@ -1,6 +1,10 @@
 package widget
 
-import "strings"
+import (
+	"encoding/json"
+	"strings"
+	"time"
+)
 
 // Clean makes text from a stranger safe to draw: no NUL and control characters,
 // and none of the marks that turn the direction of text and so make one thing
@@ -19,3 +23,12 @@ func Clean(s string) string {
 		return r
 	}, strings.ToValidUTF8(s, "�"))
 }
+
+// words reads a field that is text.
+func words(value []byte) string {
+	var s string
+	_ = json.Unmarshal(value, &s)
+	return s
+}
+
+func millis(ms int64) time.Time { return time.UnixMilli(ms) }

@@ -1,6 +1,8 @@
 package widget
 
 import (
+	"slices"
+
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 	base "fyne.io/fyne/v2/theme"
@@ -83,6 +85,9 @@ func (p *Pages) Pop() bool {
 
 // Depth is the number of pages.
 func (p *Pages) Depth() int { return len(p.pile) }
+
+// Has tells whether a page is in the pile.
+func (p *Pages) Has(o fyne.CanvasObject) bool { return slices.Contains(p.pile, o) }
 
 // Top is the page that is seen.
 func (p *Pages) Top() fyne.CanvasObject { return p.pile[len(p.pile)-1] }

@@ -4,6 +4,7 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 	base "fyne.io/fyne/v2/theme"
+	fw "fyne.io/fyne/v2/widget"
 
 	"rantau/app/theme"
 )
@@ -12,11 +13,15 @@ import (
 // right, and whether it waits to be sent. It may begin with an avatar or an
 // icon.
 type Row struct {
-	*fyne.Container
+	fw.BaseWidget
+	box                 *fyne.Container
 	title, below, right *Line
 	wait                *Wait
 	avatar              *Avatar
 }
+
+// RowOf finds the row of an object that NewRow made, in the update of a list.
+func RowOf(o fyne.CanvasObject) *Row { return o.(*Row) }
 
 // NewRow makes a row.
 func NewRow() *Row { return newRow(nil, nil) }
@@ -36,9 +41,13 @@ func newRow(a *Avatar, lead fyne.CanvasObject) *Row {
 	r := &Row{title: NewLine(""), below: Quiet(""), right: Quiet("").Full(), wait: NewWait(), avatar: a}
 	top := container.NewBorder(nil, nil, nil, r.right, r.title)
 	bottom := container.NewBorder(nil, nil, nil, r.wait, r.below)
-	r.Container = Inset(container.NewBorder(nil, nil, lead, nil, Stackup(2, top, bottom)), 8, 8, 12, 12)
+	r.box = Inset(container.NewBorder(nil, nil, lead, nil, Stackup(2, top, bottom)), 8, 8, 12, 12)
+	r.ExtendBaseWidget(r)
 	return r
 }
+
+// CreateRenderer implements fyne.Widget.
+func (r *Row) CreateRenderer() fyne.WidgetRenderer { return fw.NewSimpleRenderer(r.box) }
 
 // Set fills the row.
 func (r *Row) Set(title, below, right string, waiting bool) {

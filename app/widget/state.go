@@ -1,6 +1,8 @@
 package widget
 
 import (
+	"fmt"
+
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/container"
@@ -8,6 +10,7 @@ import (
 	fw "fyne.io/fyne/v2/widget"
 
 	"rantau/app/theme"
+	"rantau/campus"
 )
 
 // Wait is the small mark of what is not on the server yet. It takes no room
@@ -66,6 +69,14 @@ func (w *Wait) Refresh() {
 func (w *Wait) CreateRenderer() fyne.WidgetRenderer {
 	w.dot.FillColor = w.Theme().Color(theme.ColorNameWaiting, fyne.CurrentApp().Settings().ThemeVariant())
 	return fw.NewSimpleRenderer(w.box)
+}
+
+// Versions is the button of a record that has versions beside it, or nil.
+func Versions(r campus.Record, tap func()) fyne.CanvasObject {
+	if len(r.Versions) == 0 {
+		return nil
+	}
+	return Plain(fmt.Sprintf(versionsMany, len(r.Versions)+1), base.HistoryIcon(), tap)
 }
 
 // Empty says that there is nothing here yet and what to do. The actions may be
