@@ -99,11 +99,16 @@ func Edit(r Record, v Value) (Change, bool) {
 	if !ok {
 		return c, false
 	}
-	var now map[string]json.RawMessage
+	// The old value goes the same way as the new one: another program may have
+	// written the same text with other escapes, and that is no difference.
+	var now, before map[string]json.RawMessage
 	_ = json.Unmarshal(encode(v), &now)
+	if was, err := kind.Decode(r.Body); err == nil {
+		_ = json.Unmarshal(encode(was), &before)
+	}
 	for name := range kind.Fields {
 		was, is := HashValue(old[name]), HashValue(now[name])
-		if was == is {
+		if was == is || before != nil && HashValue(before[name]) == is {
 			continue
 		}
 		if is == "" {

@@ -91,6 +91,9 @@ func CleanFileName(name string) string {
 		runes = runes[:len(runes)-1]
 	}
 	name = strings.TrimSpace(string(runes)) + ext
+	if name == "" {
+		return "file"
+	}
 	if CheckFileName(name) != nil {
 		name = "file-" + name
 	}

@@ -54,6 +54,7 @@ type Write struct {
 	Record  ID
 	Author  ID              // who made the record: the actor when it is new
 	Before  Value           // nil when the record is new
+	Was     Audience        // who sees the record before the write
 	Deleted bool            // the write is a deletion
 	Changed map[string]bool // the fields whose value changes
 }
@@ -101,6 +102,21 @@ func (k Kind) Mode(field string) Mode {
 		return m
 	}
 	return Free
+}
+
+// meant gives the field that an unknown name would be read as: the JSON of Go
+// takes "Stored" and even "ſtored" for "stored", which must not be a way around
+// a field's mode.
+func (k Kind) meant(field string) string {
+	if _, known := k.Fields[field]; known {
+		return ""
+	}
+	for name := range k.Fields {
+		if strings.EqualFold(name, field) {
+			return name
+		}
+	}
+	return ""
 }
 
 // LivesIn tells whether records of the kind may be in a space of the type.

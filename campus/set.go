@@ -48,6 +48,9 @@ func DecodeSet(b []byte) (Set, error) {
 		if !c.Record.Valid() || c.Kind == "" || len(c.Kind) > 64 {
 			return s, Errorf(Invalid, "a change names no valid record or kind")
 		}
+		if c.New && c.Delete {
+			return s, Errorf(Invalid, "a change makes a record or deletes it, not both")
+		}
 		if c.Audience != nil && !c.Audience.Valid() {
 			return s, Errorf(Invalid, "a change names no valid audience")
 		}

@@ -1,0 +1,67 @@
+package campus
+
+import (
+	"encoding/json"
+	"testing"
+)
+
+const (
+	me     ID = "01900000-0000-7000-8000-000000000001"
+	other  ID = "01900000-0000-7000-8000-000000000002"
+	place  ID = "01900000-0000-7000-8000-000000000003"
+	record ID = "01900000-0000-7000-8000-000000000004"
+	hash64    = "0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef"
+)
+
+// samples holds a good body of every kind, and what an edit may change.
+var samples = map[string]struct{ body, edit string }{
+	"commons":     {`{"name":"Commons"}`, `{"name":"The commons"}`},
+	"institution": {`{"country":"TH","name":"Trat Technical College"}`, `{"city":"Trat"}`},
+	"group":       {`{"name":"Solar dryers"}`, `{"about":"drying bananas"}`},
+	"class":       {`{"title":"Soil and sensors"}`, `{"about":"from the first day"}`},
+	"talk":        {`{}`, `{"title":"Us"}`},
+	"personal":    {`{"owner":"` + string(me) + `"}`, `{"unknown":1}`},
+	"membership":  {`{"person":"` + string(other) + `","role":"member"}`, `{"role":"none"}`},
+	"person":      {`{"name":"Dara"}`, `{"about":"I like bread"}`},
+	"topic":       {`{"text":"Who grows rice?","title":"Rice"}`, `{"text":"Who grows rice here?"}`},
+	"post":        {`{"text":"I do","topic":"` + string(place) + `"}`, `{"text":"We do"}`},
+	"article":     {`{"text":"It begins","title":"Batch 9"}`, `{"title":"Batch 10"}`},
+	"lesson":      {`{"order":"n","text":"# One","title":"One"}`, `{"text":"# Two"}`},
+	"request":     {`{"state":"open","text":"For two weeks","title":"Partners"}`, `{"state":"closed"}`},
+	"document":    {`{"manifest":"` + hash64 + `","name":"slides.pdf","size":3}`, `{"about":"for Monday"}`},
+}
+
+func kindOrFail(t testing.TB, name string) Kind {
+	t.Helper()
+	k, ok := KindNamed(name)
+	if !ok {
+		t.Fatalf("there is no kind %q", name)
+	}
+	return k
+}
+
+func fieldsOf(t testing.TB, body string) map[string]json.RawMessage {
+	t.Helper()
+	f, err := Body(body).Fields()
+	if err != nil {
+		t.Fatal(err)
+	}
+	return f
+}
+
+func TestEveryKindHasASample(t *testing.T) {
+	for _, k := range Kinds {
+		s, ok := samples[k.Name]
+		if !ok {
+			t.Errorf("%s has no sample; add one to samples_test.go", k.Name)
+			continue
+		}
+		v, err := k.Decode(Body(s.body))
+		if err != nil {
+			t.Fatal(k.Name, err)
+		}
+		if err := v.Validate(); err != nil {
+			t.Errorf("the sample of a %s is refused: %v", k.Name, err)
+		}
+	}
+}
