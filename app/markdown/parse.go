@@ -2,6 +2,7 @@ package markdown
 
 import (
 	"fmt"
+	"net/url"
 	"path"
 	"strings"
 	"unicode"
@@ -291,3 +292,37 @@ func PictureName(destination string) string {
 	}
 	return name
 }
+
+// Pictures gives the destinations of the pictures of a text as they are
+// written, each once.
+func Pictures(source string) []string {
+	b := []byte(tame(widget.Clean(source)))
+	var out []string
+	seen := map[string]bool{}
+	_ = ast.Walk(parser.Parse(text.NewReader(b)), func(n ast.Node, in bool) (ast.WalkStatus, error) {
+		if i, ok := n.(*ast.Image); ok && in {
+			if d := string(i.Destination); !remote(d) && !seen[d] {
+				seen[d] = true
+				out = append(out, d)
+			}
+		}
+		return ast.WalkContinue, nil
+	})
+	return out
+}
+
+// LocalPath gives the relative path that a picture's destination means, with
+// slashes; false when it is none.
+func LocalPath(destination string) (string, bool) {
+	if i := strings.IndexAny(destination, "?#"); i >= 0 {
+		destination = destination[:i]
+	}
+	p := strings.ReplaceAll(unescape(destination), `\`, "/")
+	if p == "" || remote(destination) || path.IsAbs(p) || strings.ContainsAny(p, ":\x00") {
+		return "", false
+	}
+	return path.Clean(p), true
+}
+
+// Escape writes a file name so that it can stand in a link.
+func Escape(name string) string { return strings.ReplaceAll(url.PathEscape(name), "%2F", "/") }

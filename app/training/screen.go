@@ -1,15 +1,225 @@
+// Package training is the section Training: the classes a person is in, their
+// lessons, discussion, documents and members.
 package training
 
 import (
+	"context"
+	"strings"
+
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	base "fyne.io/fyne/v2/theme"
+
 	"rantau/app/ui"
 	"rantau/app/widget"
 	"rantau/campus"
 )
 
-type Screen struct{}
+// Screen is the section. Its pages are the classes, a lesson, an editor.
+type Screen struct {
+	env     *ui.Env
+	guard   ui.Guard
+	classes classes
+	current campus.ID
 
-func New(*ui.Env) ui.Screen                  { return &Screen{} }
-func (s *Screen) Content() fyne.CanvasObject { return widget.Empty("Home", "x") }
-func (s *Screen) Shown()                     {}
-func (s *Screen) Changed(campus.Notice)      {}
+	pages   *widget.Pages
+	list    *widget.List
+	make    *widget.Button
+	empty   *fyne.Container
+	trouble *widget.Trouble
+	detail  *fyne.Container
+	class   *classPage
+	reader  *readerPage
+	editor  *editorPage
+	form    *widget.Form
+	opening ui.Place // where to go once the classes are known
+}
+
+// classes is what the list shows.
+type classes struct {
+	spaces []campus.Space
+	may    bool // make a class
+}
+
+// New makes the screen.
+func New(env *ui.Env) ui.Screen {
+	s := &Screen{env: env, trouble: widget.NewTrouble(), empty: container.NewStack(), detail: container.NewStack()}
+	s.class = newClassPage(s)
+	s.list = widget.NewList(func() int { return len(s.classes.spaces) },
+		func() fyne.CanvasObject { return widget.NewRow() }, s.row)
+	s.list.OnSelected = func(i int) { s.choose(s.classes.spaces[i].ID) }
+	s.make = widget.NewButton(newClass, base.ContentAddIcon(), s.New)
+	s.make.Hide()
+	head := widget.Head(widget.Title(title), nil, s.make)
+	side := container.NewBorder(widget.Stackup(0, head, s.trouble), nil, nil, nil, container.NewStack(s.list, s.empty))
+	s.detail.Objects = []fyne.CanvasObject{widget.Empty(chooseClass, chooseHint)}
+	s.pages = widget.NewPages(widget.Panes(side, s.detail))
+	return s
+}
+
+// Content implements ui.Screen.
+func (s *Screen) Content() fyne.CanvasObject { return s.pages.Content() }
+
+// Shown implements ui.Screen.
+func (s *Screen) Shown() { s.load() }
+
+// Changed implements ui.Screen.
+func (s *Screen) Changed(n campus.Notice) {
+	if n.Touches("class", "membership", "commons", "institution") {
+		s.load()
+	}
+	if s.current != "" && (n.Spaces == nil || n.Spaces[s.current] || n.Touches("person")) {
+		s.class.changed(n)
+		if s.reader != nil && s.reader.open() {
+			s.reader.changed(n)
+		}
+	}
+}
+
+// Open implements ui.Opener.
+func (s *Screen) Open(p ui.Place) { s.opening = p }
+
+// New implements ui.Maker: a lesson where a class is open for its teacher, a
+// class otherwise.
+func (s *Screen) New() {
+	switch {
+	case s.pages.Depth() > 1:
+	case s.current != "" && s.class.mayWrite():
+		s.writeLesson()
+	case s.classes.may:
+		s.classForm(campus.Record{})
+	}
+}
+
+// Back implements ui.Backer.
+func (s *Screen) Back() bool {
+	if s.editor != nil {
+		s.editor.close()
+		s.editor = nil
+	}
+	if !s.pages.Pop() {
+		return false
+	}
+	s.class.load()
+	if s.reader != nil && s.reader.open() {
+		s.reader.load()
+	}
+	return true
+}
+
+func (s *Screen) load() {
+	ui.Load(s.env, &s.guard, func(ctx context.Context) (c classes, err error) {
+		if c.spaces, err = s.env.Replica.Spaces(ctx, campus.InClass); err != nil {
+			return c, err
+		}
+		commons, err := s.env.Replica.Spaces(ctx, campus.InCommons)
+		if err != nil || len(commons) == 0 {
+			return c, err
+		}
+		actor, err := s.env.Replica.Actor(ctx, commons[0].ID)
+		c.may = actor.Teacher
+		return c, err
+	}, s.show)
+}
+
+func (s *Screen) show(c classes, err error) {
+	s.trouble.Say(ui.Sentence(err))
+	if err != nil {
+		return
+	}
+	s.classes = c
+	widget.ShowIf(s.make, c.may)
+	s.empty.Objects = nil
+	if len(c.spaces) == 0 {
+		s.empty.Objects = []fyne.CanvasObject{s.nothing()}
+	}
+	s.empty.Refresh()
+	s.list.Refresh()
+	if p := s.opening; p.Space != "" {
+		s.opening = ui.Place{}
+		s.goTo(p)
+	}
+	if s.current != "" && s.index(s.current) < 0 { // no longer a member
+		s.current = ""
+		s.list.UnselectAll()
+		s.detail.Objects = []fyne.CanvasObject{widget.Empty(chooseClass, chooseHint)}
+		s.detail.Refresh()
+		for s.pages.Pop() {
+		}
+	}
+}
+
+func (s *Screen) nothing() fyne.CanvasObject {
+	hint := noClassesWait
+	if s.classes.may {
+		hint = noClassesMake
+	}
+	return widget.Empty(noClasses, hint)
+}
+
+func (s *Screen) row(i int, o fyne.CanvasObject) {
+	c := s.classes.spaces[i]
+	row := widget.RowOf(o)
+	row.Set(c.Name, strings.Join([]string{roleWord(c.Role), ui.Plural(c.Members, memberOne, memberMany)}, dot), "", c.Root.Waiting)
+	row.SetCurrent(c.ID == s.current)
+}
+
+func roleWord(r campus.Role) string {
+	if r.Leads() {
+		return roleTeacher
+	}
+	return roleStudent
+}
+
+func (s *Screen) index(id campus.ID) int {
+	for i, c := range s.classes.spaces {
+		if c.ID == id {
+			return i
+		}
+	}
+	return -1
+}
+
+// choose opens a class at the right.
+func (s *Screen) choose(id campus.ID) {
+	s.current = id
+	s.list.Refresh()
+	s.detail.Objects = []fyne.CanvasObject{s.class.content}
+	s.detail.Refresh()
+	s.class.open(id)
+}
+
+// goTo opens a class and in it a lesson.
+func (s *Screen) goTo(p ui.Place) {
+	for s.pages.Depth() > 1 && s.Back() {
+	}
+	if i := s.index(p.Space); i >= 0 {
+		s.list.Select(i)
+		if s.current != p.Space {
+			s.choose(p.Space)
+		}
+		if p.Record != "" {
+			s.read(p.Record)
+		}
+	}
+}
+
+// read opens a lesson.
+func (s *Screen) read(lesson campus.ID) {
+	if s.reader == nil {
+		s.reader = newReaderPage(s)
+	}
+	if s.pages.Top() != s.reader.content {
+		s.pages.Push(s.reader.content)
+	}
+	s.reader.show(s.current, lesson)
+}
+
+// writeLesson opens the editor for a new lesson.
+func (s *Screen) writeLesson() { s.edit(campus.Record{}) }
+
+// edit opens the editor for a lesson.
+func (s *Screen) edit(lesson campus.Record) {
+	s.editor = newEditorPage(s, s.current, lesson)
+	s.pages.Push(s.editor.content)
+}

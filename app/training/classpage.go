@@ -1,0 +1,205 @@
+package training
+
+import (
+	"context"
+	"fmt"
+	"strings"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+
+	"rantau/app/ui"
+	"rantau/app/widget"
+	"rantau/campus"
+)
+
+// The tabs of a class.
+const (
+	lessonsTab = iota
+	discussionTab
+	documentsTab
+	membersTab
+)
+
+// classPage shows one class.
+type classPage struct {
+	screen *Screen
+	env    *ui.Env
+	id     campus.ID
+	guard  ui.Guard
+	class  class
+
+	title      *widget.Line
+	below      *widget.Line
+	wait       *widget.Wait
+	buttons    *fyne.Container
+	about      *fyne.Container
+	trouble    *widget.Trouble
+	tabs       *widget.Tabs
+	lessons    *lessonList
+	discussion *widget.Discussion
+	documents  *documentList
+	members    *memberList
+	picker     *widget.Picker
+	content    fyne.CanvasObject
+}
+
+// class is what one look at a class gives.
+type class struct {
+	root      campus.Record
+	course    campus.Course
+	actor     campus.Actor
+	people    *ui.People
+	lessons   []campus.Record
+	documents []campus.Record // without the pictures of lessons
+	members   []campus.Record
+	draft     bool // a new lesson is being written
+}
+
+func newClassPage(s *Screen) *classPage {
+	p := &classPage{screen: s, env: s.env, title: widget.Title(""), below: widget.Quiet(""), wait: widget.NewWait(),
+		buttons: widget.Beside(6), about: container.NewStack(), trouble: widget.NewTrouble(), tabs: widget.NewTabs()}
+	p.lessons = newLessonList(p)
+	p.discussion = widget.NewDiscussion(s.env, askDiscussion)
+	p.discussion.OnCount = func(n int) { p.label(discussionTab, tabDiscussion, n) }
+	p.documents = newDocumentList(p)
+	p.members = newMemberList(p)
+	p.tabs.Add(tabLessons, p.lessons.content)
+	p.tabs.Add(tabDiscussion, p.discussion)
+	p.tabs.Add(tabDocuments, p.documents.content)
+	p.tabs.Add(tabMembers, p.members.content)
+	below := container.NewBorder(nil, nil, nil, p.wait, p.below)
+	names := widget.Stackup(3, p.title, below)
+	head := widget.Inset(container.NewBorder(nil, nil, nil, widget.Middle(p.buttons), names), 14, 4, 18, 14)
+	p.content = container.NewBorder(widget.Stackup(0, head, p.about, p.trouble), nil, nil, nil, widget.Inset(p.tabs, 0, 0, 8, 0))
+	return p
+}
+
+func (p *classPage) label(tab int, word string, n int) {
+	if n > 0 {
+		word = fmt.Sprintf(withCount, word, n)
+	}
+	p.tabs.SetLabel(tab, word)
+}
+
+// open shows a class.
+func (p *classPage) open(id campus.ID) {
+	if p.id != id {
+		p.id, p.class = id, class{}
+		p.show(p.class, nil)
+		p.tabs.Select(lessonsTab)
+	}
+	p.load()
+	p.discussion.Open(campus.InClass, id, id)
+}
+
+func (p *classPage) changed(n campus.Notice) {
+	p.load()
+	if n.Touches("post") || n.Kinds == nil {
+		p.discussion.Reload()
+	}
+}
+
+func (p *classPage) load() {
+	id := p.id
+	if id == "" {
+		return
+	}
+	ui.Load(p.env, &p.guard, func(ctx context.Context) (class, error) { return loadClass(ctx, p.env, id) }, p.show)
+}
+
+func loadClass(ctx context.Context, env *ui.Env, id campus.ID) (c class, err error) {
+	if c.root, err = env.Replica.Record(ctx, id); err != nil {
+		return c, err
+	}
+	c.course = campus.As[campus.Course](c.root)
+	if c.actor, err = env.Replica.Actor(ctx, id); err != nil {
+		return c, err
+	}
+	if c.people, err = env.People.Get(ctx); err != nil {
+		return c, err
+	}
+	if c.lessons, err = env.Replica.Records(ctx, campus.Query{Space: id, Kind: "lesson", Order: campus.ByOrder}); err != nil {
+		return c, err
+	}
+	documents, err := env.Replica.Records(ctx, campus.Query{Space: id, Kind: "document", Order: campus.NewestFirst})
+	if err != nil {
+		return c, err
+	}
+	for _, d := range documents {
+		if campus.As[campus.Document](d).Lesson == "" {
+			c.documents = append(c.documents, d)
+		}
+	}
+	if c.members, err = env.Replica.Records(ctx, campus.Query{Space: id, Kind: "membership"}); err != nil {
+		return c, err
+	}
+	draft, err := env.Replica.Draft(ctx, newLessonPlace(id))
+	c.draft = draft != ""
+	return c, err
+}
+
+func (p *classPage) show(c class, err error) {
+	p.trouble.Say(ui.Sentence(err))
+	if err != nil {
+		return
+	}
+	p.class = c
+	p.title.SetText(c.course.Title)
+	p.below.SetText(p.subtitle())
+	p.wait.Set(c.root.Waiting)
+	p.about.Objects = nil
+	if about := strings.TrimSpace(c.course.About); about != "" {
+		p.about.Objects = []fyne.CanvasObject{widget.Inset(widget.Paragraph(widget.Clean(about)), -6, -4, 11, 14)}
+	}
+	p.about.Refresh()
+	p.buttons.Objects = nil
+	if v := widget.Versions(c.root, p.versions); v != nil {
+		p.buttons.Add(v)
+	}
+	if p.mayWrite() {
+		p.buttons.Add(widget.NewButton(editClass, nil, func() { p.screen.classForm(p.class.root) }))
+	}
+	p.buttons.Refresh()
+	p.lessons.show()
+	p.documents.show()
+	p.members.show()
+	p.label(lessonsTab, tabLessons, len(c.lessons))
+	p.label(documentsTab, tabDocuments, len(c.documents))
+	p.label(membersTab, tabMembers, len(p.members.shown))
+}
+
+func (p *classPage) subtitle() string {
+	if p.class.root.ID == "" {
+		return ""
+	}
+	parts := []string{p.class.people.Name(p.class.root.Author)}
+	if p.class.course.Area != "" {
+		parts = append(parts, p.class.course.Area)
+	}
+	return strings.Join(parts, dot)
+}
+
+func (p *classPage) versions() {
+	widget.ShowVersions(p.env, p.class.root, p.class.people, "about", p.mayWrite(), func(err error) {
+		p.trouble.Say(ui.Sentence(err))
+		p.load()
+	})
+}
+
+// mayWrite tells whether the person teaches here.
+func (p *classPage) mayWrite() bool {
+	return p.class.root.ID != "" && ui.MayEdit(p.class.actor, campus.InClass, p.class.root)
+}
+
+// save keeps an action and shows what went wrong in place.
+func (p *classPage) save(changes ...campus.Change) {
+	action := campus.Action{Space: p.id, Changes: changes}
+	ui.Do(p.env, func(ctx context.Context) error { return p.env.Replica.Save(ctx, action) }, func(err error) {
+		if err != nil {
+			p.trouble.Say(ui.Sentence(err))
+			return
+		}
+		p.load()
+	})
+}

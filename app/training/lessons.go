@@ -1,0 +1,75 @@
+package training
+
+import (
+	"fmt"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	base "fyne.io/fyne/v2/theme"
+
+	"rantau/app/theme"
+	"rantau/app/ui"
+	"rantau/app/widget"
+	"rantau/campus"
+)
+
+// lessonList is the tab Lessons.
+type lessonList struct {
+	page    *classPage
+	list    *widget.List
+	bar     *fyne.Container
+	empty   *fyne.Container
+	note    *widget.Line
+	content fyne.CanvasObject
+}
+
+func newLessonList(p *classPage) *lessonList {
+	l := &lessonList{page: p, bar: widget.Beside(6), empty: container.NewStack(), note: widget.Quiet("")}
+	l.list = widget.NewList(func() int { return len(p.class.lessons) },
+		func() fyne.CanvasObject { return widget.NewIconRow(theme.IconLesson) }, l.row)
+	l.list.OnSelected = func(i int) {
+		l.list.UnselectAll()
+		p.screen.read(p.class.lessons[i].ID)
+	}
+	bar := widget.Pad(container.NewBorder(nil, nil, l.bar, nil, widget.Inset(l.note, 8, 0, 8, 0)), 8, 8)
+	l.content = container.NewBorder(bar, nil, nil, nil, container.NewStack(l.list, l.empty))
+	return l
+}
+
+func (l *lessonList) row(i int, o fyne.CanvasObject) {
+	r := l.page.class.lessons[i]
+	lesson := campus.As[campus.Lesson](r)
+	l.page.setRow(o, fmt.Sprintf("%d. %s", i+1, lesson.Title), r)
+}
+
+// setRow fills a row with a record's title, who wrote it and when.
+func (p *classPage) setRow(o fyne.CanvasObject, title string, r campus.Record) {
+	widget.RowOf(o).Set(widget.Clean(title), p.class.people.Name(r.Author), ui.Ago(later(r), p.env.Now()), r.Waiting)
+}
+
+func (l *lessonList) show() {
+	p := l.page
+	may := ui.MayCreate(p.class.actor, campus.InClass, "lesson")
+	l.bar.Objects = nil
+	if may {
+		word := newLesson
+		if p.class.draft {
+			word = resumeLesson
+		}
+		l.bar.Objects = []fyne.CanvasObject{
+			widget.Main(word, base.DocumentCreateIcon(), p.screen.writeLesson),
+			widget.NewButton(importLesson, base.FolderOpenIcon(), p.importFile),
+		}
+	}
+	l.bar.Refresh()
+	l.empty.Objects = nil
+	if len(p.class.lessons) == 0 && p.class.root.ID != "" {
+		hint := noLessonsWait
+		if may {
+			hint = noLessonsWrite
+		}
+		l.empty.Objects = []fyne.CanvasObject{widget.Empty(noLessons, hint)}
+	}
+	l.empty.Refresh()
+	l.list.Refresh()
+}

@@ -1,0 +1,228 @@
+package training
+
+import (
+	"context"
+	"fmt"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	base "fyne.io/fyne/v2/theme"
+	fw "fyne.io/fyne/v2/widget"
+
+	"rantau/app/markdown"
+	"rantau/app/theme"
+	"rantau/app/ui"
+	"rantau/app/widget"
+	"rantau/campus"
+)
+
+// readerPage shows a lesson, with the lessons of its class at the left.
+type readerPage struct {
+	screen *Screen
+	env    *ui.Env
+	class  campus.ID
+	lesson campus.ID
+	guard  ui.Guard
+	look   reading
+
+	back    *widget.Button
+	list    *widget.List
+	title   *widget.Line
+	below   *widget.Line
+	wait    *widget.Wait
+	buttons *fyne.Container
+	trouble *widget.Trouble
+	view    *markdown.View
+	next    *widget.Button
+	body    *fyne.Container
+	detail  *fyne.Container
+	content fyne.CanvasObject
+}
+
+// reading is what one look at a lesson gives.
+type reading struct {
+	class
+	record campus.Record
+	lesson campus.Lesson
+	draft  bool
+}
+
+func newReaderPage(s *Screen) *readerPage {
+	p := &readerPage{screen: s, env: s.env, title: widget.Title(""), below: widget.Quiet(""), wait: widget.NewWait(),
+		buttons: widget.Beside(6), trouble: widget.NewTrouble(), view: markdown.NewView(s.env)}
+	p.back = widget.Plain("", base.NavigateBackIcon(), func() { s.Back() })
+	p.back.Alignment = fw.ButtonAlignLeading
+	p.list = widget.NewList(func() int { return len(p.look.lessons) },
+		func() fyne.CanvasObject { return widget.NewIconRow(theme.IconLesson) }, p.row)
+	p.list.OnSelected = func(i int) {
+		p.list.UnselectAll()
+		p.show(p.class, p.look.lessons[i].ID)
+	}
+	p.next = widget.NewButton("", base.NavigateNextIcon(), p.goNext)
+	p.next.IconPlacement = fw.ButtonIconTrailingText
+	head := widget.Inset(container.NewBorder(nil, nil, nil, widget.Middle(p.buttons),
+		widget.Stackup(3, p.title, container.NewBorder(nil, nil, nil, p.wait, p.below))), 14, 6, 22, 14)
+	foot := widget.Inset(container.NewHBox(p.next), 6, 8, 22, 14)
+	p.body = container.NewBorder(widget.Stackup(0, head, p.trouble), foot, nil, nil, p.view)
+	p.detail = container.NewStack(p.body)
+	side := container.NewBorder(widget.Pad(p.back, 8, 6), nil, nil, nil, p.list)
+	p.content = widget.Panes(side, p.detail)
+	return p
+}
+
+// open tells whether the page is in the pile of the screen.
+func (p *readerPage) open() bool { return p.screen.pages.Has(p.content) }
+
+// show opens a lesson.
+func (p *readerPage) show(class, lesson campus.ID) {
+	if p.lesson != lesson {
+		p.lesson = lesson
+		p.view.Open = func(ctx context.Context, name string) (string, error) { return openPicture(ctx, p.env, lesson, name) }
+		p.view.Reset()
+		p.trouble.Say("")
+	}
+	p.class = class
+	p.load()
+}
+
+func (p *readerPage) changed(n campus.Notice) {
+	p.load()
+	if n.Touches("document") || n.Kinds == nil {
+		p.view.Retry()
+	}
+}
+
+func (p *readerPage) load() {
+	id, lesson := p.class, p.lesson
+	ui.Load(p.env, &p.guard, func(ctx context.Context) (r reading, err error) {
+		if r.class, err = loadClass(ctx, p.env, id); err != nil {
+			return r, err
+		}
+		if r.record, err = p.env.Replica.Record(ctx, lesson); err != nil {
+			return r, err
+		}
+		r.lesson = campus.As[campus.Lesson](r.record)
+		draft, err := p.env.Replica.Draft(ctx, lessonPlace(lesson))
+		r.draft = draft != ""
+		return r, err
+	}, p.fill)
+}
+
+func (p *readerPage) fill(r reading, err error) {
+	p.trouble.Say(ui.Sentence(err))
+	if err != nil {
+		return
+	}
+	p.look = r
+	p.back.SetText(r.course.Title)
+	p.list.Refresh()
+	if r.record.Deleted {
+		p.detail.Objects = []fyne.CanvasObject{widget.Empty(lessonGone, lessonGoneHint)}
+		p.detail.Refresh()
+		return
+	}
+	p.detail.Objects = []fyne.CanvasObject{p.body}
+	p.detail.Refresh()
+	p.title.SetText(widget.Clean(r.lesson.Title))
+	p.below.SetText(p.written())
+	p.wait.Set(r.record.Waiting)
+	p.view.Skip = r.lesson.Title
+	p.view.SetText(r.lesson.Text)
+	p.actions()
+	if next, ok := p.following(); ok {
+		p.next.SetText(widget.Clean(fmt.Sprintf(nextLesson, campus.As[campus.Lesson](next).Title)))
+		p.next.Show()
+	} else {
+		p.next.Hide()
+	}
+}
+
+func (p *readerPage) written() string {
+	r, now := p.look.record, p.env.Now()
+	name := p.look.people.Name(r.Author)
+	if r.Edited.After(r.Created) {
+		return fmt.Sprintf(editedBy, name, ui.Ago(r.Edited, now))
+	}
+	return fmt.Sprintf(writtenBy, name, ui.Ago(r.Created, now))
+}
+
+// actions shows what this person may do with the lesson.
+func (p *readerPage) actions() {
+	r := p.look
+	p.buttons.Objects = nil
+	may := ui.MayEdit(r.actor, campus.InClass, r.record)
+	if v := widget.Versions(r.record, func() { p.versions(may) }); v != nil {
+		p.buttons.Add(v)
+	}
+	if may {
+		word := editLesson
+		if r.draft {
+			word = resumeEdit
+		}
+		p.buttons.Add(widget.NewButton(word, base.DocumentCreateIcon(), func() { p.screen.edit(p.look.record) }))
+	}
+	if ui.MayRemove(r.actor, campus.InClass, r.record) {
+		p.buttons.Add(widget.More(p.env.Window, func() []*fyne.MenuItem {
+			return []*fyne.MenuItem{fyne.NewMenuItem(removeLesson, p.remove)}
+		}))
+	}
+	p.buttons.Refresh()
+}
+
+func (p *readerPage) versions(may bool) {
+	widget.ShowVersions(p.env, p.look.record, p.look.people, "text", may, func(err error) {
+		p.load()
+		p.trouble.Say(ui.Sentence(err))
+	})
+}
+
+func (p *readerPage) remove() {
+	r := p.look.record
+	widget.Ask(p.env.Window, removeLesson, fmt.Sprintf(removeAsk, p.look.lesson.Title), func() {
+		action := campus.Action{Space: r.Space, Changes: []campus.Change{campus.Remove(r)}}
+		ui.Do(p.env, func(ctx context.Context) error { return p.env.Replica.Save(ctx, action) }, func(err error) {
+			if err != nil {
+				p.trouble.Say(ui.Sentence(err))
+				return
+			}
+			p.screen.Back()
+		})
+	})
+}
+
+func (p *readerPage) following() (campus.Record, bool) {
+	for i, r := range p.look.lessons {
+		if r.ID == p.lesson && i+1 < len(p.look.lessons) {
+			return p.look.lessons[i+1], true
+		}
+	}
+	return campus.Record{}, false
+}
+
+func (p *readerPage) goNext() {
+	if next, ok := p.following(); ok {
+		p.show(p.class, next.ID)
+	}
+}
+
+func (p *readerPage) row(i int, o fyne.CanvasObject) {
+	r := p.look.lessons[i]
+	row := widget.RowOf(o)
+	row.Set(widget.Clean(fmt.Sprintf("%d. %s", i+1, campus.As[campus.Lesson](r).Title)), ui.Ago(later(r), p.env.Now()), "", r.Waiting)
+	row.SetCurrent(r.ID == p.lesson)
+}
+
+// openPicture finds a picture among the documents of a lesson.
+func openPicture(ctx context.Context, env *ui.Env, lesson campus.ID, name string) (string, error) {
+	documents, err := env.Replica.Records(ctx, campus.Query{Kind: "document", Lesson: lesson})
+	if err != nil {
+		return "", err
+	}
+	clean := campus.CleanFileName(name)
+	for _, r := range documents {
+		if d := campus.As[campus.Document](r); d.Name == name || d.Name == clean {
+			return env.Files.Open(ctx, r.ID, func(campus.FileState) {})
+		}
+	}
+	return "", campus.Errorf(campus.NotFound, "this lesson has no picture called %s", name)
+}
