@@ -27,6 +27,8 @@ type Env struct {
 	// Show opens a document inside the program. Nil where there is no reader:
 	// then no screen offers it.
 	Show func(document campus.Record)
+	// Meet shows who somebody is. Nil where there is no such card.
+	Meet func(person campus.ID)
 	// Main runs f on the goroutine that draws: fyne.Do in the program, a queue
 	// that the test empties in tests.
 	Main func(f func())
@@ -56,6 +58,14 @@ func NewEnv(r campus.Replica, f campus.Files, l campus.Link, w fyne.Window) *Env
 	e.ctx, e.cancel = context.WithCancel(context.Background())
 	e.People = &Directory{replica: r}
 	return e
+}
+
+// Who gives what a tap on somebody's name does, nil for nothing.
+func (e *Env) Who(person campus.ID) func() {
+	if e.Meet == nil || person == "" {
+		return nil
+	}
+	return func() { e.Meet(person) }
 }
 
 // Context ends when the session ends.

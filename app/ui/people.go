@@ -85,3 +85,11 @@ func (p *People) Institution(id campus.ID) string {
 	}
 	return p.institutions[p.Person(id).Institution].Name
 }
+
+// School gives somebody's institution; the zero value when it is not here.
+func (p *People) School(id campus.ID) campus.Institution {
+	if p == nil {
+		return campus.Institution{}
+	}
+	return p.institutions[p.Person(id).Institution]
+}
