@@ -1,15 +1,276 @@
+// Package home is the first page: what is new where the person is.
 package home
 
 import (
+	"context"
+	"fmt"
+	"strings"
+	"time"
+
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	base "fyne.io/fyne/v2/theme"
+
 	"rantau/app/ui"
 	"rantau/app/widget"
 	"rantau/campus"
 )
 
-type Screen struct{}
+// How much is shown of each.
+const (
+	mostClasses = 6
+	mostNews    = 3
+	mostPosts   = 6
+	mostWords   = 220
+)
 
-func New(*ui.Env) ui.Screen                  { return &Screen{} }
-func (s *Screen) Content() fyne.CanvasObject { return widget.Empty("Home", "x") }
-func (s *Screen) Shown()                     {}
-func (s *Screen) Changed(campus.Notice)      {}
+// Screen is the first page.
+type Screen struct {
+	env     *ui.Env
+	guard   ui.Guard
+	trouble *widget.Trouble
+	page    *fyne.Container
+	scroll  *container.Scroll
+	content fyne.CanvasObject
+}
+
+// overview is what one look gives.
+type overview struct {
+	me      string
+	place   string
+	teacher bool
+	classes []campus.Space
+	lessons map[campus.ID]int
+	news    []campus.Record
+	posts   []campus.Record
+	names   map[campus.ID]campus.Space
+	people  *ui.People
+}
+
+// New makes the screen.
+func New(env *ui.Env) ui.Screen {
+	s := &Screen{env: env, trouble: widget.NewTrouble(), page: container.NewStack()}
+	s.scroll = container.NewVScroll(widget.Pad(widget.Narrowish(1060, s.page), 18, 22))
+	s.content = container.NewBorder(s.trouble, nil, nil, nil, s.scroll)
+	return s
+}
+
+// Content implements ui.Screen.
+func (s *Screen) Content() fyne.CanvasObject { return s.content }
+
+// Shown implements ui.Screen.
+func (s *Screen) Shown() { s.load() }
+
+// Changed implements ui.Screen.
+func (s *Screen) Changed(n campus.Notice) {
+	if n.Kinds == nil || n.Touches("class", "lesson", "post", "article", "membership", "person") {
+		s.load()
+	}
+}
+
+func (s *Screen) load() {
+	ui.Load(s.env, &s.guard, func(ctx context.Context) (overview, error) { return look(ctx, s.env) },
+		func(o overview, err error) {
+			s.trouble.Say(ui.Sentence(err))
+			if err == nil {
+				s.show(o)
+			}
+		})
+}
+
+func look(ctx context.Context, env *ui.Env) (o overview, err error) {
+	r := env.Replica
+	if o.people, err = env.People.Get(ctx); err != nil {
+		return o, err
+	}
+	o.me, o.place = o.people.Name(r.Me()), o.people.Institution(r.Me())
+	spaces, err := r.Spaces(ctx, campus.InCommons, campus.InClass, campus.InGroup, campus.InTalk)
+	if err != nil {
+		return o, err
+	}
+	o.names, o.lessons = map[campus.ID]campus.Space{}, map[campus.ID]int{}
+	var talk []campus.ID
+	for _, sp := range spaces {
+		o.names[sp.ID] = sp
+		switch sp.Type {
+		case campus.InCommons:
+			if err := o.commons(ctx, r, sp.ID); err != nil {
+				return o, err
+			}
+		case campus.InClass:
+			o.classes = append(o.classes, sp)
+			talk = append(talk, sp.ID)
+		default:
+			talk = append(talk, sp.ID)
+		}
+	}
+	for _, c := range o.classes[:min(mostClasses, len(o.classes))] {
+		if o.lessons[c.ID], err = r.Count(ctx, campus.Query{Space: c.ID, Kind: "lesson"}); err != nil {
+			return o, err
+		}
+	}
+	if len(talk) > 0 {
+		o.posts, err = r.Records(ctx, campus.Query{Spaces: talk, Kind: "post", Order: campus.NewestFirst, Limit: mostPosts})
+	}
+	return o, err
+}
+
+func (o *overview) commons(ctx context.Context, r campus.Replica, id campus.ID) error {
+	actor, err := r.Actor(ctx, id)
+	if err != nil {
+		return err
+	}
+	o.teacher = actor.Teacher
+	o.news, err = r.Records(ctx, campus.Query{Kind: "article", Order: campus.NewestFirst, Limit: mostNews})
+	return err
+}
+
+func (s *Screen) show(o overview) {
+	offset := s.scroll.Offset
+	title := widget.Title(fmt.Sprintf(greeting(s.env.Now()), first(o.me)))
+	title.Scale = base.SizeNameHeadingText
+	top := widget.Stackup(2, title, widget.Quiet(o.place))
+	left := widget.Stackup(20, s.section(classes, s.classes(o)), s.section(news, s.news(o)))
+	right := s.section(said, s.posts(o))
+	s.page.Objects = []fyne.CanvasObject{widget.Stackup(18, top, container.New(&columns{gap: 20, left: 0.52}, left, right))}
+	s.page.Refresh()
+	s.scroll.Refresh()
+	s.scroll.ScrollToOffset(offset)
+}
+
+func greeting(now time.Time) string {
+	switch h := now.Hour(); {
+	case h < 12:
+		return morning
+	case h < 18:
+		return afternoon
+	}
+	return evening
+}
+
+// first is the name by which a person is greeted. Not all names begin with a
+// given name, but all greet well with their first word.
+func first(name string) string {
+	name, _, _ = strings.Cut(name, " ")
+	return name
+}
+
+func (s *Screen) section(title string, rows []fyne.CanvasObject) fyne.CanvasObject {
+	head := widget.Bold(title)
+	head.Scale = base.SizeNameSubHeadingText
+	return widget.Stackup(8, append([]fyne.CanvasObject{head}, rows...)...)
+}
+
+func nothing(words string) []fyne.CanvasObject {
+	return []fyne.CanvasObject{widget.Card(widget.Inset(widget.Paragraph(words), -6, -6, -7, -7))}
+}
+
+func (s *Screen) classes(o overview) []fyne.CanvasObject {
+	if len(o.classes) == 0 && o.teacher {
+		return nothing(makeOne)
+	} else if len(o.classes) == 0 {
+		return nothing(noClasses)
+	}
+	var rows []fyne.CanvasObject
+	for _, c := range o.classes[:min(mostClasses, len(o.classes))] {
+		area := campus.As[campus.Course](c.Root).Area
+		below := noLessons
+		if n := o.lessons[c.ID]; n > 0 {
+			below = ui.Plural(n, lessonOne, lessonMany)
+		}
+		if area != "" {
+			below += dot + area
+		}
+		title := widget.Bold(widget.Clean(c.Name))
+		wait := widget.NewWait()
+		wait.Set(c.Root.Waiting)
+		body := widget.Stackup(3, container.NewBorder(nil, nil, nil, wait, title), widget.Quiet(below))
+		rows = append(rows, s.card(body, ui.Place{Section: "training", Space: c.ID}))
+	}
+	return rows
+}
+
+func (s *Screen) news(o overview) []fyne.CanvasObject {
+	if len(o.news) == 0 {
+		return nothing(noNews)
+	}
+	var rows []fyne.CanvasObject
+	for _, r := range o.news {
+		a := campus.As[campus.Article](r)
+		line := strings.Join([]string{o.people.Name(r.Author), ui.Ago(r.Created, s.env.Now())}, dot)
+		body := widget.Stackup(3, widget.Bold(widget.Clean(a.Title)), widget.Quiet(line))
+		rows = append(rows, s.card(body, ui.Place{Section: "news", Space: r.Space, Record: r.ID}))
+	}
+	return rows
+}
+
+// posts are what others and oneself said last, where the person is.
+func (s *Screen) posts(o overview) []fyne.CanvasObject {
+	if len(o.posts) == 0 {
+		return nothing(noPosts)
+	}
+	var rows []fyne.CanvasObject
+	for _, r := range o.posts {
+		space := o.names[r.Space]
+		name := o.people.Name(r.Author)
+		head := name
+		if space.Name != "" {
+			head = fmt.Sprintf(saidIn, name, widget.Clean(space.Name))
+		}
+		text := widget.Paragraph(short(widget.Clean(campus.As[campus.Post](r).Text)))
+		line := container.NewBorder(nil, nil, nil, widget.Quiet(ui.Ago(r.Created, s.env.Now())).Full(), widget.Quiet(head))
+		avatar := container.NewVBox(widget.NewAvatar(name, string(r.Author), 30))
+		pad := base.InnerPadding()
+		body := container.NewBorder(nil, nil, widget.Inset(avatar, 2, 0, 0, 4), nil,
+			widget.Stackup(-3, widget.Inset(line, 0, 0, pad, 0), widget.Inset(text, 0, -pad, 0, 0)))
+		rows = append(rows, s.card(body, place(space)))
+	}
+	return rows
+}
+
+func place(s campus.Space) ui.Place {
+	section := map[campus.SpaceType]string{campus.InClass: "training", campus.InGroup: "groups", campus.InTalk: "conversations"}[s.Type]
+	return ui.Place{Section: section, Space: s.ID}
+}
+
+func short(s string) string {
+	s = strings.Join(strings.Fields(s), " ")
+	if r := []rune(s); len(r) > mostWords {
+		return string(r[:mostWords]) + "…"
+	}
+	return s
+}
+
+// card leads to a place.
+func (s *Screen) card(o fyne.CanvasObject, to ui.Place) fyne.CanvasObject {
+	return widget.NewTap(widget.Card(o), func() { s.env.Go(to) })
+}
+
+// columns puts two objects beside each other, the first with a share of the
+// width; below each other where there is little room.
+type columns struct{ gap, left, width float32 }
+
+const narrow = 640
+
+func (c *columns) MinSize(o []fyne.CanvasObject) fyne.Size {
+	a, b := o[0].MinSize(), o[1].MinSize()
+	if c.width > 0 && c.width < narrow {
+		return fyne.NewSize(200, a.Height+c.gap+b.Height)
+	}
+	return fyne.NewSize(200, max(a.Height, b.Height))
+}
+
+func (c *columns) Layout(o []fyne.CanvasObject, s fyne.Size) {
+	c.width = s.Width
+	o[0].Move(fyne.NewPos(0, 0))
+	if s.Width < narrow {
+		o[0].Resize(fyne.NewSize(s.Width, o[0].MinSize().Height))
+		o[1].Resize(fyne.NewSize(s.Width, o[1].MinSize().Height))
+		o[1].Move(fyne.NewPos(0, o[0].MinSize().Height+c.gap))
+		return
+	}
+	left := (s.Width - c.gap) * c.left
+	o[0].Resize(fyne.NewSize(left, s.Height))
+	o[1].Resize(fyne.NewSize(s.Width-c.gap-left, s.Height))
+	o[1].Move(fyne.NewPos(left+c.gap, 0))
+}

@@ -1,15 +1,143 @@
+// Package syncpage shows what waits to be sent and what the server refused,
+// with the reason and a way out.
 package syncpage
 
 import (
+	"context"
+	"fmt"
+
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	base "fyne.io/fyne/v2/theme"
+	fw "fyne.io/fyne/v2/widget"
+
+	"rantau/app/theme"
 	"rantau/app/ui"
 	"rantau/app/widget"
 	"rantau/campus"
 )
 
-type Screen struct{}
+// Screen is the page.
+type Screen struct {
+	env     *ui.Env
+	guard   ui.Guard
+	sets    []item
+	last    *widget.Line
+	copied  *widget.Line
+	now     *widget.Button
+	line    *widget.Button
+	trouble *widget.Trouble
+	column  *widget.Column
+	empty   fyne.CanvasObject
+	content fyne.CanvasObject
+}
 
-func New(*ui.Env) ui.Screen                  { return &Screen{} }
-func (s *Screen) Content() fyne.CanvasObject { return widget.Empty("Home", "x") }
-func (s *Screen) Shown()                     {}
-func (s *Screen) Changed(campus.Notice)      {}
+// New makes the screen.
+func New(env *ui.Env) ui.Screen {
+	s := &Screen{env: env, last: widget.Quiet(""), copied: widget.Quiet(""), trouble: widget.NewTrouble(), empty: widget.Empty(allSent, allSentHint)}
+	s.copied.Color = theme.ColorNameAccent
+	s.column = widget.NewColumn(s.build, func(int, float32) float32 { return 90 })
+	s.column.MaxWidth = 860
+	s.now = widget.Main(syncNow, base.ViewRefreshIcon(), env.Link.Now)
+	s.line = widget.NewButton("", nil, nil)
+	head := widget.Head(widget.Title(title), s.last, s.line, s.now)
+	s.empty.Hide()
+	top := widget.Stackup(0, head, widget.Inset(s.copied, 0, 4, 14, 14), s.trouble)
+	s.content = container.NewBorder(top, nil, nil, nil, container.NewStack(s.column, s.empty))
+	s.Status(env.Link.Status())
+	return s
+}
+
+// Content implements ui.Screen.
+func (s *Screen) Content() fyne.CanvasObject { return s.content }
+
+// Shown implements ui.Screen.
+func (s *Screen) Shown() {
+	s.copied.SetText("")
+	s.Status(s.env.Link.Status())
+	s.load()
+}
+
+// Changed implements ui.Screen.
+func (s *Screen) Changed(n campus.Notice) {
+	if n.Outbox || n.Kinds == nil {
+		s.load()
+	}
+}
+
+// Status implements ui.Watcher.
+func (s *Screen) Status(st campus.Status) {
+	s.last.SetText(neverSynced)
+	if !st.LastSync.IsZero() {
+		s.last.SetText(fmt.Sprintf(lastSync, ui.At(st.LastSync, s.env.Now())))
+	}
+	offline := st.Line == campus.OffByHand
+	s.line.SetText(workOffline)
+	if offline {
+		s.line.SetText(goOnline)
+	}
+	s.line.OnTapped = func() { s.env.Link.WorkOffline(!offline) }
+	widget.ShowIf(s.now, !offline)
+}
+
+func (s *Screen) load() {
+	ui.Load(s.env, &s.guard, func(ctx context.Context) ([]item, error) { return look(ctx, s.env) },
+		func(items []item, err error) {
+			s.trouble.Say(ui.Sentence(err))
+			if err != nil {
+				return
+			}
+			s.sets = items
+			widget.ShowIf(s.empty, len(items) == 0)
+			s.column.SetCount(len(items))
+		})
+}
+
+// build makes a row: a heading, or one set.
+func (s *Screen) build(i int) fyne.CanvasObject {
+	it := s.sets[i]
+	if it.heading != "" {
+		head := widget.Bold(it.heading)
+		head.Scale = base.SizeNameSubHeadingText
+		o := widget.Stackup(2, head)
+		if it.hint != "" {
+			o.Add(widget.Quiet(it.hint))
+		}
+		return widget.Inset(o, 10, 2, 4, 4)
+	}
+	head := container.NewBorder(nil, nil, nil, widget.Quiet(it.when).Full(), widget.Bold(it.what))
+	body := widget.Stackup(4, head, widget.Quiet(it.where))
+	if it.text != "" {
+		body.Add(widget.Inset(widget.Paragraph(it.text), -4, -6, -7, 0))
+	}
+	if it.reason != "" {
+		why := widget.Paragraph(it.reason)
+		if it.refused {
+			why.Importance = fw.DangerImportance
+		}
+		body.Add(widget.Inset(why, -4, -6, -7, 0))
+	}
+	if it.refused {
+		body.Add(widget.Inset(s.actions(it), 4, 0, 0, 0))
+	}
+	return widget.Card(body)
+}
+
+func (s *Screen) actions(it item) fyne.CanvasObject {
+	row := widget.Beside(6)
+	if it.full != "" {
+		row.Add(widget.NewButton(copyText, base.ContentCopyIcon(), func() {
+			fyne.CurrentApp().Clipboard().SetContent(it.full)
+			s.copied.SetText(copied)
+		}))
+	}
+	row.Add(widget.Plain(discard, base.DeleteIcon(), func() { widget.Ask(s.env.Window, discard, discardAsk, func() { s.drop(it) }) }))
+	return row
+}
+
+func (s *Screen) drop(it item) {
+	ui.Do(s.env, func(ctx context.Context) error { return s.env.Replica.Discard(ctx, it.space, it.number) }, func(err error) {
+		s.trouble.Say(ui.Sentence(err))
+		s.load()
+	})
+}

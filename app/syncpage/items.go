@@ -1,0 +1,162 @@
+package syncpage
+
+import (
+	"context"
+	"encoding/json"
+	"fmt"
+	"strings"
+
+	"rantau/app/ui"
+	"rantau/app/widget"
+	"rantau/campus"
+)
+
+// item is a row of the page: a heading, or a set in words.
+type item struct {
+	heading, hint             string
+	what, where, when, reason string
+	text                      string // the beginning of what was written
+	full                      string // all of it, to copy
+	refused                   bool
+	space                     campus.ID
+	number                    int64
+}
+
+// mostText is how much of a text is shown.
+const mostText = 300
+
+// look lists the refused sets first: they need a person.
+func look(ctx context.Context, env *ui.Env) ([]item, error) {
+	sets, err := env.Replica.Waiting(ctx)
+	if err != nil {
+		return nil, err
+	}
+	people, err := env.People.Get(ctx)
+	if err != nil {
+		return nil, err
+	}
+	names, err := places(ctx, env.Replica)
+	if err != nil {
+		return nil, err
+	}
+	var refused, waiting []item
+	for _, s := range sets {
+		it := describe(s, people, names, env)
+		if it.refused {
+			refused = append(refused, it)
+		} else {
+			waiting = append(waiting, it)
+		}
+	}
+	var out []item
+	if len(refused) > 0 {
+		out = append(append(out, item{heading: refusedHead, hint: refusedHint}), refused...)
+	}
+	if len(waiting) > 0 {
+		out = append(append(out, item{heading: waitingHead}), waiting...)
+	}
+	return out, nil
+}
+
+func places(ctx context.Context, r campus.Replica) (map[campus.ID]string, error) {
+	spaces, err := r.Spaces(ctx, campus.InCommons, campus.InInstitution, campus.InGroup, campus.InClass, campus.InTalk, campus.InPersonal)
+	names := map[campus.ID]string{}
+	for _, s := range spaces {
+		names[s.ID] = s.Name
+	}
+	return names, err
+}
+
+func describe(s campus.WaitingSet, people *ui.People, names map[campus.ID]string, env *ui.Env) item {
+	it := item{space: s.Space, number: s.Number, refused: s.State == campus.Refused, when: fmt.Sprintf(savedAt, ui.At(s.Saved, env.Now()))}
+	it.where = somewhere
+	if name, ok := names[s.Space]; ok {
+		it.where = fmt.Sprintf(inSpace, widget.Clean(name))
+	}
+	if len(s.Changes) > 0 {
+		it.what = widget.Clean(words(s.Changes[0], people))
+	}
+	if n := len(s.Changes) - 1; n > 0 {
+		it.what += fmt.Sprintf(and, n)
+	}
+	it.full = texts(s.Changes)
+	it.text = beginning(widget.Clean(it.full))
+	switch s.State {
+	case campus.Refused:
+		it.reason = fmt.Sprintf(why, s.Reason)
+	case campus.Later:
+		it.reason = fmt.Sprintf(laterBecause, s.Reason)
+	case campus.Held:
+		it.reason = held
+	}
+	return it
+}
+
+// fields are those of a change that say what it is about.
+type fields struct {
+	Title, Name, Text, About string
+	Person                   campus.ID
+}
+
+func read(c campus.Change) fields {
+	var f fields
+	for name, to := range map[string]any{"title": &f.Title, "name": &f.Name, "text": &f.Text, "about": &f.About, "person": &f.Person} {
+		if v, ok := c.Set[name]; ok {
+			_ = json.Unmarshal(v, to)
+		}
+	}
+	return f
+}
+
+// words names a change: "New lesson: Soil".
+func words(c campus.Change, people *ui.People) string {
+	form := changedThing
+	switch {
+	case c.New:
+		form = newThing
+	case c.Delete:
+		form = removedThing
+	}
+	f := read(c)
+	out := fmt.Sprintf(form, kindWord(c.Kind))
+	name := f.Title + f.Name
+	if f.Person != "" {
+		name = people.Name(f.Person)
+	}
+	if name != "" {
+		out += ": " + name
+	}
+	return out
+}
+
+func kindWord(kind string) string {
+	w := map[string]string{"class": kindClass, "lesson": kindLesson, "post": kindPost, "document": kindDocument,
+		"membership": kindMember, "topic": kindTopic, "article": kindArticle, "request": kindRequest,
+		"group": kindGroup, "talk": kindTalk, "person": kindPerson}[kind]
+	if w == "" {
+		return kindUnknown
+	}
+	return w
+}
+
+// texts is all that a person wrote in a set.
+func texts(changes []campus.Change) string {
+	var out []string
+	for _, c := range changes {
+		f := read(c)
+		for _, s := range []string{f.Title, f.Text, f.About} {
+			if strings.TrimSpace(s) != "" {
+				out = append(out, s)
+			}
+		}
+	}
+	return strings.Join(out, "\n\n")
+}
+
+func beginning(s string) string {
+	s = strings.TrimSpace(s)
+	if r := []rune(s); len(r) > mostText {
+		return string(r[:mostText]) + "…"
+	}
+	return s
+}
