@@ -5,7 +5,6 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
-	"fyne.io/fyne/v2/dialog"
 	fw "fyne.io/fyne/v2/widget"
 
 	"rantau/app/ui"
@@ -31,6 +30,7 @@ type Discussion struct {
 	topic    campus.ID
 	limit    int
 	shown    thread
+	edits    map[campus.ID]*postEdit
 	column   *Column
 	empty    fyne.CanvasObject
 	composer *Composer
@@ -48,7 +48,8 @@ type thread struct {
 
 // NewDiscussion makes a discussion; call Open to say which.
 func NewDiscussion(env *ui.Env, hint string) *Discussion {
-	d := &Discussion{env: env, composer: NewComposer(env, hint), trouble: NewTrouble(), empty: Empty(noPosts, noPostsHint)}
+	d := &Discussion{env: env, composer: NewComposer(env, hint), trouble: NewTrouble(), empty: Empty(noPosts, noPostsHint),
+		edits: map[campus.ID]*postEdit{}}
 	d.column = NewColumn(d.build, d.estimate)
 	d.column.MaxWidth = 860
 	d.composer.OnSend = d.say
@@ -66,6 +67,7 @@ func (d *Discussion) Open(in campus.SpaceType, space, topic campus.ID) {
 		return
 	}
 	d.in, d.space, d.topic, d.limit, d.shown = in, space, topic, page, thread{}
+	d.edits = map[campus.ID]*postEdit{} // what is typed there is a draft each
 	d.column.SetCount(0)
 	d.empty.Hide()
 	d.composer.Place("post/" + string(space) + "/" + string(topic))
@@ -93,6 +95,9 @@ func (d *Discussion) load(toEnd bool) {
 			return t, err
 		}
 		if t.posts, err = d.env.Replica.Records(ctx, q); err != nil {
+			return t, err
+		}
+		if err = WithVersions(ctx, d.env.Replica, t.posts); err != nil {
 			return t, err
 		}
 		q.Limit = 0
@@ -157,17 +162,26 @@ func (d *Discussion) build(i int) fyne.CanvasObject {
 			d.load(false)
 		}))
 	}
-	said := Said{Record: r, Author: d.shown.people.Name(r.Author), Institution: d.shown.people.Institution(r.Author),
-		Text: Clean(campus.As[campus.Post](r).Text)}
-	var remove func()
-	if ui.MayRemove(d.shown.actor, d.in, r) {
-		remove = func() { d.remove(r) }
+	if e := d.edits[r.ID]; e != nil {
+		return e.content
 	}
-	return PostCard(said, d.env.Now(), remove)
+	said := Said{Record: r, Author: d.shown.people.Name(r.Author), Institution: d.shown.people.Institution(r.Author),
+		Text: Clean(campus.As[campus.Post](r).Text), Meet: d.env.Who(r.Author),
+		Versions: func() { d.versions(r) }}
+	if ui.MayEdit(d.shown.actor, d.in, r, "text") {
+		said.Menu = append(said.Menu, Item(editPost, func() { d.edit(r) }))
+	}
+	if ui.MayRemove(d.shown.actor, d.in, r) {
+		said.Menu = append(said.Menu, Item(removePost, func() { d.remove(r) }))
+	}
+	return PostCard(d.env, said)
 }
 
 func (d *Discussion) estimate(i int, width float32) float32 {
 	if r, ok := d.post(i); ok {
+		if e := d.edits[r.ID]; e != nil {
+			return e.content.MinSize().Height
+		}
 		return PostHeight(string(r.Body), width)
 	}
 	return 40
@@ -184,17 +198,42 @@ func (d *Discussion) say(text string, done func(error)) {
 	})
 }
 
-func (d *Discussion) remove(r campus.Record) {
-	dialog.ShowConfirm(removePost, removeAsk, func(yes bool) {
-		if !yes {
-			return
+// edit turns a post into a field in its place.
+func (d *Discussion) edit(r campus.Record) {
+	if d.edits[r.ID] == nil {
+		d.edits[r.ID] = newPostEdit(d.env, r, func() {
+			delete(d.edits, r.ID)
+			d.Reload()
+		})
+	}
+	d.rebuild(r.ID)
+	d.edits[r.ID].begin()
+}
+
+// rebuild shows one post anew.
+func (d *Discussion) rebuild(id campus.ID) {
+	for i := d.lead(); i < d.rows(); i++ {
+		if r, ok := d.post(i); ok && r.ID == id {
+			d.column.Rebuild(i)
 		}
+	}
+}
+
+func (d *Discussion) versions(r campus.Record) {
+	ShowVersions(d.env, r, d.shown.people, "text", ui.MayEdit(d.shown.actor, d.in, r, "text"), func(err error) {
+		d.trouble.Say(ui.Sentence(err))
+		d.Reload()
+	})
+}
+
+func (d *Discussion) remove(r campus.Record) {
+	Ask(d.env.Window, removePost, removeAsk, func() {
 		action := campus.Action{Space: r.Space, Changes: []campus.Change{campus.Remove(r)}}
 		ui.Do(d.env, func(ctx context.Context) error { return d.env.Replica.Save(ctx, action) }, func(err error) {
 			d.trouble.Say(ui.Sentence(err))
 			d.Reload()
 		})
-	}, d.env.Window)
+	})
 }
 
 // CreateRenderer implements fyne.Widget.

@@ -18,27 +18,60 @@ type Said struct {
 	Author      string
 	Institution string
 	Text        string
+	Meet        func()           // opens who the author is; nil where that cannot be
+	Menu        []*fyne.MenuItem // what its reader may do with it; none: no menu
+	Versions    func()           // shows what was kept beside it
 }
 
-// PostCard shows something said. remove is nil where it may not be taken away.
-func PostCard(s Said, now time.Time, remove func()) fyne.CanvasObject {
-	name := Bold(s.Author).Full()
-	from := Quiet(s.Institution)
+// PostCard shows something said.
+func PostCard(env *ui.Env, s Said) fyne.CanvasObject {
+	name := NewPress(Bold(s.Author), s.Meet)
 	wait := NewWait()
 	wait.Set(s.Record.Waiting)
-	right := Beside(8, wait, NewWhen(s.Record.Created, now))
-	if remove != nil {
-		bin := Plain("", base.NewColoredResource(base.DeleteIcon(), base.ColorNamePlaceHolder), remove)
-		right.Add(container.New(&short{}, bin))
+	right := Beside(8, wait)
+	if s.Record.Edited.After(s.Record.Created) {
+		right.Add(Quiet(edited).Full())
 	}
-	head := container.NewBorder(nil, nil, Inset(name, 0, 0, 0, 8), right, Inset(from, 2, 0, 0, 0))
+	right.Add(NewWhen(s.Record.Created, env.Now()))
+	if len(s.Menu) > 0 {
+		right.Add(container.New(&short{}, More(env.Window, func() []*fyne.MenuItem { return s.Menu })))
+	}
+	head := container.NewBorder(nil, nil, nil, Middle(right), container.New(&byline{}, name, Quiet(s.Institution)))
 	text := Paragraph(s.Text)
 	text.Selectable = true
-	avatar := container.NewVBox(NewAvatar(s.Author, string(s.Record.Author), 36))
+	avatar := container.NewVBox(Face(s.Author, string(s.Record.Author), 36, s.Meet))
 	// The label brings a padding of its own: the lines above stand at its text.
 	pad := base.InnerPadding()
 	body := Stackup(-2, Inset(head, 0, 0, pad, 0), Inset(text, 0, -pad+2, 0, 0))
+	if v := Versions(s.Record, s.Versions); v != nil {
+		body.Add(Inset(Beside(0, v), 6, 0, 0, 0))
+	}
 	return Card(container.NewBorder(nil, nil, avatar, nil, body))
+}
+
+// byline puts a name and, behind it, where the person is from. The name gets
+// what it needs, up to two thirds; the rest ends in an ellipsis.
+type byline struct{}
+
+func (*byline) MinSize(o []fyne.CanvasObject) fyne.Size {
+	return fyne.NewSize(80, max(o[0].MinSize().Height, o[1].MinSize().Height))
+}
+
+func (*byline) Layout(o []fyne.CanvasObject, s fyne.Size) {
+	line := o[0].(*Press).content.(*Line)
+	th := line.Theme()
+	need := fyne.MeasureText(line.Text, th.Size(line.Scale), line.Style)
+	width := min(need.Width+1, s.Width)
+	from := o[1].(*Line)
+	if from.Text != "" && width > s.Width*2/3 {
+		width = s.Width * 2 / 3
+	}
+	o[0].Resize(fyne.NewSize(width, need.Height))
+	o[0].Move(fyne.NewPos(0, (s.Height-need.Height)/2))
+	h := from.MinSize().Height
+	from.Resize(fyne.NewSize(max(0, s.Width-width-8), h))
+	// Both stand on one base line.
+	from.Move(fyne.NewPos(width+8, (s.Height-need.Height)/2+(need.Height-h)*0.75))
 }
 
 // short keeps a button from making its line taller.

@@ -1,0 +1,48 @@
+package widget
+
+import (
+	"fyne.io/fyne/v2"
+	fw "fyne.io/fyne/v2/widget"
+)
+
+// Select is Fyne's choice of one; Esc goes to the window.
+type Select struct{ fw.Select }
+
+// NewSelect makes a choice.
+func NewSelect(options []string, changed func(string)) *Select {
+	s := &Select{}
+	s.Options, s.OnChanged, s.PlaceHolder = options, changed, noChoice
+	s.ExtendBaseWidget(s)
+	return s
+}
+
+// TypedKey implements fyne.Focusable.
+func (s *Select) TypedKey(k *fyne.KeyEvent) {
+	if k.Name == fyne.KeyEscape {
+		passKey(s, k)
+		return
+	}
+	s.Select.TypedKey(k)
+}
+
+// Check is Fyne's tick; Enter ticks it too and Esc goes to the window.
+type Check struct{ fw.Check }
+
+// NewCheck makes a tick.
+func NewCheck(label string, changed func(bool)) *Check {
+	c := &Check{}
+	c.Text, c.OnChanged = label, changed
+	c.ExtendBaseWidget(c)
+	return c
+}
+
+// TypedKey implements fyne.Focusable.
+func (c *Check) TypedKey(k *fyne.KeyEvent) {
+	switch k.Name {
+	case fyne.KeyReturn, fyne.KeyEnter:
+		c.SetChecked(!c.Checked)
+	case fyne.KeySpace: // Fyne's own, by its rune
+	default:
+		passKey(c, k)
+	}
+}

@@ -1,0 +1,99 @@
+package widget
+
+import (
+	"context"
+	"encoding/json"
+	"strings"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/layout"
+
+	"rantau/app/ui"
+	"rantau/campus"
+)
+
+// postEdit changes a post in its place. What is typed is kept as a draft,
+// together with the post that its author was looking at, so that it is still
+// based on what was read when the program was closed meanwhile.
+type postEdit struct {
+	env     *ui.Env
+	record  campus.Record
+	draft   *ui.Draft
+	guard   ui.Guard
+	entry   *Entry
+	trouble *Trouble
+	content fyne.CanvasObject
+	done    func()
+	saving  bool
+}
+
+// editDraft is what is kept while a post is being changed.
+type editDraft struct {
+	Text string          `json:"text"`
+	Body json.RawMessage `json:"body"`
+}
+
+func newPostEdit(env *ui.Env, r campus.Record, done func()) *postEdit {
+	e := &postEdit{env: env, record: r, draft: env.Draft("edit/" + string(r.Space) + "/" + string(r.ID)),
+		entry: NewArea(), trouble: NewTrouble(), done: done}
+	e.entry.SetText(campus.As[campus.Post](r).Text)
+	e.entry.SetMinRowsVisible(min(8, 2+strings.Count(e.entry.Text, "\n")))
+	e.entry.OnChanged = func(s string) { e.keep(s) }
+	e.entry.OnSend = e.save
+	buttons := Beside(8, layout.NewSpacer(), Plain(cancelWord, nil, e.cancel), Main(save, nil, e.save))
+	e.content = Card(Stackup(8, e.trouble, e.entry, buttons))
+	e.draft.Restore(&e.guard, e.restore)
+	return e
+}
+
+// restore brings back what was being typed before the program was closed.
+func (e *postEdit) restore(text string, err error) {
+	e.trouble.Say(ui.Sentence(err))
+	var d editDraft
+	if text == "" || json.Unmarshal([]byte(text), &d) != nil {
+		return
+	}
+	e.record.Body = campus.Body(d.Body)
+	e.entry.SetText(d.Text)
+}
+
+func (e *postEdit) begin() { Focus(e.entry) }
+
+func (e *postEdit) keep(text string) {
+	b, err := json.Marshal(editDraft{Text: text, Body: json.RawMessage(e.record.Body)})
+	if err == nil {
+		e.draft.Set(string(b))
+	}
+}
+
+func (e *postEdit) cancel() {
+	e.guard.Stop()
+	e.draft.Clear()
+	e.done()
+}
+
+func (e *postEdit) save() {
+	post := campus.As[campus.Post](e.record)
+	post.Text = strings.TrimSpace(e.entry.Text)
+	change, differs := campus.Edit(e.record, &post)
+	if e.saving {
+		return
+	}
+	if !differs {
+		e.cancel()
+		return
+	}
+	e.saving = true
+	e.draft.Flush()
+	ui.Do(e.env, func(ctx context.Context) error {
+		return e.env.Replica.Save(ctx, campus.Action{Space: e.record.Space, Changes: []campus.Change{change}})
+	}, func(err error) {
+		e.saving = false
+		if err != nil {
+			e.trouble.Say(ui.NotSaved(err))
+			return
+		}
+		e.draft.Clear()
+		e.done()
+	})
+}

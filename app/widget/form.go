@@ -1,0 +1,291 @@
+package widget
+
+import (
+	"encoding/json"
+	"errors"
+	"maps"
+	"slices"
+	"strings"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+
+	"rantau/app/ui"
+	"rantau/campus"
+)
+
+// Values are what is in the fields of a form, by their keys.
+type Values map[string]string
+
+// Form is several fields that are filled in together on a sheet. All that is
+// typed is one draft, with the record that its author was looking at: Esc and
+// the loss of the program leave it, saving and "Discard" let go of it.
+type Form struct {
+	// OnSave saves and calls done with the result, on the goroutine that draws.
+	OnSave func(v Values, done func(error))
+
+	env     *ui.Env
+	fields  []*field
+	box     *fyne.Container
+	trouble *Trouble
+	discard *Button
+	main    *Button
+	sheet   *Sheet
+	draft   *ui.Draft
+	guard   ui.Guard
+	initial Values
+	base    campus.Body
+	filling bool
+	saving  bool
+}
+
+// field is one of a form.
+type field struct {
+	key   string
+	get   func() string
+	set   func(string)
+	focus fyne.Focusable
+}
+
+// formDraft is what is kept of a form.
+type formDraft struct {
+	Values Values          `json:"values"`
+	Base   json.RawMessage `json:"base,omitempty"`
+}
+
+// NewForm makes a form without fields.
+func NewForm(env *ui.Env) *Form {
+	f := &Form{env: env, box: Stackup(12), trouble: NewTrouble()}
+	f.discard = Plain(discard, nil, f.askDiscard)
+	f.box.Add(f.trouble)
+	return f
+}
+
+// Line adds a field of one line.
+func (f *Form) Line(key, label, hint string) *Entry {
+	e := NewEntry()
+	e.OnSubmitted = func(string) { // Enter goes on; only Ctrl+Enter saves
+		if c := Canvas(e); c != nil {
+			c.FocusNext()
+		}
+	}
+	f.entry(key, label, hint, e)
+	return e
+}
+
+// Area adds a field of many lines.
+func (f *Form) Area(key, label, hint string, rows int) *Entry {
+	e := NewArea()
+	e.SetMinRowsVisible(rows)
+	f.entry(key, label, hint, e)
+	return e
+}
+
+func (f *Form) entry(key, label, hint string, e *Entry) {
+	e.SetPlaceHolder(hint)
+	e.OnChanged = func(string) { f.Typed() }
+	e.OnSend = f.Save
+	f.Add(key, label, e, e, func() string { return e.Text }, e.SetText)
+}
+
+// Pick adds a choice of one of the options; labels are what is shown of them.
+// With none, the first choice is nothing.
+func (f *Form) Pick(key, label string, options, labels []string, none bool) {
+	shown, values := labels, options
+	if none {
+		shown, values = append([]string{noChoice}, labels...), append([]string{""}, options...)
+	}
+	s := NewSelect(shown, func(string) { f.Typed() })
+	f.Add(key, label, s, s, func() string {
+		if i := s.SelectedIndex(); i >= 0 {
+			return values[i]
+		}
+		return ""
+	}, func(v string) {
+		for i := range values {
+			if values[i] == v {
+				s.SetSelectedIndex(i)
+			}
+		}
+	})
+}
+
+// Ticks adds a choice of several; the value is the options, separated by spaces.
+// What is in the value and not among the options stays.
+func (f *Form) Ticks(key, label string, options, labels []string, columns int) {
+	checks, other := make([]*Check, len(options)), ""
+	grid := container.NewGridWithColumns(columns)
+	for i := range options {
+		checks[i] = NewCheck(labels[i], func(bool) { f.Typed() })
+		grid.Add(checks[i])
+	}
+	f.Add(key, label, grid, nil, func() string {
+		var on []string
+		for i, c := range checks {
+			if c.Checked {
+				on = append(on, options[i])
+			}
+		}
+		return strings.TrimSpace(strings.Join(on, " ") + " " + other)
+	}, func(v string) {
+		left := map[string]bool{}
+		for _, one := range strings.Fields(v) {
+			left[one] = true
+		}
+		for i, c := range checks {
+			c.SetChecked(left[options[i]])
+			delete(left, options[i])
+		}
+		other = strings.Join(slices.Sorted(maps.Keys(left)), " ")
+	})
+}
+
+// Add adds any field, with how its value is read and written as text.
+func (f *Form) Add(key, label string, o fyne.CanvasObject, focus fyne.Focusable, get func() string, set func(string)) {
+	f.fields = append(f.fields, &field{key: key, get: get, set: set, focus: focus})
+	f.box.Add(labelled(label, o))
+}
+
+// Beside puts the last n fields in one row.
+func (f *Form) Beside(n int) {
+	at := len(f.box.Objects) - n
+	row := container.NewGridWithColumns(n, append([]fyne.CanvasObject(nil), f.box.Objects[at:]...)...)
+	f.box.Objects = append(f.box.Objects[:at:at], row)
+}
+
+func labelled(label string, o fyne.CanvasObject) fyne.CanvasObject {
+	return Stackup(3, Quiet(label), o)
+}
+
+// Open shows the form: with what was being typed at the place, or else with the
+// initial values. base is the record that is edited, nil for a new one.
+func (f *Form) Open(size fyne.Size, title, do, place string, initial Values, base campus.Body) {
+	f.initial, f.base, f.draft = initial, base, f.env.Draft(place)
+	f.draft.OnTrouble(func(err error) {
+		if err != nil {
+			f.trouble.Say(ui.Sentence(err))
+		}
+	})
+	f.draft.Restore(&f.guard, func(text string, err error) {
+		f.fill(initial)
+		var d formDraft
+		if text != "" && json.Unmarshal([]byte(text), &d) == nil {
+			if len(d.Base) > 0 {
+				f.base = campus.Body(d.Base)
+			}
+			f.fill(d.Values)
+		}
+		f.show(size, title, do)
+		f.trouble.Say(ui.Sentence(err))
+	})
+}
+
+func (f *Form) show(size fyne.Size, title, do string) {
+	f.main = Main(do, nil, f.Save)
+	f.sheet = ShowSheet(f.env.Window, size, title, container.NewVScroll(Inset(f.box, 0, 0, 0, 10)),
+		f.discard, NewButton(closeWord, nil, func() { f.sheet.Hide() }), f.main)
+	f.offerDiscard()
+	for _, one := range f.fields { // where the person goes on
+		if one.focus != nil && one.get() == "" {
+			Focus(one.focus)
+			return
+		}
+	}
+	if len(f.fields) > 0 && f.fields[0].focus != nil {
+		Focus(f.fields[0].focus)
+	}
+}
+
+func (f *Form) fill(v Values) {
+	f.filling = true
+	for _, one := range f.fields {
+		if value, ok := v[one.key]; ok {
+			one.set(value)
+		}
+	}
+	f.filling = false
+}
+
+// Values gives what is in the fields.
+func (f *Form) Values() Values {
+	v := Values{}
+	for _, one := range f.fields {
+		v[one.key] = strings.TrimSpace(one.get())
+	}
+	return v
+}
+
+// Base is the body of the record that is edited, as its author saw it.
+func (f *Form) Base() campus.Body { return f.base }
+
+// Typed keeps what is in the fields. A field that was added by Add calls it.
+func (f *Form) Typed() {
+	if f.filling || f.draft == nil {
+		return
+	}
+	v := Values{}
+	for _, one := range f.fields {
+		v[one.key] = one.get()
+	}
+	b, err := json.Marshal(formDraft{Values: v, Base: json.RawMessage(f.base)})
+	if err == nil {
+		f.draft.Set(string(b))
+	}
+	f.offerDiscard()
+}
+
+// offerDiscard shows the button only where there is something to discard.
+func (f *Form) offerDiscard() {
+	now, was := f.Values(), Values{}
+	for _, one := range f.fields {
+		was[one.key] = strings.TrimSpace(f.initial[one.key])
+	}
+	ShowIf(f.discard, !maps.Equal(now, was))
+}
+
+func (f *Form) askDiscard() {
+	Ask(f.env.Window, discard, discardAsk, func() {
+		f.draft.Clear()
+		f.sheet.Hide()
+	})
+}
+
+// Save saves, as the main button does.
+func (f *Form) Save() {
+	if f.saving || f.OnSave == nil || f.sheet == nil {
+		return
+	}
+	f.saving = true
+	f.main.Disable()
+	f.draft.Flush()
+	f.OnSave(f.Values(), func(err error) {
+		f.saving = false
+		f.main.Enable()
+		if err != nil {
+			f.trouble.Say(ui.NotSaved(err))
+			f.blame(err)
+			return
+		}
+		f.draft.Clear()
+		f.sheet.Hide()
+	})
+}
+
+// blame puts the keyboard on the field that an error means.
+func (f *Form) blame(err error) {
+	var e *campus.Error
+	if !errors.As(err, &e) {
+		return
+	}
+	for _, one := range f.fields {
+		if one.key == e.Field && one.focus != nil {
+			Focus(one.focus)
+		}
+	}
+}
+
+// Trouble is what the form complains about, "" if nothing.
+func (f *Form) Trouble() string { return f.trouble.Text() }
+
+// Sheet is the sheet on which the form is shown, nil before.
+func (f *Form) Sheet() *Sheet { return f.sheet }
