@@ -1,0 +1,167 @@
+package conversations
+
+import (
+	"context"
+	"slices"
+	"strings"
+	"time"
+
+	"rantau/app/ui"
+	"rantau/app/widget"
+	"rantau/campus"
+)
+
+// listed is what the two lists show.
+type listed struct {
+	commons campus.ID
+	may     bool // open a topic
+	people  *ui.People
+	topics  []widget.IndexRow
+	talks   []widget.IndexRow
+}
+
+func (s *Screen) load() {
+	ui.Load(s.env, &s.guard, func(ctx context.Context) (listed, error) { return look(ctx, s.env) }, s.show)
+}
+
+func look(ctx context.Context, env *ui.Env) (l listed, err error) {
+	if l.people, err = env.People.Get(ctx); err != nil {
+		return l, err
+	}
+	commons, err := env.Replica.Spaces(ctx, campus.InCommons)
+	if err != nil {
+		return l, err
+	}
+	if len(commons) > 0 {
+		l.commons = commons[0].ID
+		actor, err := env.Replica.Actor(ctx, l.commons)
+		if err != nil {
+			return l, err
+		}
+		l.may = ui.MayCreate(actor, campus.InCommons, "topic")
+		if l.topics, err = topicRows(ctx, env, l.commons, l.people); err != nil {
+			return l, err
+		}
+	}
+	l.talks, err = talkRows(ctx, env, l.people)
+	return l, err
+}
+
+// activity is what was said in a topic or a space: how often, and when last.
+type activity struct {
+	count int
+	last  time.Time
+}
+
+// activities takes one query for all topics: a query each would be hundreds.
+func activities(ctx context.Context, r campus.Replica, spaces []campus.ID) (map[campus.ID]activity, error) {
+	posts, err := r.Records(ctx, campus.Query{Spaces: spaces, Kind: "post"})
+	all := map[campus.ID]activity{}
+	for _, p := range posts {
+		topic := campus.As[campus.Post](p).Topic
+		a := all[topic]
+		a.count++
+		if p.Created.After(a.last) {
+			a.last = p.Created
+		}
+		all[topic] = a
+	}
+	return all, err
+}
+
+func topicRows(ctx context.Context, env *ui.Env, commons campus.ID, people *ui.People) ([]widget.IndexRow, error) {
+	topics, err := env.Replica.Records(ctx, campus.Query{Space: commons, Kind: "topic"})
+	if err != nil {
+		return nil, err
+	}
+	said, err := activities(ctx, env.Replica, []campus.ID{commons})
+	if err != nil {
+		return nil, err
+	}
+	last := func(t campus.Record) time.Time {
+		if a := said[t.ID]; a.last.After(t.Created) {
+			return a.last
+		}
+		return t.Created
+	}
+	slices.SortStableFunc(topics, func(a, b campus.Record) int { return last(b).Compare(last(a)) })
+	rows := make([]widget.IndexRow, len(topics))
+	for i, t := range topics {
+		name := widget.Clean(people.Name(t.Author))
+		below := name + dot + answers(said[t.ID].count)
+		rows[i] = widget.IndexRow{ID: t.ID, Title: oneLine(campus.As[campus.Topic](t).Title), Below: below,
+			Right: ui.Ago(last(t), env.Now()), Waiting: t.Waiting, Person: name, Key: string(t.Author)}
+	}
+	return rows, nil
+}
+
+func talkRows(ctx context.Context, env *ui.Env, people *ui.People) ([]widget.IndexRow, error) {
+	talks, err := env.Replica.Spaces(ctx, campus.InTalk)
+	if err != nil || len(talks) == 0 {
+		return nil, err
+	}
+	members, err := ui.TalkMembers(ctx, env.Replica, talks)
+	if err != nil {
+		return nil, err
+	}
+	ids := make([]campus.ID, len(talks))
+	for i, t := range talks {
+		ids[i] = t.ID
+	}
+	said, err := activities(ctx, env.Replica, ids)
+	if err != nil {
+		return nil, err
+	}
+	last := func(t campus.Space) time.Time {
+		if a := said[t.ID]; a.last.After(t.Root.Created) {
+			return a.last
+		}
+		return t.Root.Created
+	}
+	slices.SortStableFunc(talks, func(a, b campus.Space) int { return last(b).Compare(last(a)) })
+	rows := make([]widget.IndexRow, len(talks))
+	for i, t := range talks {
+		row := widget.IndexRow{ID: t.ID, Title: oneLine(t.Name), Right: ui.Ago(last(t), env.Now()), Waiting: t.Root.Waiting}
+		names := nameAll(people, members[t.ID])
+		row.Below = strings.Join(names, ", ")
+		if row.Title == "" { // without a title it goes by who is in it
+			row.Title, row.Below = row.Below, strings.TrimSpace(institutions(people, members[t.ID]))
+		}
+		if len(members[t.ID]) > 0 {
+			row.Person, row.Key = names[0], string(members[t.ID][0])
+		} else if row.Title == "" {
+			row.Title = privateAlone
+		}
+		rows[i] = row
+	}
+	return rows, nil
+}
+
+func nameAll(people *ui.People, ids []campus.ID) []string {
+	names := make([]string, len(ids))
+	for i, id := range ids {
+		names[i] = widget.Clean(people.Name(id))
+	}
+	return names
+}
+
+// institutions names where the others are from, each once.
+func institutions(people *ui.People, ids []campus.ID) string {
+	var out []string
+	for _, id := range ids {
+		if name := widget.Clean(people.Institution(id)); name != "" && !slices.Contains(out, name) {
+			out = append(out, name)
+		}
+	}
+	return strings.Join(out, dot)
+}
+
+func answers(n int) string {
+	if n == 0 {
+		return answersNone
+	}
+	return ui.Plural(n, answersOne, answersMany)
+}
+
+// oneLine makes a title from a stranger fit for a line.
+func oneLine(s string) string { return strings.Join(strings.Fields(widget.Clean(s)), " ") }

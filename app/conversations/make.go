@@ -1,0 +1,124 @@
+package conversations
+
+import (
+	"context"
+
+	"fyne.io/fyne/v2"
+
+	"rantau/app/ui"
+	"rantau/app/widget"
+	"rantau/campus"
+)
+
+// topicForm opens a topic, or changes one.
+func (s *Screen) topicForm(r campus.Record) {
+	f := widget.NewForm(s.env)
+	f.Line("title", fieldTitle, titleHint)
+	f.Area("text", fieldText, textHint, 8)
+	size := fyne.NewSize(620, 420)
+	if r.ID == "" {
+		f.OnSave = func(v widget.Values, done func(error)) {
+			action := campus.NewTopic(s.listed.commons, campus.Topic{Title: v["title"], Text: v["text"]})
+			s.save(action, done, ui.Place{Record: action.Changes[0].Record})
+		}
+		f.Open(size, newTopic, openTopic, "topic/new", nil, nil)
+		return
+	}
+	f.OnSave = func(v widget.Values, done func(error)) {
+		r.Body = f.Base()
+		c, differs := campus.Edit(r, &campus.Topic{Title: v["title"], Text: v["text"]})
+		if !differs {
+			done(nil)
+			return
+		}
+		s.save(campus.Action{Space: r.Space, Changes: []campus.Change{c}}, done, ui.Place{Record: r.ID})
+	}
+	was := campus.As[campus.Topic](r)
+	f.Open(size, editTopic, save, "topic/"+string(r.ID), widget.Values{"title": was.Title, "text": was.Text}, r.Body)
+}
+
+// newTalk starts a private conversation.
+func (s *Screen) newTalk() {
+	if s.listed.people == nil {
+		return
+	}
+	me := s.env.Replica.Me()
+	f := widget.NewForm(s.env)
+	people := widget.AddPicker(f, "people", fieldPeople, s.listed.people, me)
+	f.Line("title", fieldOptional, talkTitleHint)
+	f.OnSave = func(v widget.Values, done func(error)) {
+		if len(people.Chosen()) == 0 {
+			done(campus.Errorf(campus.Invalid, nobodyChosen))
+			return
+		}
+		action := campus.NewTalk(me, v["title"], people.Chosen()...)
+		s.save(action, done, ui.Place{Space: action.Space})
+	}
+	f.Open(fyne.NewSize(560, 560), newTalk, start, "talk/new", nil, nil)
+}
+
+// save keeps an action and goes to what it made.
+func (s *Screen) save(a campus.Action, done func(error), to ui.Place) {
+	ui.Do(s.env, func(ctx context.Context) error { return s.env.Replica.Save(ctx, a) }, func(err error) {
+		done(err)
+		if err == nil {
+			s.opening = to
+			s.load()
+		}
+	})
+}
+
+// talkMenu is what can be done with a private conversation.
+func (t *thread) talkMenu() []*fyne.MenuItem {
+	var items []*fyne.MenuItem
+	o, me := t.opened, t.env.Replica.Me()
+	for _, id := range o.members {
+		if meet := t.env.Who(id); meet != nil && len(items) < 8 {
+			items = append(items, fyne.NewMenuItem(widget.Clean(o.people.Name(id)), meet))
+		}
+	}
+	if len(items) > 0 {
+		items = append(items, fyne.NewMenuItemSeparator())
+	}
+	if o.actor.Role.Leads() {
+		items = append(items, fyne.NewMenuItem(addPeople, t.addPeople))
+	}
+	return append(items, fyne.NewMenuItem(leaveTalk, func() {
+		widget.Ask(t.env.Window, leaveTalk, leaveTalkAsk, func() { t.leave(me) })
+	}))
+}
+
+// leave ends my membership.
+func (t *thread) leave(me campus.ID) {
+	space := t.space
+	ui.Do(t.env, func(ctx context.Context) error { return ui.EndMembership(ctx, t.env.Replica, space, me) }, func(err error) {
+		t.trouble.Say(ui.Sentence(err))
+		if err == nil {
+			t.screen.nothingOpen(choose, chooseHint)
+			t.screen.load()
+		}
+	})
+}
+
+// addPeople lets whoever started a conversation add others.
+func (t *thread) addPeople() {
+	space := t.space
+	f := widget.NewForm(t.env)
+	people := widget.AddPicker(f, "people", fieldPeople, t.opened.people, append([]campus.ID{t.env.Replica.Me()}, t.opened.members...)...)
+	f.OnSave = func(_ widget.Values, done func(error)) {
+		if len(people.Chosen()) == 0 {
+			done(nil)
+			return
+		}
+		chosen := people.Chosen()
+		ui.Do(t.env, func(ctx context.Context) error {
+			return ui.AddMembers(ctx, t.env.Replica, space, campus.Member, chosen...)
+		},
+			func(err error) {
+				done(err)
+				t.screen.load()
+				t.reload()
+			})
+	}
+	f.Open(fyne.NewSize(520, 460), addPeople, addThem, "talk/add/"+string(space), nil, nil)
+}

@@ -1,0 +1,155 @@
+// Package conversations is the section Conversations: the topics of the
+// commons, and private conversations.
+package conversations
+
+import (
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	base "fyne.io/fyne/v2/theme"
+
+	"rantau/app/ui"
+	"rantau/app/widget"
+	"rantau/campus"
+)
+
+// The tabs.
+const (
+	topicsTab = iota
+	talksTab
+)
+
+// Screen is the section: at the left what there is, at the right one thread.
+type Screen struct {
+	env     *ui.Env
+	guard   ui.Guard
+	listed  listed
+	tabs    *widget.Tabs
+	topics  *widget.Index
+	talks   *widget.Index
+	make    *widget.Button
+	trouble *widget.Trouble
+	detail  *fyne.Container
+	thread  *thread
+	opening ui.Place // where to go once the list is known
+	content fyne.CanvasObject
+}
+
+// New makes the screen.
+func New(env *ui.Env) ui.Screen {
+	s := &Screen{env: env, tabs: widget.NewTabs(), topics: widget.NewIndex(true), talks: widget.NewIndex(true),
+		trouble: widget.NewTrouble(), detail: container.NewStack()}
+	s.thread = newThread(s)
+	s.topics.OnPick = func(id campus.ID) { s.open(campus.InCommons, s.listed.commons, id) }
+	s.talks.OnPick = func(id campus.ID) { s.open(campus.InTalk, id, id) }
+	s.tabs.Add(tabTopics, s.topics)
+	s.tabs.Add(tabTalks, s.talks)
+	s.tabs.OnChange = func(int) { s.offer() }
+	s.make = widget.NewButton(newTopic, base.ContentAddIcon(), s.New)
+	s.make.Hide()
+	head := widget.Head(widget.Title(title), nil, s.make)
+	side := container.NewBorder(widget.Stackup(0, head, s.trouble), nil, nil, nil, s.tabs)
+	s.content = widget.Panes(side, s.detail)
+	s.nothingOpen(choose, chooseHint)
+	return s
+}
+
+// Content implements ui.Screen.
+func (s *Screen) Content() fyne.CanvasObject { return s.content }
+
+// Shown implements ui.Screen.
+func (s *Screen) Shown() { s.load() }
+
+// Changed implements ui.Screen.
+func (s *Screen) Changed(n campus.Notice) {
+	if n.Touches("topic", "post", "talk", "membership", "person", "institution", "commons") {
+		s.load()
+		s.thread.reload()
+	}
+}
+
+// Open implements ui.Opener.
+func (s *Screen) Open(p ui.Place) { s.opening = p }
+
+// New implements ui.Maker: what the tab in front lists.
+func (s *Screen) New() {
+	switch {
+	case s.tabs.Current() == talksTab:
+		s.newTalk()
+	case s.listed.may:
+		s.topicForm(campus.Record{})
+	}
+}
+
+// Back implements ui.Backer: from the thread to the list.
+func (s *Screen) Back() bool {
+	if s.topics.Current() == "" && s.talks.Current() == "" {
+		return false
+	}
+	s.nothingOpen(choose, chooseHint)
+	return true
+}
+
+// open shows a thread at the right.
+func (s *Screen) open(in campus.SpaceType, space, id campus.ID) {
+	if in == campus.InTalk {
+		s.topics.Clear()
+	} else {
+		s.talks.Clear()
+	}
+	s.detail.Objects = []fyne.CanvasObject{s.thread.content}
+	s.detail.Refresh()
+	s.thread.open(in, space, id)
+}
+
+func (s *Screen) nothingOpen(title, hint string) {
+	s.topics.Clear()
+	s.talks.Clear()
+	s.thread.close()
+	s.detail.Objects = []fyne.CanvasObject{widget.Empty(title, hint)}
+	s.detail.Refresh()
+}
+
+// offer shows the button of what can be made in the tab in front.
+func (s *Screen) offer() {
+	if s.make == nil {
+		return
+	}
+	label, may := newTopic, s.listed.may
+	if s.tabs.Current() == talksTab {
+		label, may = newTalk, s.listed.people != nil
+	}
+	s.make.SetText(label)
+	widget.ShowIf(s.make, may)
+}
+
+// show shows what there is and goes where the person was sent.
+func (s *Screen) show(l listed, err error) {
+	s.trouble.Say(ui.Sentence(err))
+	if err != nil {
+		return
+	}
+	s.listed = l
+	s.offer()
+	s.topics.Set(l.topics, func() fyne.CanvasObject { return widget.Empty(noTopics, noTopicsHint) })
+	s.talks.Set(l.talks, func() fyne.CanvasObject { return widget.Empty(noTalks, noTalksHint) })
+	if p := s.opening; p.Space != "" || p.Record != "" {
+		s.opening = ui.Place{}
+		s.goTo(p)
+	}
+	if id := s.topics.Current(); id != "" && !s.topics.Has(id) {
+		s.nothingOpen(topicGone, goneHint)
+	} else if id := s.talks.Current(); id != "" && !s.talks.Has(id) {
+		s.nothingOpen(talkGone, goneHint)
+	}
+}
+
+func (s *Screen) goTo(p ui.Place) {
+	switch {
+	case p.Record != "" && s.topics.Has(p.Record):
+		s.tabs.Select(topicsTab)
+		s.topics.Pick(p.Record)
+	case s.talks.Has(p.Space):
+		s.tabs.Select(talksTab)
+		s.talks.Pick(p.Space)
+	}
+}

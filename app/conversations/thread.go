@@ -1,0 +1,180 @@
+package conversations
+
+import (
+	"context"
+	"fmt"
+	"strings"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+
+	"rantau/app/ui"
+	"rantau/app/widget"
+	"rantau/campus"
+)
+
+// thread shows one topic or one private conversation.
+type thread struct {
+	screen     *Screen
+	env        *ui.Env
+	guard      ui.Guard
+	in         campus.SpaceType
+	space, id  campus.ID
+	opened     opened
+	title      *widget.Line
+	below      *widget.Line
+	wait       *widget.Wait
+	buttons    *fyne.Container
+	trouble    *widget.Trouble
+	discussion map[campus.SpaceType]*widget.Discussion
+	room       *fyne.Container
+	content    fyne.CanvasObject
+}
+
+// opened is what one look at a thread gives.
+type opened struct {
+	root    campus.Record // the topic, or the root of the conversation
+	actor   campus.Actor
+	people  *ui.People
+	members []campus.ID // of a private conversation, without me
+}
+
+func newThread(s *Screen) *thread {
+	t := &thread{screen: s, env: s.env, title: widget.Title(""), below: widget.Quiet(""), wait: widget.NewWait(),
+		buttons: widget.Beside(6), trouble: widget.NewTrouble(), room: container.NewStack(),
+		discussion: map[campus.SpaceType]*widget.Discussion{
+			campus.InCommons: widget.NewDiscussion(s.env, answer),
+			campus.InTalk:    widget.NewDiscussion(s.env, writeHere),
+		}}
+	t.discussion[campus.InCommons].Head = t.head
+	names := widget.Stackup(3, t.title, container.NewBorder(nil, nil, nil, t.wait, t.below))
+	head := widget.Inset(container.NewBorder(nil, nil, nil, widget.Middle(t.buttons), names), 14, 6, 18, 14)
+	t.content = container.NewBorder(widget.Stackup(0, head, t.trouble), nil, nil, nil, widget.Inset(t.room, 0, 0, 6, 0))
+	return t
+}
+
+// open shows a thread. Its posts come when what they belong to is known.
+func (t *thread) open(in campus.SpaceType, space, id campus.ID) {
+	if t.id != id {
+		t.in, t.space, t.id, t.opened = in, space, id, opened{}
+		t.fill()
+	}
+	t.load()
+}
+
+func (t *thread) close() {
+	t.guard.Stop()
+	t.id = ""
+}
+
+func (t *thread) reload() {
+	if t.id != "" {
+		t.load()
+	}
+}
+
+func (t *thread) load() {
+	in, space, id := t.in, t.space, t.id
+	ui.Load(t.env, &t.guard, func(ctx context.Context) (o opened, err error) {
+		if o.people, err = t.env.People.Get(ctx); err != nil {
+			return o, err
+		}
+		if o.root, err = t.env.Replica.Record(ctx, id); err != nil {
+			return o, err
+		}
+		if o.actor, err = t.env.Replica.Actor(ctx, space); err != nil || in != campus.InTalk {
+			return o, err
+		}
+		members, err := ui.TalkMembers(ctx, t.env.Replica, []campus.Space{{ID: id}})
+		o.members = members[id]
+		return o, err
+	}, t.show)
+}
+
+func (t *thread) show(o opened, err error) {
+	t.trouble.Say(ui.Sentence(err))
+	if err != nil {
+		return
+	}
+	t.opened = o
+	t.fill()
+	d := t.discussion[t.in]
+	if len(t.room.Objects) != 1 || t.room.Objects[0] != d {
+		t.room.Objects = []fyne.CanvasObject{d}
+		t.room.Refresh()
+	}
+	d.Open(t.in, t.space, t.id)
+}
+
+// fill shows what the thread is about.
+func (t *thread) fill() {
+	o := t.opened
+	t.wait.Set(o.root.Waiting)
+	t.buttons.Objects = nil
+	switch {
+	case o.root.ID == "":
+		t.title.SetText("")
+		t.below.SetText("")
+		t.room.Objects = nil
+		t.room.Refresh()
+	case t.in == campus.InTalk:
+		t.fillTalk(o)
+	default:
+		t.title.SetText(oneLine(campus.As[campus.Topic](o.root).Title))
+		by := widget.Clean(o.people.Name(o.root.Author))
+		t.below.SetText(fmt.Sprintf(startedBy, by, ui.At(o.root.Created, t.env.Now())))
+	}
+	t.buttons.Refresh()
+}
+
+func (t *thread) fillTalk(o opened) {
+	names := nameAll(o.people, o.members)
+	t.below.SetText(fmt.Sprintf(privateWith, strings.Join(names, ", ")))
+	if len(names) == 0 {
+		t.below.SetText(privateAlone)
+	}
+	title := oneLine(campus.As[campus.Talk](o.root).Title)
+	if title == "" {
+		title = strings.Join(names, ", ")
+	}
+	t.title.SetText(title)
+	t.buttons.Add(widget.More(t.env.Window, t.talkMenu))
+}
+
+// head is the topic itself, above its answers.
+func (t *thread) head() fyne.CanvasObject {
+	o := t.opened
+	topic := campus.As[campus.Topic](o.root)
+	said := widget.Said{Record: o.root, Author: widget.Clean(o.people.Name(o.root.Author)),
+		Institution: widget.Clean(o.people.Institution(o.root.Author)), Text: widget.Clean(topic.Text),
+		Meet: t.env.Who(o.root.Author), Versions: t.versions}
+	if ui.MayEdit(o.actor, t.in, o.root, "title", "text") {
+		said.Menu = append(said.Menu, fyne.NewMenuItem(editTopic, func() { t.screen.topicForm(o.root) }))
+	}
+	if ui.MayRemove(o.actor, t.in, o.root) {
+		said.Menu = append(said.Menu, fyne.NewMenuItem(removeTopic, func() {
+			widget.Ask(t.env.Window, removeTopic, fmt.Sprintf(removeTopicAsk, oneLine(topic.Title)), func() { t.save(campus.Remove(o.root)) })
+		}))
+	}
+	return widget.PostCard(t.env, said)
+}
+
+func (t *thread) versions() {
+	o := t.opened
+	widget.ShowVersions(t.env, o.root, o.people, "text", ui.MayEdit(o.actor, t.in, o.root, "text"), func(err error) {
+		t.trouble.Say(ui.Sentence(err))
+		t.reload()
+	})
+}
+
+// save keeps changes to the thread itself and says in place what went wrong.
+func (t *thread) save(changes ...campus.Change) {
+	action := campus.Action{Space: t.space, Changes: changes}
+	ui.Do(t.env, func(ctx context.Context) error { return t.env.Replica.Save(ctx, action) }, func(err error) {
+		t.trouble.Say(ui.Sentence(err))
+		if err == nil {
+			t.screen.load()
+			t.reload()
+		}
+	})
+}

@@ -1,0 +1,160 @@
+// Package news is the section News: articles of the secretariat for everybody,
+// and of an institution for its own people.
+package news
+
+import (
+	"context"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	base "fyne.io/fyne/v2/theme"
+
+	"rantau/app/ui"
+	"rantau/app/widget"
+	"rantau/campus"
+)
+
+// Screen is the section: at the left the articles, at the right one of them.
+type Screen struct {
+	env     *ui.Env
+	guard   ui.Guard
+	listed  listed
+	index   *widget.Index
+	make    *widget.Button
+	trouble *widget.Trouble
+	detail  *fyne.Container
+	article *article
+	opening campus.ID
+	content fyne.CanvasObject
+}
+
+// listed is what the list shows.
+type listed struct {
+	rows   []widget.IndexRow
+	people *ui.People
+	spaces map[campus.ID]campus.Space
+	may    []campus.Space // where I may publish
+}
+
+// New makes the screen.
+func New(env *ui.Env) ui.Screen {
+	s := &Screen{env: env, index: widget.NewIndex(false), trouble: widget.NewTrouble(), detail: container.NewStack()}
+	s.article = newArticle(s)
+	s.index.OnPick = s.read
+	s.make = widget.NewButton(write, base.ContentAddIcon(), s.New)
+	s.make.Hide()
+	head := widget.Head(widget.Title(title), nil, s.make)
+	side := container.NewBorder(widget.Stackup(0, head, s.trouble), nil, nil, nil, s.index)
+	s.content = widget.Panes(side, s.detail)
+	s.nothingOpen(choose, chooseHint)
+	return s
+}
+
+// Content implements ui.Screen.
+func (s *Screen) Content() fyne.CanvasObject { return s.content }
+
+// Shown implements ui.Screen.
+func (s *Screen) Shown() { s.load() }
+
+// Changed implements ui.Screen.
+func (s *Screen) Changed(n campus.Notice) {
+	if n.Touches("article", "membership", "person", "institution", "commons") {
+		s.load()
+		s.article.reload()
+	}
+}
+
+// Open implements ui.Opener.
+func (s *Screen) Open(p ui.Place) { s.opening = p.Record }
+
+// New implements ui.Maker.
+func (s *Screen) New() {
+	if len(s.listed.may) > 0 {
+		s.form(campus.Record{})
+	}
+}
+
+// Back implements ui.Backer.
+func (s *Screen) Back() bool {
+	if s.index.Current() == "" {
+		return false
+	}
+	s.nothingOpen(choose, chooseHint)
+	return true
+}
+
+func (s *Screen) read(id campus.ID) {
+	s.detail.Objects = []fyne.CanvasObject{s.article.content}
+	s.detail.Refresh()
+	s.article.open(id)
+}
+
+func (s *Screen) nothingOpen(title, hint string) {
+	s.index.Clear()
+	s.article.close()
+	s.detail.Objects = []fyne.CanvasObject{widget.Empty(title, hint)}
+	s.detail.Refresh()
+}
+
+func (s *Screen) load() {
+	ui.Load(s.env, &s.guard, func(ctx context.Context) (listed, error) { return look(ctx, s.env) }, s.show)
+}
+
+func look(ctx context.Context, env *ui.Env) (l listed, err error) {
+	if l.people, err = env.People.Get(ctx); err != nil {
+		return l, err
+	}
+	spaces, err := env.Replica.Spaces(ctx, campus.InCommons, campus.InInstitution)
+	if err != nil {
+		return l, err
+	}
+	l.spaces = map[campus.ID]campus.Space{}
+	var ids []campus.ID
+	for _, sp := range spaces {
+		l.spaces[sp.ID], ids = sp, append(ids, sp.ID)
+		actor, err := env.Replica.Actor(ctx, sp.ID)
+		if err != nil {
+			return l, err
+		}
+		if ui.MayCreate(actor, sp.Type, "article") {
+			l.may = append(l.may, sp)
+		}
+	}
+	articles, err := env.Replica.Records(ctx, campus.Query{Spaces: ids, Kind: "article", Order: campus.NewestFirst})
+	for _, a := range articles {
+		l.rows = append(l.rows, widget.IndexRow{ID: a.ID, Title: oneLine(campus.As[campus.Article](a).Title),
+			Below: oneLine(l.people.Name(a.Author)) + dot + where(l.spaces[a.Space]),
+			Right: ui.Ago(a.Created, env.Now()), Waiting: a.Waiting})
+	}
+	return l, err
+}
+
+// where names for whom an article is.
+func where(s campus.Space) string {
+	if s.Type == campus.InInstitution {
+		return oneLine(s.Name)
+	}
+	return forEverybody
+}
+
+func (s *Screen) show(l listed, err error) {
+	s.trouble.Say(ui.Sentence(err))
+	if err != nil {
+		return
+	}
+	s.listed = l
+	widget.ShowIf(s.make, len(l.may) > 0)
+	s.index.Set(l.rows, func() fyne.CanvasObject {
+		if len(l.may) > 0 {
+			return widget.Empty(nothing, nothingWrite)
+		}
+		return widget.Empty(nothing, nothingRead)
+	})
+	if id := s.opening; id != "" {
+		s.opening = ""
+		s.index.Pick(id)
+	}
+	if id := s.index.Current(); id != "" && !s.index.Has(id) {
+		s.nothingOpen(gone, goneHint)
+	}
+}

@@ -1,0 +1,146 @@
+// Package people shows who somebody is: a small card on top of any screen, and
+// the form in which a person keeps the own one.
+package people
+
+import (
+	"context"
+	"fmt"
+	"strings"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+
+	"rantau/app/ui"
+	"rantau/app/widget"
+	"rantau/campus"
+)
+
+// Card gives the function that shows somebody's card.
+func Card(env *ui.Env) func(person campus.ID) {
+	c := &cards{env: env}
+	return c.meet
+}
+
+type cards struct {
+	env   *ui.Env
+	guard ui.Guard
+}
+
+// who is what one look at a person gives.
+type who struct {
+	record campus.Record
+	people *ui.People
+	mine   bool // the profile may be changed
+}
+
+func (c *cards) meet(person campus.ID) {
+	ui.Load(c.env, &c.guard, func(ctx context.Context) (w who, err error) {
+		if w.people, err = c.env.People.Get(ctx); err != nil {
+			return w, err
+		}
+		w.record, err = c.env.Replica.Record(ctx, person)
+		if campus.CodeOf(err) == campus.NotFound {
+			return w, nil // the card says so
+		}
+		if err != nil || person != c.env.Replica.Me() {
+			return w, err
+		}
+		actor, err := c.env.Replica.Actor(ctx, w.record.Space)
+		w.mine = ui.MayEdit(actor, campus.InCommons, w.record, "about")
+		return w, err
+	}, func(w who, err error) { c.show(person, w, err) })
+}
+
+func (c *cards) show(id campus.ID, w who, err error) {
+	p := campus.As[campus.Person](w.record)
+	name := line(w.people.Name(id))
+	me := id == c.env.Replica.Me()
+	trouble := widget.NewTrouble()
+	trouble.Say(ui.Sentence(err))
+	body := widget.Stackup(14, trouble, head(id, name, p, w.people))
+	switch {
+	case w.record.ID == "":
+		body.Add(widget.Paragraph(notHere))
+	default:
+		facts(body, p, name, me)
+	}
+	var sheet *widget.Sheet
+	buttons := []fyne.CanvasObject{widget.NewButton(closeWord, nil, func() { sheet.Hide() })}
+	switch {
+	case w.mine:
+		buttons = append(buttons, widget.Main(editMine, nil, func() {
+			sheet.Hide()
+			c.edit(w.record)
+		}))
+	case w.record.ID != "" && !me:
+		buttons = append(buttons, widget.Main(fmt.Sprintf(writeTo, shortName(name)), nil, func() {
+			ui.WriteTo(c.env, id, "", func(err error) {
+				trouble.Say(ui.Sentence(err))
+				if err == nil {
+					sheet.Hide()
+				}
+			})
+		}))
+	}
+	title := name
+	if me {
+		title = fmt.Sprintf(you, name)
+	}
+	sheet = widget.ShowSheet(c.env.Window, fyne.NewSize(460, 400), title, container.NewVScroll(body), buttons...)
+	if b, ok := buttons[len(buttons)-1].(*widget.Button); ok {
+		widget.Focus(b)
+	}
+}
+
+// head is the face and where the person is.
+func head(id campus.ID, name string, p campus.Person, people *ui.People) fyne.CanvasObject {
+	school := people.School(id)
+	var place []string
+	for _, s := range []string{school.City, campus.CountryName(school.Country)} {
+		if s != "" {
+			place = append(place, line(s))
+		}
+	}
+	lines := widget.Stackup(2, widget.NewLine(capital(line(p.Work))), widget.Quiet(line(school.Name)), widget.Quiet(strings.Join(place, ", ")))
+	face := widget.Inset(widget.Middle(widget.NewAvatar(name, string(id), 60)), 0, 0, 0, 12)
+	return container.NewBorder(nil, nil, face, nil, widget.Middle(lines))
+}
+
+// facts adds what the person says about themselves.
+func facts(body *fyne.Container, p campus.Person, name string, me bool) {
+	if p.Area != "" {
+		body.Add(widget.Fact(studyArea, line(p.Area)))
+	}
+	if p.Languages != "" {
+		body.Add(widget.Fact(languages, line(ui.LanguageNames(p.Languages))))
+	}
+	text := strings.TrimSpace(widget.Clean(p.About))
+	if text == "" {
+		text = fmt.Sprintf(nothingYet, name)
+		if me {
+			text = nothingMine
+		}
+	}
+	words := widget.Paragraph(text)
+	words.Selectable = true
+	body.Add(widget.Stackup(-4, widget.Quiet(about), widget.Inset(words, 0, 0, -7, 0)))
+}
+
+// line makes a name from a stranger fit for a line.
+func line(s string) string { return strings.Join(strings.Fields(widget.Clean(s)), " ") }
+
+func capital(s string) string {
+	if s == "" {
+		return ""
+	}
+	r := []rune(s)
+	return strings.ToUpper(string(r[:1])) + string(r[1:])
+}
+
+// shortName keeps a button from growing with a long name.
+func shortName(s string) string {
+	if r := []rune(s); len(r) > 24 {
+		return string(r[:23]) + "…"
+	}
+	return s
+}

@@ -1,0 +1,37 @@
+package people
+
+import (
+	"context"
+
+	"fyne.io/fyne/v2"
+
+	"rantau/app/ui"
+	"rantau/app/widget"
+	"rantau/campus"
+)
+
+// edit is the form of the own profile. The institution and the kind of work are
+// the secretariat's: they are not in it.
+func (c *cards) edit(r campus.Record) {
+	p := campus.As[campus.Person](r)
+	f := widget.NewForm(c.env)
+	f.Line("name", fieldName, "")
+	f.Pick("area", fieldArea, campus.StudyAreas, campus.StudyAreas, true)
+	tags, names := ui.LanguageOptions()
+	f.Ticks("languages", fieldLanguage, tags, names, 4)
+	f.Area("about", fieldAbout, aboutHint, 5)
+	f.OnSave = func(v widget.Values, done func(error)) {
+		r.Body = f.Base()
+		after := campus.As[campus.Person](r)
+		after.Name, after.Area, after.Languages, after.About = v["name"], v["area"], v["languages"], v["about"]
+		change, differs := campus.Edit(r, &after)
+		if !differs {
+			done(nil)
+			return
+		}
+		action := campus.Action{Space: r.Space, Changes: []campus.Change{change}}
+		ui.Do(c.env, func(ctx context.Context) error { return c.env.Replica.Save(ctx, action) }, done)
+	}
+	f.Open(fyne.NewSize(580, 520), editTitle, save, "profile",
+		widget.Values{"name": p.Name, "area": p.Area, "languages": p.Languages, "about": p.About}, r.Body)
+}
