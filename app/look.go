@@ -60,3 +60,9 @@ func (p *Program) menu(name string, offline bool) *fyne.Menu {
 		fyne.NewMenuItem(menuQuit, p.Quit))
 	return fyne.NewMenu("", items...)
 }
+
+// SetLook keeps a look before the program is made.
+func SetLook(a fyne.App, l theme.Look) {
+	a.Preferences().SetBool(keyDark, l.Dark)
+	a.Preferences().SetString(keyText, string(l.Text))
+}

@@ -29,10 +29,12 @@ type Program struct {
 // and then opens the profile.
 func New(o Options) *Program {
 	a := fyneapp.NewWithID(o.ID)
-	return newProgram(a, o, fyne.Do)
+	return NewIn(a, o, fyne.Do)
 }
 
-func newProgram(a fyne.App, o Options, main func(func())) *Program {
+// NewIn makes the program in an app that is there already, such as that of a
+// test. main runs a function on the goroutine that draws.
+func NewIn(a fyne.App, o Options, main func(func())) *Program {
 	if o.Title == "" {
 		o.Title = programTitle
 	}
@@ -48,8 +50,27 @@ func newProgram(a fyne.App, o Options, main func(func())) *Program {
 
 // Run shows the window and returns when the program ends.
 func (p *Program) Run() {
-	p.start()
+	p.Start()
 	p.window.ShowAndRun()
+}
+
+// Window is the program's window.
+func (p *Program) Window() fyne.Window { return p.window }
+
+// Env is that of the open session, nil while there is none.
+func (p *Program) Env() *ui.Env {
+	if p.shell == nil {
+		return nil
+	}
+	return p.shell.env
+}
+
+// Screen is the screen in front, nil while there is none.
+func (p *Program) Screen() ui.Screen {
+	if p.shell == nil {
+		return nil
+	}
+	return p.shell.screen()
 }
 
 // Raise brings the window to the front. It may be called from any goroutine.
@@ -60,7 +81,8 @@ func (p *Program) Raise() {
 	})
 }
 
-func (p *Program) start() {
+// Start asks who the person is, or opens the profile.
+func (p *Program) Start() {
 	if p.options.SignedIn {
 		p.open()
 		return

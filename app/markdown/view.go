@@ -109,3 +109,6 @@ func (v *View) estimate(i int, width float32) float32 {
 
 // CreateRenderer implements fyne.Widget.
 func (v *View) CreateRenderer() fyne.WidgetRenderer { return fw.NewSimpleRenderer(v.column) }
+
+// ScrollTo brings a block to the top.
+func (v *View) ScrollTo(block int) { v.column.ScrollTo(block) }

@@ -1,0 +1,96 @@
+// Command screens makes a picture of every screen, in light and dark and in two
+// text sizes, with Fyne's software painter: no display is needed. Look at them
+// after every change to a screen.
+package main
+
+import (
+	"flag"
+	"fmt"
+	"image/png"
+	"os"
+	"path/filepath"
+	"strings"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/test"
+
+	"rantau/app"
+	"rantau/app/apptest"
+	"rantau/app/theme"
+)
+
+func main() {
+	out := flag.String("out", filepath.Join("build", "screens"), "folder for the pictures")
+	only := flag.String("only", "", "only the screens whose name holds this")
+	looks := flag.String("looks", "light,dark,light-large,dark-large", "which looks")
+	flag.Parse()
+	if err := run(*out, *only, strings.Split(*looks, ",")); err != nil {
+		fmt.Fprintln(os.Stderr, err)
+		os.Exit(1)
+	}
+}
+
+func run(out, only string, looks []string) error {
+	if err := os.MkdirAll(out, 0o750); err != nil {
+		return err
+	}
+	for _, name := range looks {
+		for _, s := range shots {
+			if !strings.Contains(s.name, only) {
+				continue
+			}
+			path := filepath.Join(out, s.name+"-"+name+".png")
+			if err := shoot(s, lookNamed(name), path); err != nil {
+				return fmt.Errorf("%s: %w", s.name, err)
+			}
+		}
+	}
+	return nil
+}
+
+func lookNamed(name string) theme.Look {
+	l := theme.Look{Dark: strings.HasPrefix(name, "dark"), Text: theme.Normal}
+	if strings.HasSuffix(name, "large") {
+		l.Text = theme.Large
+	}
+	return l
+}
+
+// shoot plays one screen and writes its picture.
+func shoot(s shot, look theme.Look, path string) error {
+	dir, err := os.MkdirTemp("", "screens")
+	if err != nil {
+		return err
+	}
+	defer os.RemoveAll(dir)
+	a := test.NewApp()
+	defer a.Quit()
+	app.SetLook(a, look)
+	st := &stage{campus: apptest.NewCampus(dir, s.as)}
+	if s.before != nil {
+		s.before(st)
+	}
+	st.program = app.NewIn(a, st.options(s), st.campus.Queue.Main)
+	w := st.program.Window()
+	w.Resize(fyne.NewSize(1366, 768))
+	w.Show()
+	st.program.Start()
+	if !s.signedOut {
+		st.campus.Queue.Until(func() bool { return st.program.Env() != nil })
+		st.settle()
+	}
+	if s.play != nil {
+		s.play(st)
+		st.settle()
+	}
+	w.Canvas().Unfocus()
+	f, err := os.Create(path)
+	if err != nil {
+		return err
+	}
+	if err := png.Encode(f, w.Canvas().Capture()); err != nil {
+		return err
+	}
+	w.Close()
+	return f.Close()
+}

@@ -1,0 +1,18 @@
+package training
+
+// What a test or a picture does in place of a pointer.
+
+// SelectTab opens a tab of the class that is open, counted from 0.
+func (s *Screen) SelectTab(i int) { s.class.tabs.Select(i) }
+
+// AddStudents opens the choice of students.
+func (s *Screen) AddStudents() { addPeople(s.class) }
+
+// EditLesson edits the lesson that is open.
+func (s *Screen) EditLesson() { s.edit(s.reader.look.record) }
+
+// ScrollLesson brings a block of the lesson that is open to the top.
+func (s *Screen) ScrollLesson(block int) { s.reader.view.ScrollTo(block) }
+
+// LessonVersions shows the versions of the lesson that is open.
+func (s *Screen) LessonVersions() { s.reader.versions(true) }
