@@ -22,6 +22,7 @@ func run() error {
 	flag.StringVar(&o.profile, "profile", "default", "name of the profile: each has its own folder, person and copy")
 	flag.StringVar(&o.server, "server", "", "address of the server to sign in to, such as https://rantau.example.org")
 	flag.BoolVar(&o.sample, "sample", false, "run a server inside, with a sample campus, and sign in as a teacher")
+	driven := flag.Bool("drive", false, "take commands from standard input: for tests (docs/design-app.md)")
 	flag.Parse()
 	if err := o.settle(); err != nil {
 		return err
@@ -34,6 +35,9 @@ func run() error {
 	d := &desk{options: o}
 	p := app.New(d.window())
 	only.onSecond(p.Raise)
+	if *driven {
+		p.Drive(os.Stdin, os.Stdout)
+	}
 	p.Run()
 	return nil
 }

@@ -52,6 +52,21 @@ func NewIn(a fyne.App, o Options, main func(func())) *Program {
 func (p *Program) Run() {
 	p.Start()
 	p.window.ShowAndRun()
+	p.finish()
+}
+
+// finish does what Quit would have done where the system ended the window: on
+// SIGTERM Fyne leaves its loop without asking.
+func (p *Program) finish() {
+	if p.leaving || p.shell == nil {
+		return
+	}
+	p.leaving = true
+	p.shell.unwatchAll()
+	p.shell.env.Close()
+	if p.session.Close != nil {
+		_ = p.session.Close()
+	}
 }
 
 // Window is the program's window.

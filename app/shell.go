@@ -179,8 +179,13 @@ func (s *shell) openMenu() {
 }
 
 func (s *shell) close() {
+	s.unwatchAll()
+	s.status.Say(closing)
+}
+
+func (s *shell) unwatchAll() {
 	for _, f := range s.unwatch {
 		f()
 	}
-	s.status.Say(closing)
+	s.unwatch = nil
 }
