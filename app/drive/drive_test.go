@@ -14,6 +14,7 @@ import (
 	fw "fyne.io/fyne/v2/widget"
 
 	"rantau/app/drive"
+	"rantau/app/theme"
 	"rantau/app/widget"
 )
 
@@ -22,6 +23,7 @@ import (
 func play(t *testing.T, commands ...string) (answers, done []string) {
 	t.Helper()
 	a := test.NewApp()
+	a.Settings().SetTheme(theme.New(theme.Look{}))
 	t.Cleanup(a.Quit)
 	w := a.NewWindow("test")
 	did := func(what string) func() { return func() { done = append(done, what) } }
@@ -30,7 +32,7 @@ func play(t *testing.T, commands ...string) (answers, done []string) {
 	text.OnSend = func() { done = append(done, "sent "+text.Text) }
 	rows := widget.NewList(func() int { return 300 }, func() fyne.CanvasObject { return widget.NewRow() },
 		func(i int, o fyne.CanvasObject) {
-			widget.RowOf(o).Set("Row number "+string(rune('A'+i%26))+strings.Repeat("x", i/26), "", "", false)
+			o.(*widget.Row).Set("Row number "+string(rune('A'+i%26))+strings.Repeat("x", i/26), "", "", false)
 		})
 	rows.OnSelected = func(i int) { done = append(done, "row") }
 	off := widget.NewButton("Off", nil, did("off"))
@@ -74,7 +76,7 @@ func TestPlaysWhatAPersonWould(t *testing.T) {
 
 func TestSaysWhatIsSeenWhenSomethingIsNot(t *testing.T) {
 	answers, done := play(t, `wait "No such" 0`, `absent Save 0`, `nonsense`, `type "unfinished`)
-	for i, want := range []string{"is not seen; what is seen: Save | Off", "is seen", "is no command", "read the command"} {
+	for i, want := range []string{"is not seen; what is seen: Row number A", "is seen", "is no command", "read the command"} {
 		if !strings.HasPrefix(answers[i], "error: ") || !strings.Contains(answers[i], want) {
 			t.Errorf("%d: %q", i, answers[i])
 		}

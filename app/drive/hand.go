@@ -1,7 +1,6 @@
 package drive
 
 import (
-	"fmt"
 	"time"
 
 	"fyne.io/fyne/v2"
@@ -173,34 +172,51 @@ func (s Seat) openChoice(name string) error {
 // wheel turns the wheel of the mouse over a text, or in the middle of the window.
 func (s Seat) wheel(over string, steps int) error {
 	v := s.view()
-	p := fyne.NewPos(s.Window.Canvas().Size().Width/2, s.Window.Canvas().Size().Height/2)
-	if over != "" {
-		found := v.inFront(over)
-		if len(found) == 0 {
-			return v.complain("%q is not seen", over)
-		}
-		p = found[0].area.point()
+	p, err := s.over(v, over)
+	if err != nil {
+		return err
 	}
+	return s.turn(v, p, steps)
+}
+
+func (s Seat) over(v *view, text string) (fyne.Position, error) {
+	size := s.Window.Canvas().Size()
+	if text == "" {
+		return fyne.NewPos(size.Width/2, size.Height/2), nil
+	}
+	found := v.inFront(text)
+	if len(found) == 0 {
+		return fyne.Position{}, v.complain("%q is not seen", text)
+	}
+	return found[0].area.point(), nil
+}
+
+func (s Seat) turn(v *view, p fyne.Position, steps int) error {
 	t, ok := v.at(p, func(o fyne.CanvasObject) bool { _, can := o.(fyne.Scrollable); return can })
 	if !ok {
-		return v.complain("nothing turns with the wheel at %q", over)
+		return v.complain("nothing turns with the wheel there")
 	}
 	t.object.(fyne.Scrollable).Scrolled(&fyne.ScrollEvent{
 		PointEvent: fyne.PointEvent{AbsolutePosition: p}, Scrolled: fyne.NewDelta(0, float32(-10*steps))})
 	return nil
 }
 
+// reach turns the wheel in one place until a text is seen.
 func (s Seat) reach(text, over string) error {
-	var err error
-	for range 400 {
+	var p fyne.Position
+	err := s.until(patience, func() (err error) {
+		p, err = s.over(s.view(), over)
+		return err
+	})
+	for n := 0; n < 400 && err == nil; n++ {
 		if err = s.until(0, func() error { return s.sees(text) }); err == nil {
 			return nil
 		}
-		// What was turned over may have gone out of sight: then in the middle.
-		if s.until(0, func() error { return s.wheel(over, 12) }) != nil {
-			over = ""
-		}
+		err = s.until(0, func() error { return s.turn(s.view(), p, 12) })
 		time.Sleep(look)
 	}
-	return fmt.Errorf("after much turning: %w", err)
+	if err == nil {
+		err = s.until(0, func() error { return s.sees(text) })
+	}
+	return err
 }
