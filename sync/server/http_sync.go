@@ -2,6 +2,7 @@ package server
 
 import (
 	"errors"
+	"io"
 	"net/http"
 	gosync "sync"
 	"time"
@@ -21,7 +22,8 @@ var packers = gosync.Pool{New: func() any {
 }}
 
 // serveSync streams the answer as zstd over JSON lines, flushed at each page so
-// that a cut costs at most a page. A short answer goes out in one piece.
+// that a cut costs at most a page. A short answer goes out in one piece. A plain
+// request gets a plain answer: a client in a few lines of shell needs no zstd.
 func (s *Server) serveSync(w http.ResponseWriter, r *http.Request) {
 	body, err := unpacked(w, r)
 	if err != nil {
@@ -34,10 +36,14 @@ func (s *Server) serveSync(w http.ResponseWriter, r *http.Request) {
 		fail(w, bodyError(err))
 		return
 	}
-	out := &packed{w: w, deadlines: http.NewResponseController(w), limit: in.MaxBytes}
-	out.zstd = packers.Get().(*zstd.Encoder)
-	out.zstd.Reset(out)
-	defer packers.Put(out.zstd)
+	out := &packed{w: w, deadlines: http.NewResponseController(w), limit: in.MaxBytes, kind: "application/json"}
+	out.to, out.flush, out.close = out, func() error { return nil }, func() error { return nil }
+	if r.Header.Get("Content-Encoding") == "zstd" {
+		packer := packers.Get().(*zstd.Encoder)
+		packer.Reset(out)
+		defer packers.Put(packer)
+		out.to, out.flush, out.close, out.kind = packer, packer.Flush, packer.Close, "application/zstd"
+	}
 	err = s.Sync(r.Context(), token(r), in, out.item)
 	if err != nil && !out.began && out.raw == 0 {
 		fail(w, err)
@@ -49,14 +55,17 @@ func (s *Server) serveSync(w http.ResponseWriter, r *http.Request) {
 		}
 		_ = out.item(protocol.Item{Error: wireError(err)})
 	}
-	_ = out.zstd.Close()
+	_ = out.close()
 }
 
 // packed writes items to the answer.
 type packed struct {
 	w         http.ResponseWriter
 	deadlines *http.ResponseController
-	zstd      *zstd.Encoder
+	to        io.Writer // the packer, or the answer itself
+	flush     func() error
+	close     func() error
+	kind      string
 	limit     int
 	raw       int // bytes of lines
 	sent      int // bytes on the wire
@@ -70,7 +79,7 @@ const flushAt = protocol.MaxPage
 
 func (p *packed) Write(b []byte) (int, error) {
 	if !p.began {
-		p.w.Header().Set("Content-Type", "application/zstd")
+		p.w.Header().Set("Content-Type", p.kind)
 		p.began = true
 	}
 	_ = p.deadlines.SetWriteDeadline(time.Now().Add(slack))
@@ -85,14 +94,14 @@ func (p *packed) item(i protocol.Item) error {
 	}
 	p.raw += len(b) + 1
 	p.unflushed += len(b) + 1
-	if _, err := p.zstd.Write(append(b, '\n')); err != nil {
+	if _, err := p.to.Write(append(b, '\n')); err != nil {
 		return err
 	}
 	if i.Page == nil && i.Outcome == nil || p.unflushed < flushAt {
 		return nil
 	}
 	p.unflushed = 0
-	if err := p.zstd.Flush(); err != nil {
+	if err := p.flush(); err != nil {
 		return err
 	}
 	if err := p.deadlines.Flush(); err != nil && !errors.Is(err, http.ErrNotSupported) {
