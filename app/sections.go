@@ -1,7 +1,11 @@
 package app
 
 import (
+	"rantau/app/collaborate"
+	"rantau/app/conversations"
+	"rantau/app/groups"
 	"rantau/app/home"
+	"rantau/app/news"
 	"rantau/app/theme"
 	"rantau/app/training"
 	"rantau/app/ui"
@@ -12,6 +16,10 @@ import (
 func sections() []ui.Section {
 	return []ui.Section{
 		{Key: "home", Label: sectionHome, Icon: theme.IconHome, New: home.New},
+		{Key: "news", Label: sectionNews, Icon: theme.IconNews, New: news.New},
+		{Key: ui.SectionConversations, Label: sectionConversations, Icon: theme.IconConversations, New: conversations.New},
 		{Key: "training", Label: sectionTraining, Icon: theme.IconTraining, New: training.New},
+		{Key: "groups", Label: sectionGroups, Icon: theme.IconGroups, New: groups.New},
+		{Key: "collaborate", Label: sectionCollaborate, Icon: theme.IconCollaborate, New: collaborate.New},
 	}
 }

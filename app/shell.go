@@ -8,6 +8,7 @@ import (
 	base "fyne.io/fyne/v2/theme"
 	fw "fyne.io/fyne/v2/widget"
 
+	"rantau/app/people"
 	"rantau/app/syncpage"
 	"rantau/app/theme"
 	"rantau/app/ui"
@@ -39,6 +40,7 @@ type shell struct {
 func newShell(p *Program, env *ui.Env) *shell {
 	s := &shell{program: p, env: env, sections: sections(), screens: map[string]ui.Screen{}, stage: container.NewStack()}
 	env.Go = s.goTo
+	env.Meet = people.Card(env)
 	s.me = widget.NewChoice("", nil, s.openMenu)
 	s.me.Avatar = widget.NewAvatar("", string(env.Replica.Me()), 26)
 	s.status = newStatusLine(s.tapStatus)

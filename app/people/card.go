@@ -73,7 +73,7 @@ func (c *cards) show(id campus.ID, w who, err error) {
 			c.edit(w.record)
 		}))
 	case w.record.ID != "" && !me:
-		buttons = append(buttons, widget.Main(fmt.Sprintf(writeTo, shortName(name)), nil, func() {
+		buttons = append(buttons, widget.Main(fmt.Sprintf(writeTo, widget.Short(name)), nil, func() {
 			ui.WriteTo(c.env, id, "", func(err error) {
 				trouble.Say(ui.Sentence(err))
 				if err == nil {
@@ -135,12 +135,4 @@ func capital(s string) string {
 	}
 	r := []rune(s)
 	return strings.ToUpper(string(r[:1])) + string(r[1:])
-}
-
-// shortName keeps a button from growing with a long name.
-func shortName(s string) string {
-	if r := []rune(s); len(r) > 24 {
-		return string(r[:23]) + "…"
-	}
-	return s
 }

@@ -32,3 +32,11 @@ func words(value []byte) string {
 }
 
 func millis(ms int64) time.Time { return time.UnixMilli(ms) }
+
+// Short keeps a button from growing with a long name.
+func Short(name string) string {
+	if r := []rune(name); len(r) > 24 {
+		return string(r[:23]) + "…"
+	}
+	return name
+}

@@ -1,0 +1,213 @@
+package collaborate
+
+import (
+	"context"
+	"fmt"
+	"strconv"
+	"strings"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/layout"
+	base "fyne.io/fyne/v2/theme"
+
+	"rantau/app/ui"
+	"rantau/app/widget"
+	"rantau/campus"
+)
+
+// request shows one request.
+type request struct {
+	screen  *Screen
+	env     *ui.Env
+	guard   ui.Guard
+	id      campus.ID
+	opened  opened
+	trouble *widget.Trouble
+	note    string // what is to be said over the next look
+	room    *fyne.Container
+	content fyne.CanvasObject
+}
+
+// opened is what one look at a request gives.
+type opened struct {
+	record campus.Record
+	value  campus.Request
+	actor  campus.Actor
+	people *ui.People
+}
+
+func newRequestPage(s *Screen) *request {
+	p := &request{screen: s, env: s.env, trouble: widget.NewTrouble(), room: container.NewStack()}
+	backward := widget.Plain(back, base.NavigateBackIcon(), func() { s.Back() })
+	p.content = container.NewBorder(widget.Inset(widget.Beside(0, backward), 10, 0, 12, 12), nil, nil, nil,
+		container.NewVScroll(widget.Narrowish(860, widget.Inset(widget.Stackup(8, p.trouble, p.room), 4, 18, 20, 16))))
+	return p
+}
+
+func (p *request) open(id campus.ID) {
+	if p.id != id {
+		p.id, p.opened, p.room.Objects = id, opened{}, nil
+		p.room.Refresh()
+		p.trouble.Say("")
+	}
+	p.load()
+}
+
+func (p *request) close() {
+	p.guard.Stop()
+	p.id = ""
+}
+
+func (p *request) reload() {
+	if p.id != "" {
+		p.load()
+	}
+}
+
+func (p *request) load() {
+	id := p.id
+	ui.Load(p.env, &p.guard, func(ctx context.Context) (o opened, err error) {
+		if o.people, err = p.env.People.Get(ctx); err != nil {
+			return o, err
+		}
+		if o.record, err = p.env.Replica.Record(ctx, id); err != nil {
+			return o, err
+		}
+		o.value = campus.As[campus.Request](o.record)
+		o.actor, err = p.env.Replica.Actor(ctx, o.record.Space)
+		return o, err
+	}, p.show)
+}
+
+func (p *request) show(o opened, err error) {
+	switch {
+	case err != nil:
+		p.trouble.Say(ui.Sentence(err))
+		return
+	case p.note != "":
+		p.trouble.Say(p.note)
+		p.note = ""
+	}
+	p.opened = o
+	page := widget.Empty(gone, goneHint)
+	if !o.record.Deleted {
+		page = p.page(o)
+	}
+	p.room.Objects = []fyne.CanvasObject{page}
+	p.room.Refresh()
+}
+
+// page is the request: its title and state, who asks, the facts, the text.
+func (p *request) page(o opened) fyne.CanvasObject {
+	state := widget.NewChip()
+	state.Set(stateWord(o.value.State), o.value.State == campus.RequestOpen)
+	wait := widget.NewWait()
+	wait.Set(o.record.Waiting)
+	title := container.NewBorder(nil, nil, nil, container.NewVBox(widget.Inset(widget.Beside(8, wait, state), 8, 0, 0, 0)),
+		widget.Inset(widget.NewTitle(oneLine(o.value.Title)), 0, 0, -7, 0))
+	facts := widget.Card(container.NewGridWithColumns(3,
+		widget.Fact(factSend, count(o.value.Send)), widget.Fact(factReceive, count(o.value.Receive)),
+		widget.Fact(factDeadline, said(deadline(o.value, p.env.Now()))),
+		widget.Fact(factArea, said(oneLine(o.value.Area))), widget.Fact(factLanguages, said(oneLine(ui.LanguageNames(o.value.Languages))))))
+	text := widget.Paragraph(strings.TrimSpace(widget.Clean(o.value.Text)))
+	text.Selectable = true
+	page := widget.Stackup(14, title, p.author(o), facts, widget.Inset(text, 0, 0, -7, 0))
+	if b := p.buttons(o); len(b) > 0 {
+		page.Add(widget.Beside(8, b...))
+	}
+	return page
+}
+
+func count(n int) string {
+	if n <= 0 {
+		return notSaid
+	}
+	return strconv.Itoa(n)
+}
+
+func said(s string) string {
+	if s == "" {
+		return notSaid
+	}
+	return s
+}
+
+// author is who asks, from where and since when.
+func (p *request) author(o opened) fyne.CanvasObject {
+	id := o.record.Author
+	name, meet := oneLine(o.people.Name(id)), p.env.Who(id)
+	below := widget.Quiet(from(o.people, id) + dot + ui.At(o.record.Created, p.env.Now()))
+	lines := widget.Stackup(2, widget.NewPress(widget.Bold(name), meet), below)
+	face := widget.Inset(widget.Middle(widget.Face(name, string(id), 40, meet)), 0, 0, 0, 10)
+	return container.NewBorder(nil, nil, face, nil, widget.Middle(lines))
+}
+
+// buttons are what this person may do with the request.
+func (p *request) buttons(o opened) []fyne.CanvasObject {
+	var out []fyne.CanvasObject
+	if o.record.Author != p.env.Replica.Me() && o.people.Person(o.record.Author).Name != "" {
+		name := oneLine(o.people.Name(o.record.Author))
+		out = append(out, widget.Main(fmt.Sprintf(writeTo, widget.Short(name)), base.MailComposeIcon(), p.contact))
+	}
+	if ui.MayEdit(o.actor, campus.InCommons, o.record, "state") {
+		for _, s := range []struct {
+			word  string
+			state campus.RequestStatus
+		}{{markAnswered, campus.RequestAnswered}, {markClosed, campus.RequestClosed}, {markOpen, campus.RequestOpen}} {
+			if s.state != o.value.State && (s.state != campus.RequestAnswered || o.value.State == campus.RequestOpen) {
+				out = append(out, widget.NewButton(s.word, nil, func() { p.mark(s.state) }))
+			}
+		}
+		out = append(out, widget.NewButton(edit, nil, func() { p.screen.form(o.record) }))
+	}
+	if ui.MayRemove(o.actor, campus.InCommons, o.record) {
+		out = append(out, widget.Plain(remove, nil, func() {
+			widget.Ask(p.env.Window, remove, fmt.Sprintf(removeAsk, oneLine(o.value.Title)), func() { p.save(campus.Remove(o.record), true) })
+		}))
+	}
+	if v := widget.Versions(o.record, p.versions); v != nil {
+		out = append(out, layout.NewSpacer(), v)
+	}
+	return out
+}
+
+// contact starts a private conversation with the author and goes there.
+func (p *request) contact() {
+	ui.WriteTo(p.env, p.opened.record.Author, p.opened.value.Title, func(err error) { p.trouble.Say(ui.Sentence(err)) })
+}
+
+// mark changes the state, based on the one that is on the screen.
+func (p *request) mark(to campus.RequestStatus) {
+	v := p.opened.value
+	v.State = to
+	if c, differs := campus.Edit(p.opened.record, &v); differs {
+		p.save(c, false)
+	}
+}
+
+func (p *request) save(c campus.Change, leave bool) {
+	action := campus.Action{Space: p.opened.record.Space, Changes: []campus.Change{c}}
+	ui.Do(p.env, func(ctx context.Context) error { return p.env.Replica.Save(ctx, action) }, func(err error) {
+		switch {
+		case campus.CodeOf(err) == campus.Changed && err != nil:
+			p.note = changedState
+		case err != nil:
+			p.note = ui.Sentence(err)
+		case leave:
+			p.screen.Back()
+		default:
+			p.trouble.Say("")
+		}
+		p.screen.Shown()
+	})
+}
+
+func (p *request) versions() {
+	o := p.opened
+	may := ui.MayEdit(o.actor, campus.InCommons, o.record, "text")
+	widget.ShowVersions(p.env, o.record, o.people, "text", may, func(err error) {
+		p.note = ui.Sentence(err)
+		p.reload()
+	})
+}

@@ -1,0 +1,99 @@
+package collaborate
+
+import (
+	"fmt"
+	"time"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	base "fyne.io/fyne/v2/theme"
+	fw "fyne.io/fyne/v2/widget"
+
+	"rantau/app/ui"
+	"rantau/app/widget"
+	"rantau/campus"
+)
+
+// requestRow is one request on the board: what and who at the left, then the
+// numbers, the deadline and the state, each in a column of its own.
+type requestRow struct {
+	fw.BaseWidget
+	title, below  *widget.Line
+	send, receive *widget.Line
+	day           *widget.Line
+	wait          *widget.Wait
+	state         *widget.Chip
+}
+
+func newRequestRow() *requestRow {
+	r := &requestRow{title: widget.NewLine(""), below: widget.Quiet(""), send: widget.Quiet(""), receive: widget.Quiet(""),
+		day: widget.Quiet(""), wait: widget.NewWait(), state: widget.NewChip()}
+	r.send.Color, r.receive.Color = base.ColorNameForeground, base.ColorNameForeground
+	r.ExtendBaseWidget(r)
+	return r
+}
+
+func (r *requestRow) set(a asked, now time.Time) {
+	r.title.SetText(oneLine(a.value.Title))
+	below := a.from
+	if a.value.Area != "" {
+		below = oneLine(a.value.Area) + dot + below
+	}
+	r.below.SetText(below)
+	r.send.SetText(number(toSend, a.value.Send))
+	r.receive.SetText(number(toReceive, a.value.Receive))
+	r.day.SetText(deadline(a.value, now))
+	r.wait.Set(a.record.Waiting)
+	r.state.Set(stateWord(a.value.State), a.value.State == campus.RequestOpen)
+}
+
+func number(words string, n int) string {
+	if n <= 0 {
+		return ""
+	}
+	return fmt.Sprintf(words, n)
+}
+
+// deadline says until when, or that it is over.
+func deadline(v campus.Request, now time.Time) string {
+	day, err := time.ParseInLocation(time.DateOnly, v.Deadline, time.Local)
+	if err != nil {
+		return oneLine(v.Deadline)
+	}
+	if now.After(day.AddDate(0, 0, 1)) {
+		return fmt.Sprintf(overSince, ui.Date(day, now))
+	}
+	return fmt.Sprintf(until, ui.Date(day, now))
+}
+
+// CreateRenderer implements fyne.Widget.
+func (r *requestRow) CreateRenderer() fyne.WidgetRenderer {
+	left := widget.Stackup(3, r.title, container.NewBorder(nil, nil, nil, r.wait, r.below))
+	right := container.New(&columns{[]float32{7.5, 9, 6.5}}, widget.Middle(widget.Stackup(3, r.send, r.receive)),
+		widget.Middle(r.day), widget.Middle(container.NewCenter(r.state)))
+	return fw.NewSimpleRenderer(widget.Inset(container.NewBorder(nil, nil, nil, right, left), 10, 10, 14, 14))
+}
+
+// columns gives each object a width counted in letters, so that the columns of
+// all rows stand under each other in every size of the text.
+type columns struct{ letters []float32 }
+
+func (c *columns) MinSize(o []fyne.CanvasObject) fyne.Size {
+	var s fyne.Size
+	for i := range o {
+		s.Width += c.width(i)
+		s.Height = max(s.Height, o[i].MinSize().Height)
+	}
+	return s
+}
+
+func (c *columns) width(i int) float32 { return c.letters[i] * base.TextSize() }
+
+func (c *columns) Layout(o []fyne.CanvasObject, s fyne.Size) {
+	var x float32
+	for i := range o {
+		o[i].Move(fyne.NewPos(x+12, 0))
+		o[i].Resize(fyne.NewSize(c.width(i)-12, s.Height))
+		x += c.width(i)
+	}
+}

@@ -1,0 +1,145 @@
+// Package collaborate is the section Collaborate: the board of requests to send
+// and to receive students, or for any other topic.
+package collaborate
+
+import (
+	"context"
+	"strings"
+
+	"fyne.io/fyne/v2"
+
+	"rantau/app/ui"
+	"rantau/app/widget"
+	"rantau/campus"
+)
+
+// Screen is the section: the board and, on top of it, one request.
+type Screen struct {
+	env     *ui.Env
+	guard   ui.Guard
+	listed  listed
+	board   *board
+	request *request
+	pages   *widget.Pages
+	opening campus.ID
+}
+
+// listed is what the board shows.
+type listed struct {
+	commons  campus.ID
+	requests []asked
+	people   *ui.People
+	may      bool // put a request on the board
+}
+
+// asked is a request with what its row says.
+type asked struct {
+	record campus.Record
+	value  campus.Request
+	from   string // institution, country
+}
+
+// New makes the screen.
+func New(env *ui.Env) ui.Screen {
+	s := &Screen{env: env}
+	s.board = newBoard(s)
+	s.request = newRequestPage(s)
+	s.pages = widget.NewPages(s.board.content)
+	return s
+}
+
+// Content implements ui.Screen.
+func (s *Screen) Content() fyne.CanvasObject { return s.pages.Content() }
+
+// Shown implements ui.Screen.
+func (s *Screen) Shown() {
+	s.load()
+	s.request.reload()
+}
+
+// Changed implements ui.Screen.
+func (s *Screen) Changed(n campus.Notice) {
+	if n.Touches("request", "membership", "person", "institution", "commons") {
+		s.Shown()
+	}
+}
+
+// Open implements ui.Opener.
+func (s *Screen) Open(p ui.Place) { s.opening = p.Record }
+
+// New implements ui.Maker.
+func (s *Screen) New() {
+	if s.listed.may {
+		s.form(campus.Record{})
+	}
+}
+
+// Back implements ui.Backer.
+func (s *Screen) Back() bool {
+	s.request.close()
+	if !s.pages.Pop() {
+		return false
+	}
+	widget.Focus(s.board.list)
+	return true
+}
+
+func (s *Screen) read(id campus.ID) {
+	if s.pages.Depth() == 1 {
+		s.pages.Push(s.request.content)
+	}
+	s.request.open(id)
+}
+
+func (s *Screen) load() {
+	ui.Load(s.env, &s.guard, func(ctx context.Context) (listed, error) { return look(ctx, s.env) }, s.show)
+}
+
+func look(ctx context.Context, env *ui.Env) (l listed, err error) {
+	if l.people, err = env.People.Get(ctx); err != nil {
+		return l, err
+	}
+	commons, err := env.Replica.Spaces(ctx, campus.InCommons)
+	if err != nil || len(commons) == 0 {
+		return l, err
+	}
+	l.commons = commons[0].ID
+	actor, err := env.Replica.Actor(ctx, l.commons)
+	if err != nil {
+		return l, err
+	}
+	l.may = ui.MayCreate(actor, campus.InCommons, "request")
+	records, err := env.Replica.Records(ctx, campus.Query{Space: l.commons, Kind: "request", Order: campus.NewestFirst})
+	for _, r := range records {
+		l.requests = append(l.requests, asked{record: r, value: campus.As[campus.Request](r), from: from(l.people, r.Author)})
+	}
+	return l, err
+}
+
+// from names somebody's institution and country.
+func from(people *ui.People, person campus.ID) string {
+	school := people.School(person)
+	var parts []string
+	for _, s := range []string{school.Name, campus.CountryName(school.Country)} {
+		if s != "" {
+			parts = append(parts, oneLine(s))
+		}
+	}
+	return strings.Join(parts, ", ")
+}
+
+func (s *Screen) show(l listed, err error) {
+	s.board.trouble.Say(ui.Sentence(err))
+	if err != nil {
+		return
+	}
+	s.listed = l
+	s.board.fill()
+	if id := s.opening; id != "" {
+		s.opening = ""
+		s.read(id)
+	}
+}
+
+// oneLine makes a title from a stranger fit for a line.
+func oneLine(s string) string { return strings.Join(strings.Fields(widget.Clean(s)), " ") }

@@ -1,0 +1,203 @@
+package groups
+
+import (
+	"context"
+	"fmt"
+	"strings"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+
+	"rantau/app/ui"
+	"rantau/app/widget"
+	"rantau/campus"
+)
+
+// The tabs of a group.
+const (
+	discussionAt = iota
+	membersAt
+	aboutAt
+)
+
+// groupPage shows one group.
+type groupPage struct {
+	screen     *Screen
+	env        *ui.Env
+	id         campus.ID
+	guard      ui.Guard
+	group      group
+	title      *widget.Line
+	below      *widget.Line
+	wait       *widget.Wait
+	buttons    *fyne.Container
+	trouble    *widget.Trouble
+	tabs       *widget.Tabs
+	discussion *widget.Discussion
+	members    *memberList
+	about      *fyne.Container
+	content    fyne.CanvasObject
+}
+
+// group is what one look at a group gives.
+type group struct {
+	root    campus.Record
+	actor   campus.Actor
+	people  *ui.People
+	members []campus.Record
+}
+
+func newGroupPage(s *Screen) *groupPage {
+	p := &groupPage{screen: s, env: s.env, title: widget.Title(""), below: widget.Quiet(""), wait: widget.NewWait(),
+		buttons: widget.Beside(6), trouble: widget.NewTrouble(), tabs: widget.NewTabs(), about: container.NewStack()}
+	p.discussion = widget.NewDiscussion(s.env, sayHere)
+	p.discussion.OnCount = func(n int) { p.label(discussionAt, discussionTab, n) }
+	p.members = newMemberList(p)
+	p.tabs.Add(discussionTab, p.discussion)
+	p.tabs.Add(membersTab, p.members.content)
+	p.tabs.Add(aboutTab, p.about)
+	names := widget.Stackup(3, p.title, container.NewBorder(nil, nil, nil, p.wait, p.below))
+	head := widget.Inset(container.NewBorder(nil, nil, nil, widget.Middle(p.buttons), names), 14, 4, 18, 14)
+	p.content = container.NewBorder(widget.Stackup(0, head, p.trouble), nil, nil, nil, widget.Inset(p.tabs, 0, 0, 8, 0))
+	return p
+}
+
+func (p *groupPage) label(tab int, word string, n int) {
+	if n > 0 {
+		word = fmt.Sprintf(withCount, word, n)
+	}
+	p.tabs.SetLabel(tab, word)
+}
+
+func (p *groupPage) open(id campus.ID) {
+	if p.id != id {
+		p.id, p.group = id, group{}
+		p.fill()
+		p.tabs.Select(discussionAt)
+	}
+	p.load()
+	p.discussion.Open(campus.InGroup, id, id)
+}
+
+func (p *groupPage) close() {
+	p.guard.Stop()
+	p.id = ""
+}
+
+func (p *groupPage) changed(n campus.Notice) {
+	p.load()
+	if n.Touches("post", "person") {
+		p.discussion.Reload()
+	}
+}
+
+func (p *groupPage) load() {
+	id := p.id
+	if id == "" {
+		return
+	}
+	ui.Load(p.env, &p.guard, func(ctx context.Context) (g group, err error) {
+		if g.root, err = p.env.Replica.Record(ctx, id); err != nil {
+			return g, err
+		}
+		if g.actor, err = p.env.Replica.Actor(ctx, id); err != nil {
+			return g, err
+		}
+		if g.people, err = p.env.People.Get(ctx); err != nil {
+			return g, err
+		}
+		g.members, err = p.env.Replica.Records(ctx, campus.Query{Space: id, Kind: "membership"})
+		return g, err
+	}, func(g group, err error) {
+		p.trouble.Say(ui.Sentence(err))
+		if err == nil {
+			p.group = g
+			p.fill()
+		}
+	})
+}
+
+// fill shows what is known of the group.
+func (p *groupPage) fill() {
+	g := p.group
+	value := campus.As[campus.Group](g.root)
+	p.title.SetText(oneLine(value.Name))
+	p.wait.Set(g.root.Waiting)
+	p.members.show()
+	p.below.SetText("")
+	p.about.Objects = nil
+	p.buttons.Objects = nil
+	if g.root.ID != "" {
+		p.below.SetText(p.subtitle())
+		p.about.Objects = []fyne.CanvasObject{p.aboutPage(value)}
+		p.fillButtons()
+	}
+	p.about.Refresh()
+	p.buttons.Refresh()
+	p.label(membersAt, membersTab, len(p.members.shown))
+}
+
+func (p *groupPage) fillButtons() {
+	if v := widget.Versions(p.group.root, p.versions); v != nil {
+		p.buttons.Add(v)
+	}
+	if p.mayEdit() {
+		p.buttons.Add(widget.NewButton(editGroup, nil, func() { p.screen.form(p.group.root) }))
+	}
+}
+
+// subtitle names the institutions that are in the group.
+func (p *groupPage) subtitle() string {
+	var names []string
+	seen := map[string]bool{}
+	for _, m := range p.members.shown {
+		if m.institution != "" && !seen[m.institution] {
+			seen[m.institution] = true
+			names = append(names, m.institution)
+		}
+	}
+	return ui.Plural(len(p.members.shown), memberOne, memberMany) + dot + strings.Join(names, ", ")
+}
+
+func (p *groupPage) mayEdit() bool {
+	return ui.MayEdit(p.group.actor, campus.InGroup, p.group.root, "about")
+}
+
+// aboutPage is the tab About.
+func (p *groupPage) aboutPage(g campus.Group) fyne.CanvasObject {
+	text := strings.TrimSpace(widget.Clean(g.About))
+	leaving := widget.NewButton(leave, nil, p.members.leave)
+	if text == "" {
+		hint := aboutWait
+		if p.mayEdit() {
+			hint = aboutWrite
+		}
+		return widget.Empty(aboutNothing, hint, leaving)
+	}
+	words := widget.Paragraph(text)
+	words.Selectable = true
+	by := widget.Quiet(fmt.Sprintf(madeBy, oneLine(p.group.people.Name(p.group.root.Author)), ui.Date(p.group.root.Created, p.env.Now())))
+	page := widget.Stackup(10, widget.Inset(words, 0, 0, -7, 0), by, widget.Inset(widget.Beside(0, leaving), 8, 0, 0, 0))
+	return container.NewVScroll(widget.Narrowish(760, widget.Inset(page, 12, 12, 12, 12)))
+}
+
+func (p *groupPage) versions() {
+	g := p.group
+	widget.ShowVersions(p.env, g.root, g.people, "about", p.mayEdit(), func(err error) {
+		p.trouble.Say(ui.Sentence(err))
+		p.load()
+	})
+}
+
+// do runs work in the group and says in place what went wrong.
+func (p *groupPage) do(work func(ctx context.Context, space campus.ID) error, then func()) {
+	space := p.id
+	ui.Do(p.env, func(ctx context.Context) error { return work(ctx, space) }, func(err error) {
+		p.trouble.Say(ui.Sentence(err))
+		if err == nil && then != nil {
+			then()
+		}
+		p.screen.load()
+		p.load()
+	})
+}

@@ -1,0 +1,172 @@
+package groups
+
+import (
+	"context"
+	"fmt"
+	"slices"
+	"strings"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	base "fyne.io/fyne/v2/theme"
+	fw "fyne.io/fyne/v2/widget"
+
+	"rantau/app/ui"
+	"rantau/app/widget"
+	"rantau/campus"
+)
+
+// memberList is the tab Members.
+type memberList struct {
+	page    *groupPage
+	list    *widget.List
+	add     *widget.Button
+	shown   []member
+	content fyne.CanvasObject
+}
+
+type member struct {
+	record            campus.Record
+	person            campus.ID
+	role              campus.Role
+	name, institution string
+}
+
+func newMemberList(p *groupPage) *memberList {
+	m := &memberList{page: p}
+	m.list = widget.NewList(func() int { return len(m.shown) }, func() fyne.CanvasObject { return newMemberRow(p.env) }, m.row)
+	m.list.OnSelected = func(i int) {
+		m.list.UnselectAll()
+		if meet := p.env.Who(m.shown[i].person); meet != nil {
+			meet()
+		}
+	}
+	m.add = widget.Main(addPeople, base.ContentAddIcon(), m.addPeople)
+	m.add.Hide()
+	m.content = container.NewBorder(widget.Pad(container.NewHBox(m.add), 8, 8), nil, nil, nil, m.list)
+	return m
+}
+
+// memberRow is a person with a menu where there is something to do.
+type memberRow struct {
+	fw.BaseWidget
+	row  *widget.Row
+	more *widget.Button
+	menu []*fyne.MenuItem
+}
+
+func newMemberRow(env *ui.Env) fyne.CanvasObject {
+	r := &memberRow{row: widget.NewAvatarRow()}
+	r.more = widget.More(env.Window, func() []*fyne.MenuItem { return r.menu })
+	r.ExtendBaseWidget(r)
+	return r
+}
+
+// CreateRenderer implements fyne.Widget.
+func (r *memberRow) CreateRenderer() fyne.WidgetRenderer {
+	return fw.NewSimpleRenderer(container.NewBorder(nil, nil, nil, widget.Inset(widget.Middle(r.more), 0, 0, 0, 6), r.row))
+}
+
+func (m *memberList) row(i int, o fyne.CanvasObject) {
+	who, r := m.shown[i], o.(*memberRow)
+	r.row.SetPerson(who.name, string(who.person))
+	r.row.Set(who.name, who.institution, roleWord(who.role), who.record.Waiting)
+	r.menu = m.menu(who)
+	widget.ShowIf(r.more, len(r.menu) > 0)
+}
+
+// show lists who is in the group: owners and staff first, then by name.
+func (m *memberList) show() {
+	g := m.page.group
+	m.shown = nil
+	for _, r := range g.members {
+		if s := campus.As[campus.Membership](r); s.Role.In() {
+			m.shown = append(m.shown, member{r, s.Person, s.Role, oneLine(g.people.Name(s.Person)), oneLine(g.people.Institution(s.Person))})
+		}
+	}
+	rank := map[campus.Role]int{campus.Staff: 1, campus.Member: 2}
+	slices.SortStableFunc(m.shown, func(a, b member) int {
+		if d := rank[a.role] - rank[b.role]; d != 0 {
+			return d
+		}
+		return strings.Compare(strings.ToLower(a.name), strings.ToLower(b.name))
+	})
+	widget.ShowIf(m.add, g.actor.Role.Leads())
+	m.list.Refresh()
+}
+
+// menu is what may be done about a member.
+func (m *memberList) menu(who member) []*fyne.MenuItem {
+	g, mine := m.page.group, who.person == m.page.env.Replica.Me()
+	var items []*fyne.MenuItem
+	if g.actor.Role == campus.Owner && !mine && who.role != campus.Owner {
+		word, role := makeStaff, campus.Staff
+		if who.role == campus.Staff {
+			word, role = makeMember, campus.Member
+		}
+		items = append(items, fyne.NewMenuItem(word, func() { m.give(role, who.person) }))
+	}
+	switch {
+	case mine:
+		items = append(items, fyne.NewMenuItem(leave, m.leave))
+	case ui.MayEnd(g.actor, campus.InGroup, who.record):
+		items = append(items, fyne.NewMenuItem(removeMember, func() {
+			widget.Ask(m.page.env.Window, removeMember, fmt.Sprintf(removeAsk, who.name), func() {
+				m.page.do(func(ctx context.Context, space campus.ID) error {
+					return ui.EndMembership(ctx, m.page.env.Replica, space, who.person)
+				}, nil)
+			})
+		}))
+	}
+	return items
+}
+
+func (m *memberList) give(role campus.Role, people ...campus.ID) {
+	m.page.do(func(ctx context.Context, space campus.ID) error {
+		return ui.AddMembers(ctx, m.page.env.Replica, space, role, people...)
+	}, nil)
+}
+
+// leave asks and then ends my own membership.
+func (m *memberList) leave() {
+	question, owners := leaveAsk, 0
+	for _, who := range m.shown {
+		if who.role == campus.Owner {
+			owners++
+		}
+	}
+	if m.page.group.actor.Role == campus.Owner && owners == 1 && len(m.shown) > 1 {
+		question = leaveOwner
+	}
+	widget.Ask(m.page.env.Window, leave, question, func() {
+		m.page.do(func(ctx context.Context, space campus.ID) error {
+			return ui.EndMembership(ctx, m.page.env.Replica, space, m.page.env.Replica.Me())
+		}, func() { m.page.screen.nothingOpen(choose, chooseHint) })
+	})
+}
+
+// addPeople lets the staff add people from the directory.
+func (m *memberList) addPeople() {
+	space := m.page.id
+	there := make([]campus.ID, len(m.shown))
+	for i, who := range m.shown {
+		there[i] = who.person
+	}
+	f := widget.NewForm(m.page.env)
+	people := widget.AddPicker(f, "people", fieldPeople, m.page.group.people, there...)
+	f.OnSave = func(_ widget.Values, done func(error)) {
+		chosen := people.Chosen()
+		if len(chosen) == 0 {
+			done(campus.Errorf(campus.Invalid, nobodyChosen))
+			return
+		}
+		ui.Do(m.page.env, func(ctx context.Context) error {
+			return ui.AddMembers(ctx, m.page.env.Replica, space, campus.Member, chosen...)
+		}, func(err error) {
+			done(err)
+			m.page.screen.load()
+			m.page.load()
+		})
+	}
+	f.Open(fyne.NewSize(540, 540), addPeople, addThem, "group/add/"+string(space), nil, nil)
+}

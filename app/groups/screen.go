@@ -1,0 +1,152 @@
+// Package groups is the section Groups: the groups a person is in, what is
+// said there, their documents and members.
+package groups
+
+import (
+	"context"
+	"strings"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	base "fyne.io/fyne/v2/theme"
+
+	"rantau/app/ui"
+	"rantau/app/widget"
+	"rantau/campus"
+)
+
+// Screen is the section: at the left the groups, at the right one of them.
+type Screen struct {
+	env     *ui.Env
+	guard   ui.Guard
+	may     bool // make a group
+	index   *widget.Index
+	make    *widget.Button
+	trouble *widget.Trouble
+	detail  *fyne.Container
+	group   *groupPage
+	opening campus.ID
+	content fyne.CanvasObject
+}
+
+// listed is what the list shows.
+type listed struct {
+	rows []widget.IndexRow
+	may  bool
+}
+
+// New makes the screen.
+func New(env *ui.Env) ui.Screen {
+	s := &Screen{env: env, index: widget.NewIndex(false), trouble: widget.NewTrouble(), detail: container.NewStack()}
+	s.group = newGroupPage(s)
+	s.index.OnPick = s.open
+	s.make = widget.NewButton(newGroup, base.ContentAddIcon(), s.New)
+	s.make.Hide()
+	head := widget.Head(widget.Title(title), nil, s.make)
+	side := container.NewBorder(widget.Stackup(0, head, s.trouble), nil, nil, nil, s.index)
+	s.content = widget.Panes(side, s.detail)
+	s.nothingOpen(choose, chooseHint)
+	return s
+}
+
+// Content implements ui.Screen.
+func (s *Screen) Content() fyne.CanvasObject { return s.content }
+
+// Shown implements ui.Screen.
+func (s *Screen) Shown() { s.load() }
+
+// Changed implements ui.Screen.
+func (s *Screen) Changed(n campus.Notice) {
+	if n.Touches("group", "membership", "commons", "institution") {
+		s.load()
+	}
+	if s.group.id != "" && (n.Spaces == nil || n.Spaces[s.group.id] || n.Touches("person", "institution")) {
+		s.group.changed(n)
+	}
+}
+
+// Open implements ui.Opener.
+func (s *Screen) Open(p ui.Place) { s.opening = p.Space }
+
+// New implements ui.Maker.
+func (s *Screen) New() {
+	if s.may {
+		s.form(campus.Record{})
+	}
+}
+
+// Back implements ui.Backer.
+func (s *Screen) Back() bool {
+	if s.index.Current() == "" {
+		return false
+	}
+	s.nothingOpen(choose, chooseHint)
+	return true
+}
+
+func (s *Screen) open(id campus.ID) {
+	s.detail.Objects = []fyne.CanvasObject{s.group.content}
+	s.detail.Refresh()
+	s.group.open(id)
+}
+
+func (s *Screen) nothingOpen(title, hint string) {
+	s.index.Clear()
+	s.group.close()
+	s.detail.Objects = []fyne.CanvasObject{widget.Empty(title, hint)}
+	s.detail.Refresh()
+}
+
+func (s *Screen) load() {
+	ui.Load(s.env, &s.guard, func(ctx context.Context) (l listed, err error) {
+		groups, err := s.env.Replica.Spaces(ctx, campus.InGroup)
+		if err != nil {
+			return l, err
+		}
+		for _, g := range groups {
+			below := ui.Plural(g.Members, memberOne, memberMany)
+			if g.Role.Leads() {
+				below = roleWord(g.Role) + dot + below
+			}
+			l.rows = append(l.rows, widget.IndexRow{ID: g.ID, Title: oneLine(g.Name), Below: below, Waiting: g.Root.Waiting})
+		}
+		actor, err := s.env.Replica.Actor(ctx, "")
+		l.may = ui.MayCreate(actor, campus.InGroup, string(campus.InGroup))
+		return l, err
+	}, s.show)
+}
+
+func (s *Screen) show(l listed, err error) {
+	s.trouble.Say(ui.Sentence(err))
+	if err != nil {
+		return
+	}
+	s.may = l.may
+	widget.ShowIf(s.make, l.may)
+	s.index.Set(l.rows, func() fyne.CanvasObject {
+		if l.may {
+			return widget.Empty(none, noneMake)
+		}
+		return widget.Empty(none, noneWait)
+	})
+	if id := s.opening; id != "" {
+		s.opening = ""
+		s.index.Pick(id)
+	}
+	if id := s.index.Current(); id != "" && !s.index.Has(id) {
+		s.nothingOpen(gone, goneHint)
+	}
+}
+
+func roleWord(r campus.Role) string {
+	switch r {
+	case campus.Owner:
+		return roleOwner
+	case campus.Staff:
+		return roleStaff
+	}
+	return roleMember
+}
+
+// oneLine makes a name from a stranger fit for a line.
+func oneLine(s string) string { return strings.Join(strings.Fields(widget.Clean(s)), " ") }
