@@ -2,6 +2,7 @@ package campus
 
 import (
 	"encoding/json"
+	"errors"
 	"reflect"
 	"slices"
 	"strings"
@@ -90,7 +91,8 @@ func (k Kind) Decode(b Body) (Value, error) {
 }
 
 func fieldOf(err error) string {
-	if e, ok := err.(*json.UnmarshalTypeError); ok {
+	var e *json.UnmarshalTypeError
+	if errors.As(err, &e) {
 		return e.Field
 	}
 	return ""

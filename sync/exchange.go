@@ -51,7 +51,6 @@ type exchange struct {
 	progress    func(Result)
 	result      Result
 	outcomes    []campus.Outcome
-	page        *protocol.Page
 	needCursors bool
 	more        bool
 	forked      bool

@@ -17,16 +17,15 @@ type result struct {
 
 // row is a record that a set touches.
 type row struct {
-	rec     campus.Record
-	class   campus.Class
-	isNew   bool
-	was     campus.Audience
-	prior   int64 // its sequence before
-	keep    map[string]json.RawMessage
-	beside  map[string]json.RawMessage
-	drop    []campus.ID
-	mixed   bool
-	changed bool
+	rec    campus.Record
+	class  campus.Class
+	isNew  bool
+	was    campus.Audience
+	prior  int64 // its sequence before
+	keep   map[string]json.RawMessage
+	beside map[string]json.RawMessage
+	drop   []campus.ID
+	mixed  bool
 }
 
 // judge works out what a set does, or why not.

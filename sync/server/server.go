@@ -101,6 +101,10 @@ func (s *Server) Close() error {
 // Hush lets go of everybody who waits for news, so that the server can stop.
 func (s *Server) Hush() { s.news.close() }
 
+// OnCommit has f asked before each commit from now on; its error rolls back.
+// Tests stop a server there.
+func (s *Server) OnCommit(f func() error) { s.db.Fault = f }
+
 // ID is the server's own.
 func (s *Server) ID() campus.ID { return s.id }
 
