@@ -36,6 +36,7 @@ type DB struct {
 	mode    Durability
 	readers chan *conn
 	closing gosync.Once
+	closed  chan struct{}
 	// Fault is asked before each commit; its error rolls back. Tests stop a
 	// program there.
 	Fault func() error
@@ -54,7 +55,7 @@ func Open(path string, steps []string) (*DB, error) {
 	if err != nil {
 		return nil, err
 	}
-	db := &DB{path: path, pool: pool, readers: make(chan *conn, readers)}
+	db := &DB{path: path, pool: pool, readers: make(chan *conn, readers), closed: make(chan struct{})}
 	if db.writer, err = db.connect(); err == nil {
 		err = db.migrate(steps)
 	}
@@ -66,7 +67,7 @@ func Open(path string, steps []string) (*DB, error) {
 		}
 	}
 	if err != nil {
-		_ = pool.Close()
+		_ = db.letGo(len(db.readers))
 		return nil, explain(err)
 	}
 	return db, nil
@@ -112,15 +113,40 @@ func (db *DB) migrate(steps []string) error {
 // Path is the file's name.
 func (db *DB) Path() string { return db.path }
 
-// Close writes the log back and closes.
+// ErrClosed is the answer of a database that was closed.
+var ErrClosed = errors.New("the database is closed")
+
+// Close waits for who reads or writes, writes the log back and closes.
 func (db *DB) Close() error {
 	err := error(nil)
 	db.closing.Do(func() {
+		close(db.closed)
 		db.write.Lock()
 		defer db.write.Unlock()
-		err = db.pool.Close()
+		err = db.letGo(readers)
 	})
 	return err
+}
+
+// letGo closes the connections: the pool itself closes only those that nobody
+// holds, and we hold all of them.
+func (db *DB) letGo(readers int) error {
+	for range readers {
+		c := <-db.readers
+		c.close()
+	}
+	if db.writer != nil {
+		_ = db.writer.exec("PRAGMA wal_checkpoint(TRUNCATE)")
+		db.writer.close()
+	}
+	return db.pool.Close()
+}
+
+// Limit sets how many pages the file may have at most. Tests fill a disk so.
+func (db *DB) Limit(pages int) error {
+	db.write.Lock()
+	defer db.write.Unlock()
+	return db.writer.exec(fmt.Sprintf("PRAGMA max_page_count=%d", pages))
 }
 
 // Write runs f in the one write transaction. When f or the commit fails nothing
@@ -131,6 +157,11 @@ func (db *DB) Write(ctx context.Context, d Durability, f func(*Tx) error) error 
 	}
 	db.write.Lock()
 	defer db.write.Unlock()
+	select {
+	case <-db.closed:
+		return ErrClosed
+	default:
+	}
 	if d != db.mode {
 		level := "FULL"
 		if d == Repeatable {
@@ -146,9 +177,16 @@ func (db *DB) Write(ctx context.Context, d Durability, f func(*Tx) error) error 
 
 // Read runs f on one snapshot of the database.
 func (db *DB) Read(ctx context.Context, f func(*Tx) error) error {
+	select {
+	case <-db.closed:
+		return ErrClosed
+	default:
+	}
 	var c *conn
 	select {
 	case c = <-db.readers:
+	case <-db.closed:
+		return ErrClosed
 	case <-ctx.Done():
 		return ctx.Err()
 	}

@@ -19,6 +19,13 @@ func (c *conn) exec(query string) error {
 	return err
 }
 
+func (c *conn) close() {
+	for _, s := range c.prepared {
+		_ = s.Close()
+	}
+	_ = c.c.Close()
+}
+
 func (c *conn) stmt(query string) (*sql.Stmt, error) {
 	if s := c.prepared[query]; s != nil {
 		return s, nil
