@@ -1,6 +1,8 @@
 package app
 
 import (
+	"time"
+
 	"rantau/app/signin"
 	"rantau/campus"
 )
@@ -32,6 +34,8 @@ type Options struct {
 	// that error, such as setting a damaged copy aside and fetching it anew, or
 	// false. The action runs on a worker goroutine; Open is tried again after it.
 	Repair func(error) (RepairAction, bool)
+	// Now is the clock for "5 minutes ago"; nil for the computer's.
+	Now func() time.Time
 	// Show opens a document inside the program; nil where there is no reader.
 	Show func(s Session, document campus.Record)
 }

@@ -148,6 +148,9 @@ func (p *Program) begin(s Session) {
 	p.session = s
 	env := ui.NewEnv(s.Replica, s.Files, s.Link, p.window)
 	env.Main = p.main
+	if p.options.Now != nil {
+		env.Now = p.options.Now
+	}
 	if p.options.Show != nil {
 		env.Show = func(document campus.Record) { p.options.Show(s, document) }
 	}
@@ -205,8 +208,6 @@ func (p *Program) Quit() {
 
 // emptyFrame is the first frame: the window's surfaces, before the copy is open.
 func emptyFrame() fyne.CanvasObject {
-	rail := container.NewStack(widget.NewFill(theme.ColorNameRail, "", 0), widget.Inset(railOf(nil), 12, 8, 8, 8))
 	word := widget.Quiet(opening).Full()
-	bottom := widget.On(theme.ColorNameRail, widget.Pad(word, 6, 14))
-	return container.NewBorder(nil, bottom, rail, nil, widget.NewFill(base.ColorNameBackground, "", 0))
+	return frame(railOf(nil), widget.On(theme.ColorNameRail, widget.Pad(word, 6, 16)), container.NewStack())
 }

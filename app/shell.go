@@ -46,17 +46,20 @@ func newShell(p *Program, env *ui.Env) *shell {
 	s.status = newStatusLine(s.tapStatus)
 	s.status.Set(env.Link.Status(), env.Now())
 
-	rail := container.NewBorder(nil, s.me, nil, nil, railOf(s))
-	left := container.NewStack(widget.NewFill(theme.ColorNameRail, "", 0), widget.Inset(rail, 12, 8, 8, 8))
-	side := container.NewBorder(nil, nil, nil, fw.NewSeparator(), left)
-	bottom := widget.Stackup(0, fw.NewSeparator(), s.status)
-	s.content = container.NewStack(widget.NewFill(base.ColorNameBackground, "", 0),
-		container.NewBorder(nil, bottom, side, nil, s.stage))
+	s.content = frame(container.NewBorder(nil, s.me, nil, nil, railOf(s)), s.status, s.stage)
 
 	s.watch()
 	s.loadMe()
 	s.goTo(ui.Place{Section: s.sections[0].Key})
 	return s
+}
+
+// frame puts the surfaces of the window together.
+func frame(rail, status, stage fyne.CanvasObject) fyne.CanvasObject {
+	left := container.NewStack(widget.NewFill(theme.ColorNameRail, "", 0), widget.Inset(widget.Wide(11.5, rail), 12, 8, 8, 8))
+	side := widget.Flush(nil, nil, nil, fw.NewSeparator(), left)
+	bottom := widget.Stackup(0, fw.NewSeparator(), status)
+	return container.NewStack(widget.NewFill(base.ColorNameBackground, "", 0), widget.Flush(nil, bottom, side, nil, stage))
 }
 
 // railOf makes the navigation; without a shell it is only its look.

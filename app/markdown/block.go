@@ -33,6 +33,7 @@ type Block struct {
 	Level  int    // of a heading
 	Quote  int    // how many quotations it is in
 	Indent int    // how many lists it is in
+	Outer  int    // how many of these lists are around the innermost quotation
 	Marker string // the bullet or number, on the first block of an item
 	Spans  []Span // of text and headings
 	Code   string

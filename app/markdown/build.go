@@ -22,15 +22,25 @@ const (
 func (v *View) build(i int) fyne.CanvasObject {
 	b := v.blocks[i]
 	o := v.body(b)
-	if b.Indent > 0 {
-		mark := widget.NewLine(b.Marker).Full()
-		mark.Align = fyne.TextAlignTrailing
-		o = container.New(&itemLayout{indent: float32(b.Indent) * indentStep}, mark, o)
+	inner, outer := b.Marker, ""
+	if b.Quote > 0 && b.Outer == b.Indent { // the bullet is outside the quotation
+		inner, outer = "", b.Marker
 	}
+	o = indented(b.Indent-b.Outer, inner, o)
 	if b.Quote > 0 {
 		o = quoted(b.Quote, o)
 	}
-	return o
+	return indented(b.Outer, outer, o)
+}
+
+// indented moves an object to the right, with a bullet or number before it.
+func indented(depth int, marker string, o fyne.CanvasObject) fyne.CanvasObject {
+	if depth <= 0 {
+		return o
+	}
+	mark := widget.NewLine(marker).Full()
+	mark.Align = fyne.TextAlignTrailing
+	return container.New(&itemLayout{indent: float32(depth) * indentStep}, mark, o)
 }
 
 func (v *View) body(b Block) fyne.CanvasObject {

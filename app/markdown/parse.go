@@ -76,11 +76,13 @@ func rule(l string) bool {
 // place is where the reader is.
 type place struct {
 	quote, indent int
+	outer         int
 	marker        string
 }
 
 func (p place) block(k Kind) Block {
-	return Block{Kind: k, Quote: min(p.quote, maxDepth), Indent: min(p.indent, maxDepth), Marker: p.marker}
+	return Block{Kind: k, Quote: min(p.quote, maxDepth), Indent: min(p.indent, maxDepth),
+		Outer: min(p.outer, maxDepth), Marker: p.marker}
 }
 
 type reader struct {
@@ -122,6 +124,7 @@ func (r *reader) block(n ast.Node, p place) {
 		r.code(n, p)
 	case *ast.Blockquote:
 		p.quote++
+		p.outer = p.indent
 		r.blocks(n, p)
 	case *ast.List:
 		r.list(n, p)

@@ -84,6 +84,7 @@ func shoot(s shot, look theme.Look, path string) error {
 		st.settle()
 	}
 	w.Canvas().Unfocus()
+	st.settle()
 	f, err := os.Create(path)
 	if err != nil {
 		return err

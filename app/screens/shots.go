@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"time"
 
 	"rantau/app"
 	"rantau/app/apptest"
@@ -20,6 +21,7 @@ func (s *stage) settle() {
 	if e := s.program.Env(); e != nil {
 		s.campus.Queue.Settle(e)
 	}
+	apptest.Relayout(s.program.Window().Canvas())
 }
 
 // goTo leads to a place.
@@ -36,7 +38,7 @@ func (s *stage) make() {
 }
 
 func (s *stage) options(sh shot) app.Options {
-	return app.Options{SignedIn: !sh.signedOut, SignIn: noServer{}, Open: func() (app.Session, error) {
+	return app.Options{SignedIn: !sh.signedOut, Now: func() time.Time { return apptest.Clock }, SignIn: noServer{}, Open: func() (app.Session, error) {
 		if sh.broken {
 			return app.Session{}, campus.Errorf(campus.Internal, "the file of this profile is damaged. It was not touched, and what had not been sent is still in it")
 		}

@@ -66,9 +66,9 @@ func (f *Form) build(hint string) fyne.CanvasObject {
 		labelled(serverLabel, f.server), labelled(userLabel, f.user), labelled(passwordLabel, f.password),
 		f.trouble, f.button)
 	if hint != "" {
-		fields.Add(widget.Paragraph(hint))
+		fields.Add(widget.Note(hint))
 	}
-	fields.Add(widget.Paragraph(needsNetwork))
+	fields.Add(widget.Note(needsNetwork))
 	return widget.On(theme.ColorNameRail, container.NewCenter(widget.Narrow(420, widget.Card(widget.Pad(fields, 14, 12)))))
 }
 

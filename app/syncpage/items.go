@@ -79,8 +79,8 @@ func describe(s campus.WaitingSet, people *ui.People, names map[campus.ID]string
 	if n := len(s.Changes) - 1; n > 0 {
 		it.what += fmt.Sprintf(and, n)
 	}
-	it.full = texts(s.Changes)
-	it.text = beginning(widget.Clean(it.full))
+	it.full = texts(s.Changes, true)
+	it.text = beginning(widget.Clean(texts(s.Changes, false)))
 	switch s.State {
 	case campus.Refused:
 		it.reason = fmt.Sprintf(why, s.Reason)
@@ -139,11 +139,14 @@ func kindWord(kind string) string {
 	return w
 }
 
-// texts is all that a person wrote in a set.
-func texts(changes []campus.Change) string {
+// texts is all that a person wrote in a set, with or without titles.
+func texts(changes []campus.Change, titles bool) string {
 	var out []string
 	for _, c := range changes {
 		f := read(c)
+		if !titles {
+			f.Title = ""
+		}
 		for _, s := range []string{f.Title, f.Text, f.About} {
 			if strings.TrimSpace(s) != "" {
 				out = append(out, s)

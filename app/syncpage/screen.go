@@ -24,6 +24,7 @@ type Screen struct {
 	sets    []item
 	last    *widget.Line
 	copied  *widget.Line
+	note    *fyne.Container
 	now     *widget.Button
 	line    *widget.Button
 	trouble *widget.Trouble
@@ -34,15 +35,16 @@ type Screen struct {
 
 // New makes the screen.
 func New(env *ui.Env) ui.Screen {
-	s := &Screen{env: env, last: widget.Quiet(""), copied: widget.Quiet(""), trouble: widget.NewTrouble(), empty: widget.Empty(allSent, allSentHint)}
+	s := &Screen{env: env, last: widget.Quiet(""), copied: widget.Quiet(copied), trouble: widget.NewTrouble(), empty: widget.Empty(allSent, allSentHint)}
 	s.copied.Color = theme.ColorNameAccent
 	s.column = widget.NewColumn(s.build, func(int, float32) float32 { return 90 })
 	s.column.MaxWidth = 860
 	s.now = widget.Main(syncNow, base.ViewRefreshIcon(), env.Link.Now)
 	s.line = widget.NewButton("", nil, nil)
+	s.note = widget.Inset(s.copied, 0, 4, 14, 14)
 	head := widget.Head(widget.Title(title), s.last, s.line, s.now)
 	s.empty.Hide()
-	top := widget.Stackup(0, head, widget.Inset(s.copied, 0, 4, 14, 14), s.trouble)
+	top := widget.Stackup(0, head, s.note, s.trouble)
 	s.content = container.NewBorder(top, nil, nil, nil, container.NewStack(s.column, s.empty))
 	s.Status(env.Link.Status())
 	return s
@@ -53,7 +55,7 @@ func (s *Screen) Content() fyne.CanvasObject { return s.content }
 
 // Shown implements ui.Screen.
 func (s *Screen) Shown() {
-	s.copied.SetText("")
+	s.note.Hide()
 	s.Status(s.env.Link.Status())
 	s.load()
 }
@@ -128,7 +130,7 @@ func (s *Screen) actions(it item) fyne.CanvasObject {
 	if it.full != "" {
 		row.Add(widget.NewButton(copyText, base.ContentCopyIcon(), func() {
 			fyne.CurrentApp().Clipboard().SetContent(it.full)
-			s.copied.SetText(copied)
+			s.note.Show()
 		}))
 	}
 	row.Add(widget.Plain(discard, base.DeleteIcon(), func() { widget.Ask(s.env.Window, discard, discardAsk, func() { s.drop(it) }) }))

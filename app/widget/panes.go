@@ -12,15 +12,19 @@ import (
 // Panes puts a list in the middle of the window and a detail right of it. The
 // list grows with the size of the text.
 func Panes(list, detail fyne.CanvasObject) *fyne.Container {
-	side := container.New(&sideLayout{20}, list)
-	return container.NewBorder(nil, nil, container.NewBorder(nil, nil, nil, fw.NewSeparator(), side), nil, detail)
+	return Flush(nil, nil, Flush(nil, nil, nil, fw.NewSeparator(), Wide(22, list)), nil, detail)
+}
+
+// Wide gives an object a width counted in the size of the text.
+func Wide(letters float32, o fyne.CanvasObject) *fyne.Container {
+	return container.New(&sideLayout{letters}, o)
 }
 
 // sideLayout gives its object a width counted in letters.
 type sideLayout struct{ letters float32 }
 
 func (s *sideLayout) MinSize(o []fyne.CanvasObject) fyne.Size {
-	return fyne.NewSize(s.letters*base.TextSize()*1.1, o[0].MinSize().Height)
+	return fyne.NewSize(s.letters*base.TextSize(), o[0].MinSize().Height)
 }
 
 func (*sideLayout) Layout(o []fyne.CanvasObject, size fyne.Size) {

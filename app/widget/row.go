@@ -15,6 +15,7 @@ import (
 type Row struct {
 	fw.BaseWidget
 	box                 *fyne.Container
+	lines               []*fyne.Container
 	title, below, right *Line
 	wait                *Wait
 	avatar              *Avatar
@@ -41,6 +42,7 @@ func newRow(a *Avatar, lead fyne.CanvasObject) *Row {
 	r := &Row{title: NewLine(""), below: Quiet(""), right: Quiet("").Full(), wait: NewWait(), avatar: a}
 	top := container.NewBorder(nil, nil, nil, r.right, r.title)
 	bottom := container.NewBorder(nil, nil, nil, r.wait, r.below)
+	r.lines = []*fyne.Container{top, bottom}
 	r.box = Inset(container.NewBorder(nil, nil, lead, nil, Stackup(2, top, bottom)), 8, 8, 12, 12)
 	r.ExtendBaseWidget(r)
 	return r
@@ -55,6 +57,9 @@ func (r *Row) Set(title, below, right string, waiting bool) {
 	r.below.SetText(below)
 	r.right.SetText(right)
 	r.wait.Set(waiting)
+	for _, l := range r.lines { // what is at the right may need another width
+		l.Layout.Layout(l.Objects, l.Size())
+	}
 }
 
 // SetPerson fills the avatar.

@@ -101,6 +101,14 @@ func Paragraph(s string) *fw.Label {
 	return l
 }
 
+// Note is small text that wraps and stands back, without the padding of a label.
+func Note(s string) fyne.CanvasObject {
+	l := Paragraph(s)
+	l.SizeName = base.SizeNameCaptionText
+	pad := -base.InnerPadding()
+	return Inset(l, pad, pad, pad, pad)
+}
+
 // measureWidth gives its object a width, as far as there is room.
 type measureWidth struct{ width float32 }
 

@@ -1,0 +1,140 @@
+package documents
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"path/filepath"
+	"syscall"
+	"time"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/dialog"
+	"fyne.io/fyne/v2/storage"
+
+	"rantau/app/ui"
+	"rantau/app/widget"
+	"rantau/campus"
+)
+
+// SaveCopy asks where to, and puts a copy of a document there. say tells how far
+// it is and how it went; a failure comes with its error.
+func SaveCopy(env *ui.Env, r campus.Record, say func(words string, err error)) {
+	doc := campus.As[campus.Document](r)
+	d := dialog.NewFileSave(func(to fyne.URIWriteCloser, err error) {
+		if err != nil || to == nil {
+			if err != nil {
+				say("", err)
+			}
+			return
+		}
+		place := to.URI()
+		progress := func(words string) { env.Main(func() { say(words, nil) }) }
+		ui.Do(env, func(ctx context.Context) error {
+			return copyTo(ctx, env, r, place, to, progress)
+		}, func(err error) {
+			if err != nil {
+				say("", err)
+				return
+			}
+			say(fmt.Sprintf(copied, widget.Clean(place.Name())), nil)
+		})
+	}, env.Window)
+	d.SetTitleText(saveCopyWord)
+	d.SetFileName(campus.CleanFileName(doc.Name))
+	d.Resize(fyne.NewSize(860, 560))
+	d.Show()
+}
+
+// copyTo fetches what is missing and writes the copy; half a copy is taken away.
+func copyTo(ctx context.Context, env *ui.Env, r campus.Record, place fyne.URI, to io.WriteCloser, say func(string)) error {
+	doc := campus.As[campus.Document](r)
+	name := widget.Clean(doc.Name)
+	path, err := env.Files.Open(ctx, r.ID, every(func(s campus.FileState) {
+		say(fmt.Sprintf(fetching, name, ui.Bytes(s.Here), ui.Bytes(s.Size)))
+	}))
+	if err == nil {
+		err = Copy(ctx, path, to, func(done int64) {
+			say(fmt.Sprintf(copying, name, ui.Bytes(done), ui.Bytes(doc.Size)))
+		})
+	}
+	if e := to.Close(); err == nil {
+		err = e
+	}
+	if err == nil {
+		return nil
+	}
+	_ = storage.Delete(place)
+	if campus.CodeOf(err) != campus.Internal {
+		return err
+	}
+	if errors.Is(err, syscall.ENOSPC) {
+		return campus.Errorf(campus.Internal, copyNoRoom, ui.Bytes(doc.Size))
+	}
+	return campus.Errorf(campus.Internal, copyGone, err)
+}
+
+// Copy copies a file and tells how far it is, a few times a second.
+func Copy(ctx context.Context, path string, to io.Writer, done func(int64)) error {
+	from, err := os.Open(path)
+	if err != nil {
+		return err
+	}
+	defer from.Close()
+	last := time.Now()
+	for n := int64(0); ; {
+		part, err := io.CopyN(to, from, 1<<20)
+		n += part
+		if errors.Is(err, io.EOF) {
+			return nil
+		}
+		if err != nil {
+			return err
+		}
+		if ctx.Err() != nil {
+			return ctx.Err()
+		}
+		if time.Since(last) > tick {
+			last = time.Now()
+			done(n)
+		}
+	}
+}
+
+// Aside puts a copy of a file, with its name, in a folder of its own: what
+// another program does to it does not reach ours.
+func Aside(ctx context.Context, path, name string) (string, error) {
+	dir, err := os.MkdirTemp("", "rantau-")
+	if err != nil {
+		return "", err
+	}
+	out := filepath.Join(dir, campus.CleanFileName(name))
+	to, err := os.OpenFile(out, os.O_CREATE|os.O_WRONLY|os.O_EXCL, 0o600)
+	if err != nil {
+		return "", err
+	}
+	err = Copy(ctx, path, to, func(int64) {})
+	if e := to.Close(); err == nil {
+		err = e
+	}
+	if err != nil {
+		_ = os.RemoveAll(dir)
+	}
+	return out, err
+}
+
+// tick is how often a number on the screen changes.
+const tick = 120 * time.Millisecond
+
+// every passes a state on at most once a tick, but always the last one.
+func every(f func(campus.FileState)) func(campus.FileState) {
+	var last time.Time
+	return func(s campus.FileState) {
+		if time.Since(last) > tick || s.Whole() {
+			last = time.Now()
+			f(s)
+		}
+	}
+}
