@@ -77,6 +77,10 @@ type packed struct {
 // way: a page, or several small ones.
 const flushAt = protocol.MaxPage
 
+// flushOutcomes is the same for outcomes: a replica files some while others are
+// still being settled.
+const flushOutcomes = 16 << 10
+
 func (p *packed) Write(b []byte) (int, error) {
 	if !p.began {
 		p.w.Header().Set("Content-Type", p.kind)
@@ -97,7 +101,7 @@ func (p *packed) item(i protocol.Item) error {
 	if _, err := p.to.Write(append(b, '\n')); err != nil {
 		return err
 	}
-	if i.Page == nil && i.Outcome == nil || p.unflushed < flushAt {
+	if (i.Page == nil || p.unflushed < flushAt) && (i.Outcome == nil || p.unflushed < flushOutcomes) {
 		return nil
 	}
 	p.unflushed = 0
