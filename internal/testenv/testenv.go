@@ -5,7 +5,9 @@ package testenv
 import (
 	"context"
 	"fmt"
+	"net/http"
 	"net/http/httptest"
+	"os"
 	"path/filepath"
 	"testing"
 	"time"
@@ -26,7 +28,8 @@ type Env struct {
 	HTTP    *httptest.Server // nil when back to back
 	Commons campus.ID
 	School  campus.ID // the institution that everybody is in
-	devices int
+	dir     string
+	opened  []*Device
 }
 
 // Password is everybody's.
@@ -39,14 +42,15 @@ var passwordHash = server.HashPassword(Password)
 // others its students. Names are "teacher:siti" or "dara".
 func New(t testing.TB, overHTTP bool, people ...string) *Env {
 	t.Helper()
-	s, err := server.Open(t.TempDir(), server.Options{})
+	dir := t.TempDir()
+	s, err := server.Open(dir, server.Options{})
 	if err != nil {
 		t.Fatal(err)
 	}
-	t.Cleanup(func() { _ = s.Close() })
-	e := &Env{T: t, Server: s, People: map[string]campus.ID{}, Commons: campus.NewID(), School: campus.NewID()}
+	e := &Env{T: t, Server: s, dir: dir, People: map[string]campus.ID{}, Commons: campus.NewID(), School: campus.NewID()}
+	t.Cleanup(func() { _ = e.Server.Close() })
 	if overHTTP {
-		e.HTTP = httptest.NewServer(s.Handler())
+		e.HTTP = httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) { e.Server.Handler().ServeHTTP(w, r) }))
 		t.Cleanup(e.HTTP.Close)
 	}
 	e.found(people)
@@ -102,16 +106,47 @@ type Device struct {
 	Dir   string
 	Svc   protocol.Service
 	Files *sync.Files
+
+	forged map[campus.ID]link
 }
 
-// Device makes a new computer for a person and signs in.
+// Device makes a new computer for a person, signs in and syncs once.
 func (e *Env) Device(user string) *Device {
 	e.T.Helper()
-	e.devices++
-	d := &Device{Env: e, Name: fmt.Sprintf("%s-%d", user, e.devices), Dir: e.T.TempDir(), Svc: e.Service()}
+	d := &Device{Env: e, Name: fmt.Sprintf("%s-%d", user, len(e.opened)+1), Dir: e.T.TempDir(), Svc: e.Service()}
 	d.Open()
 	e.must(sync.SignIn(context.Background(), d.Replica, d.Svc, "test", user, Password))
+	e.opened = append(e.opened, d)
 	return d
+}
+
+// Backup keeps the server's folder as it is now, and gives a function that puts
+// it back, as an administrator does after a disk has died.
+func (e *Env) Backup() (restore func()) {
+	e.T.Helper()
+	kept := e.T.TempDir()
+	e.must(e.Server.Close())
+	e.must(os.CopyFS(kept, os.DirFS(e.dir)))
+	e.reopen()
+	return func() {
+		e.T.Helper()
+		e.must(e.Server.Close())
+		e.dir = e.T.TempDir()
+		e.must(os.CopyFS(e.dir, os.DirFS(kept)))
+		e.reopen()
+	}
+}
+
+func (e *Env) reopen() {
+	e.T.Helper()
+	s, err := server.Open(e.dir, server.Options{})
+	e.must(err)
+	e.Server = s
+	for _, d := range e.opened {
+		if e.HTTP == nil {
+			d.Svc = s
+		}
+	}
 }
 
 // Service is a way to the server.
