@@ -4,6 +4,7 @@ import (
 	"embed"
 	"math/rand/v2"
 	"path"
+	"slices"
 	"strings"
 	"sync"
 )
@@ -40,6 +41,9 @@ func parseBank(raw string) bank {
 		case strings.HasPrefix(line, "== "):
 			section = strings.TrimSpace(line[3:])
 		default:
+			if strings.HasSuffix(line, " //") { // a salutation on a line of its own
+				line += " "
+			}
 			b[section] = append(b[section], breaks.Replace(line))
 		}
 	}
@@ -76,15 +80,33 @@ type deck struct {
 
 func newDeck(r *rand.Rand, cards []string) *deck { return &deck{r: r, cards: cards} }
 
-func (d *deck) deal() string {
-	if len(d.cards) == 0 {
-		return ""
-	}
-	if len(d.left) == 0 {
-		d.left = append(d.left, d.cards...)
+func (d *deck) deal() string { return d.dealTo(func(string) bool { return true }) }
+
+// dealTo deals the next text that fits; "" when none of all does.
+func (d *deck) dealTo(fits func(string) bool) string {
+	for range 2 {
+		if i := slices.IndexFunc(d.left, fits); i >= 0 {
+			card := d.left[i]
+			d.left = slices.Delete(d.left, i, i+1)
+			return card
+		}
+		if !slices.ContainsFunc(d.cards, fits) {
+			return ""
+		}
+		d.left = slices.Clone(d.cards)
 		d.r.Shuffle(len(d.left), func(i, j int) { d.left[i], d.left[j] = d.left[j], d.left[i] })
 	}
-	card := d.left[0]
-	d.left = d.left[1:]
-	return card
+	return ""
+}
+
+// suits tells whether a line is for somebody's mouth: "t: " marks what only
+// staff would say, "s: " what only a student would.
+func suits(p *person) func(string) bool {
+	return func(line string) bool {
+		return !strings.HasPrefix(line, "t: ") && !strings.HasPrefix(line, "s: ") || strings.HasPrefix(line, "t: ") == p.teaches()
+	}
+}
+
+func unmarked(line string) string {
+	return strings.TrimPrefix(strings.TrimPrefix(line, "t: "), "s: ")
 }

@@ -2,6 +2,7 @@ package sample
 
 import (
 	"fmt"
+	"math/rand/v2"
 	"path"
 	"strings"
 	"sync"
@@ -59,23 +60,47 @@ func (b *builder) papersFor(place string, n int, space campus.ID, where string, 
 		if s.here == nil {
 			s.here = author.at
 		}
-		s.extra = map[string]string{"copy": fmt.Sprint(1 + k/len(of)), "student": s.to.name, "teacher": author.name}
+		student := s.to
+		if place == "group" { // letters are about students; staff stand first in a group
+			student = by[len(by)-1-k%(len(by)/2+1)]
+		}
+		s.extra = map[string]string{"copy": fmt.Sprint(1 + k/len(of)), "student": student.name, "teacher": author.name}
 		name := campus.CleanFileName(s.write(r, p.name))
-		for i := 2; names[strings.ToLower(name)]; i++ {
-			ext := path.Ext(name)
-			name = fmt.Sprintf("%s (%d)%s", strings.TrimSuffix(name, ext), i, ext)
+		ext := path.Ext(name)
+		for base, i := strings.TrimSuffix(name, ext), 2; names[strings.ToLower(name)]; i++ {
+			name = fmt.Sprintf("%s (%d)%s", base, i, ext)
+			if place == "resources" { // those of earlier batches are kept
+				name = fmt.Sprintf("%s - batch of %d%s", base, b.now.Year()+1-i, ext)
+			}
 		}
 		names[strings.ToLower(name)] = true
 		id := b.id(where, " paper ", k)
 		record := campus.Document{Name: name, Type: mediaTypes[path.Ext(name)], Category: p.category, About: s.write(r, p.about)}
-		b.keep(author, at, space, file{id: id, record: record, content: func() []byte { return b.print(id, p, s, path.Ext(name)) }})
+		b.keep(author, at, space, file{id: id, record: record, content: func() []byte { return b.print(id, p, s, ext) }})
 	}
+}
+
+// readings are some lessons of a study area, to read on paper.
+func readings(r *rand.Rand, name string) string {
+	var b strings.Builder
+	for _, a := range areas {
+		if strings.EqualFold(a.name, name) {
+			all := unitsOf(a.key)
+			for _, k := range r.Perm(len(all))[:min(len(all), 3)] {
+				for _, p := range []piece{all[k].reading, all[k].workshop} {
+					b.WriteString("## " + p.title + "\n\n" + pictureMark.ReplaceAllString(p.text, "(Picture: $2)") + "\n\n")
+				}
+			}
+		}
+	}
+	return strings.TrimSpace(b.String())
 }
 
 // print makes the bytes of a paper, the same each time.
 func (b *builder) print(id campus.ID, p paper, s scene, ext string) []byte {
 	r := b.rand("print ", id)
 	text := strings.ReplaceAll(p.text, "{series}", series(r, 48+r.IntN(96)))
+	text = strings.ReplaceAll(text, "{readings}", readings(r, s.area))
 	text = s.write(r, text)
 	title := s.write(r, p.title)
 	switch ext {

@@ -147,20 +147,22 @@ func (b *builder) person(n *namer, country string, at *institution, work string,
 	return p
 }
 
-// namer invents names and keeps them apart.
+// namer invents names and keeps them apart. Given and family names come in
+// groups that go together: of men or women, of one people or another.
 type namer struct{ users, full map[string]bool }
 
 func (n *namer) invent(r *rand.Rand, code string) (name, given, user string) {
 	of := names(code)
 	var family string
 	for try := range 200 {
-		given, family = pick(r, of["given"]), pick(r, of["family"])
+		group := pick(r, of["groups"])
+		given, family = pick(r, of["given"+group]), pick(r, of["family"+group])
 		name = given + " " + family
 		if of["order"][0] == "family given" {
 			name = family + " " + given
 		}
 		if try > 60 { // a second given name, when the plain ones are used up
-			name = strings.Replace(name, given, given+" "+pick(r, of["given"]), 1)
+			name = strings.Replace(name, given, given+" "+pick(r, of["given"+group]), 1)
 		}
 		if !n.full[name] {
 			break

@@ -79,7 +79,7 @@ func (p *pdf) paragraph(font string, size, indent float64, s string) {
 }
 
 func cells(l string) []string {
-	out := strings.Split(strings.Trim(l, "| "), "|")
+	out := strings.Split(strings.TrimSuffix(strings.TrimPrefix(l, "|"), "|"), "|")
 	for i := range out {
 		out[i] = strings.TrimSpace(strings.ReplaceAll(out[i], "**", ""))
 	}

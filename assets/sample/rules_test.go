@@ -97,8 +97,8 @@ func TestRules(t *testing.T) {
 	for _, size := range []Size{Small, Batch} {
 		t.Run(string(size), func(t *testing.T) {
 			s := newServer(t)
-			_, steps := Generate(config(size))
-			for step := range steps {
+			_, steps := campuses[size]()
+			for _, step := range steps {
 				s.take(step)
 			}
 			for _, r := range s.records {

@@ -52,6 +52,10 @@ func (m *room) exchange(subject string, n int, at time.Time, first bool) {
 	var before *person
 	for i := range n {
 		p := m.speaker(before)
+		for try := 0; i == 0 && try < 9 && !slices.ContainsFunc(words("en")[subject+".ask"], suits(p)); try++ {
+			p.said--
+			p = m.speaker(before)
+		}
 		if i > 0 {
 			at = at.Add(pause(m.r))
 		}
@@ -116,18 +120,15 @@ func (m *room) words(p, to *person, subject, kind string, at time.Time, first bo
 	}
 	s.lang = m.language(p, subject+kind)
 	of := words(s.lang)
-	section := subject + kind
-	if len(of[section]) == 0 {
-		section = "chat" + kind
+	text := m.deal(s.lang, subject+kind, p)
+	if kind == ".say" && m.r.IntN(7) == 0 && len(of[subject+kind]) > 8 {
+		text += " " + m.deal(s.lang, subject+kind, p)
 	}
-	text := m.deal(s.lang, of, section)
-	if kind == ".say" && m.r.IntN(4) == 0 && len(of[section]) > 6 {
-		text += " " + m.deal(s.lang, of, section)
-	}
-	if chance := m.r.IntN(10); chance < 2 && to != nil || first {
-		if open := pick(m.r, of["open"]); open != "" {
-			text = open + " " + text
-		}
+	switch chance := m.r.IntN(10); {
+	case to == nil && (first || chance < 3):
+		text = pick(m.r, of["open.all"]) + " " + text
+	case to != nil && chance < 2:
+		text = pick(m.r, of["open"]) + " " + text
 	}
 	switch m.r.IntN(9) {
 	case 0:
@@ -137,6 +138,7 @@ func (m *room) words(p, to *person, subject, kind string, at time.Time, first bo
 			text += "\n\n" + own
 		}
 	}
+	text = strings.ReplaceAll(text, "\n ", "\n")
 	return strings.TrimSpace(s.write(m.r, text))
 }
 
@@ -161,18 +163,27 @@ func (m *room) language(p *person, section string) string {
 		chance = 85
 	}
 	of := words(p.lang)
-	if m.r.IntN(100) >= chance || len(of[section]) == 0 && len(of["chat"+section[strings.LastIndex(section, "."):]]) == 0 {
+	if m.r.IntN(100) >= chance || !slices.ContainsFunc(slices.Concat(of[section], of[general(section)]), suits(p)) {
 		return "en"
 	}
 	return p.lang
 }
 
-func (m *room) deal(lang string, of bank, section string) string {
-	key := lang + " " + section
-	if m.decks[key] == nil {
-		m.decks[key] = newDeck(m.r, of[section])
+// general is the section for those who have nothing to say to a subject.
+func general(section string) string { return "chat" + section[strings.LastIndex(section, "."):] }
+
+// deal gives what a person says: to the subject, or else something general.
+func (m *room) deal(lang, section string, p *person) string {
+	for _, section := range []string{section, general(section)} {
+		key := lang + " " + section
+		if m.decks[key] == nil {
+			m.decks[key] = newDeck(m.r, words(lang)[section])
+		}
+		if text := m.decks[key].dealTo(suits(p)); text != "" {
+			return unmarked(text)
+		}
 	}
-	return m.decks[key].deal()
+	return ""
 }
 
 // other is an institution in the room that is not this one.
