@@ -77,6 +77,7 @@ func serve(ctx context.Context, args []string) error {
 		defer cancel()
 		_ = web.Shutdown(end)
 	}()
+	go tidyDaily(ctx, s)
 	fmt.Printf("listening on %s\n", line.Addr())
 	if *cert != "" {
 		err = web.ServeTLS(line, *cert, *key)
@@ -87,6 +88,19 @@ func serve(ctx context.Context, args []string) error {
 		return nil
 	}
 	return err
+}
+
+func tidyDaily(ctx context.Context, s *server.Server) {
+	for {
+		if err := s.Tidy(ctx); err != nil && ctx.Err() == nil {
+			fmt.Fprintln(os.Stderr, "rantau-server: tidy up:", err)
+		}
+		select {
+		case <-ctx.Done():
+			return
+		case <-time.After(24 * time.Hour):
+		}
+	}
 }
 
 func makeSample(ctx context.Context, args []string) error {
