@@ -17,7 +17,6 @@ const (
 	discardAsk   = "Discard this change for good? Its text is lost."
 	inSpace      = "in %s"
 	somewhere    = "in a place you are no longer in"
-	dot          = " · "
 	savedAt      = "saved %s"
 	laterBecause = "The server cannot take it yet: %s"
 	held         = "A relay has it; the server has not answered yet"

@@ -24,6 +24,7 @@ type documentList struct {
 	page    *classPage
 	list    *widget.List
 	add     *widget.Button
+	head    *fyne.Container
 	note    *widget.Line
 	empty   *fyne.Container
 	content fyne.CanvasObject
@@ -42,8 +43,8 @@ func newDocumentList(p *classPage) *documentList {
 		}
 	}
 	d.add = widget.Main(addDocument, base.ContentAddIcon(), d.choose)
-	bar := widget.Pad(container.NewBorder(nil, nil, d.add, nil, widget.Inset(d.note, 8, 0, 8, 0)), 8, 8)
-	d.content = container.NewBorder(bar, nil, nil, nil, container.NewStack(d.list, d.empty))
+	d.head = widget.Pad(container.NewBorder(nil, nil, d.add, nil, widget.Inset(d.note, 8, 0, 8, 0)), 8, 8)
+	d.content = container.NewBorder(d.head, nil, nil, nil, container.NewStack(d.list, d.empty))
 	return d
 }
 
@@ -91,6 +92,7 @@ func (d *documentList) show() {
 	p := d.page
 	may := ui.MayCreate(p.class.actor, campus.InClass, "document")
 	widget.ShowIf(d.add, may)
+	widget.ShowIf(d.head, may || d.note.Text != "")
 	d.empty.Objects = nil
 	if len(p.class.documents) == 0 && p.class.root.ID != "" {
 		hint := noDocumentsSee
@@ -103,18 +105,24 @@ func (d *documentList) show() {
 	d.list.Refresh()
 }
 
+// say tells what is under way, beside the button.
+func (d *documentList) say(words string) {
+	d.note.SetText(words)
+	widget.ShowIf(d.head, d.add.Visible() || words != "")
+}
+
 // choose asks for a file.
 func (d *documentList) choose() {
-	chooseFile(d.page.env.Window, nil, func(path string) { d.take(d.page.id, path) })
+	widget.ChooseFile(d.page.env, nil, func(path string) { d.take(d.page.id, path) })
 }
 
 // take takes a file in and adds the document that describes it.
 func (d *documentList) take(space campus.ID, path string) {
 	env := d.page.env
-	d.note.SetText(fmt.Sprintf(takenIn, baseName(path)))
+	d.say(fmt.Sprintf(takenIn, baseName(path)))
 	ui.Do(env, func(ctx context.Context) error {
 		if info, err := os.Stat(path); err == nil {
-			env.Main(func() { d.note.SetText(fmt.Sprintf(takingIn, baseName(path), ui.Bytes(info.Size()))) })
+			env.Main(func() { d.say(fmt.Sprintf(takingIn, baseName(path), ui.Bytes(info.Size()))) })
 		}
 		doc, err := env.Files.Add(ctx, path)
 		if err != nil {
@@ -122,7 +130,7 @@ func (d *documentList) take(space campus.ID, path string) {
 		}
 		return env.Replica.Save(ctx, campus.Action{Space: space, Changes: []campus.Change{campus.Create(campus.NewID(), "document", &doc)}})
 	}, func(err error) {
-		d.note.SetText("")
+		d.say("")
 		d.page.trouble.Say(ui.Sentence(err))
 		d.page.load()
 	})
@@ -144,7 +152,7 @@ func (d *documentList) copyTo(r campus.Record, name string, to io.WriteCloser) {
 	env := d.page.env
 	ui.Do(env, func(ctx context.Context) error {
 		path, err := env.Files.Open(ctx, r.ID, func(s campus.FileState) {
-			env.Main(func() { d.note.SetText(fmt.Sprintf(fetching, name, ui.Bytes(s.Here), ui.Bytes(s.Size))) })
+			env.Main(func() { d.say(fmt.Sprintf(fetching, name, ui.Bytes(s.Here), ui.Bytes(s.Size))) })
 		})
 		if err == nil {
 			err = copyFile(path, to)
@@ -154,7 +162,7 @@ func (d *documentList) copyTo(r campus.Record, name string, to io.WriteCloser) {
 		}
 		return err
 	}, func(err error) {
-		d.note.SetText("")
+		d.say("")
 		d.page.trouble.Say(ui.Sentence(err))
 	})
 }

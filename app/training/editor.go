@@ -261,7 +261,7 @@ func lastOrder(ctx context.Context, r campus.Replica, class campus.ID) (string, 
 }
 
 func (p *editorPage) choosePicture() {
-	chooseFile(p.env.Window, pictureTypes, p.addPicture)
+	widget.ChooseFile(p.env, pictureTypes, p.addPicture)
 }
 
 // addPicture takes a picture in; it is saved with the lesson.

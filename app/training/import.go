@@ -169,7 +169,7 @@ func importMarkdown(ctx context.Context, env *ui.Env, class campus.ID, path stri
 
 // importFile asks for a Markdown file and makes a lesson of it.
 func (p *classPage) importFile() {
-	chooseFile(p.env.Window, []string{".md", ".markdown", ".txt"}, func(path string) { p.importFrom(path) })
+	widget.ChooseFile(p.env, []string{".md", ".markdown", ".txt"}, func(path string) { p.importFrom(path) })
 }
 
 func (p *classPage) importFrom(path string) {

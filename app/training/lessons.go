@@ -18,6 +18,7 @@ type lessonList struct {
 	page    *classPage
 	list    *widget.List
 	bar     *fyne.Container
+	head    *fyne.Container
 	empty   *fyne.Container
 	note    *widget.Line
 	content fyne.CanvasObject
@@ -31,8 +32,8 @@ func newLessonList(p *classPage) *lessonList {
 		l.list.UnselectAll()
 		p.screen.read(p.class.lessons[i].ID)
 	}
-	bar := widget.Pad(container.NewBorder(nil, nil, l.bar, nil, widget.Inset(l.note, 8, 0, 8, 0)), 8, 8)
-	l.content = container.NewBorder(bar, nil, nil, nil, container.NewStack(l.list, l.empty))
+	l.head = widget.Pad(container.NewBorder(nil, nil, l.bar, nil, widget.Inset(l.note, 8, 0, 8, 0)), 8, 8)
+	l.content = container.NewBorder(l.head, nil, nil, nil, container.NewStack(l.list, l.empty))
 	return l
 }
 
@@ -62,6 +63,7 @@ func (l *lessonList) show() {
 		}
 	}
 	l.bar.Refresh()
+	widget.ShowIf(l.head, may)
 	l.empty.Objects = nil
 	if len(p.class.lessons) == 0 && p.class.root.ID != "" {
 		hint := noLessonsWait

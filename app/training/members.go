@@ -19,7 +19,7 @@ import (
 type memberList struct {
 	page    *classPage
 	list    *widget.List
-	add     *widget.Button
+	add     *fyne.Container
 	shown   []member
 	content fyne.CanvasObject
 }
@@ -35,8 +35,8 @@ func newMemberList(p *classPage) *memberList {
 	m := &memberList{page: p}
 	m.list = widget.NewList(func() int { return len(m.shown) }, func() fyne.CanvasObject { return newMemberRow(p.env) }, m.row)
 	m.list.OnSelected = func(int) { m.list.UnselectAll() }
-	m.add = widget.Main(addStudents, base.ContentAddIcon(), func() { addPeople(p) })
-	m.content = container.NewBorder(widget.Pad(container.NewHBox(m.add), 8, 8), nil, nil, nil, m.list)
+	m.add = widget.Pad(container.NewHBox(widget.Main(addStudents, base.ContentAddIcon(), func() { addPeople(p) })), 8, 8)
+	m.content = container.NewBorder(m.add, nil, nil, nil, m.list)
 	return m
 }
 

@@ -63,10 +63,10 @@ const (
 	closing       = "Close"
 	importedSome  = "The lesson “%s” is here. These pictures were not found next to the file:"
 	untitled      = "Untitled lesson"
-	tooLargeText  = "%s has %s; a lesson can have up to 1 MB as a file"
-	notText       = "%s is not a text file"
-	notRegular    = "%s is not an ordinary file"
-	cannotRead    = "%s cannot be read"
+	tooLargeText  = "“%s” has %s; a lesson can have up to 1 MB as a file"
+	notText       = "“%s” is not a text file"
+	notRegular    = "“%s” is not an ordinary file"
+	cannotRead    = "“%s” cannot be read"
 	sameName      = "%s (another picture has this name)"
 	notPicture    = "%s (not a picture, or too large)"
 
@@ -80,7 +80,6 @@ const (
 	saveCopy       = "Save a copy"
 	removeDocument = "Remove"
 	removeDocAsk   = "Remove the document “%s” for everybody?"
-	notHereYet     = "not on this computer yet"
 
 	addStudents     = "Add students"
 	addTitle        = "Add students to %s"

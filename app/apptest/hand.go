@@ -1,0 +1,192 @@
+package apptest
+
+import (
+	"strings"
+	"testing"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/test"
+	fw "fyne.io/fyne/v2/widget"
+
+	"rantau/app/theme"
+	"rantau/app/ui"
+	"rantau/app/widget"
+	"rantau/campus"
+)
+
+// Hand is a person at a window of the sample campus.
+type Hand struct {
+	T      testing.TB
+	Campus *Campus
+	Env    *ui.Env
+	Window fyne.Window
+}
+
+// NewHand opens an empty window on a new sample campus.
+func NewHand(t testing.TB, as string) *Hand {
+	a := test.NewTempApp(t)
+	a.Settings().SetTheme(theme.New(theme.Look{}))
+	c := NewCampus(t.TempDir(), as)
+	w := a.NewWindow("")
+	w.Resize(fyne.NewSize(1366, 768))
+	h := &Hand{T: t, Campus: c, Window: w, Env: c.Env(w)}
+	t.Cleanup(func() { h.Env.Close(); w.Close() })
+	return h
+}
+
+// Show puts a screen in the window and looks at it.
+func (h *Hand) Show(s ui.Screen) {
+	h.T.Helper()
+	h.Window.SetContent(s.Content())
+	s.Shown()
+	h.Campus.Replica.Watch(func(n campus.Notice) { h.Campus.Queue.Main(func() { s.Changed(n) }) })
+	h.Settle()
+}
+
+// Settle waits until nothing is under way.
+func (h *Hand) Settle() {
+	h.T.Helper()
+	if !h.Campus.Queue.Settle(h.Env) {
+		h.T.Fatal("the screen does not come to rest")
+	}
+	Relayout(h.Window.Canvas())
+}
+
+// walk goes over all that is visible, what is on top last.
+func (h *Hand) walk(f func(fyne.CanvasObject)) {
+	walk(h.Window.Canvas().Content(), f)
+	for _, o := range h.Window.Canvas().Overlays().List() {
+		walk(o, f)
+	}
+}
+
+func walk(o fyne.CanvasObject, f func(fyne.CanvasObject)) {
+	if o == nil || !o.Visible() {
+		return
+	}
+	f(o)
+	switch o := o.(type) {
+	case *fyne.Container:
+		for _, c := range o.Objects {
+			walk(c, f)
+		}
+	case fyne.Widget:
+		for _, c := range test.WidgetRenderer(o).Objects() {
+			walk(c, f)
+		}
+	}
+}
+
+// Text is all that can be read in the window, a line for each piece.
+func (h *Hand) Text() string {
+	var s strings.Builder
+	h.walk(func(o fyne.CanvasObject) {
+		if t, ok := o.(*canvas.Text); ok && t.Text != "" {
+			s.WriteString(t.Text + "\n")
+		}
+	})
+	return s.String()
+}
+
+// Sees tells whether words can be read.
+func (h *Hand) Sees(words string) bool { return strings.Contains(h.Text(), words) }
+
+// Want fails unless words can be read.
+func (h *Hand) Want(words ...string) {
+	h.T.Helper()
+	for _, w := range words {
+		if !h.Sees(w) {
+			h.T.Errorf("%q is not there; what is:\n%s", w, h.Text())
+		}
+	}
+}
+
+// WantNot fails if words can be read.
+func (h *Hand) WantNot(words ...string) {
+	h.T.Helper()
+	for _, w := range words {
+		if h.Sees(w) {
+			h.T.Errorf("%q is there", w)
+		}
+	}
+}
+
+// Tap taps the button, tab or entry of the navigation with this label.
+func (h *Hand) Tap(label string) {
+	h.T.Helper()
+	var found fyne.Tappable
+	h.walk(func(o fyne.CanvasObject) {
+		switch o := o.(type) {
+		case *widget.Button:
+			if o.Text == label && !o.Disabled() {
+				found = o
+			}
+		case *fw.Button:
+			if o.Text == label && !o.Disabled() {
+				found = o
+			}
+		case *widget.Choice:
+			if o.Label == label || strings.HasPrefix(o.Label, label+"  ") {
+				found = o
+			}
+		}
+	})
+	if found == nil {
+		h.T.Fatalf("nothing to tap says %q; what is there:\n%s", label, h.Text())
+	}
+	test.Tap(found)
+	h.Settle()
+}
+
+// Field finds the visible field with this hint.
+func (h *Hand) Field(hint string) *widget.Entry {
+	h.T.Helper()
+	var found *widget.Entry
+	h.walk(func(o fyne.CanvasObject) {
+		if e, ok := o.(*widget.Entry); ok && e.PlaceHolder == hint {
+			found = e
+		}
+	})
+	if found == nil {
+		h.T.Fatalf("there is no field %q", hint)
+	}
+	return found
+}
+
+// Type types into a field, behind what is there.
+func (h *Hand) Type(hint, words string) {
+	h.T.Helper()
+	e := h.Field(hint)
+	test.Type(e, words)
+	h.Settle()
+}
+
+// Pick chooses a row of a list by the words in it.
+func (h *Hand) Pick(words string) {
+	h.T.Helper()
+	var found fyne.Tappable
+	h.walk(func(o fyne.CanvasObject) {
+		t, ok := o.(fyne.Tappable)
+		if !ok {
+			return
+		}
+		if _, list := o.(*widget.List); list {
+			return
+		}
+		in := false
+		walk(o, func(c fyne.CanvasObject) {
+			if text, ok := c.(*canvas.Text); ok && strings.Contains(text.Text, words) {
+				in = true
+			}
+		})
+		if in {
+			found = t // the last is the innermost
+		}
+	})
+	if found == nil {
+		h.T.Fatalf("no row says %q; what is there:\n%s", words, h.Text())
+	}
+	test.Tap(found)
+	h.Settle()
+}
