@@ -1,0 +1,132 @@
+package reader
+
+import (
+	"fmt"
+	"math"
+	"strconv"
+	"strings"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	base "fyne.io/fyne/v2/theme"
+
+	"rantau/app/ui"
+	"rantau/app/widget"
+	"rantau/campus"
+)
+
+// bar is the top of the reader: back, the name, the page, the zoom, a copy.
+type bar struct {
+	screen  *Screen
+	title   *widget.Line
+	below   *widget.Line
+	page    *widget.Entry
+	of      *widget.Line
+	percent *widget.Line
+	fit     *widget.Button
+	tools   *fyne.Container
+	content fyne.CanvasObject
+	n, now  int
+	about   string
+}
+
+func newBar(s *Screen, leave func()) *bar {
+	b := &bar{screen: s, title: widget.Bold(""), below: widget.Quiet(""), page: widget.NewEntry(), of: widget.Quiet("").Full(), percent: widget.Quiet("").Full()}
+	b.percent.Align = fyne.TextAlignCenter
+	b.page.OnSend = b.goPage
+	then := func(f func()) func() { // the keys go back to the pages
+		return func() { f(); widget.Focus(s.keys) }
+	}
+	b.fit = widget.Plain(fitWidth, nil, then(func() { s.zoom(zoomFit) }))
+	page := container.NewGridWrap(fyne.NewSize(base.TextSize()*3.6, b.page.MinSize().Height), b.page)
+	b.tools = widget.Beside(2, page, widget.Inset(widget.Middle(b.of), 0, 0, 6, 12),
+		widget.Plain("", base.ContentRemoveIcon(), then(func() { s.zoom(zoomOut) })),
+		container.NewGridWrap(fyne.NewSize(base.TextSize()*3.6, b.page.MinSize().Height), widget.Middle(b.percent)),
+		widget.Plain("", base.ContentAddIcon(), then(func() { s.zoom(zoomIn) })), b.fit)
+	back := widget.Plain("", base.NavigateBackIcon(), leave)
+	more := widget.Plain("", base.DownloadIcon(), s.saveCopy)
+	names := widget.Middle(widget.Stackup(1, b.title, b.below))
+	b.content = widget.Inset(container.NewBorder(nil, nil, widget.Middle(back), widget.Beside(6, widget.Middle(b.tools), widget.Middle(more)),
+		widget.Inset(names, 0, 0, 4, 8)), 6, 6, 8, 10)
+	b.name(s.record)
+	b.reading(false)
+	return b
+}
+
+func (b *bar) name(r campus.Record) {
+	doc := campus.As[campus.Document](r)
+	b.title.SetText(widget.Clean(doc.Name))
+	b.about = ui.Bytes(doc.Size)
+	if doc.Category != "" {
+		b.about = widget.Clean(doc.Category) + dot + b.about
+	}
+	b.below.SetText(b.about)
+}
+
+// state says where the bytes are.
+func (b *bar) state(st campus.FileState) {
+	here := fmt.Sprintf(fetching, ui.Bytes(st.Here), ui.Bytes(st.Size))
+	if st.Whole() {
+		here = onThis
+	}
+	server := onServer
+	if !st.OnServer {
+		server = notOnServer
+	}
+	b.below.SetText(strings.Join([]string{b.about, here, server}, dot))
+}
+
+// note says something that is under way.
+func (b *bar) note(words string) {
+	if words == "" {
+		words = b.about
+	}
+	b.below.SetText(words)
+}
+
+// reading shows what belongs to pages, or hides it.
+func (b *bar) reading(on bool) { widget.ShowIf(b.tools, on) }
+
+func (b *bar) count(n int) {
+	b.n = n
+	b.of.SetText(fmt.Sprintf(ofPages, number(n)))
+	b.tools.Refresh()
+}
+
+// place shows the page and the zoom. While somebody types a page it is left
+// alone.
+func (b *bar) place(page int, zoom float64) {
+	b.percent.SetText(fmt.Sprintf(percent, int(math.Round(zoom*100))))
+	if b.now != page+1 {
+		b.now = page + 1
+		b.page.SetText(strconv.Itoa(b.now))
+	}
+	if b.page.Text == "" {
+		if c := widget.Canvas(b.page); c == nil || c.Focused() != fyne.Focusable(b.page) {
+			b.page.SetText(strconv.Itoa(b.now))
+		}
+	}
+}
+
+func (b *bar) goPage() {
+	n, err := strconv.Atoi(strings.TrimSpace(b.page.Text))
+	p := b.screen.pages
+	if p == nil {
+		return
+	}
+	if err == nil {
+		p.goPage(max(1, min(n, b.n)) - 1)
+	}
+	b.now = p.page() + 1
+	b.page.SetText(strconv.Itoa(b.now))
+	widget.Focus(b.screen.keys)
+}
+
+// number writes a number with its thousands apart.
+func number(n int) string {
+	s := strconv.Itoa(n)
+	for i := len(s) - 3; i > 0; i -= 3 {
+		s = s[:i] + "," + s[i:]
+	}
+	return s
+}

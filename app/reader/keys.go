@@ -1,0 +1,135 @@
+package reader
+
+import (
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/driver/desktop"
+	base "fyne.io/fyne/v2/theme"
+	fw "fyne.io/fyne/v2/widget"
+
+	"rantau/app/widget"
+)
+
+// keys is where the keyboard is while somebody reads. A key that is not for
+// reading goes to the window.
+type keys struct {
+	fw.BaseWidget
+	content fyne.CanvasObject
+	onKey   func(fyne.KeyName) bool
+	onZoom  func(zoomKey)
+	edge    *widget.Fill
+}
+
+// zoomKey is what Ctrl with +, - and 0 ask for.
+type zoomKey int
+
+const (
+	zoomIn zoomKey = iota
+	zoomOut
+	zoomFit
+)
+
+func newKeys(content fyne.CanvasObject) *keys {
+	k := &keys{content: content, edge: widget.NewFill(base.ColorNamePrimary, "", 0)}
+	k.edge.Hide()
+	k.ExtendBaseWidget(k)
+	return k
+}
+
+// Tapped implements fyne.Tappable: a click on the page brings the keys to it.
+func (k *keys) Tapped(*fyne.PointEvent) { widget.Focus(k) }
+
+// FocusGained implements fyne.Focusable.
+func (k *keys) FocusGained() { k.edge.Show() }
+
+// FocusLost implements fyne.Focusable.
+func (k *keys) FocusLost() { k.edge.Hide() }
+
+// TypedRune implements fyne.Focusable.
+func (k *keys) TypedRune(rune) {}
+
+// TypedKey implements fyne.Focusable.
+func (k *keys) TypedKey(e *fyne.KeyEvent) {
+	if k.onKey != nil && k.onKey(e.Name) {
+		return
+	}
+	if c := widget.Canvas(k); c != nil && c.OnTypedKey() != nil {
+		c.OnTypedKey()(e)
+	}
+}
+
+// TypedShortcut implements fyne.Shortcutable.
+func (k *keys) TypedShortcut(s fyne.Shortcut) {
+	if z, ok := zoomOf(s); ok && k.onZoom != nil {
+		k.onZoom(z)
+		return
+	}
+	if c, ok := widget.Canvas(k).(fyne.Shortcutable); ok {
+		c.TypedShortcut(s)
+	}
+}
+
+// zoomOf reads Ctrl with +, -, 0. On many keyboards + is = with Shift.
+func zoomOf(s fyne.Shortcut) (zoomKey, bool) {
+	c, ok := s.(*desktop.CustomShortcut)
+	if !ok || c.Modifier&^fyne.KeyModifierShift != fyne.KeyModifierShortcutDefault {
+		return 0, false
+	}
+	switch c.KeyName {
+	case fyne.KeyPlus, fyne.KeyEqual:
+		return zoomIn, true
+	case fyne.KeyMinus:
+		return zoomOut, true
+	case fyne.Key0:
+		return zoomFit, true
+	}
+	return 0, false
+}
+
+// CreateRenderer implements fyne.Widget.
+func (k *keys) CreateRenderer() fyne.WidgetRenderer { return &keysRenderer{k} }
+
+type keysRenderer struct{ k *keys }
+
+func (r *keysRenderer) MinSize() fyne.Size { return r.k.content.MinSize() }
+
+// The line at the top tells where the keyboard is without moving the pages.
+func (r *keysRenderer) Layout(s fyne.Size) {
+	r.k.content.Resize(s)
+	r.k.edge.Resize(fyne.NewSize(s.Width, 2))
+}
+func (r *keysRenderer) Refresh() { r.k.content.Refresh() }
+func (r *keysRenderer) Objects() []fyne.CanvasObject {
+	return []fyne.CanvasObject{r.k.content, r.k.edge}
+}
+func (r *keysRenderer) Destroy() {}
+
+// key scrolls the pages by a key of the keyboard.
+func (p *pages) key(k fyne.KeyName) bool {
+	switch k {
+	case fyne.KeyPageDown, fyne.KeySpace:
+		p.by(p.room.Height * 0.9)
+	case fyne.KeyPageUp:
+		p.by(-p.room.Height * 0.9)
+	case fyne.KeyDown:
+		p.by(60)
+	case fyne.KeyUp:
+		p.by(-60)
+	case fyne.KeyLeft:
+		p.aside(-60)
+	case fyne.KeyRight:
+		p.aside(60)
+	case fyne.KeyHome:
+		p.goPage(0)
+	case fyne.KeyEnd:
+		p.by(p.plan.total)
+	default:
+		return false
+	}
+	return true
+}
+
+// aside scrolls to a side, where the pages are wider than the window.
+func (p *pages) aside(dx float32) {
+	over := max(0, p.plan.width-p.room.Width)
+	p.scroll.ScrollToOffset(fyne.NewPos(max(0, min(p.scroll.Offset.X+dx, over)), p.scroll.Offset.Y))
+}

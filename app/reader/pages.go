@@ -1,0 +1,331 @@
+package reader
+
+import (
+	"math"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	fw "fyne.io/fyne/v2/widget"
+
+	"rantau/app/ui"
+)
+
+// pages shows a document's pages under each other. Only what is in sight is
+// built, and only what is near it is drawn.
+type pages struct {
+	fw.BaseWidget
+	onOpen  func(n int, more bool)
+	onPlace func(page int, zoom float64) // another page, another zoom
+	onFail  func(error)
+
+	engine *engine
+	plan   *plan
+	cache  *cache
+	leaves map[int]*leaf
+	spoilt map[int]string
+	zoom   float64 // 0: fit width
+	room   fyne.Size
+	ratio  float32
+	down   bool // the way the person scrolls
+	start  *spot
+	scroll *container.Scroll
+	body   *paper
+}
+
+func newPages(env *ui.Env, path string) *pages {
+	p := &pages{plan: newPlan(0), cache: newCache(cacheBytes), leaves: map[int]*leaf{}, spoilt: map[int]string{}, ratio: 1, down: true}
+	p.body = &paper{pages: p}
+	p.body.ExtendBaseWidget(p.body)
+	p.scroll = container.NewScroll(p.body)
+	p.scroll.OnScrolled = func(fyne.Position) {
+		p.start = nil
+		p.arrange()
+	}
+	p.ExtendBaseWidget(p)
+	p.engine = newEngine(env, path, events{
+		opened: p.opened,
+		failed: func(err error) { p.onFail(err) },
+		sizes:  p.know,
+		drawn:  p.drawn,
+		spoilt: func(page int, err error) {
+			p.spoilt[page] = why(err)
+			p.arrange()
+		},
+	})
+	return p
+}
+
+// begin opens the document; at is where to begin, nil for the first page.
+func (p *pages) begin(at *spot) {
+	p.start = at
+	p.engine.want(nil)
+}
+
+func (p *pages) close() { p.engine.close() }
+
+func (p *pages) opened(a openAnswer) {
+	p.plan = newPlan(a.Pages)
+	p.onOpen(a.Pages, a.More)
+	p.lay(spot{})
+}
+
+// know takes sizes; what is read stays in its place.
+func (p *pages) know(from int, sizes []size) {
+	at := p.here()
+	p.plan.know(from, sizes)
+	p.lay(at)
+}
+
+func (p *pages) drawn(w want, b *bitmap) {
+	p.cache.put(b, func(page int) bool { return p.leaves[page] != nil })
+	p.arrange()
+}
+
+// here is what is at the top of the window.
+func (p *pages) here() spot {
+	if p.start != nil { // not gone to yet: sizes are still coming
+		return *p.start
+	}
+	return p.plan.spot(p.scroll.Offset.Y)
+}
+
+// lay lays all pages out anew and goes to a spot.
+func (p *pages) lay(at spot) {
+	if len(p.plan.sizes) == 0 || p.room.Width <= 0 {
+		return
+	}
+	if p.start != nil {
+		at = *p.start
+		if p.plan.sizes[min(at.page, len(p.plan.sizes)-1)].ok() {
+			p.start = nil
+		}
+	}
+	p.ratio = pixelRatio(p)
+	p.plan.lay(p.zoom, p.room.Width, p.ratio)
+	p.body.Resize(fyne.NewSize(max(p.room.Width, p.plan.width), max(p.room.Height, p.plan.total)))
+	p.goTo(p.plan.find(at))
+}
+
+// pixelRatio is how many points of the screen a unit has.
+func pixelRatio(o fyne.CanvasObject) float32 {
+	c := fyne.CurrentApp().Driver().CanvasForObject(o)
+	if c == nil {
+		return 1
+	}
+	x, _ := c.PixelCoordinateForPosition(fyne.NewPos(1000, 0))
+	return max(0.5, float32(x)/1000)
+}
+
+func (p *pages) goTo(y float32) {
+	x := p.scroll.Offset.X
+	if over := p.plan.width - p.room.Width; over <= 0 {
+		x = 0
+	} else if x == 0 {
+		x = over / 2
+	}
+	p.scroll.ScrollToOffset(fyne.NewPos(x, max(0, min(y, p.plan.total-p.room.Height))))
+	p.arrange()
+}
+
+// by scrolls.
+func (p *pages) by(dy float32) {
+	p.start = nil
+	p.goTo(p.scroll.Offset.Y + dy)
+}
+
+// goPage brings a page to the top.
+func (p *pages) goPage(i int) {
+	if n := len(p.plan.tops); n > 0 {
+		p.start = nil
+		p.goTo(p.plan.tops[max(0, min(i, n-1))] - gap/2)
+	}
+}
+
+// page is the one that is read: the one at a third of the window.
+func (p *pages) page() int { return p.plan.at(p.scroll.Offset.Y + p.room.Height/3) }
+
+// setZoom changes the zoom; 0 fits the width. The middle of the window stays.
+func (p *pages) setZoom(z float64) {
+	if z != 0 {
+		z = max(smallestZoom, min(z, largestZoom))
+	}
+	if z == p.zoom || len(p.plan.sizes) == 0 {
+		return
+	}
+	half := p.room.Height / 3
+	at := p.plan.spot(p.scroll.Offset.Y + half)
+	p.zoom = z
+	p.lay(at)
+	p.goTo(p.plan.find(at) - half)
+}
+
+// stepZoom goes to the next zoom in a direction.
+func (p *pages) stepZoom(up bool) {
+	now := p.currentZoom()
+	if up {
+		for _, z := range zooms {
+			if z > now+0.01 {
+				p.setZoom(z)
+				return
+			}
+		}
+		return
+	}
+	for i := len(zooms) - 1; i >= 0; i-- {
+		if zooms[i] < now-0.01 {
+			p.setZoom(zooms[i])
+			return
+		}
+	}
+}
+
+func (p *pages) currentZoom() float64 {
+	if len(p.plan.sizes) == 0 {
+		return 1
+	}
+	return p.plan.zoom(p.page(), p.zoom, p.room.Width)
+}
+
+// arrange puts the leaves that are in sight and asks for what is not drawn.
+func (p *pages) arrange() {
+	n := len(p.plan.tops)
+	if n == 0 || p.room.Height <= 0 {
+		return
+	}
+	top := p.scroll.Offset.Y
+	from, to := p.plan.at(top), p.plan.at(top+p.room.Height)
+	if last := p.body.top; last != top {
+		p.down, p.body.top = top > last, top
+	}
+	p.body.shown = p.body.shown[:0]
+	leaves := map[int]*leaf{}
+	for i := from; i <= to; i++ {
+		l := p.leaves[i]
+		if l == nil {
+			l = newLeaf(i)
+		}
+		leaves[i] = l
+		at, s := p.plan.place(i, p.room.Width)
+		l.Move(at)
+		p.fill(l, s)
+		l.Resize(s)
+		p.body.shown = append(p.body.shown, l)
+	}
+	p.leaves = leaves
+	p.body.BaseWidget.Refresh()
+	p.engine.want(p.wants(from, to))
+	p.onPlace(p.page(), p.currentZoom())
+}
+
+// fill gives a leaf its picture, as far as it has one.
+func (p *pages) fill(l *leaf, s fyne.Size) {
+	if reason, bad := p.spoilt[l.page]; bad {
+		l.spoil(reason)
+		return
+	}
+	b := p.cache.get(l.page)
+	if b == nil {
+		return
+	}
+	var natural fyne.Size
+	if p.sharp(b) {
+		r := b.image.Rect
+		natural = fyne.NewSize(float32(r.Dx())/p.ratio, float32(r.Dy())/p.ratio)
+	}
+	l.show(b, natural)
+}
+
+// scale is how a page is to be drawn.
+func (p *pages) scale(i int) float64 {
+	s := p.plan.size(i)
+	return bound(s, float64(p.plan.wides[i]*p.ratio)/s.W)
+}
+
+// sharp tells whether a drawing is in the size in which it is shown. MuPDF
+// rounds the sides of a page, which counts more the larger it is drawn.
+func (p *pages) sharp(b *bitmap) bool {
+	s, scale := p.plan.size(b.page), p.scale(b.page)
+	off := 1.5 + scale
+	return math.Abs(float64(b.image.Rect.Dx())-s.W*scale) <= off && math.Abs(float64(b.image.Rect.Dy())-s.H*scale) <= off
+}
+
+// ahead is how many pages are drawn before they come in sight.
+const ahead = 2
+
+// wants lists what is to be drawn: what is in sight, then what comes next, then
+// the page before.
+func (p *pages) wants(from, to int) []want {
+	var out []want
+	size := 0
+	add := func(i int, urgent bool) {
+		if i < 0 || i >= len(p.plan.tops) {
+			return
+		}
+		if _, bad := p.spoilt[i]; bad {
+			return
+		}
+		s, scale := p.plan.size(i), p.scale(i)
+		size += int(s.W * scale * s.H * scale * 4)
+		if !urgent && size > cacheBytes*3/4 { // drawing ahead must not push out what is seen
+			return
+		}
+		if b := p.cache.get(i); b == nil || !p.sharp(b) {
+			out = append(out, want{page: i, scale: scale})
+		}
+	}
+	for i := from; i <= to; i++ {
+		add(i, true)
+	}
+	for k := 1; k <= ahead; k++ {
+		if p.down {
+			add(to+k, false)
+		} else {
+			add(from-k, false)
+		}
+	}
+	if p.down {
+		add(from-1, false)
+	} else {
+		add(to+1, false)
+	}
+	return out
+}
+
+// MinSize implements fyne.Widget.
+func (p *pages) MinSize() fyne.Size { return fyne.NewSize(120, 80) }
+
+// Resize implements fyne.Widget.
+func (p *pages) Resize(s fyne.Size) {
+	at := p.here()
+	p.BaseWidget.Resize(s)
+	p.scroll.Resize(s)
+	if s != p.room {
+		p.room = s
+		p.lay(at)
+	}
+}
+
+// CreateRenderer implements fyne.Widget.
+func (p *pages) CreateRenderer() fyne.WidgetRenderer { return fw.NewSimpleRenderer(p.scroll) }
+
+// paper is as large as all pages and holds those in sight.
+type paper struct {
+	fw.BaseWidget
+	pages *pages
+	shown []fyne.CanvasObject
+	top   float32
+}
+
+func (b *paper) MinSize() fyne.Size {
+	return fyne.NewSize(max(1, b.pages.plan.width), max(1, b.pages.plan.total))
+}
+
+func (b *paper) CreateRenderer() fyne.WidgetRenderer { return &paperRenderer{b} }
+
+type paperRenderer struct{ b *paper }
+
+func (r *paperRenderer) MinSize() fyne.Size           { return r.b.MinSize() }
+func (r *paperRenderer) Layout(fyne.Size)             {}
+func (r *paperRenderer) Refresh()                     {}
+func (r *paperRenderer) Objects() []fyne.CanvasObject { return r.b.shown }
+func (r *paperRenderer) Destroy()                     {}

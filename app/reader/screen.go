@@ -1,0 +1,284 @@
+package reader
+
+import (
+	"context"
+	"fmt"
+	"time"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	fw "fyne.io/fyne/v2/widget"
+
+	"rantau/app/documents"
+	"rantau/app/ui"
+	"rantau/app/widget"
+	"rantau/campus"
+)
+
+// Memory remembers where in a document somebody was, while the program runs.
+type Memory map[campus.ID]spotZoom
+
+type spotZoom struct {
+	at   spot
+	zoom float64
+}
+
+// Screen shows one document. It is made for it, and closed.
+type Screen struct {
+	env    *ui.Env
+	record campus.Record
+	doc    campus.Document
+	memory Memory
+	guard  ui.Guard
+	look   ui.Guard // for newer records
+	closed bool
+	away   bool // the bytes could not be had: a line that comes back tries again
+
+	bar     *bar
+	trouble *widget.Trouble
+	strip   *strip
+	room    *fyne.Container
+	keys    *keys
+	pages   *pages
+	text    *widget.Column
+	wait    *waiting
+	content fyne.CanvasObject
+}
+
+// New opens a document. leave goes back to where it was opened from; memory may
+// be nil.
+func New(env *ui.Env, document campus.Record, memory Memory, leave func()) *Screen {
+	s := &Screen{env: env, record: document, doc: campus.As[campus.Document](document), memory: memory,
+		trouble: widget.NewTrouble(), strip: newStrip(), room: container.NewStack()}
+	s.bar = newBar(s, leave)
+	s.keys = newKeys(s.room)
+	s.keys.onKey, s.keys.onZoom = s.key, s.zoom
+	top := widget.Stackup(0, s.bar.content, fw.NewSeparator(), s.trouble, s.strip)
+	s.content = container.NewBorder(top, nil, nil, nil, s.keys)
+	s.fetch()
+	return s
+}
+
+// Content implements ui.Screen.
+func (s *Screen) Content() fyne.CanvasObject { return s.content }
+
+// Shown implements ui.Screen.
+func (s *Screen) Shown() { widget.Focus(s.keys) }
+
+// Changed implements ui.Screen: the document may have a new version, or be
+// removed. What is read stays on the screen until the person says otherwise.
+func (s *Screen) Changed(n campus.Notice) {
+	if n.IDs != nil && !n.IDs[s.record.ID] || n.IDs == nil && !n.Touches("document") {
+		return
+	}
+	ui.Load(s.env, &s.look, func(ctx context.Context) (campus.Record, error) {
+		return s.env.Replica.Record(ctx, s.record.ID)
+	}, func(r campus.Record, err error) {
+		if err != nil && campus.CodeOf(err) != campus.NotFound || s.closed {
+			return
+		}
+		doc := campus.As[campus.Document](r)
+		switch {
+		case err != nil || r.Deleted:
+			s.strip.say(removed, "", nil)
+		case doc.Manifest != s.doc.Manifest:
+			s.strip.say(newer, showNewer, func() { s.reopen(r) })
+		default:
+			s.record, s.doc = r, doc
+			s.bar.name(r)
+			s.Status(s.env.Link.Status())
+		}
+	})
+}
+
+// Status implements ui.Watcher: a line that came back fetches what was missing.
+func (s *Screen) Status(st campus.Status) {
+	if s.away && st.Line == campus.Online {
+		s.fetch()
+	}
+}
+
+func (s *Screen) reopen(r campus.Record) {
+	s.record, s.doc = r, campus.As[campus.Document](r)
+	s.strip.hide()
+	s.bar.name(r)
+	s.fetch()
+}
+
+// Close ends the worker and what is being fetched.
+func (s *Screen) Close() {
+	s.closed = true
+	s.guard.Stop()
+	s.look.Stop()
+	s.stopPages()
+}
+
+func (s *Screen) stopPages() {
+	if s.pages != nil {
+		if s.memory != nil {
+			s.memory[s.record.ID] = spotZoom{s.pages.here(), s.pages.zoom}
+		}
+		s.pages.close()
+	}
+	s.pages, s.text = nil, nil
+}
+
+// file is a document's bytes on this computer, and how they are shown.
+type file struct {
+	path string
+	form form
+	text text
+}
+
+// fetch brings the bytes here, with numbers, and shows them.
+func (s *Screen) fetch() {
+	s.away = false
+	s.stopPages()
+	s.bar.reading(false)
+	s.wait = newWaiting(s.doc)
+	s.put(s.wait.content)
+	wait := s.wait
+	doc, id := s.doc, s.record.ID
+	tell := func(st campus.FileState) {
+		s.env.Main(func() {
+			wait.set(st)
+			if wait == s.wait {
+				s.bar.state(st)
+			}
+		})
+	}
+	ui.Load(s.env, &s.guard, func(ctx context.Context) (file, error) {
+		st, err := s.env.Files.State(ctx, id)
+		if err != nil {
+			return file{}, err
+		}
+		tell(st)
+		f := file{}
+		if f.path, err = s.env.Files.Open(ctx, id, slowly(tell)); err != nil {
+			return f, err
+		}
+		st.Here = st.Size
+		tell(st)
+		if f.form = formFor(doc.Name, doc.Type, f.path); f.form == asText {
+			f.text, err = readText(ctx, f.path)
+		}
+		return f, err
+	}, s.opened)
+}
+
+// slowly passes a number on a few times a second: the eye cannot follow more.
+func slowly(f func(campus.FileState)) func(campus.FileState) {
+	var last time.Time
+	return func(st campus.FileState) {
+		if now := time.Now(); now.Sub(last) > 120*time.Millisecond || st.Whole() {
+			last = now
+			f(st)
+		}
+	}
+}
+
+func (s *Screen) put(o fyne.CanvasObject) {
+	s.room.Objects = []fyne.CanvasObject{o}
+	s.room.Refresh()
+}
+
+// opened shows what was fetched, or why it was not.
+func (s *Screen) opened(f file, err error) {
+	switch {
+	case err != nil:
+		s.cannot(err)
+	case f.form == asPages:
+		s.showPages(f.path)
+	case f.form == asText && len(f.text.pieces) == 0:
+		s.put(widget.Empty(emptyText, emptyTextSay))
+	case f.form == asText:
+		if !f.text.whole {
+			s.strip.say(fmt.Sprintf(longText, ui.Bytes(maxTextBytes), ui.Bytes(s.doc.Size)), "", nil)
+		}
+		s.text = newTextView(f.text)
+		s.put(s.text)
+	default:
+		s.put(s.other(f))
+	}
+}
+
+func (s *Screen) showPages(path string) {
+	p := newPages(s.env, path)
+	s.pages = p
+	var at *spot
+	if m, ok := s.memory[s.record.ID]; ok {
+		at, p.zoom = &m.at, m.zoom
+	}
+	p.onOpen = func(n int, more bool) {
+		s.put(p)
+		s.bar.reading(true)
+		s.bar.count(n)
+		if more {
+			s.strip.say(fmt.Sprintf(morePages, number(n)), "", nil)
+		}
+	}
+	p.onPlace = s.bar.place
+	p.onFail = func(err error) {
+		s.stopPages()
+		s.bar.reading(false)
+		if words := whole(err); words != "" {
+			s.put(widget.Empty(cannotOpen, words, s.exits()...))
+		}
+	}
+	p.begin(at)
+}
+
+// cannot says why the bytes are not here, and what to do.
+func (s *Screen) cannot(err error) {
+	if campus.CodeOf(err) != campus.NotHere {
+		s.put(widget.Empty(cannotOpen, ui.Sentence(err), widget.NewButton(tryAgain, nil, s.fetch)))
+		return
+	}
+	s.away = true
+	st := s.wait.state
+	here, size := ui.Bytes(st.Here), ui.Bytes(max(st.Size, s.doc.Size))
+	again := widget.NewButton(tryAgain, nil, s.fetch)
+	switch line := s.env.Link.Status().Line; {
+	case line == campus.OffByHand:
+		online := widget.Main(goOnline, nil, func() { s.env.Link.WorkOffline(false) })
+		s.put(widget.Empty(notHere, fmt.Sprintf(notHereOff, here, size), online, again))
+	case !st.OnServer && line == campus.Online:
+		s.away = false // a new state of the line would change nothing: the record tells when it is there
+		s.put(widget.Empty(notHere, notSentYet, again))
+	default:
+		s.put(widget.Empty(notHere, fmt.Sprintf(notHereSays, here, size), again))
+	}
+}
+
+// saveCopy puts a copy where the person wants it.
+func (s *Screen) saveCopy() {
+	documents.SaveCopy(s.env, s.record, func(words string, err error) {
+		s.trouble.Say(ui.Sentence(err))
+		s.bar.note(words)
+	})
+}
+
+// key does what a key asks for; false when it is not one for reading.
+func (s *Screen) key(k fyne.KeyName) bool {
+	switch {
+	case s.text != nil:
+		return s.text.ScrollKey(k)
+	case s.pages != nil:
+		return s.pages.key(k)
+	}
+	return false
+}
+
+func (s *Screen) zoom(z zoomKey) {
+	if s.pages == nil {
+		return
+	}
+	switch z {
+	case zoomIn:
+		s.pages.stepZoom(true)
+	case zoomOut:
+		s.pages.stepZoom(false)
+	default:
+		s.pages.setZoom(0)
+	}
+}

@@ -1,0 +1,122 @@
+package reader
+
+import (
+	"bytes"
+	"context"
+	"encoding/binary"
+	"io"
+	"os"
+	"path/filepath"
+	"strings"
+	"unicode/utf16"
+	"unicode/utf8"
+
+	"fyne.io/fyne/v2"
+
+	"rantau/app/widget"
+)
+
+// Text is shown as far as this.
+const (
+	maxTextBytes = 2 << 20
+	textLines    = 30   // lines in one piece of the column
+	longestPiece = 4000 // bytes: a line may go on for ever
+)
+
+// text is a text file as it is shown.
+type text struct {
+	pieces []string
+	whole  bool
+	fixed  bool // in letters of one width
+}
+
+// readText reads a text file, in UTF-8, UTF-16 or, failing these, in the
+// letters of western Europe.
+func readText(_ context.Context, path string) (text, error) {
+	f, err := os.Open(path)
+	if err != nil {
+		return text{}, err
+	}
+	defer f.Close()
+	b, err := io.ReadAll(io.LimitReader(f, maxTextBytes+1))
+	if err != nil {
+		return text{}, err
+	}
+	t := text{whole: len(b) <= maxTextBytes}
+	b = b[:min(len(b), maxTextBytes)]
+	switch strings.ToLower(filepath.Ext(path)) {
+	case ".txt", ".text", ".md", ".markdown", ".srt":
+	default:
+		t.fixed = true
+	}
+	s := strings.ReplaceAll(decode(b), "\r\n", "\n")
+	t.pieces = pieces(widget.Clean(strings.ReplaceAll(s, "\t", "    ")))
+	return t, nil
+}
+
+func decode(b []byte) string {
+	switch {
+	case bytes.HasPrefix(b, []byte{0xFF, 0xFE}):
+		return wide(b[2:], binary.LittleEndian)
+	case bytes.HasPrefix(b, []byte{0xFE, 0xFF}):
+		return wide(b[2:], binary.BigEndian)
+	}
+	cut := b
+	for range utf8.UTFMax { // the end may have been cut inside a letter
+		if utf8.Valid(cut) {
+			return string(cut)
+		}
+		cut = cut[:max(0, len(cut)-1)]
+	}
+	runes := make([]rune, len(b))
+	for i, c := range b {
+		runes[i] = rune(c)
+	}
+	return string(runes)
+}
+
+func wide(b []byte, order binary.ByteOrder) string {
+	u := make([]uint16, len(b)/2)
+	for i := range u {
+		u[i] = order.Uint16(b[2*i:])
+	}
+	return string(utf16.Decode(u))
+}
+
+// pieces cuts a text so that only what is in sight has to be measured.
+func pieces(s string) []string {
+	var out []string
+	for s != "" {
+		end, lines := 0, 0
+		for end < len(s) && lines < textLines && end < longestPiece {
+			i := strings.IndexByte(s[end:], '\n')
+			if i < 0 {
+				i = len(s) - end - 1
+			}
+			end += i + 1
+			lines++
+		}
+		next := end
+		if end > 2*longestPiece { // one endless line
+			for end = longestPiece; !utf8.RuneStart(s[end]); end-- {
+			}
+			next = end
+		}
+		out = append(out, strings.TrimSuffix(s[:end], "\n"))
+		s = s[next:]
+	}
+	return out
+}
+
+// newTextView shows a text.
+func newTextView(t text) *widget.Column {
+	c := widget.NewColumn(func(i int) fyne.CanvasObject {
+		p := widget.Paragraph(t.pieces[i])
+		p.Selectable = true
+		p.TextStyle.Monospace = t.fixed
+		return p
+	}, func(i int, width float32) float32 { return widget.TextHeight(t.pieces[i], width) })
+	c.MaxWidth, c.Gap, c.Margin = 980, -12, 14
+	c.SetCount(len(t.pieces))
+	return c
+}

@@ -1,0 +1,81 @@
+package reader
+
+import (
+	"fmt"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	fw "fyne.io/fyne/v2/widget"
+
+	"rantau/app/ui"
+	"rantau/app/widget"
+	"rantau/campus"
+)
+
+// waiting is what is seen while the bytes come: always with numbers.
+type waiting struct {
+	state   campus.FileState
+	words   *widget.Line
+	leave   *widget.Line
+	meter   *fw.ProgressBar
+	content fyne.CanvasObject
+}
+
+func newWaiting(doc campus.Document) *waiting {
+	w := &waiting{words: widget.Quiet(""), leave: widget.Quiet(""), meter: fw.NewProgressBar()}
+	w.state.Size = doc.Size
+	title := widget.Bold(fmt.Sprintf(opening, widget.Clean(doc.Name)))
+	for _, l := range []*widget.Line{title, w.words, w.leave} {
+		l.Align = fyne.TextAlignCenter
+	}
+	w.meter.Hide()
+	w.content = container.NewCenter(widget.Narrow(520, widget.Stackup(8, title, w.meter, w.words, w.leave)))
+	return w
+}
+
+func (w *waiting) set(st campus.FileState) {
+	w.state = st
+	server := onServer
+	if !st.OnServer {
+		server = notOnServer
+	}
+	if st.Whole() {
+		w.words.SetText(fmt.Sprintf(hereWhole, ui.Bytes(st.Size)))
+		w.leave.SetText("")
+		w.meter.Hide()
+		return
+	}
+	w.words.SetText(fmt.Sprintf(fetching, ui.Bytes(st.Here), ui.Bytes(st.Size)) + dot + server)
+	w.leave.SetText(fetchLeave)
+	w.meter.Show()
+	w.meter.SetValue(float64(st.Here) / float64(max(1, st.Size)))
+}
+
+// strip says something about the document in one line, with a way on.
+type strip struct {
+	fw.BaseWidget
+	text   *widget.Line
+	button *widget.Button
+	box    fyne.CanvasObject
+}
+
+func newStrip() *strip {
+	s := &strip{text: widget.NewLine(""), button: widget.NewButton("", nil, nil)}
+	s.box = tinted(container.NewBorder(nil, nil, nil, s.button, widget.Middle(s.text)))
+	s.ExtendBaseWidget(s)
+	s.Hide()
+	return s
+}
+
+func (s *strip) say(words, do string, f func()) {
+	s.text.SetText(words)
+	s.button.SetText(do)
+	s.button.OnTapped = f
+	widget.ShowIf(s.button, do != "")
+	s.Show()
+}
+
+func (s *strip) hide() { s.Hide() }
+
+// CreateRenderer implements fyne.Widget.
+func (s *strip) CreateRenderer() fyne.WidgetRenderer { return fw.NewSimpleRenderer(s.box) }

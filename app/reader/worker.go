@@ -1,0 +1,162 @@
+package reader
+
+import (
+	"bufio"
+	"encoding/json"
+	"io"
+	"os"
+	"runtime/debug"
+	"time"
+)
+
+// workerWord is the hidden subcommand.
+const workerWord = "render-worker"
+
+// Limits of the worker.
+const (
+	workerMemory  = 1_200 << 20 // of addresses, beside what a Go program takes by itself
+	workerSeconds = 15          // for one request: the program stops it sooner
+)
+
+// IsWorker tells whether this process was started to draw pages. Main asks it
+// before anything else.
+func IsWorker() bool { return len(os.Args) == 2 && os.Args[1] == workerWord }
+
+// Worker draws pages for the program that started this process, until its input
+// ends. It gives the process's exit code.
+func Worker() int {
+	limitWorker(workerMemory)
+	debug.SetMemoryLimit(512 << 20)
+	if serve(os.Stdin, os.Stdout, openMuPDF) != nil {
+		return 1
+	}
+	return 0
+}
+
+// drawer draws the pages of one file.
+type drawer interface {
+	pages() int
+	size(page int) (size, error)
+	render(page int, scale float64) (renderAnswer, []byte, error)
+	close()
+}
+
+func serve(in io.Reader, out io.Writer, open func(path string) (drawer, error)) error {
+	r, s := bufio.NewReader(in), server{open: open}
+	defer s.close()
+	for {
+		f, err := readFrame(r, 0)
+		if err == io.EOF {
+			return nil
+		}
+		if err != nil {
+			return err
+		}
+		// Somebody must stop what hangs in C even when the program is gone.
+		watchdog := time.AfterFunc(workerSeconds*time.Second, func() { os.Exit(3) })
+		limitSeconds(workerSeconds)
+		head, data, err := s.do(f)
+		watchdog.Stop()
+		what := byte(answer)
+		if err != nil {
+			what, head, data = failure, failAnswer{Why: err.Error()}, nil
+		}
+		if err := writeFrame(out, what, head, data); err != nil {
+			return err
+		}
+	}
+}
+
+type server struct {
+	open func(string) (drawer, error)
+	doc  drawer
+	n    int
+}
+
+func (s *server) close() {
+	if s.doc != nil {
+		s.doc.close()
+		s.doc = nil
+	}
+}
+
+func (s *server) do(f frame) (any, []byte, error) {
+	switch f.what {
+	case askOpen:
+		var q openAsk
+		if err := json.Unmarshal(f.head, &q); err != nil {
+			return nil, nil, err
+		}
+		a, err := s.begin(q.Path)
+		return a, nil, err
+	case askSizes:
+		var q sizesAsk
+		if err := json.Unmarshal(f.head, &q); err != nil {
+			return nil, nil, err
+		}
+		return s.sizes(q), nil, nil
+	case askRender:
+		var q renderAsk
+		if err := json.Unmarshal(f.head, &q); err != nil {
+			return nil, nil, err
+		}
+		if q.Page < 0 || q.Page >= s.n {
+			return nil, nil, errPage
+		}
+		return three(s.doc.render(q.Page, q.Scale))
+	}
+	return nil, nil, errAsk
+}
+
+func three(a renderAnswer, data []byte, err error) (any, []byte, error) { return a, data, err }
+
+func (s *server) begin(path string) (openAnswer, error) {
+	s.close()
+	s.n = 0
+	doc, err := s.open(path)
+	if err != nil {
+		return openAnswer{}, err
+	}
+	n := doc.pages()
+	if n <= 0 {
+		doc.close()
+		return openAnswer{}, errNoPages
+	}
+	s.doc = doc
+	a := openAnswer{Pages: min(n, maxPages), More: n > maxPages}
+	if a.More { // believe no such number: see how far there really are pages
+		a.Pages = s.reach(a.Pages)
+		if a.Pages == 0 {
+			return openAnswer{}, errNoPages
+		}
+		a.More = a.Pages == maxPages
+	}
+	s.n = a.Pages
+	return a, nil
+}
+
+// reach finds how many of n claimed pages are there, in a few steps.
+func (s *server) reach(n int) int {
+	low, high := 0, n
+	for low < high {
+		mid := (low + high + 1) / 2
+		if _, err := s.doc.size(mid - 1); err == nil {
+			low = mid
+		} else {
+			high = mid - 1
+		}
+	}
+	return low
+}
+
+func (s *server) sizes(q sizesAsk) sizesAnswer {
+	var a sizesAnswer
+	for i := max(0, q.From); i < s.n && len(a.Sizes) < min(q.Count, maxBlock); i++ {
+		z, err := s.doc.size(i)
+		if err != nil {
+			z = size{}
+		}
+		a.Sizes = append(a.Sizes, z)
+	}
+	return a
+}
