@@ -51,10 +51,10 @@ func newBoard(s *Screen) *board {
 		b.list.UnselectAll()
 		s.read(b.shown[i].record.ID)
 	}
-	filters := widget.Beside(8, b.area, b.state)
+	filters := widget.Beside(2, widget.Wide(24, widget.Framed(b.area)), widget.Wide(13, widget.Framed(b.state)))
 	head := widget.Head(widget.Title(title), b.count, filters, b.make)
 	b.content = container.NewBorder(widget.Stackup(0, head, b.trouble), nil, nil, nil,
-		widget.Inset(container.NewStack(b.list, b.room), 0, 0, 4, 4))
+		widget.Inset(container.NewStack(b.list, b.room), 0, 0, 0, 0))
 	return b
 }
 

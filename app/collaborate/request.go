@@ -3,7 +3,6 @@ package collaborate
 import (
 	"context"
 	"fmt"
-	"strconv"
 	"strings"
 
 	"fyne.io/fyne/v2"
@@ -106,31 +105,36 @@ func (p *request) page(o opened) fyne.CanvasObject {
 	wait.Set(o.record.Waiting)
 	title := container.NewBorder(nil, nil, nil, container.NewVBox(widget.Inset(widget.Beside(8, wait, state), 8, 0, 0, 0)),
 		widget.Inset(widget.NewTitle(oneLine(o.value.Title)), 0, 0, -7, 0))
-	facts := widget.Card(container.NewGridWithColumns(3,
-		widget.Fact(factSend, count(o.value.Send)), widget.Fact(factReceive, count(o.value.Receive)),
-		widget.Fact(factDeadline, said(deadline(o.value, p.env.Now()))),
-		widget.Fact(factArea, said(oneLine(o.value.Area))), widget.Fact(factLanguages, said(oneLine(ui.LanguageNames(o.value.Languages))))))
 	text := widget.Paragraph(strings.TrimSpace(widget.Clean(o.value.Text)))
 	text.Selectable = true
-	page := widget.Stackup(14, title, p.author(o), facts, widget.Inset(text, 0, 0, -7, 0))
+	page := widget.Stackup(14, title, p.author(o), p.facts(o.value), widget.Inset(text, 0, 0, -7, 0))
 	if b := p.buttons(o); len(b) > 0 {
 		page.Add(widget.Beside(8, b...))
 	}
 	return page
 }
 
-func count(n int) string {
-	if n <= 0 {
-		return notSaid
+// facts are what was said in numbers and words; what was not said is left out.
+func (p *request) facts(v campus.Request) fyne.CanvasObject {
+	rows := widget.Stackup(10)
+	var row *fyne.Container
+	for _, f := range []struct{ label, value string }{
+		{factArea, oneLine(v.Area)}, {factLanguages, oneLine(ui.LanguageNames(v.Languages))}, {factDeadline, day(v, p.env.Now())},
+		{factSend, number("%d", v.Send)}, {factReceive, number("%d", v.Receive)},
+	} {
+		if f.value == "" {
+			continue
+		}
+		if row == nil || len(row.Objects) == 3 {
+			row = container.NewGridWithColumns(3)
+			rows.Add(row)
+		}
+		row.Add(widget.Fact(f.label, f.value))
 	}
-	return strconv.Itoa(n)
-}
-
-func said(s string) string {
-	if s == "" {
-		return notSaid
+	if row == nil {
+		return container.NewStack()
 	}
-	return s
+	return widget.Card(rows)
 }
 
 // author is who asks, from where and since when.

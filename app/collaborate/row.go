@@ -56,20 +56,37 @@ func number(words string, n int) string {
 
 // deadline says until when, or that it is over.
 func deadline(v campus.Request, now time.Time) string {
-	day, err := time.ParseInLocation(time.DateOnly, v.Deadline, time.Local)
+	at, over := dayOf(v, now)
+	switch {
+	case at == "":
+		return ""
+	case over:
+		return fmt.Sprintf(overSince, at)
+	}
+	return fmt.Sprintf(until, at)
+}
+
+// day is the deadline alone.
+func day(v campus.Request, now time.Time) string {
+	at, over := dayOf(v, now)
+	if over {
+		return fmt.Sprintf(isOver, at)
+	}
+	return at
+}
+
+func dayOf(v campus.Request, now time.Time) (string, bool) {
+	at, err := time.ParseInLocation(time.DateOnly, v.Deadline, time.Local)
 	if err != nil {
-		return oneLine(v.Deadline)
+		return oneLine(v.Deadline), false
 	}
-	if now.After(day.AddDate(0, 0, 1)) {
-		return fmt.Sprintf(overSince, ui.Date(day, now))
-	}
-	return fmt.Sprintf(until, ui.Date(day, now))
+	return ui.Date(at, now), now.After(at.AddDate(0, 0, 1))
 }
 
 // CreateRenderer implements fyne.Widget.
 func (r *requestRow) CreateRenderer() fyne.WidgetRenderer {
 	left := widget.Stackup(3, r.title, container.NewBorder(nil, nil, nil, r.wait, r.below))
-	right := container.New(&columns{[]float32{7.5, 9, 6.5}}, widget.Middle(widget.Stackup(3, r.send, r.receive)),
+	right := container.New(&columns{[]float32{6.5, 7.5, 9, 6.5}}, widget.Middle(r.send), widget.Middle(r.receive),
 		widget.Middle(r.day), widget.Middle(container.NewCenter(r.state)))
 	return fw.NewSimpleRenderer(widget.Inset(container.NewBorder(nil, nil, nil, right, left), 10, 10, 14, 14))
 }

@@ -54,7 +54,7 @@ func (s *Screen) newTalk() {
 		action := campus.NewTalk(me, v["title"], people.Chosen()...)
 		s.save(action, done, ui.Place{Space: action.Space})
 	}
-	f.Open(fyne.NewSize(560, 560), newTalk, start, "talk/new", nil, nil)
+	f.Open(fyne.NewSize(560, 590), newTalk, start, "talk/new", nil, nil)
 }
 
 // save keeps an action and goes to what it made.
@@ -120,5 +120,5 @@ func (t *thread) addPeople() {
 				t.reload()
 			})
 	}
-	f.Open(fyne.NewSize(520, 460), addPeople, addThem, "talk/add/"+string(space), nil, nil)
+	f.Open(fyne.NewSize(520, 500), addPeople, addThem, "talk/add/"+string(space), nil, nil)
 }

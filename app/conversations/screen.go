@@ -48,7 +48,7 @@ func New(env *ui.Env) ui.Screen {
 	s.make.Hide()
 	head := widget.Head(widget.Title(title), nil, s.make)
 	side := container.NewBorder(widget.Stackup(0, head, s.trouble), nil, nil, nil, s.tabs)
-	s.content = widget.Panes(side, s.detail)
+	s.content = widget.PanesOf(26, side, s.detail)
 	s.nothingOpen(choose, chooseHint)
 	return s
 }

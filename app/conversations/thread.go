@@ -129,9 +129,13 @@ func (t *thread) fill() {
 
 func (t *thread) fillTalk(o opened) {
 	names := nameAll(o.people, o.members)
-	t.below.SetText(fmt.Sprintf(privateWith, strings.Join(names, ", ")))
-	if len(names) == 0 {
+	switch len(names) {
+	case 0:
 		t.below.SetText(privateAlone)
+	case 1:
+		t.below.SetText(fmt.Sprintf(privateTwo, names[0]))
+	default:
+		t.below.SetText(fmt.Sprintf(privateWith, strings.Join(names, ", ")))
 	}
 	title := oneLine(campus.As[campus.Talk](o.root).Title)
 	if title == "" {
@@ -146,7 +150,7 @@ func (t *thread) head() fyne.CanvasObject {
 	o := t.opened
 	topic := campus.As[campus.Topic](o.root)
 	said := widget.Said{Record: o.root, Author: widget.Clean(o.people.Name(o.root.Author)),
-		Institution: widget.Clean(o.people.Institution(o.root.Author)), Text: widget.Clean(topic.Text),
+		Institution: widget.Clean(o.people.Institution(o.root.Author)), Text: widget.Calm(topic.Text),
 		Meet: t.env.Who(o.root.Author), Versions: t.versions}
 	if ui.MayEdit(o.actor, t.in, o.root, "title", "text") {
 		said.Menu = append(said.Menu, fyne.NewMenuItem(editTopic, func() { t.screen.topicForm(o.root) }))

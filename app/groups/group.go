@@ -201,3 +201,12 @@ func (p *groupPage) do(work func(ctx context.Context, space campus.ID) error, th
 		p.load()
 	})
 }
+
+// Tab goes to the tab with this name in the group that is open.
+func (s *Screen) Tab(name string) {
+	for i, t := range []string{discussionTab, membersTab, aboutTab} {
+		if t == name {
+			s.group.tabs.Select(i)
+		}
+	}
+}

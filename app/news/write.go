@@ -2,6 +2,7 @@ package news
 
 import (
 	"context"
+	"fmt"
 
 	"fyne.io/fyne/v2"
 
@@ -14,7 +15,7 @@ import (
 func (s *Screen) form(r campus.Record) {
 	f := widget.NewForm(s.env)
 	f.Line("title", fieldTitle, titleHint)
-	size := fyne.NewSize(820, 600)
+	size := fyne.NewSize(820, 640)
 	if r.ID != "" {
 		s.change(f, r, size)
 		return
@@ -23,10 +24,12 @@ func (s *Screen) form(r campus.Record) {
 	for i, sp := range s.listed.may {
 		ids[i], names[i] = string(sp.ID), where(sp)
 	}
+	head, rows := fmt.Sprintf(articleFor, names[0]), 19
 	if len(ids) > 1 {
 		f.Pick("space", fieldFor, ids, names, false)
+		head, rows = newsArticle, 16
 	}
-	f.Area("text", fieldText, textHint, 16)
+	f.Area("text", fieldText, textHint, rows)
 	f.OnSave = func(v widget.Values, done func(error)) {
 		space := campus.ID(v["space"])
 		if space == "" {
@@ -35,7 +38,7 @@ func (s *Screen) form(r campus.Record) {
 		action := campus.NewArticle(space, campus.Article{Title: v["title"], Text: v["text"]})
 		s.save(action, action.Changes[0].Record, done)
 	}
-	f.Open(size, newsArticle, publish, "article/new", widget.Values{"space": ids[0]}, nil)
+	f.Open(size, head, publish, "article/new", widget.Values{"space": ids[0]}, nil)
 }
 
 func (s *Screen) change(f *widget.Form, r campus.Record, size fyne.Size) {

@@ -2,6 +2,8 @@ package widget
 
 import (
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	base "fyne.io/fyne/v2/theme"
 	fw "fyne.io/fyne/v2/widget"
 )
 
@@ -14,6 +16,11 @@ func NewSelect(options []string, changed func(string)) *Select {
 	s.Options, s.OnChanged, s.PlaceHolder = options, changed, noChoice
 	s.ExtendBaseWidget(s)
 	return s
+}
+
+// Framed puts a choice in the frame that fields have.
+func Framed(s *Select) *fyne.Container {
+	return Pad(container.NewStack(NewFill(base.ColorNameInputBackground, base.ColorNameInputBorder, 6), Pad(s, 1, 1)), 0, 3)
 }
 
 // TypedKey implements fyne.Focusable.

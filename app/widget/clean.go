@@ -24,6 +24,16 @@ func Clean(s string) string {
 	}, strings.ToValidUTF8(s, "�"))
 }
 
+// Calm is Clean for what is said among others: nobody pushes the rest away with
+// empty lines.
+func Calm(s string) string {
+	s = strings.TrimSpace(Clean(s))
+	for strings.Contains(s, "\n\n\n") {
+		s = strings.ReplaceAll(s, "\n\n\n", "\n\n")
+	}
+	return s
+}
+
 // words reads a field that is text.
 func words(value []byte) string {
 	var s string

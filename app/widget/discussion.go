@@ -166,7 +166,7 @@ func (d *Discussion) build(i int) fyne.CanvasObject {
 		return e.content
 	}
 	said := Said{Record: r, Author: d.shown.people.Name(r.Author), Institution: d.shown.people.Institution(r.Author),
-		Text: Clean(campus.As[campus.Post](r).Text), Meet: d.env.Who(r.Author),
+		Text: Calm(campus.As[campus.Post](r).Text), Meet: d.env.Who(r.Author),
 		Versions: func() { d.versions(r) }}
 	if ui.MayEdit(d.shown.actor, d.in, r, "text") {
 		said.Menu = append(said.Menu, Item(editPost, func() { d.edit(r) }))

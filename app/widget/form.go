@@ -96,7 +96,7 @@ func (f *Form) Pick(key, label string, options, labels []string, none bool) {
 		shown, values = append([]string{noChoice}, labels...), append([]string{""}, options...)
 	}
 	s := NewSelect(shown, func(string) { f.Typed() })
-	f.Add(key, label, s, s, func() string {
+	f.Add(key, label, Framed(s), s, func() string {
 		if i := s.SelectedIndex(); i >= 0 {
 			return values[i]
 		}
@@ -154,7 +154,7 @@ func (f *Form) Beside(n int) {
 }
 
 func labelled(label string, o fyne.CanvasObject) fyne.CanvasObject {
-	return Stackup(3, Quiet(label), o)
+	return Stackup(3, Inset(Quiet(label), 0, 0, 4, 0), o)
 }
 
 // Open shows the form: with what was being typed at the place, or else with the
@@ -182,6 +182,7 @@ func (f *Form) Open(size fyne.Size, title, do, place string, initial Values, bas
 
 func (f *Form) show(size fyne.Size, title, do string) {
 	f.main = Main(do, nil, f.Save)
+	f.box.Add(Inset(Quiet(keptNote), 0, 0, 4, 0))
 	f.sheet = ShowSheet(f.env.Window, size, title, container.NewVScroll(Inset(f.box, 0, 0, 0, 10)),
 		f.discard, NewButton(closeWord, nil, func() { f.sheet.Hide() }), f.main)
 	f.offerDiscard()

@@ -34,11 +34,7 @@ type Index struct {
 // NewIndex makes an empty index.
 func NewIndex(faces bool) *Index {
 	x := &Index{room: container.NewStack()}
-	row := NewRow
-	if faces {
-		row = NewAvatarRow
-	}
-	x.list = NewList(func() int { return len(x.rows) }, func() fyne.CanvasObject { return row() }, x.row)
+	x.list = NewList(func() int { return len(x.rows) }, func() fyne.CanvasObject { return NewTitleRow(faces) }, x.row)
 	x.list.OnSelected = func(i int) {
 		if !x.quiet && i < len(x.rows) {
 			x.pick(x.rows[i].ID)

@@ -11,8 +11,11 @@ import (
 
 // Panes puts a list in the middle of the window and a detail right of it. The
 // list grows with the size of the text.
-func Panes(list, detail fyne.CanvasObject) *fyne.Container {
-	return Flush(nil, nil, Flush(nil, nil, nil, fw.NewSeparator(), Wide(22, list)), nil, detail)
+func Panes(list, detail fyne.CanvasObject) *fyne.Container { return PanesOf(22, list, detail) }
+
+// PanesOf is Panes with a width for the list, in letters: long titles need more.
+func PanesOf(letters float32, list, detail fyne.CanvasObject) *fyne.Container {
+	return Flush(nil, nil, Flush(nil, nil, nil, fw.NewSeparator(), Wide(letters, list)), nil, detail)
 }
 
 // Wide gives an object a width counted in the size of the text.

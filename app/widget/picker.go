@@ -39,6 +39,7 @@ func NewPicker(people *ui.People, without ...campus.ID) *Picker {
 	p.Find.SetPlaceHolder(findPerson)
 	p.Find.OnChanged = func(string) { p.filter() }
 	p.names.Color = theme.ColorNameAccent
+	p.names.Hide()
 	p.list = NewList(func() int { return len(p.shown) }, newPickRow, p.row)
 	p.list.OnSelected = func(i int) {
 		p.list.UnselectAll()
@@ -105,6 +106,7 @@ func (p *Picker) changed() {
 		names[i] = Clean(p.people.Name(id))
 	}
 	p.names.SetText(strings.Join(names, ", "))
+	ShowIf(p.names, len(names) > 0)
 	p.list.Refresh()
 	if p.OnChange != nil {
 		p.OnChange()
@@ -169,7 +171,7 @@ func (p *Picker) row(i int, o fyne.CanvasObject) {
 }
 
 // MinSize implements fyne.Widget: a list is as tall as it is allowed to be.
-func (p *Picker) MinSize() fyne.Size { return fyne.NewSize(280, 220) }
+func (p *Picker) MinSize() fyne.Size { return fyne.NewSize(280, 290) }
 
 // CreateRenderer implements fyne.Widget.
 func (p *Picker) CreateRenderer() fyne.WidgetRenderer { return fw.NewSimpleRenderer(p.box) }

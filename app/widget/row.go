@@ -25,23 +25,37 @@ type Row struct {
 func RowOf(o fyne.CanvasObject) *Row { return o.(*Row) }
 
 // NewRow makes a row.
-func NewRow() *Row { return newRow(nil, nil) }
+func NewRow() *Row { return newRow(nil, nil, false) }
 
 // NewAvatarRow makes a row that begins with an avatar.
 func NewAvatarRow() *Row {
 	a := NewAvatar("", "", 34)
-	return newRow(a, Inset(Middle(a), 0, 0, 0, 8))
+	return newRow(a, Inset(Middle(a), 0, 0, 0, 8), false)
 }
 
 // NewIconRow makes a row that begins with an icon.
 func NewIconRow(icon fyne.Resource) *Row {
-	return newRow(nil, Inset(Middle(Icon(icon, theme.ColorNameQuiet)), 0, 0, 2, 10))
+	return newRow(nil, Inset(Middle(Icon(icon, theme.ColorNameQuiet)), 0, 0, 2, 10), false)
 }
 
-func newRow(a *Avatar, lead fyne.CanvasObject) *Row {
+// NewTitleRow makes a row for things with long titles: all of the first line is
+// the title's, and what is at the right stands on the second.
+func NewTitleRow(face bool) *Row {
+	if !face {
+		return newRow(nil, nil, true)
+	}
+	a := NewAvatar("", "", 34)
+	return newRow(a, Inset(Middle(a), 0, 0, 0, 8), true)
+}
+
+func newRow(a *Avatar, lead fyne.CanvasObject, title bool) *Row {
 	r := &Row{title: NewLine(""), below: Quiet(""), right: Quiet("").Full(), wait: NewWait(), avatar: a}
 	top := container.NewBorder(nil, nil, nil, r.right, r.title)
 	bottom := container.NewBorder(nil, nil, nil, r.wait, r.below)
+	if title {
+		top = container.NewStack(r.title)
+		bottom = container.NewBorder(nil, nil, nil, Beside(6, r.wait, r.right), r.below)
+	}
 	r.lines = []*fyne.Container{top, bottom}
 	r.box = Inset(container.NewBorder(nil, nil, lead, nil, Stackup(2, top, bottom)), 8, 8, 12, 12)
 	r.ExtendBaseWidget(r)
