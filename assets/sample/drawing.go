@@ -9,6 +9,7 @@ import (
 	"math"
 	"math/rand/v2"
 	"strings"
+	"sync"
 )
 
 // drawing is a picture in a lesson: a curve, bars, or boxes joined by arrows.
@@ -42,7 +43,13 @@ var chains = map[string][]string{
 	"project-steps": {"QUESTION>PLAN>MAKE", "TEST>IMPROVE>SHOW"},
 }
 
+// encoded keeps the pictures that are the same in every class.
+var encoded sync.Map
+
 func (d drawing) png() []byte {
+	if b, ok := encoded.Load(d.kind); ok {
+		return bytes.Clone(b.([]byte))
+	}
 	r := rand.New(rand.NewPCG(uint64(d.seed), 7))
 	c := canvas{image.NewPaletted(image.Rect(0, 0, 640, 300), palette)}
 	switch rows := chains[d.kind]; {
@@ -55,7 +62,11 @@ func (d drawing) png() []byte {
 		c.curve(r)
 	}
 	var b bytes.Buffer
-	_ = png.Encode(&b, c.Paletted) // to memory, of an image that has a size
+	e := png.Encoder{CompressionLevel: png.BestSpeed}
+	_ = e.Encode(&b, c.Paletted) // to memory, of an image that has a size
+	if len(chains[d.kind]) > 0 {
+		encoded.Store(d.kind, bytes.Clone(b.Bytes()))
+	}
 	return b.Bytes()
 }
 

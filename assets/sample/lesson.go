@@ -60,10 +60,11 @@ func (b *builder) lessons(c *class, r *rand.Rand, s scene) (pictures int) {
 		s.extra = map[string]string{"week": fmt.Sprint(1 + i/2), "number": fmt.Sprint(i + 1), "teacher": c.teacher.short()}
 		s.at, s.lesson = at, p.title
 		text := p.text
-		if i%2 == 1 || len(text) < 2200 {
-			text += "\n\n" + parts.deal()
+		want := 2100 + r.IntN(1800)
+		if i == 0 || i == n-1 { // little is to be added to a welcome or a goodbye
+			want = 1700
 		}
-		if len(text) < 2600 {
+		for len(text) < want {
 			text += "\n\n" + parts.deal()
 		}
 		id := b.id("class ", c.number, " lesson ", i)
