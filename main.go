@@ -7,9 +7,13 @@ import (
 	"os"
 
 	"rantau/app"
+	"rantau/app/reader"
 )
 
 func main() {
+	if reader.IsWorker() { // this process draws pages for another one
+		os.Exit(reader.Worker())
+	}
 	if err := run(); err != nil {
 		fmt.Fprintln(os.Stderr, "rantau:", err)
 		os.Exit(1)

@@ -36,8 +36,6 @@ type Options struct {
 	Repair func(error) (RepairAction, bool)
 	// Now is the clock for "5 minutes ago"; nil for the computer's.
 	Now func() time.Time
-	// Show opens a document inside the program; nil where there is no reader.
-	Show func(s Session, document campus.Record)
 }
 
 // RepairAction is a way out of a copy that does not open.

@@ -10,7 +10,6 @@ import (
 	"rantau/app/theme"
 	"rantau/app/ui"
 	"rantau/app/widget"
-	"rantau/campus"
 )
 
 // Program is the desktop program: one window on one profile.
@@ -44,6 +43,11 @@ func NewIn(a fyne.App, o Options, main func(func())) *Program {
 	p.window.SetContent(p.room)
 	p.window.Resize(fyne.NewSize(1280, 720))
 	p.window.SetCloseIntercept(p.Quit)
+	p.window.SetOnDropped(func(_ fyne.Position, files []fyne.URI) {
+		if p.shell != nil {
+			p.shell.dropped(files)
+		}
+	})
 	p.shortcuts()
 	return p
 }
@@ -150,9 +154,6 @@ func (p *Program) begin(s Session) {
 	env.Main = p.main
 	if p.options.Now != nil {
 		env.Now = p.options.Now
-	}
-	if p.options.Show != nil {
-		env.Show = func(document campus.Record) { p.options.Show(s, document) }
 	}
 	p.shell = newShell(p, env)
 	p.show(p.shell.content)

@@ -9,15 +9,13 @@ import (
 	fw "fyne.io/fyne/v2/widget"
 
 	"rantau/app/people"
+	"rantau/app/reader"
 	"rantau/app/syncpage"
 	"rantau/app/theme"
 	"rantau/app/ui"
 	"rantau/app/widget"
 	"rantau/campus"
 )
-
-// keySync is the one place that is not in the navigation.
-const keySync = "sync"
 
 // shell is the window once a session is open.
 type shell struct {
@@ -26,7 +24,8 @@ type shell struct {
 	sections []ui.Section
 	screens  map[string]ui.Screen
 	current  string
-	before   string // the section from which the sync page was opened
+	under    []string // what the place in front lies over
+	memory   reader.Memory
 	choices  []*widget.Choice
 	me       *widget.Choice
 	myName   string
@@ -38,8 +37,8 @@ type shell struct {
 }
 
 func newShell(p *Program, env *ui.Env) *shell {
-	s := &shell{program: p, env: env, sections: sections(), screens: map[string]ui.Screen{}, stage: container.NewStack()}
-	env.Go = s.goTo
+	s := &shell{program: p, env: env, sections: sections(), screens: map[string]ui.Screen{}, memory: reader.Memory{}, stage: container.NewStack()}
+	env.Go, env.Show = s.goTo, s.read
 	env.Meet = people.Card(env)
 	s.me = widget.NewChoice("", nil, s.openMenu)
 	s.me.Avatar = widget.NewAvatar("", string(env.Replica.Me()), 26)
@@ -138,6 +137,7 @@ func (s *shell) goTo(p ui.Place) {
 	if o, ok := screen.(ui.Opener); ok && (p.Space != "" || p.Record != "") {
 		o.Open(p)
 	}
+	s.cameTo(p.Section)
 	screen.Shown()
 }
 
@@ -151,20 +151,6 @@ func (s *shell) maker(key string) func(*ui.Env) ui.Screen {
 		}
 	}
 	return nil
-}
-
-func (s *shell) goToSync() {
-	if s.current != keySync {
-		s.before = s.current
-	}
-	s.goTo(ui.Place{Section: keySync})
-}
-
-// leaveSide goes back from the sync page to where the person was.
-func (s *shell) leaveSide() {
-	if s.current == keySync && s.before != "" {
-		s.goTo(ui.Place{Section: s.before})
-	}
 }
 
 func (s *shell) tapStatus() {
@@ -185,6 +171,7 @@ func (s *shell) openMenu() {
 
 func (s *shell) close() {
 	s.unwatchAll()
+	s.closeReader()
 	s.status.Say(closing)
 }
 

@@ -30,6 +30,9 @@ type Backer interface{ Back() bool }
 // Watcher is a screen that shows the state of the line.
 type Watcher interface{ Status(campus.Status) }
 
+// Dropper is a screen that takes files dropped on the window.
+type Dropper interface{ Drop(paths []string) }
+
 // Section is a place in the navigation.
 type Section struct {
 	Key   string

@@ -1,0 +1,85 @@
+package app
+
+import (
+	"slices"
+
+	"fyne.io/fyne/v2"
+
+	"rantau/app/reader"
+	"rantau/app/ui"
+	"rantau/campus"
+)
+
+// The places that are not in the navigation. They lie over a section: Esc goes
+// back to it.
+const (
+	keySync   = "sync"
+	keyReader = "reader"
+)
+
+func aside(section string) bool { return section == keySync || section == keyReader }
+
+// goAside opens such a place and remembers what it lies over.
+func (s *shell) goAside(key string) {
+	if s.current != key && !slices.Contains(s.under, s.current) {
+		s.under = append(s.under, s.current)
+	}
+	s.goTo(ui.Place{Section: key})
+}
+
+func (s *shell) goToSync() { s.goAside(keySync) }
+
+// leaveSide goes back to what the place in front lies over.
+func (s *shell) leaveSide() {
+	if n := len(s.under); aside(s.current) && n > 0 {
+		below := s.under[n-1]
+		s.under = s.under[:n-1]
+		s.goTo(ui.Place{Section: below})
+	}
+}
+
+// read opens a document in place of the one that was open.
+func (s *shell) read(document campus.Record) {
+	s.closeReader()
+	s.screens[keyReader] = reader.New(s.env, document, s.memory, s.leaveSide)
+	if s.current == keyReader {
+		s.current = ""
+		s.goTo(ui.Place{Section: keyReader})
+		return
+	}
+	s.goAside(keyReader)
+}
+
+// closeReader ends the process that draws pages, once nobody reads any more.
+func (s *shell) closeReader() {
+	if r, ok := s.screens[keyReader].(*reader.Screen); ok {
+		r.Close()
+		delete(s.screens, keyReader)
+	}
+}
+
+// cameTo tidies up after the person went somewhere.
+func (s *shell) cameTo(section string) {
+	if !aside(section) {
+		s.under = nil
+		s.closeReader()
+	}
+}
+
+// dropped passes files that were dropped on the window to the screen in front,
+// if it takes any.
+func (s *shell) dropped(files []fyne.URI) {
+	d, ok := s.screen().(ui.Dropper)
+	if !ok || s.env.Window.Canvas().Overlays().Top() != nil {
+		return
+	}
+	var paths []string
+	for _, f := range files {
+		if f.Scheme() == "file" {
+			paths = append(paths, f.Path())
+		}
+	}
+	if len(paths) > 0 {
+		d.Drop(paths)
+	}
+}
