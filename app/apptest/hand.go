@@ -112,8 +112,16 @@ func (h *Hand) WantNot(words ...string) {
 	}
 }
 
-// Tap taps the button, tab or entry of the navigation with this label.
+// Tap taps the button, tab or entry of the navigation with this label, and
+// waits for what comes of it.
 func (h *Hand) Tap(label string) {
+	h.T.Helper()
+	h.TapOnly(label)
+	h.Settle()
+}
+
+// TapOnly taps and waits for nothing: there may be no session yet.
+func (h *Hand) TapOnly(label string) {
 	h.T.Helper()
 	var found fyne.Tappable
 	h.walk(func(o fyne.CanvasObject) {
@@ -136,7 +144,17 @@ func (h *Hand) Tap(label string) {
 		h.T.Fatalf("nothing to tap says %q; what is there:\n%s", label, h.Text())
 	}
 	test.Tap(found)
-	h.Settle()
+}
+
+// Secret finds the field of a password.
+func (h *Hand) Secret() *widget.Entry {
+	var found *widget.Entry
+	h.walk(func(o fyne.CanvasObject) {
+		if e, ok := o.(*widget.Entry); ok && e.Password {
+			found = e
+		}
+	})
+	return found
 }
 
 // Field finds the visible field with this hint.

@@ -1,0 +1,144 @@
+package app_test
+
+import (
+	"context"
+	"testing"
+	"time"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/driver/desktop"
+	"fyne.io/fyne/v2/test"
+
+	"rantau/app"
+	"rantau/app/apptest"
+	"rantau/app/signin"
+	"rantau/campus"
+)
+
+// start opens the program on a sample campus.
+func start(t *testing.T, o app.Options, as string) (*apptest.Hand, *app.Program) {
+	c := apptest.NewCampus(t.TempDir(), as)
+	a := test.NewTempApp(t)
+	o.Now = func() time.Time { return apptest.Clock }
+	if o.Open == nil {
+		o.Open = func() (app.Session, error) {
+			return app.Session{Replica: c.Replica, Files: c.Files, Link: c.Link}, nil
+		}
+	}
+	p := app.NewIn(a, o, c.Queue.Main)
+	p.Window().Resize(fyne.NewSize(1366, 768))
+	p.Start()
+	h := &apptest.Hand{T: t, Campus: c, Window: p.Window()}
+	if o.SignedIn {
+		arrive(h, p)
+	}
+	return h, p
+}
+
+func arrive(h *apptest.Hand, p *app.Program) {
+	h.T.Helper()
+	if !h.Campus.Queue.Until(func() bool { return p.Env() != nil }) {
+		h.T.Fatal("the session does not open")
+	}
+	h.Env = p.Env()
+	h.T.Cleanup(h.Env.Close)
+	h.Settle()
+}
+
+func press(h *apptest.Hand, key fyne.KeyName) {
+	h.Window.Canvas().(fyne.Shortcutable).TypedShortcut(&desktop.CustomShortcut{KeyName: key, Modifier: fyne.KeyModifierShortcutDefault})
+	h.Settle()
+}
+
+func TestTheShell(t *testing.T) {
+	h, _ := start(t, app.Options{SignedIn: true}, "teacher")
+	h.Want("Good afternoon, Siti", "Siti Rahmawati", "everything is on the server", "Soil, sensors and water")
+	h.Tap("Training")
+	h.Want("New class")
+	press(h, fyne.Key1)
+	h.Want("Good afternoon")
+}
+
+func TestTheStatusFollowsTheLine(t *testing.T) {
+	h, _ := start(t, app.Options{SignedIn: true}, "teacher")
+	h.Campus.Link.Set(campus.Status{Line: campus.Unreached, Waiting: 3})
+	h.Settle()
+	h.Want("Offline · 3 changes wait on this computer")
+}
+
+func TestAnotherPersonsNewsReachesTheScreenInFront(t *testing.T) {
+	h, _ := start(t, app.Options{SignedIn: true}, "student")
+	h.Campus.Replica.Add(h.Campus.Soil, h.Campus.Siti, "post", campus.NewID(), &campus.Post{Topic: h.Campus.Soil, Text: "A word from elsewhere"})
+	h.Settle()
+	h.Want("A word from elsewhere")
+}
+
+func TestQuittingKeepsWhatIsTypedAndThenCloses(t *testing.T) {
+	var c *apptest.Campus
+	atEnd := make(chan int, 1)
+	h, p := start(t, app.Options{SignedIn: true, Open: func() (app.Session, error) {
+		c = apptest.NewCampus(t.TempDir(), "teacher")
+		return app.Session{Replica: c.Replica, Files: c.Files, Link: c.Link, Close: func() error {
+			atEnd <- c.Replica.Drafts()
+			return nil
+		}}, nil
+	}}, "teacher")
+	p.Env().Draft("somewhere").Set("half a sentence")
+	p.Quit()
+	h.Campus.Queue.Drain()
+	if n := <-atEnd; n != 1 {
+		t.Errorf("%d drafts were kept when the copy closed, want 1", n)
+	}
+}
+
+// signer answers what the test tells it to.
+type signer struct{ err error }
+
+func (s *signer) SignIn(context.Context, string, string, string) error { return s.err }
+func (s *signer) Defaults() signin.Defaults {
+	return signin.Defaults{Server: "http://127.0.0.1:1", User: "siti", Hint: "Sample campus: user siti, password merantau"}
+}
+
+func TestSigningIn(t *testing.T) {
+	s := &signer{err: campus.Errorf(campus.Forbidden, "the user name or the password is not right")}
+	h, p := start(t, app.Options{SignIn: s}, "teacher")
+	h.Want("Sample campus: user siti, password merantau")
+	password := h.Secret()
+	test.Type(password, "wrong")
+	h.TapOnly("Sign in")
+	if !h.Campus.Queue.Until(func() bool { return h.Sees("The user name or the password is not right") }) {
+		t.Fatal("nobody says what went wrong")
+	}
+	if password.Text != "wrong" {
+		t.Error("what was typed is gone")
+	}
+	s.err = nil
+	h.TapOnly("Sign in")
+	arrive(h, p)
+	h.Want("Good afternoon, Siti")
+}
+
+func TestACopyThatDoesNotOpen(t *testing.T) {
+	broken := true
+	o := app.Options{SignIn: &signer{}}
+	var c *apptest.Campus
+	o.Open = func() (app.Session, error) {
+		if broken {
+			return app.Session{}, campus.Errorf(campus.Internal, "the file is damaged; it was not touched")
+		}
+		return app.Session{Replica: c.Replica, Files: c.Files, Link: c.Link}, nil
+	}
+	o.Repair = func(error) (app.RepairAction, bool) {
+		return app.RepairAction{Label: "Fetch it again", Do: func() error { broken = false; return nil }}, true
+	}
+	h, p := start(t, o, "teacher")
+	c = h.Campus
+	test.Type(h.Secret(), "x")
+	h.TapOnly("Sign in")
+	if !c.Queue.Until(func() bool { return h.Sees("The file is damaged; it was not touched") }) {
+		t.Fatal("nobody says what is wrong")
+	}
+	h.TapOnly("Fetch it again")
+	arrive(h, p)
+	h.Want("Good afternoon, Siti")
+}

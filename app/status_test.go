@@ -1,0 +1,33 @@
+package app
+
+import (
+	"strings"
+	"testing"
+	"time"
+
+	"rantau/campus"
+)
+
+func TestTheStatusLineTellsTheTruth(t *testing.T) {
+	now := time.Date(2027, 3, 16, 14, 2, 0, 0, time.Local)
+	for _, c := range []struct {
+		status campus.Status
+		want   string
+	}{
+		{campus.Status{Line: campus.Online, LastSync: now}, "Online · everything is on the server, 14:02"},
+		{campus.Status{Line: campus.Online, Waiting: 1}, "Online · sending 1 change"},
+		{campus.Status{Line: campus.Online, Files: 2, Moving: "1.2 of 3.4 MB"}, "Online · sending 2 files · 1.2 of 3.4 MB"},
+		{campus.Status{Line: campus.Unreached, Waiting: 3, LastSync: now}, "Offline · 3 changes wait on this computer · last sync 14:02"},
+		{campus.Status{Line: campus.Unreached, Waiting: 1, Files: 1}, "Offline · 1 change and 1 file wait on this computer · never synced yet"},
+		{campus.Status{Line: campus.OffByHand}, "Working offline, as you chose · nothing waits"},
+		{campus.Status{Line: campus.OffByHand, Waiting: 2, Trouble: "x"}, "Working offline, as you chose · 2 changes wait on this computer"},
+		{campus.Status{Line: campus.Online, Refused: 1}, "1 change was refused: look at it · Online · everything is on the server"},
+		{campus.Status{Line: campus.Unreached, Trouble: "The server answered with a page."}, "The server answered with a page."},
+		{campus.Status{Line: campus.SignedOut}, "Sign in again: nothing is lost."},
+		{campus.Status{Line: campus.NotTriedIt, Waiting: 1}, "Looking for the server… · 1 change waits"},
+	} {
+		if _, got := sentence(c.status, now); !strings.Contains(got, c.want) {
+			t.Errorf("%+v\n got %q\nwant %q", c.status, got, c.want)
+		}
+	}
+}
