@@ -18,16 +18,15 @@ var slot = regexp.MustCompile(`\{([a-z]+|\d+\.\.\d+)\}`)
 
 // scene is where and when a text is said.
 type scene struct {
-	lang     string
-	at       time.Time
-	me, to   *person
-	here     *institution // of the one who speaks; else of the space
-	partner  *institution
-	class    string
-	lesson   string
-	area     string
-	extra    map[string]string
-	language string
+	lang    string
+	at      time.Time
+	me, to  *person
+	here    *institution // of the one who speaks; else of the space
+	partner *institution
+	class   string
+	lesson  string
+	area    string
+	extra   map[string]string
 }
 
 // write fills the slots of a text.
