@@ -2,7 +2,6 @@ package app
 
 import (
 	"fyne.io/fyne/v2"
-	base "fyne.io/fyne/v2/theme"
 
 	"rantau/app/theme"
 )
@@ -13,12 +12,12 @@ const (
 	keyText = "look.text"
 )
 
-// look is what the person chose; at first the system's light or dark.
+// look is what the person chose; light at first. (Where a desktop does not say,
+// Fyne takes dark for its wish: on most old computers that would be a guess.)
 func (p *Program) look() theme.Look {
 	prefs := p.app.Preferences()
-	system := p.app.Settings().ThemeVariant() == base.VariantDark
 	return theme.Look{
-		Dark: prefs.BoolWithFallback(keyDark, system),
+		Dark: prefs.Bool(keyDark),
 		Text: theme.TextSize(prefs.StringWithFallback(keyText, string(theme.Normal))),
 	}
 }

@@ -128,6 +128,7 @@ func (s *shell) goTo(p ui.Place) {
 	}
 	if s.current != p.Section {
 		s.current = p.Section
+		s.env.Window.Canvas().Unfocus() // what had the keyboard goes out of sight
 		s.stage.Objects = []fyne.CanvasObject{screen.Content()}
 		s.stage.Refresh()
 		for i, c := range s.choices {

@@ -100,6 +100,9 @@ func (p *Pages) Has(o fyne.CanvasObject) bool { return slices.Contains(p.pile, o
 func (p *Pages) Top() fyne.CanvasObject { return p.pile[len(p.pile)-1] }
 
 func (p *Pages) show() {
+	if c := Canvas(p.room); c != nil {
+		c.Unfocus() // what had the keyboard goes out of sight, and Esc with it
+	}
 	p.room.Objects = []fyne.CanvasObject{p.Top()}
 	p.room.Refresh()
 }
