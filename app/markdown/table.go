@@ -18,7 +18,7 @@ func (v *View) table(b Block) fyne.CanvasObject {
 		t.columns = max(t.columns, len(row))
 	}
 	for i, row := range b.Rows {
-		color := fyne.ThemeColorName(base.ColorNameBackground)
+		color := base.ColorNameBackground
 		if i == 0 {
 			color = theme.ColorNameCode
 		}

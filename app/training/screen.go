@@ -21,6 +21,7 @@ type Screen struct {
 	guard   ui.Guard
 	classes classes
 	current campus.ID
+	line    campus.LineState
 
 	pages   *widget.Pages
 	list    *widget.List
@@ -73,6 +74,16 @@ func (s *Screen) Changed(n campus.Notice) {
 		if s.reader != nil && s.reader.open() {
 			s.reader.changed(n)
 		}
+	}
+}
+
+// Status implements ui.Watcher: with the line back, pictures that could not be
+// had are asked for again.
+func (s *Screen) Status(st campus.Status) {
+	back := st.Line == campus.Online && s.line != campus.Online
+	s.line = st.Line
+	if back && s.reader != nil && s.reader.open() {
+		s.reader.view.Retry()
 	}
 }
 
