@@ -1,6 +1,8 @@
 package collaborate
 
 import (
+	"slices"
+
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 	base "fyne.io/fyne/v2/theme"
@@ -95,4 +97,14 @@ func (b *board) nothing() fyne.CanvasObject {
 		return widget.Empty(nothing, nothingMake, widget.Main(newRequest, base.ContentAddIcon(), b.screen.New))
 	}
 	return widget.Empty(nothing, nothingWait)
+}
+
+// Filter chooses what the board shows; "" is everything.
+func (s *Screen) Filter(area string, state campus.RequestStatus) {
+	s.board.area.SetSelectedIndex(1 + slices.Index(campus.StudyAreas, area))
+	for i := range states {
+		if states[i].state == state {
+			s.board.state.SetSelectedIndex(i)
+		}
+	}
 }

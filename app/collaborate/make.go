@@ -22,8 +22,8 @@ func (s *Screen) form(r campus.Record) {
 	f.Line("deadline", fieldDeadline, dayHint)
 	f.Beside(3)
 	tags, names := ui.LanguageOptions()
-	f.Ticks("languages", fieldLanguage, tags, names, 6)
-	size := fyne.NewSize(720, 620)
+	f.Ticks("languages", fieldLanguage, tags, names, 4)
+	size := fyne.NewSize(720, 660)
 	if r.ID == "" {
 		f.OnSave = func(v widget.Values, done func(error)) {
 			value, err := valueOf(v, campus.Request{})

@@ -86,6 +86,11 @@ func (s *Screen) Back() bool {
 		return false
 	}
 	s.nothingOpen(choose, chooseHint)
+	if s.tabs.Current() == talksTab {
+		s.talks.Focus()
+	} else {
+		s.topics.Focus()
+	}
 	return true
 }
 
@@ -102,6 +107,7 @@ func (s *Screen) open(in campus.SpaceType, space, id campus.ID) {
 }
 
 func (s *Screen) nothingOpen(title, hint string) {
+	s.env.Window.Canvas().Unfocus() // what had the keyboard goes out of sight
 	s.topics.Clear()
 	s.talks.Clear()
 	s.thread.close()

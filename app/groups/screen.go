@@ -81,6 +81,7 @@ func (s *Screen) Back() bool {
 		return false
 	}
 	s.nothingOpen(choose, chooseHint)
+	s.index.Focus()
 	return true
 }
 
@@ -91,6 +92,7 @@ func (s *Screen) open(id campus.ID) {
 }
 
 func (s *Screen) nothingOpen(title, hint string) {
+	s.env.Window.Canvas().Unfocus() // what had the keyboard goes out of sight
 	s.index.Clear()
 	s.group.close()
 	s.detail.Objects = []fyne.CanvasObject{widget.Empty(title, hint)}

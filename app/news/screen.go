@@ -80,6 +80,7 @@ func (s *Screen) Back() bool {
 		return false
 	}
 	s.nothingOpen(choose, chooseHint)
+	s.index.Focus()
 	return true
 }
 
@@ -90,6 +91,7 @@ func (s *Screen) read(id campus.ID) {
 }
 
 func (s *Screen) nothingOpen(title, hint string) {
+	s.env.Window.Canvas().Unfocus() // what had the keyboard goes out of sight
 	s.index.Clear()
 	s.article.close()
 	s.detail.Objects = []fyne.CanvasObject{widget.Empty(title, hint)}

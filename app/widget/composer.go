@@ -66,7 +66,7 @@ func (c *Composer) Place(place string) {
 		} else if text == "" {
 			text = typed
 		}
-		c.Entry.SetText(text)
+		c.Entry.Restore(text)
 		c.draft = draft
 		if typed != "" {
 			draft.Set(text)

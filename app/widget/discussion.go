@@ -165,7 +165,7 @@ func (d *Discussion) build(i int) fyne.CanvasObject {
 	if e := d.edits[r.ID]; e != nil {
 		return e.content
 	}
-	said := Said{Record: r, Author: d.shown.people.Name(r.Author), Institution: d.shown.people.Institution(r.Author),
+	said := Said{Record: r, Author: Clean(d.shown.people.Name(r.Author)), Institution: Clean(d.shown.people.Institution(r.Author)),
 		Text: Calm(campus.As[campus.Post](r).Text), Meet: d.env.Who(r.Author),
 		Versions: func() { d.versions(r) }}
 	if ui.MayEdit(d.shown.actor, d.in, r, "text") {

@@ -36,7 +36,7 @@ type editDraft struct {
 func newPostEdit(env *ui.Env, r campus.Record, done func()) *postEdit {
 	e := &postEdit{env: env, record: r, draft: env.Draft("edit/" + string(r.Space) + "/" + string(r.ID)),
 		entry: NewArea(), trouble: NewTrouble(), done: done}
-	e.entry.SetText(campus.As[campus.Post](r).Text)
+	e.entry.Restore(campus.As[campus.Post](r).Text)
 	e.entry.SetMinRowsVisible(min(8, 2+strings.Count(e.entry.Text, "\n")))
 	e.entry.OnChanged = func(s string) { e.keep(s) }
 	e.entry.OnSend = e.save
@@ -54,7 +54,7 @@ func (e *postEdit) restore(text string, err error) {
 		return
 	}
 	e.record.Body = campus.Body(d.Body)
-	e.entry.SetText(d.Text)
+	e.entry.Restore(d.Text)
 }
 
 func (e *postEdit) begin() { Focus(e.entry) }

@@ -9,6 +9,7 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
+	base "fyne.io/fyne/v2/theme"
 
 	"rantau/app/ui"
 	"rantau/campus"
@@ -85,7 +86,7 @@ func (f *Form) entry(key, label, hint string, e *Entry) {
 	e.SetPlaceHolder(hint)
 	e.OnChanged = func(string) { f.Typed() }
 	e.OnSend = f.Save
-	f.Add(key, label, e, e, func() string { return e.Text }, e.SetText)
+	f.Add(key, label, e, e, func() string { return e.Text }, e.Restore)
 }
 
 // Pick adds a choice of one of the options; labels are what is shown of them.
@@ -183,7 +184,7 @@ func (f *Form) Open(size fyne.Size, title, do, place string, initial Values, bas
 func (f *Form) show(size fyne.Size, title, do string) {
 	f.main = Main(do, nil, f.Save)
 	f.box.Add(Inset(Quiet(keptNote), 0, 0, 4, 0))
-	f.sheet = ShowSheet(f.env.Window, size, title, container.NewVScroll(Inset(f.box, 0, 0, 0, 10)),
+	f.sheet = ShowSheet(f.env.Window, roomFor(size, f.env.Window.Canvas().Size()), title, container.NewVScroll(Inset(f.box, 0, 0, 0, 10)),
 		f.discard, NewButton(closeWord, nil, func() { f.sheet.Hide() }), f.main)
 	f.offerDiscard()
 	for _, one := range f.fields { // where the person goes on
@@ -195,6 +196,12 @@ func (f *Form) show(size fyne.Size, title, do string) {
 	if len(f.fields) > 0 && f.fields[0].focus != nil {
 		Focus(f.fields[0].focus)
 	}
+}
+
+// roomFor makes a sheet larger with the text, as far as the window has room.
+func roomFor(size, window fyne.Size) fyne.Size {
+	scale := max(1, base.TextSize()/14)
+	return fyne.NewSize(min(size.Width*scale, window.Width-40), min(size.Height*scale, window.Height-40))
 }
 
 func (f *Form) fill(v Values) {

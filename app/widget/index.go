@@ -103,6 +103,9 @@ func (x *Index) Clear() {
 	x.list.Refresh()
 }
 
+// Focus puts the keyboard on the list.
+func (x *Index) Focus() { Focus(x.list) }
+
 // Current is the thing that is open, "" for none.
 func (x *Index) Current() campus.ID { return x.current }
 

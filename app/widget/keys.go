@@ -70,6 +70,14 @@ func NewSecret() *Entry {
 	return e
 }
 
+// Restore puts text in the field and the cursor behind it, where its author
+// goes on.
+func (e *Entry) Restore(text string) {
+	e.SetText(text)
+	e.Entry.TypedKey(&fyne.KeyEvent{Name: fyne.KeyPageDown}) // the last row
+	e.Entry.TypedKey(&fyne.KeyEvent{Name: fyne.KeyEnd})
+}
+
 func (e *Entry) send() {
 	if e.OnSend != nil {
 		e.OnSend()
