@@ -23,7 +23,7 @@ func ShowSheet(w fyne.Window, size fyne.Size, title string, content fyne.CanvasO
 	foot := container.NewHBox()
 	foot.Layout = &trailing{8}
 	foot.Objects = buttons
-	body := container.NewBorder(Inset(Title(title).Full(), 0, 10, 0, 0), Inset(foot, 12, 0, 0, 0), nil, nil, content)
+	body := container.NewBorder(Inset(Title(title), 0, 10, 0, 0), Inset(foot, 12, 0, 0, 0), nil, nil, content)
 	s := &Sheet{}
 	s.pop = fw.NewModalPopUp(Pad(body, 14, 16), w.Canvas())
 	s.pop.Resize(size)
