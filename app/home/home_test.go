@@ -1,0 +1,33 @@
+package home_test
+
+import (
+	"testing"
+
+	"rantau/app/apptest"
+	"rantau/app/home"
+	"rantau/app/ui"
+	"rantau/campus"
+)
+
+func TestHomeLeadsOn(t *testing.T) {
+	h := apptest.NewHand(t, "teacher")
+	var went []ui.Place
+	h.Env.Go = func(p ui.Place) { went = append(went, p) }
+	h.Show(home.New(h.Env))
+	h.Want("Good afternoon, Siti", "6 lessons · Agriculture and animal science", "The exchange window opens on 22 March",
+		"Dewi Lestari in Soil, sensors and water")
+	h.Pick("6 lessons")
+	h.Pick("The exchange window")
+	if len(went) != 2 || went[0] != (ui.Place{Section: "training", Space: h.Campus.Soil}) || went[1].Record != h.Campus.Article {
+		t.Errorf("it led to %v", went)
+	}
+	h.Campus.Replica.Add(h.Campus.Soil, h.Campus.Dewi, "post", campus.NewID(), &campus.Post{Topic: h.Campus.Soil, Text: "Now it works!"})
+	h.Settle()
+	h.Want("Now it works!")
+}
+
+func TestHomeOfSomebodyNew(t *testing.T) {
+	h := apptest.NewHand(t, "stranger")
+	h.Show(home.New(h.Env))
+	h.Want("You are in no class yet", "Nobody has said anything")
+}

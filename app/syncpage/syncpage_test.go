@@ -1,0 +1,50 @@
+package syncpage_test
+
+import (
+	"context"
+	"testing"
+
+	"rantau/app/apptest"
+	"rantau/app/syncpage"
+	"rantau/campus"
+)
+
+func TestWhatWaitsAndWhatWasRefused(t *testing.T) {
+	h := apptest.NewHand(t, "teacher")
+	h.Show(syncpage.New(h.Env))
+	h.Want("Everything is on the server", "Last sync 14:02")
+	for _, text := range []string{"Refuse me", "Let me wait"} {
+		if err := h.Campus.Replica.Save(context.Background(), campus.Say(h.Campus.Soil, h.Campus.Soil, text)); err != nil {
+			t.Fatal(err)
+		}
+	}
+	h.Settle()
+	h.Want("Waiting to be sent", "New post", "in Soil, sensors and water", "Refuse me", "Let me wait")
+	h.WantNot("The server said no", "Discard")
+	h.Campus.Replica.RefuseSet(0, campus.Forbidden, "you are no longer a member here")
+	h.Settle()
+	h.Want("The server said no", "Why: you are no longer a member here", "Copy the text")
+	h.Tap("Discard") // asks
+	h.Want("Discard this change for good?")
+	h.Tap("Discard")
+	h.WantNot("Refuse me", "The server said no")
+	h.Want("Let me wait")
+	h.Campus.Replica.Deliver()
+	h.Settle()
+	h.Want("Everything is on the server")
+}
+
+func TestWorkingOffline(t *testing.T) {
+	h := apptest.NewHand(t, "teacher")
+	s := syncpage.New(h.Env).(*syncpage.Screen)
+	h.Show(s)
+	h.Tap("Sync now")
+	if h.Campus.Link.Synced != 1 {
+		t.Error("no sync was asked for")
+	}
+	h.Tap("Work offline")
+	s.Status(h.Campus.Link.Status())
+	h.Settle()
+	h.Want("Use the network again")
+	h.WantNot("Sync now")
+}
