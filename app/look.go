@@ -40,6 +40,7 @@ func (p *Program) menu(name string, offline bool) *fyne.Menu {
 	}
 	who := fyne.NewMenuItem(name, nil)
 	who.Disabled = true
+	profile := fyne.NewMenuItem(menuProfile, p.shell.env.Who(p.shell.env.Replica.Me()))
 	text := fyne.NewMenuItem(menuTextSize, nil)
 	text.ChildMenu = fyne.NewMenu("", size(menuSmall, theme.Small), size(menuNormal, theme.Normal), size(menuLarge, theme.Large))
 	shade := fyne.NewMenuItem(menuDark, func() { p.setLook(theme.Look{Dark: !l.Dark, Text: l.Text}) })
@@ -51,7 +52,7 @@ func (p *Program) menu(name string, offline bool) *fyne.Menu {
 	if offline {
 		line = fyne.NewMenuItem(menuGoOnline, func() { link.WorkOffline(false) })
 	}
-	items := []*fyne.MenuItem{who, fyne.NewMenuItemSeparator(), text, shade, fyne.NewMenuItemSeparator(), line}
+	items := []*fyne.MenuItem{who, profile, fyne.NewMenuItemSeparator(), text, shade, fyne.NewMenuItemSeparator(), line}
 	if !offline {
 		items = append(items, fyne.NewMenuItem(menuSyncNow, link.Now))
 	}

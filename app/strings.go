@@ -10,6 +10,7 @@ const (
 	sectionGroups        = "Groups"
 	sectionCollaborate   = "Collaborate"
 
+	menuProfile     = "My profile"
 	menuTextSize    = "Text size"
 	menuSmall       = "Small"
 	menuNormal      = "Normal"

@@ -136,8 +136,8 @@ func (s *Screen) show(l listed, err error) {
 	}
 	s.listed = l
 	s.offer()
-	s.topics.Set(l.topics, func() fyne.CanvasObject { return widget.Empty(noTopics, noTopicsHint) })
-	s.talks.Set(l.talks, func() fyne.CanvasObject { return widget.Empty(noTalks, noTalksHint) })
+	s.topics.Set(l.topics, func() fyne.CanvasObject { return widget.EmptySide(noTopics, noTopicsHint) })
+	s.talks.Set(l.talks, func() fyne.CanvasObject { return widget.EmptySide(noTalks, noTalksHint) })
 	if p := s.opening; p.Space != "" || p.Record != "" {
 		s.opening = ui.Place{}
 		s.goTo(p)

@@ -26,6 +26,7 @@ type Screen struct {
 	detail  *fyne.Container
 	group   *groupPage
 	opening campus.ID
+	bare    bool // it says that there is nothing
 	content fyne.CanvasObject
 }
 
@@ -91,11 +92,12 @@ func (s *Screen) open(id campus.ID) {
 	s.group.open(id)
 }
 
-func (s *Screen) nothingOpen(title, hint string) {
+func (s *Screen) nothingOpen(title, hint string, actions ...fyne.CanvasObject) {
 	s.env.Window.Canvas().Unfocus() // what had the keyboard goes out of sight
+	s.bare = false
 	s.index.Clear()
 	s.group.close()
-	s.detail.Objects = []fyne.CanvasObject{widget.Empty(title, hint)}
+	s.detail.Objects = []fyne.CanvasObject{widget.Empty(title, hint, actions...)}
 	s.detail.Refresh()
 }
 
@@ -124,20 +126,30 @@ func (s *Screen) show(l listed, err error) {
 		return
 	}
 	s.may = l.may
-	widget.ShowIf(s.make, l.may)
-	s.index.Set(l.rows, func() fyne.CanvasObject {
-		if l.may {
-			return widget.Empty(none, noneMake)
-		}
-		return widget.Empty(none, noneWait)
-	})
+	widget.ShowIf(s.make, l.may && len(l.rows) > 0)
+	s.index.Set(l.rows, nil)
 	if id := s.opening; id != "" {
 		s.opening = ""
 		s.index.Pick(id)
 	}
-	if id := s.index.Current(); id != "" && !s.index.Has(id) {
+	switch id := s.index.Current(); {
+	case len(l.rows) == 0:
+		s.none()
+	case id == "" && s.bare:
+		s.nothingOpen(choose, chooseHint)
+	case id != "" && !s.index.Has(id):
 		s.nothingOpen(gone, goneHint)
 	}
+}
+
+// none says what to do where there is no group.
+func (s *Screen) none() {
+	defer func() { s.bare = true }()
+	if s.may {
+		s.nothingOpen(none, noneMake, widget.Main(newGroup, base.ContentAddIcon(), s.New))
+		return
+	}
+	s.nothingOpen(none, noneWait)
 }
 
 func roleWord(r campus.Role) string {

@@ -25,7 +25,7 @@ func TestReadNewestFirst(t *testing.T) {
 	s.Open(ui.Place{Record: h.Campus.Article})
 	s.Shown()
 	h.Settle()
-	h.Want("Orientation: 19 March, online", "the whole exchange · 14 Mar, 12:02")
+	h.Want("Orientation: 19 March, online", "14 Mar, 12:02 · for the whole exchange")
 	if !s.Back() || s.Back() {
 		t.Error("Esc does not lead to the list once")
 	}

@@ -25,6 +25,7 @@ type Screen struct {
 	detail  *fyne.Container
 	article *article
 	opening campus.ID
+	bare    bool // it says that there is nothing
 	content fyne.CanvasObject
 }
 
@@ -90,11 +91,12 @@ func (s *Screen) read(id campus.ID) {
 	s.article.open(id)
 }
 
-func (s *Screen) nothingOpen(title, hint string) {
+func (s *Screen) nothingOpen(title, hint string, actions ...fyne.CanvasObject) {
 	s.env.Window.Canvas().Unfocus() // what had the keyboard goes out of sight
+	s.bare = false
 	s.index.Clear()
 	s.article.close()
-	s.detail.Objects = []fyne.CanvasObject{widget.Empty(title, hint)}
+	s.detail.Objects = []fyne.CanvasObject{widget.Empty(title, hint, actions...)}
 	s.detail.Refresh()
 }
 
@@ -145,18 +147,28 @@ func (s *Screen) show(l listed, err error) {
 		return
 	}
 	s.listed = l
-	widget.ShowIf(s.make, len(l.may) > 0)
-	s.index.Set(l.rows, func() fyne.CanvasObject {
-		if len(l.may) > 0 {
-			return widget.Empty(nothing, nothingWrite)
-		}
-		return widget.Empty(nothing, nothingRead)
-	})
+	widget.ShowIf(s.make, len(l.may) > 0 && len(l.rows) > 0)
+	s.index.Set(l.rows, nil)
 	if id := s.opening; id != "" {
 		s.opening = ""
 		s.index.Pick(id)
 	}
-	if id := s.index.Current(); id != "" && !s.index.Has(id) {
+	switch id := s.index.Current(); {
+	case id != "" && !s.index.Has(id):
 		s.nothingOpen(gone, goneHint)
+	case id == "" && len(l.rows) == 0:
+		s.none()
+	case id == "" && s.bare:
+		s.nothingOpen(choose, chooseHint)
 	}
+}
+
+// none says what to do where there is no article.
+func (s *Screen) none() {
+	defer func() { s.bare = true }()
+	if len(s.listed.may) > 0 {
+		s.nothingOpen(nothing, nothingWrite, widget.Main(write, base.ContentAddIcon(), s.New))
+		return
+	}
+	s.nothingOpen(nothing, nothingRead)
 }

@@ -11,6 +11,7 @@ const (
 	nothingWrite  = "Write the first article: it is saved on this computer and goes to the server when there is a line."
 	gone          = "This article was removed"
 	goneHint      = "Choose another one at the left."
+	forWhom       = "%s · for %s"
 	forEverybody  = "the whole exchange"
 	edit          = "Edit"
 	remove        = "Remove"

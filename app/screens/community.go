@@ -23,6 +23,7 @@ func init() {
 		shot{name: "groups", as: "teacher", before: pair, play: func(s *stage) { s.goTo("groups", s.campus.Group, "") }},
 		shot{name: "groups-empty", as: "stranger", play: func(s *stage) { s.goTo("groups", "", "") }},
 		shot{name: "groups-members", as: "teacher", before: community, play: func(s *stage) { s.goTo("groups", s.campus.Group, ""); s.groupTab("Members") }},
+		shot{name: "groups-documents", as: "teacher", before: community, play: func(s *stage) { s.goTo("groups", s.campus.Group, ""); s.groupTab("Documents") }},
 		shot{name: "groups-about", as: "teacher", before: community, play: func(s *stage) { s.goTo("groups", s.campus.Group, ""); s.groupTab("About") }},
 		shot{name: "groups-new", as: "teacher", before: community, play: func(s *stage) { s.goTo("groups", "", ""); s.make() }},
 		shot{name: "collaborate", as: "teacher", before: community, play: func(s *stage) { s.goTo("collaborate", "", "") }},

@@ -52,7 +52,7 @@ func (x *Index) row(i int, o fyne.CanvasObject) {
 	row.SetCurrent(r.ID == x.current)
 }
 
-// Set shows rows; empty is shown where there are none.
+// Set shows rows; empty, which may be nil, is shown where there are none.
 func (x *Index) Set(rows []IndexRow, empty func() fyne.CanvasObject) {
 	before := x.at(x.current)
 	x.rows = rows

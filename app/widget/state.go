@@ -94,6 +94,13 @@ func Empty(title, hint string, actions ...fyne.CanvasObject) fyne.CanvasObject {
 	return container.NewCenter(container.New(&measureWidth{420}, body))
 }
 
+// EmptySide is Empty for a narrow list.
+func EmptySide(title, hint string) fyne.CanvasObject {
+	head, text := Bold(title), Paragraph(hint)
+	head.Align, text.Alignment = fyne.TextAlignCenter, fyne.TextAlignCenter
+	return container.NewVBox(Inset(Stackup(4, head, text), 40, 0, 14, 14))
+}
+
 // Paragraph is text that wraps.
 func Paragraph(s string) *fw.Label {
 	l := fw.NewLabel(s)
