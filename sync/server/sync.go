@@ -164,7 +164,7 @@ func (s *Server) checkFit(ctx context.Context, a *asker) error {
 
 // batch is how many sets are settled in one transaction: outcomes go out after
 // each, so that a replica works on some while others are taken.
-const batch = 250
+const batch = 200
 
 // opened is a set whose signature and form have been looked at.
 type opened struct {
@@ -174,13 +174,14 @@ type opened struct {
 }
 
 // takeAll settles the sets of a request in their order. A set that is not final
-// holds up those behind it in its space.
+// holds up those behind it in its space. While a batch is settled, the next one
+// is verified.
 func (s *Server) takeAll(ctx context.Context, a *asker, sets []protocol.SignedSet, item func(protocol.Item) error) error {
 	heldUp := map[campus.ID]bool{}
-	for len(sets) > 0 {
-		part := sets[:min(batch, len(sets))]
-		sets = sets[len(part):]
-		outcomes, err := s.takeBatch(ctx, a, open(a.key, part), heldUp)
+	done := make(chan struct{})
+	defer close(done)
+	for part := range openAhead(a.key, sets, done) {
+		outcomes, err := s.takeBatch(ctx, a, part, heldUp)
 		if err != nil {
 			return err
 		}
@@ -191,6 +192,24 @@ func (s *Server) takeAll(ctx context.Context, a *asker, sets []protocol.SignedSe
 		}
 	}
 	return nil
+}
+
+// openAhead opens sets a batch ahead of who takes them.
+func openAhead(key []byte, sets []protocol.SignedSet, done <-chan struct{}) <-chan []opened {
+	out := make(chan []opened, 1)
+	go func() {
+		defer close(out)
+		for len(sets) > 0 {
+			part := sets[:min(batch, len(sets))]
+			sets = sets[len(part):]
+			select {
+			case out <- open(key, part):
+			case <-done:
+				return
+			}
+		}
+	}()
+	return out
 }
 
 // open verifies and reads sets, on all cores: it is the larger part of the work.
