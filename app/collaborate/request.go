@@ -116,23 +116,28 @@ func (p *request) page(o opened) fyne.CanvasObject {
 
 // facts are what was said in numbers and words; what was not said is left out.
 func (p *request) facts(v campus.Request) fyne.CanvasObject {
-	rows := widget.Stackup(10)
-	var row *fyne.Container
+	var facts []fyne.CanvasObject
 	for _, f := range []struct{ label, value string }{
 		{factArea, oneLine(v.Area)}, {factLanguages, oneLine(ui.LanguageNames(v.Languages))}, {factDeadline, day(v, p.env.Now())},
 		{factSend, number("%d", v.Send)}, {factReceive, number("%d", v.Receive)},
 	} {
-		if f.value == "" {
-			continue
+		if f.value != "" {
+			facts = append(facts, widget.Fact(f.label, f.value))
 		}
-		if row == nil || len(row.Objects) == 3 {
-			row = container.NewGridWithColumns(3)
-			rows.Add(row)
-		}
-		row.Add(widget.Fact(f.label, f.value))
 	}
-	if row == nil {
+	columns := 3
+	switch len(facts) {
+	case 0:
 		return container.NewStack()
+	case 2, 4: // no row with a single one
+		columns = 2
+	}
+	rows := widget.Stackup(10)
+	for len(facts) > 0 {
+		n := min(columns, len(facts))
+		row := container.NewGridWithColumns(columns, facts[:n]...)
+		rows.Add(row)
+		facts = facts[n:]
 	}
 	return widget.Card(rows)
 }

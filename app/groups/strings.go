@@ -42,7 +42,6 @@ const (
 	removeAsk     = "Remove %s from the group? What they wrote stays."
 	makeStaff     = "Make staff"
 	makeMember    = "Make an ordinary member"
-	profile       = "Who is this"
 	leave         = "Leave the group"
 	leaveAsk      = "Leave this group? What you wrote stays with the others; you will not see it any more."
 	leaveOwner    = "You are the only owner of this group. When you leave, nobody can add people to it. Leave it nevertheless?"

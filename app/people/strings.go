@@ -19,5 +19,4 @@ const (
 	aboutHint     = "What you study or teach, what you would like to do in the exchange."
 	save          = "Save"
 	you           = "%s (you)"
-	dot           = " · "
 )
