@@ -12,17 +12,29 @@ import (
 )
 
 // Outgoing gives sets to send, oldest first, as many as fit the limits. What was
-// refused waits for its person and is passed over.
+// refused waits for its person and is passed over. In a space in which the server
+// answered later, only the first set asks again: those behind it have to wait
+// and must not take the place of others.
 func (r *Replica) Outgoing(ctx context.Context, maxBytes, maxSets int) ([]protocol.SignedSet, error) {
 	var out []protocol.SignedSet
 	size := 0
 	err := r.db.Read(ctx, func(tx *sqlitedb.Tx) error {
-		err := tx.Rows(`SELECT bytes, signature FROM outbox WHERE state IN ('waiting','later','held') ORDER BY space, n`, nil,
+		var last, heldUp campus.ID
+		err := tx.Rows(`SELECT space, state, bytes, signature FROM outbox WHERE state IN ('waiting','later','held') ORDER BY space, n`, nil,
 			func(scan func(...any) error) error {
 				var s protocol.SignedSet
-				if err := scan(&s.Bytes, &s.Signature); err != nil {
+				var space campus.ID
+				var state campus.State
+				if err := scan(&space, &state, &s.Bytes, &s.Signature); err != nil {
 					return err
 				}
+				if space == heldUp {
+					return nil
+				}
+				if space != last && state == campus.Later {
+					heldUp = space
+				}
+				last = space
 				if size += len(s.Bytes) + len(s.Bytes)/4 + 120; len(out) > 0 && (size > maxBytes || len(out) >= maxSets) {
 					return errStop
 				}
@@ -76,7 +88,7 @@ func (r *Replica) Queue(ctx context.Context) (waiting, refused, files int, err e
 // Discard implements campus.Replica.
 func (r *Replica) Discard(ctx context.Context, space campus.ID, number int64) error {
 	err := r.db.Write(ctx, sqlitedb.Durable, func(tx *sqlitedb.Tx) error {
-		n, err := tx.Exec(`DELETE FROM outbox WHERE space=? AND n=? AND state='refused'`, space, number)
+		n, err := tx.Exec(`DELETE FROM outbox WHERE nr = (SELECT min(nr) FROM outbox WHERE space=? AND n=? AND state='refused')`, space, number)
 		if err == nil && n == 0 {
 			return campus.Errorf(campus.NotFound, "only what was refused can be discarded")
 		}
@@ -173,6 +185,11 @@ func file(tx *sqlitedb.Tx, nr int64, o campus.Outcome) error {
 
 // absorb makes a change that was taken as it was part of the server's body.
 func absorb(tx *sqlitedb.Tx, me campus.ID, o campus.Outcome, c campus.Change) error {
+	if c.Audience != nil {
+		if _, err := tx.Exec(`UPDATE records SET heard_audience=? WHERE space=? AND id=?`, *c.Audience, o.Space, c.Record); err != nil {
+			return err
+		}
+	}
 	if c.New {
 		made, err := tx.Exec(`UPDATE records SET seq=?, body=?, created=?, editor=author, edited=?, shelved=0 WHERE space=? AND id=? AND body IS NULL`,
 			o.Seq, string(campus.NewBody(c.Set)), o.At, o.At, o.Space, c.Record)
@@ -223,7 +240,7 @@ func replay(tx *sqlitedb.Tx, me, space, id campus.ID) error {
 	if err != nil {
 		return err
 	}
-	if _, err := tx.Exec(`UPDATE records SET shown=NULL, waiting=0 WHERE space=? AND id=?`, space, id); err != nil {
+	if _, err := tx.Exec(`UPDATE records SET shown=NULL, waiting=0, audience=heard_audience WHERE space=? AND id=?`, space, id); err != nil {
 		return err
 	}
 	for _, w := range sets {
@@ -247,6 +264,8 @@ func replay(tx *sqlitedb.Tx, me, space, id campus.ID) error {
 // Every set that waits is numbered and signed anew, and so is what was sent in
 // the spaces named and may be lost there.
 func (r *Replica) Fork(ctx context.Context, who protocol.Identity, resend ...campus.ID) error {
+	r.saving.Lock()
+	defer r.saving.Unlock()
 	key, server := who.Key, who.Server
 	err := r.db.Write(ctx, sqlitedb.Durable, func(tx *sqlitedb.Tx) error {
 		if err := putMeta(tx, "identity", who); err != nil {
@@ -287,9 +306,7 @@ func (r *Replica) Fork(ctx context.Context, who protocol.Identity, resend ...cam
 	if err != nil {
 		return explain(err)
 	}
-	r.mu.Lock()
-	r.who = who
-	r.mu.Unlock()
+	r.speakAs(who)
 	return nil
 }
 

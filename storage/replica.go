@@ -29,6 +29,10 @@ type Replica struct {
 	now   func() time.Time
 	feed  *feed
 
+	// saving is held while sets are signed, so that the key does not change
+	// under them. It is taken before the write transaction, mu never is.
+	saving gosync.Mutex
+
 	mu    gosync.RWMutex
 	who   protocol.Identity
 	heard heard
@@ -78,6 +82,10 @@ func (r *Replica) Close() error {
 	r.feed.close()
 	return r.db.Close()
 }
+
+// OnCommit has f asked before each commit from now on; its error rolls back.
+// Tests stop a program there.
+func (r *Replica) OnCommit(f func() error) { r.db.Fault = f }
 
 func (r *Replica) load() error {
 	return r.db.Write(context.Background(), sqlitedb.Durable, func(tx *sqlitedb.Tx) error {
@@ -151,16 +159,24 @@ var errOther = &campus.Error{Code: campus.Forbidden, Message: "this profile belo
 
 // SignIn keeps who the copy belongs to. A copy never changes hands.
 func (r *Replica) SignIn(ctx context.Context, who protocol.Identity) error {
-	r.mu.Lock()
-	defer r.mu.Unlock()
-	if r.who.Person != "" && (r.who.Person != who.Person || r.who.Server != who.Server) {
+	r.saving.Lock()
+	defer r.saving.Unlock()
+	old := r.Identity()
+	if old.Person != "" && (old.Person != who.Person || old.Server != who.Server) {
 		return errOther
 	}
 	err := r.db.Write(ctx, sqlitedb.Durable, func(tx *sqlitedb.Tx) error { return putMeta(tx, "identity", who) })
-	if err == nil {
-		r.who = who
+	if err != nil {
+		return explain(err)
 	}
-	return err
+	r.speakAs(who)
+	return nil
+}
+
+func (r *Replica) speakAs(who protocol.Identity) {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	r.who = who
 }
 
 // explain gives what went wrong with the disk a sentence.

@@ -15,6 +15,8 @@ var errNobody = &campus.Error{Code: campus.Forbidden, Message: "nobody has signe
 // Save implements campus.Replica: the record as shown and the signed set, in one
 // short durable transaction.
 func (r *Replica) Save(ctx context.Context, a campus.Action) error {
+	r.saving.Lock()
+	defer r.saving.Unlock()
 	who := r.Identity()
 	if who.Person == "" {
 		return errNobody
@@ -134,8 +136,8 @@ func (r *Replica) enqueue(tx *sqlitedb.Tx, who protocol.Identity, a campus.Actio
 	}
 	set.Number++
 	b := set.Encode()
-	if len(b) > campus.MaxSet {
-		return campus.Errorf(campus.TooLarge, "this is %d KB in one go; the limit is %d KB", len(b)>>10, campus.MaxSet>>10)
+	if _, err := campus.DecodeSet(b); err != nil { // what the server could not read must not get into the chain
+		return err
 	}
 	hash := campus.HashSet(b)
 	if _, err := tx.Exec(`INSERT OR REPLACE INTO chains VALUES (?,?,?)`, a.Space, set.Number, hash); err != nil {

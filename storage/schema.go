@@ -13,7 +13,7 @@ CREATE TABLE records (
 	id       TEXT NOT NULL,
 	kind     TEXT NOT NULL,
 	seq      INTEGER NOT NULL,
-	audience TEXT NOT NULL,
+	audience TEXT NOT NULL, -- as shown
 	author   TEXT NOT NULL,
 	created  INTEGER NOT NULL,
 	editor   TEXT NOT NULL,
@@ -21,6 +21,7 @@ CREATE TABLE records (
 	deleted  INTEGER NOT NULL,
 	body     TEXT,
 	shown    TEXT,
+	heard_audience TEXT NOT NULL DEFAULT '', -- the server's
 	waiting  INTEGER NOT NULL DEFAULT 0, -- the outbox touches it: 1, and deletes it: 2
 	shelved  INTEGER NOT NULL DEFAULT 0, -- the server went back in time: 1 being looked for, 2 it has it no longer
 	PRIMARY KEY (space, id)

@@ -117,6 +117,7 @@ func (e *Env) Device(user string) *Device {
 	d.Open()
 	e.must(sync.SignIn(context.Background(), d.Replica, d.Svc, "test", user, Password))
 	e.opened = append(e.opened, d)
+	d.Sync()
 	return d
 }
 

@@ -154,7 +154,7 @@ func TestFullAndDamaged(t *testing.T) {
 	if err := put(db, strings.Repeat("x", 100_000)); !errors.Is(err, ErrFull) {
 		t.Errorf("a full disk: %v", err)
 	}
-	if err := db.Limit(1<<30); err != nil {
+	if err := db.Limit(1 << 30); err != nil {
 		t.Fatal(err)
 	}
 	if err := put(db, strings.Repeat("x", 100_000)); err != nil || count(t, db) != 1 {

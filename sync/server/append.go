@@ -109,8 +109,8 @@ func (t *taker) beside(sp *openSpace, set campus.Set, r *row) error {
 		return nil
 	}
 	id := campus.DerivedID("version", t.dev.id, string(sp.id), fmt.Sprint(set.Number), string(r.rec.ID))
-	_, err := t.tx.Exec(`INSERT OR REPLACE INTO versions VALUES (?,?,?,?,?,?)`,
-		sp.id, r.rec.ID, id, string(campus.NewBody(r.beside)), t.dev.person, t.now)
+	_, err := t.tx.Exec(`INSERT OR REPLACE INTO versions VALUES (?,?,?,?,?,?,?)`,
+		sp.id, r.rec.ID, id, string(campus.NewBody(r.beside)), t.dev.person, t.now, r.rec.Audience)
 	return err
 }
 

@@ -38,7 +38,7 @@ func (t *taker) judge(sp *openSpace, set campus.Set) (result, error) {
 	if !sp.exists {
 		kind, founds := campus.Founds(sp.id, who.Person, set.Changes)
 		if !founds && !who.Server {
-			return t.not(res, campus.Later, campus.Errorf(campus.Unknown, "the server does not know this space (yet)")), nil
+			return t.nowhere(res, sp.id)
 		}
 		if res.kind = kind; who.Server {
 			res.kind = rootKind(sp.id, set.Changes)
@@ -63,7 +63,18 @@ func (t *taker) judge(sp *openSpace, set campus.Set) (result, error) {
 			return res, err
 		}
 	}
-	return t.expects(res, sp.id, rows, set.Expect)
+	return t.expects(res, sp.id, who, rows, set.Expect)
+}
+
+// nowhere answers a set in a space that is not here: with the founding's fate
+// where that was refused, else later.
+func (t *taker) nowhere(res result, space campus.ID) (result, error) {
+	var one int
+	refused, err := t.tx.Maybe(`SELECT 1 FROM refused_records WHERE space=? AND id=?`, []any{space, space}, &one)
+	if refused {
+		return t.not(res, campus.Refused, campus.Errorf(campus.RefusedWith, "the space that it is in was refused")), err
+	}
+	return t.not(res, campus.Later, campus.Errorf(campus.Unknown, "the server does not know this space (yet)")), err
 }
 
 // not makes a result that takes nothing.
@@ -99,7 +110,7 @@ func (t *taker) change(r *row, c campus.Change, who campus.Actor, in campus.Spac
 	if err != nil {
 		return campus.Refused, err
 	}
-	w := campus.Write{Actor: who, Space: space, In: in, Record: c.Record, Author: r.rec.Author, Deleted: m.Deleted && !r.rec.Deleted, Changed: m.Changed}
+	w := campus.Write{Actor: who, Space: space, In: in, Record: c.Record, Author: r.rec.Author, Deleted: c.Delete, Changed: m.Changed}
 	if r.rec.ID == "" {
 		w.Author = who.Person
 	} else if w.Before, err = kind.Decode(r.rec.Body); err != nil {
@@ -160,21 +171,37 @@ func (t *taker) unknown(space campus.ID, c campus.Change) (campus.State, error) 
 	return campus.Later, campus.Errorf(campus.Unknown, "the server does not know this %s (yet)", c.Kind)
 }
 
-// expects checks the fields that the set relies on.
-func (t *taker) expects(res result, space campus.ID, rows map[campus.ID]*row, all []campus.Expect) (result, error) {
+// expects checks the fields that the set relies on. What the author may not read
+// is answered like what is not there, whatever the hash, so that nobody finds a
+// value by guessing.
+func (t *taker) expects(res result, space campus.ID, who campus.Actor, rows map[campus.ID]*row, all []campus.Expect) (result, error) {
 	for _, e := range all {
 		var body campus.Body
-		if r := rows[e.Record]; r != nil && !r.isNew {
-			body = r.rec.Body
-		} else if _, err := t.tx.Maybe(`SELECT body FROM records WHERE space=? AND id=? AND deleted=0`, []any{space, e.Record}, (*[]byte)(&body)); err != nil {
+		var audience campus.Audience
+		found, err := t.tx.Maybe(`SELECT body, audience FROM records WHERE space=? AND id=? AND deleted=0`, []any{space, e.Record}, (*[]byte)(&body), &audience)
+		if err != nil {
 			return res, err
+		}
+		if r := rows[e.Record]; r != nil { // as the set itself leaves it
+			found, body, audience = true, r.rec.Body, r.rec.Audience
+		}
+		if !found || !campus.MayRead(who, audience) {
+			return t.not(res, campus.Refused, campus.Errorf(campus.NotFound, "what this relies on is not there")), nil
 		}
 		fields, err := body.Fields()
 		if err != nil || campus.HashValue(fields[e.Field]) != e.Hash {
-			return t.not(res, campus.Refused, campus.Errorf(campus.Changed, "the %s was changed meanwhile", e.Field)), nil
+			return t.not(res, campus.Refused, campus.Errorf(campus.Changed, "the %s was changed meanwhile", label(e.Field))), nil
 		}
 	}
 	return res, nil
+}
+
+// label keeps a field's name from a stranger short in a sentence.
+func label(field string) string {
+	if len(field) > 64 {
+		return "field"
+	}
+	return field
 }
 
 func (t *taker) actorIn(sp *openSpace) (campus.Actor, error) {

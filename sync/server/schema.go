@@ -72,10 +72,10 @@ CREATE TABLE kept (
 	PRIMARY KEY (space, id, field, hash)
 ) WITHOUT ROWID;
 
--- Values that were not chosen.
+-- Values that were not chosen, with the audience that the record had then.
 CREATE TABLE versions (
 	space TEXT NOT NULL, id TEXT NOT NULL, version TEXT NOT NULL,
-	fields TEXT NOT NULL, author TEXT NOT NULL, at INTEGER NOT NULL,
+	fields TEXT NOT NULL, author TEXT NOT NULL, at INTEGER NOT NULL, audience TEXT NOT NULL,
 	PRIMARY KEY (space, id, version)
 ) WITHOUT ROWID;
 

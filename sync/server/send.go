@@ -25,20 +25,35 @@ type sending struct {
 // send streams what the device lacks, class by class over all spaces, in pages
 // that each end with the cursor to commit with it.
 func (s *Server) send(ctx context.Context, a *asker, item func(protocol.Item) error) error {
+	for {
+		again, err := s.sendRanges(ctx, a, item)
+		if err != nil || !again {
+			return err
+		}
+		a.misfit = map[campus.ID]bool{} // said once
+	}
+}
+
+// sendRanges sends what is owed of the range that each space is in. It tells
+// whether one of them was begun in an earlier exchange, so that its space may
+// have moved on since.
+func (s *Server) sendRanges(ctx context.Context, a *asker, item func(protocol.Item) error) (again bool, err error) {
 	spaces, left, err := s.owed(ctx, a)
 	if err != nil {
-		return err
+		return false, err
 	}
 	for _, l := range left {
 		if err := item(protocol.Item{Left: &l}); err != nil {
-			return err
+			return false, err
 		}
 		delete(a.cursors, l.Space)
+		delete(a.touched, l.Space)
 	}
 	for _, sp := range spaces {
+		again = again || sp.at.To < sp.seq
 		if a.misfit[sp.id] {
 			if err := item(protocol.Item{Back: &protocol.BackItem{Space: sp.id}}); err != nil {
-				return err
+				return false, err
 			}
 		}
 	}
@@ -49,11 +64,11 @@ func (s *Server) send(ctx context.Context, a *asker, item func(protocol.Item) er
 				continue
 			}
 			if err := s.sendClass(ctx, a, sp, class, out); err != nil {
-				return err
+				return false, err
 			}
 		}
 	}
-	return nil
+	return again, nil
 }
 
 // owed lists the spaces with something to send, and those that were left.
@@ -66,7 +81,7 @@ func (s *Server) owed(ctx context.Context, a *asker) (out []*sending, left []pro
 		for _, h := range heads {
 			c, has := a.cursors[h.id]
 			if !h.role.In() {
-				if has {
+				if has || a.touched[h.id] {
 					left = append(left, protocol.LeftItem{Space: h.id, Membership: campus.MembershipID(h.id, a.person)})
 				}
 				continue
@@ -196,7 +211,7 @@ func (s *Server) page(ctx context.Context, a *asker, sp *sending, class campus.C
 		if err != nil && err != errStop {
 			return err
 		}
-		return s.addVersions(tx, sp.id, items)
+		return addVersions(tx, sp.id, who, items)
 	})
 	return items, pos, more, err
 }
@@ -206,11 +221,13 @@ func wasReadable(tx *sqlitedb.Tx, sp *sending, who campus.Actor, r protocol.Reco
 	if sp.led && !who.Role.Leads() {
 		return true, nil // was on the staff
 	}
-	if sp.fresh {
-		return false, nil
+	if sp.since == 0 {
+		return false, nil // the first reading: nothing was sent before
 	}
+	// Any audience it ever had counts, for the range in which it changed may
+	// have been left behind half read.
 	gone := false
-	err := tx.Rows(`SELECT audience FROM past_audiences WHERE space=? AND id=? AND until>?`, []any{sp.id, r.ID, sp.since},
+	err := tx.Rows(`SELECT audience FROM past_audiences WHERE space=? AND id=?`, []any{sp.id, r.ID},
 		func(scan func(...any) error) error {
 			var was campus.Audience
 			err := scan(&was)
@@ -220,7 +237,9 @@ func wasReadable(tx *sqlitedb.Tx, sp *sending, who campus.Actor, r protocol.Reco
 	return gone, err
 }
 
-func (s *Server) addVersions(tx *sqlitedb.Tx, space campus.ID, items []protocol.Item) error {
+// addVersions puts beside each record the versions that this person may read: a
+// version keeps the audience it was written for.
+func addVersions(tx *sqlitedb.Tx, space campus.ID, who campus.Actor, items []protocol.Item) error {
 	var one int
 	if any, err := tx.Maybe(`SELECT 1 FROM versions WHERE space=? LIMIT 1`, []any{space}, &one); err != nil || !any {
 		return err
@@ -229,13 +248,16 @@ func (s *Server) addVersions(tx *sqlitedb.Tx, space campus.ID, items []protocol.
 		if i.Record == nil {
 			continue
 		}
-		err := tx.Rows(`SELECT version, fields, author, at FROM versions WHERE space=? AND id=? ORDER BY at, version`,
+		err := tx.Rows(`SELECT version, fields, author, at, audience FROM versions WHERE space=? AND id=? ORDER BY at, version`,
 			[]any{space, i.Record.ID}, func(scan func(...any) error) error {
 				var v campus.Version
 				var fields []byte
-				err := scan(&v.ID, &fields, &v.Author, &v.At)
+				var audience campus.Audience
+				err := scan(&v.ID, &fields, &v.Author, &v.At, &audience)
 				v.Fields = fields
-				i.Record.Versions = append(i.Record.Versions, v)
+				if campus.MayRead(who, audience) {
+					i.Record.Versions = append(i.Record.Versions, v)
+				}
 				return err
 			})
 		if err != nil {

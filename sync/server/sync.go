@@ -15,6 +15,7 @@ type asker struct {
 	device
 	cursors map[campus.ID]cursor
 	misfit  map[campus.ID]bool // spaces whose cursor this server never gave
+	touched map[campus.ID]bool // spaces that the request has sets for
 	// known are records at a sequence that the outcome already tells of: they
 	// need no echo.
 	known map[campus.ID]map[campus.ID]int64
@@ -73,7 +74,7 @@ func (s *Server) Sync(ctx context.Context, token string, in protocol.Request, it
 // meet brings the device's table of cursors up to date. It is false where the
 // digest does not name the table, and the whole has to be asked for.
 func (s *Server) meet(ctx context.Context, d device, in protocol.Request) (*asker, bool, error) {
-	a := &asker{device: d, cursors: map[campus.ID]cursor{}, misfit: map[campus.ID]bool{}, known: map[campus.ID]map[campus.ID]int64{}}
+	a := &asker{device: d, cursors: map[campus.ID]cursor{}, misfit: map[campus.ID]bool{}, touched: map[campus.ID]bool{}, known: map[campus.ID]map[campus.ID]int64{}}
 	table, err := s.table(ctx, d.id)
 	if err != nil {
 		return nil, false, err
@@ -168,9 +169,10 @@ const batch = 200
 
 // opened is a set whose signature and form have been looked at.
 type opened struct {
-	set  campus.Set
-	hash string
-	err  error
+	set    campus.Set
+	hash   string
+	bad    error // its form is wrong
+	forged bool
 }
 
 // takeAll settles the sets of a request in their order. A set that is not final
@@ -222,9 +224,8 @@ func open(key []byte, sets []protocol.SignedSet) []opened {
 			for i := w; i < len(sets); i += workers {
 				b := []byte(sets[i].Bytes)
 				out[i].hash = campus.HashSet(b)
-				if out[i].set, out[i].err = campus.DecodeSet(b); out[i].err == nil && !campus.VerifySet(key, b, sets[i].Signature) {
-					out[i].err = campus.Errorf(campus.BadSign, "the signature is not this device's")
-				}
+				out[i].set, out[i].bad = campus.DecodeSet(b)
+				out[i].forged = !campus.VerifySet(key, b, sets[i].Signature)
 			}
 		})
 	}
@@ -239,13 +240,14 @@ func (s *Server) takeBatch(ctx context.Context, a *asker, sets []opened, heldUp 
 		t = s.newTaker(tx, a.device)
 		t.asker = a
 		for _, o := range sets {
-			if o.err != nil {
-				return o.err // not a set of this device: nothing can be said about it by number
+			if o.bad != nil && (!o.set.Space.Valid() || o.set.Number < 1) {
+				return o.bad // nothing can be said about it by number
 			}
+			a.touched[o.set.Space] = true
 			if heldUp[o.set.Space] {
 				continue
 			}
-			out, err := t.take(o.set, o.hash)
+			out, err := t.take(o)
 			if err != nil {
 				return err
 			}

@@ -2,6 +2,7 @@ package server
 
 import (
 	"encoding/json"
+	"errors"
 
 	"rantau/campus"
 	"rantau/storage/sqlitedb"
@@ -56,13 +57,17 @@ func (t *taker) space(id campus.ID) (*openSpace, error) {
 }
 
 // take settles one set: it is the protocol's rule of exactly once.
-func (t *taker) take(set campus.Set, hash string) (campus.Outcome, error) {
+func (t *taker) take(o opened) (campus.Outcome, error) {
+	set, hash := o.set, o.hash
 	sp, err := t.space(set.Space)
 	if err != nil {
 		return campus.Outcome{}, err
 	}
 	answer := campus.Outcome{Space: set.Space, Number: set.Number, State: campus.Later}
 	switch {
+	case o.forged:
+		answer.Code, answer.Reason = campus.BadSign, "the signature is not this device's"
+		return answer, nil
 	case set.Server != t.s.id || set.Device != t.dev.id:
 		answer.Code, answer.Reason = campus.Forked, "this change was made for another server or by another device"
 		return answer, nil
@@ -75,8 +80,11 @@ func (t *taker) take(set campus.Set, hash string) (campus.Outcome, error) {
 		answer.Code, answer.Reason = campus.Forked, "another computer has gone on under this device's name"
 		return answer, nil
 	}
-	res, err := t.judge(sp, set)
-	if err != nil {
+	res := result{outcome: answer}
+	var form *campus.Error
+	if errors.As(o.bad, &form) {
+		res = t.not(res, campus.Refused, form)
+	} else if res, err = t.judge(sp, set); err != nil {
 		return campus.Outcome{}, err
 	}
 	if res.outcome.State == campus.Later {
@@ -125,7 +133,7 @@ func (t *taker) refuse(set campus.Set, hash string, out campus.Outcome) error {
 		return err
 	}
 	for _, c := range set.Changes {
-		if !c.New {
+		if !c.New || !c.Record.Valid() {
 			continue
 		}
 		if _, err := t.tx.Exec(`INSERT OR IGNORE INTO refused_records VALUES (?,?)`, set.Space, c.Record); err != nil {
