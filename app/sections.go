@@ -6,6 +6,7 @@ import (
 	"rantau/app/groups"
 	"rantau/app/home"
 	"rantau/app/news"
+	"rantau/app/resources"
 	"rantau/app/theme"
 	"rantau/app/training"
 	"rantau/app/ui"
@@ -18,6 +19,7 @@ func sections() []ui.Section {
 		{Key: "home", Label: sectionHome, Icon: theme.IconHome, New: home.New},
 		{Key: "news", Label: sectionNews, Icon: theme.IconNews, New: news.New},
 		{Key: ui.SectionConversations, Label: sectionConversations, Icon: theme.IconConversations, New: conversations.New},
+		{Key: "resources", Label: sectionResources, Icon: theme.IconResources, New: resources.New},
 		{Key: "training", Label: sectionTraining, Icon: theme.IconTraining, New: training.New},
 		{Key: "groups", Label: sectionGroups, Icon: theme.IconGroups, New: groups.New},
 		{Key: "collaborate", Label: sectionCollaborate, Icon: theme.IconCollaborate, New: collaborate.New},

@@ -138,7 +138,14 @@ func (c *Campus) classes() {
 
 // document adds a document with its bytes.
 func (c *Campus) document(space, lesson, id campus.ID, name, kind string, b []byte) {
-	path := filepath.Join(c.Dir, "upload-"+name)
+	if id == "" {
+		id = campus.DerivedID("document", name)
+	}
+	c.file(space, id, c.Siti, campus.Document{Name: name, Type: kind, Lesson: lesson}, b)
+}
+
+func (c *Campus) file(space, id, by campus.ID, about campus.Document, b []byte) {
+	path := filepath.Join(c.Dir, "upload-"+about.Name)
 	if os.WriteFile(path, b, 0o600) != nil {
 		return
 	}
@@ -146,11 +153,11 @@ func (c *Campus) document(space, lesson, id campus.ID, name, kind string, b []by
 	if err != nil {
 		return
 	}
-	d.Name, d.Type, d.Lesson, d.Stored = name, kind, lesson, d.Manifest
-	if id == "" {
-		id = campus.DerivedID("document", name)
+	d.Name, d.Lesson, d.Category, d.Stored = about.Name, about.Lesson, about.Category, d.Manifest
+	if about.Type != "" {
+		d.Type = about.Type
 	}
-	c.Replica.Add(space, c.Siti, "document", id, &d)
+	c.Replica.Add(space, by, "document", id, &d)
 }
 
 func (c *Campus) posts() {

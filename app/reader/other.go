@@ -11,15 +11,9 @@ import (
 	base "fyne.io/fyne/v2/theme"
 
 	"rantau/app/documents"
-	"rantau/app/theme"
 	"rantau/app/ui"
 	"rantau/app/widget"
 )
-
-// tinted puts a strip on the colour of what is chosen.
-func tinted(o fyne.CanvasObject) fyne.CanvasObject {
-	return widget.On(theme.ColorNameTint, widget.Pad(o, 4, 14))
-}
 
 // other is the page of a file that is not shown here.
 func (s *Screen) other(f file) fyne.CanvasObject {

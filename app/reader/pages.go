@@ -329,3 +329,16 @@ func (r *paperRenderer) Layout(fyne.Size)             {}
 func (r *paperRenderer) Refresh()                     {}
 func (r *paperRenderer) Objects() []fyne.CanvasObject { return r.b.shown }
 func (r *paperRenderer) Destroy()                     {}
+
+// drawing tells whether something in sight is not sharp yet.
+func (p *pages) drawing() bool {
+	for i := range p.leaves {
+		if _, bad := p.spoilt[i]; bad {
+			continue
+		}
+		if b := p.cache.get(i); b == nil || !p.sharp(b) {
+			return true
+		}
+	}
+	return len(p.leaves) == 0
+}

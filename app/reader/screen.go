@@ -36,7 +36,7 @@ type Screen struct {
 
 	bar     *bar
 	trouble *widget.Trouble
-	strip   *strip
+	strip   *widget.Strip
 	room    *fyne.Container
 	keys    *keys
 	pages   *pages
@@ -49,12 +49,12 @@ type Screen struct {
 // be nil.
 func New(env *ui.Env, document campus.Record, memory Memory, leave func()) *Screen {
 	s := &Screen{env: env, record: document, doc: campus.As[campus.Document](document), memory: memory,
-		trouble: widget.NewTrouble(), strip: newStrip(), room: container.NewStack()}
+		trouble: widget.NewTrouble(), strip: widget.NewStrip(), room: container.NewStack()}
 	s.bar = newBar(s, leave)
 	s.keys = newKeys(s.room)
 	s.keys.onKey, s.keys.onZoom = s.key, s.zoom
 	top := widget.Stackup(0, s.bar.content, fw.NewSeparator(), s.trouble, s.strip)
-	s.content = container.NewBorder(top, nil, nil, nil, s.keys)
+	s.content = widget.Flush(top, nil, nil, nil, s.keys)
 	s.fetch()
 	return s
 }
@@ -80,9 +80,9 @@ func (s *Screen) Changed(n campus.Notice) {
 		doc := campus.As[campus.Document](r)
 		switch {
 		case err != nil || r.Deleted:
-			s.strip.say(removed, "", nil)
+			s.strip.Say(removed, "", nil)
 		case doc.Manifest != s.doc.Manifest:
-			s.strip.say(newer, showNewer, func() { s.reopen(r) })
+			s.strip.Say(newer, showNewer, func() { s.reopen(r) })
 		default:
 			s.record, s.doc = r, doc
 			s.bar.name(r)
@@ -100,7 +100,7 @@ func (s *Screen) Status(st campus.Status) {
 
 func (s *Screen) reopen(r campus.Record) {
 	s.record, s.doc = r, campus.As[campus.Document](r)
-	s.strip.hide()
+	s.strip.Hide()
 	s.bar.name(r)
 	s.fetch()
 }
@@ -193,7 +193,7 @@ func (s *Screen) opened(f file, err error) {
 		s.put(widget.Empty(emptyText, emptyTextSay))
 	case f.form == asText:
 		if !f.text.whole {
-			s.strip.say(fmt.Sprintf(longText, ui.Bytes(maxTextBytes), ui.Bytes(s.doc.Size)), "", nil)
+			s.strip.Say(fmt.Sprintf(longText, ui.Bytes(maxTextBytes), ui.Bytes(s.doc.Size)), "", nil)
 		}
 		s.text = newTextView(f.text)
 		s.put(s.text)
@@ -214,7 +214,7 @@ func (s *Screen) showPages(path string) {
 		s.bar.reading(true)
 		s.bar.count(n)
 		if more {
-			s.strip.say(fmt.Sprintf(morePages, number(n)), "", nil)
+			s.strip.Say(fmt.Sprintf(morePages, number(n)), "", nil)
 		}
 	}
 	p.onPlace = s.bar.place
@@ -282,3 +282,6 @@ func (s *Screen) zoom(z zoomKey) {
 		s.pages.setZoom(0)
 	}
 }
+
+// Drawing tells whether a page that is in sight is still to be drawn.
+func (s *Screen) Drawing() bool { return s.pages != nil && s.pages.drawing() }

@@ -50,32 +50,3 @@ func (w *waiting) set(st campus.FileState) {
 	w.meter.Show()
 	w.meter.SetValue(float64(st.Here) / float64(max(1, st.Size)))
 }
-
-// strip says something about the document in one line, with a way on.
-type strip struct {
-	fw.BaseWidget
-	text   *widget.Line
-	button *widget.Button
-	box    fyne.CanvasObject
-}
-
-func newStrip() *strip {
-	s := &strip{text: widget.NewLine(""), button: widget.NewButton("", nil, nil)}
-	s.box = tinted(container.NewBorder(nil, nil, nil, s.button, widget.Middle(s.text)))
-	s.ExtendBaseWidget(s)
-	s.Hide()
-	return s
-}
-
-func (s *strip) say(words, do string, f func()) {
-	s.text.SetText(words)
-	s.button.SetText(do)
-	s.button.OnTapped = f
-	widget.ShowIf(s.button, do != "")
-	s.Show()
-}
-
-func (s *strip) hide() { s.Hide() }
-
-// CreateRenderer implements fyne.Widget.
-func (s *strip) CreateRenderer() fyne.WidgetRenderer { return fw.NewSimpleRenderer(s.box) }

@@ -16,10 +16,14 @@ import (
 
 	"rantau/app"
 	"rantau/app/apptest"
+	"rantau/app/reader"
 	"rantau/app/theme"
 )
 
 func main() {
+	if reader.IsWorker() {
+		os.Exit(reader.Worker())
+	}
 	out := flag.String("out", filepath.Join("build", "screens"), "folder for the pictures")
 	only := flag.String("only", "", "only the screens whose name holds this")
 	looks := flag.String("looks", "light,dark,light-large,dark-large", "which looks")

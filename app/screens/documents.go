@@ -1,0 +1,65 @@
+package main
+
+import (
+	"context"
+	"os"
+	"path/filepath"
+	"time"
+
+	"rantau/app/apptest"
+	"rantau/app/reader"
+	"rantau/app/resources"
+	"rantau/campus"
+)
+
+func init() {
+	shots = append(shots,
+		shot{name: "resources", as: "teacher", before: library, play: func(s *stage) { s.goTo("resources", "", "") }},
+		shot{name: "resources-student", as: "student", before: library, play: func(s *stage) { s.goTo("resources", "", "") }},
+		shot{name: "resources-empty", as: "teacher", play: func(s *stage) { s.goTo("resources", "", "") }},
+		shot{name: "resources-add", as: "teacher", before: library, play: addDocument},
+		shot{name: "reader", as: "teacher", before: library, play: func(s *stage) { s.read(guide) }},
+		shot{name: "reader-picture", as: "teacher", before: library, play: func(s *stage) { s.read("Timetable of the orientation week.png") }},
+		shot{name: "reader-text", as: "teacher", before: library, play: func(s *stage) { s.read("How to open a class.txt") }},
+		shot{name: "reader-other", as: "teacher", before: library, play: func(s *stage) { s.read("Form 3, student profile.docx") }},
+		shot{name: "reader-away", as: "teacher", before: func(s *stage) { library(s); offline(s) }, play: func(s *stage) { s.read("Handbook for e-Buddies.epub") }},
+	)
+}
+
+// guide is the document of the library that is a real PDF.
+const guide = "Exchange framework 2027.pdf"
+
+func library(s *stage) { s.campus.Library() }
+
+// read opens a document of the library and waits for its pages.
+func (s *stage) read(name string) {
+	s.goTo("resources", "", "")
+	id := apptest.InLibrary(name)
+	if name == guide {
+		id = campus.DerivedID("document", "guide")
+	}
+	r, err := s.campus.Replica.Record(context.Background(), id)
+	if err != nil {
+		return
+	}
+	s.program.Env().Show(r)
+	s.settle()
+	if open, ok := s.program.Screen().(*reader.Screen); ok {
+		for end := time.Now().Add(5 * time.Second); open.Drawing() && time.Now().Before(end); time.Sleep(20 * time.Millisecond) {
+			s.settle()
+		}
+	}
+}
+
+// addDocument drops a file on Resources: its form opens.
+func addDocument(s *stage) {
+	s.goTo("resources", "", "")
+	path := filepath.Join(s.campus.Dir, "Learning agreement (blank).pdf")
+	if os.WriteFile(path, apptest.Paper("Learning agreement", 2), 0o600) != nil {
+		return
+	}
+	if r, ok := s.program.Screen().(*resources.Screen); ok {
+		r.Drop([]string{path})
+	}
+	s.settle()
+}
