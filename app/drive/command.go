@@ -108,8 +108,12 @@ func (s Seat) field(name string) (text string, err error) {
 	return text, err
 }
 
-// shot leaves a picture of the window as it is drawn.
+// shot leaves a picture of the window as it is drawn. With software in place of
+// a graphics card it may be black: then the display has to be asked.
 func (s Seat) shot(path string) error {
+	if err := s.onMain(s.Window.RequestFocus); err != nil { // what is covered is not drawn
+		return err
+	}
 	time.Sleep(settle)
 	var picture image.Image
 	if err := s.onMain(func() { picture = s.Window.Canvas().Capture() }); err != nil {

@@ -1,11 +1,12 @@
 package drive
 
 import (
+	"reflect"
+	"strings"
 	"time"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/driver/desktop"
-	fw "fyne.io/fyne/v2/widget"
 )
 
 // tap presses the which-th thing that shows a text and can be pressed.
@@ -98,7 +99,7 @@ func (s Seat) click(v *view, p fyne.Position) {
 // left of it, or by what is in it. Without a name it is the first one.
 func (v *view) entry(name string) (thing, bool) {
 	return v.named(name, func(t thing) bool { return t.field }, func(t thing) bool {
-		return fold(t.hint) == fold(name) || t.content != "" && fold(t.content) == fold(name)
+		return strings.HasPrefix(fold(t.hint), fold(name)) || t.content != "" && fold(t.content) == fold(name)
 	})
 }
 
@@ -158,9 +159,10 @@ func (s Seat) enter(field, text string, how func(string) error) error {
 
 func (s Seat) openChoice(name string) error {
 	v := s.view()
-	t, ok := v.named(name, func(t thing) bool { _, is := t.object.(*fw.Select); return is }, func(t thing) bool {
-		x := t.object.(*fw.Select)
-		return x.Selected == name || x.PlaceHolder == name
+	is := func(t thing) bool { _, is := t.object.(interface{ SelectedIndex() int }); return is }
+	t, ok := v.named(name, is, func(t thing) bool {
+		x := reflect.Indirect(reflect.ValueOf(t.object))
+		return x.FieldByName("Selected").String() == name
 	})
 	if !ok {
 		return v.complain("there is no choice %q", name)
