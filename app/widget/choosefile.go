@@ -31,6 +31,6 @@ func ChooseFile(env *ui.Env, endings []string, chosen func(path string)) {
 	if endings != nil {
 		d.SetFilter(storage.NewExtensionFileFilter(endings))
 	}
-	d.Resize(fyne.NewSize(860, 560))
 	d.Show()
+	d.Resize(fyne.NewSize(860, 560)) // Fyne's dialog has no size before it is shown
 }
