@@ -303,17 +303,17 @@ func (p *editorPage) freeName(name string) string {
 	return free
 }
 
-// insert puts words where the cursor is, as a paragraph of their own.
+// insert puts words below the line that the cursor is in, as a paragraph of their
+// own, and gives the keyboard back to the text. The entry counts rows as it
+// breaks them, so only its offset says where the cursor is.
 func (p *editorPage) insert(words string) {
-	lines := strings.Split(p.text.Text, "\n")
-	row := min(p.text.CursorRow, len(lines)-1)
-	at := 0
-	for _, l := range lines[:row] {
-		at += len(l) + 1
+	text := []rune(p.text.Text)
+	at := min(p.text.CursorTextOffset(), len(text))
+	for at < len(text) && text[at] != '\n' {
+		at++
 	}
-	at += len(lines[row])
-	before, after := p.text.Text[:at], p.text.Text[at:]
-	p.text.SetText(before + "\n\n" + words + "\n" + after)
+	p.text.SetText(string(text[:at]) + "\n\n" + words + "\n" + string(text[at:]))
+	widget.Focus(p.text)
 }
 
 // picture opens a picture for the preview: one that was just added, or one of
