@@ -2,12 +2,14 @@
 package main
 
 import (
+	"context"
 	"flag"
 	"fmt"
 	"os"
 
 	"rantau/app"
 	"rantau/app/reader"
+	"rantau/internal/journey"
 )
 
 func main() {
@@ -27,7 +29,11 @@ func run() error {
 	flag.StringVar(&o.server, "server", "", "address of the server to sign in to, such as https://rantau.example.org")
 	flag.BoolVar(&o.sample, "sample", false, "run a server inside, with a sample campus, and sign in as a teacher")
 	driven := flag.Bool("drive", false, "take commands from standard input: for tests (docs/design-app.md)")
+	played := flag.String("journey", "", "play the journey of a teacher and a student in windows of their own; pictures go to this `folder`")
 	flag.Parse()
+	if *played != "" {
+		return journey.Play(context.Background(), *played)
+	}
 	if err := o.settle(); err != nil {
 		return err
 	}
