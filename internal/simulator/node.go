@@ -1,0 +1,100 @@
+package simulator
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"time"
+
+	"rantau/campus"
+	"rantau/storage"
+	"rantau/sync"
+)
+
+// node is one computer of one person.
+type node struct {
+	w    *World
+	name string
+	who  *person
+	dir  string
+	rep  *storage.Replica
+	off  time.Duration // how wrong its clock is
+	dies int           // commits until it stops; -1: it does not
+	dead bool
+}
+
+func (n *node) open() error {
+	rep, err := storage.Open(n.dir, func() time.Time { return n.w.now.Add(n.off) })
+	if err != nil {
+		return fmt.Errorf("%s does not start: %w", n.name, err)
+	}
+	rep.OnCommit(func() error {
+		if n.dies == 0 {
+			n.dead = true
+		}
+		if n.dead {
+			return errStopped
+		}
+		if n.dies > 0 {
+			n.dies--
+		}
+		return nil
+	})
+	n.rep = rep
+	return nil
+}
+
+func (n *node) signIn(user string) error {
+	return sync.SignIn(context.Background(), n.rep, n.w.server, "sim", user, password)
+}
+
+// restart stops the program wherever it is and starts it from the disk.
+func (n *node) restart() error {
+	n.w.count["stopped"]++
+	n.w.say("%s is stopped and starts again", n.name)
+	dir := n.w.newDir()
+	if err := image(n.dir, dir, storage.File); err != nil {
+		return err
+	}
+	_ = n.rep.Close()
+	n.dir, n.dead, n.dies = dir, false, -1
+	return n.open()
+}
+
+// alive starts the node and the server again where they were stopped on the way.
+func (n *node) alive(err error) error {
+	if n.w.srvDead {
+		if e := n.w.restartServer(); e != nil {
+			return e
+		}
+	}
+	if n.dead {
+		return n.restart()
+	}
+	return err
+}
+
+// sync syncs over a bad line; that it fails is no error.
+func (n *node) sync() error {
+	moved, err := n.syncOnce()
+	n.w.say("%s syncs: %d moved, %v", n.name, moved, err)
+	n.w.count["syncs"]++
+	if err != nil {
+		n.w.count["syncs that failed"]++
+	}
+	var rule *campus.Error
+	if err != nil && !errors.As(err, &rule) && !n.dead && !n.w.srvDead && !errors.Is(err, errStopped) {
+		return fmt.Errorf("%s: an error without a code: %w", n.name, err)
+	}
+	return nil
+}
+
+func (n *node) syncOnce() (int, error) {
+	device := n.rep.Identity().Device()
+	r, err := sync.Sync(context.Background(), n.rep, &line{w: n.w, Service: n.w.server, calm: n.w.calm}, nil)
+	if n.rep.Identity().Device() != device {
+		n.w.count["forked"]++
+		n.w.say("%s became a new device", n.name)
+	}
+	return r.Sent + r.Records, err
+}
