@@ -8,6 +8,7 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 
+	"rantau/app/documents"
 	"rantau/app/ui"
 	"rantau/app/widget"
 	"rantau/campus"
@@ -16,6 +17,7 @@ import (
 // The tabs of a group.
 const (
 	discussionAt = iota
+	documentsAt
 	membersAt
 	aboutAt
 )
@@ -34,6 +36,7 @@ type groupPage struct {
 	trouble    *widget.Trouble
 	tabs       *widget.Tabs
 	discussion *widget.Discussion
+	documents  *documents.List
 	members    *memberList
 	about      *fyne.Container
 	content    fyne.CanvasObject
@@ -52,8 +55,11 @@ func newGroupPage(s *Screen) *groupPage {
 		buttons: widget.Beside(6), trouble: widget.NewTrouble(), tabs: widget.NewTabs(), about: container.NewStack()}
 	p.discussion = widget.NewDiscussion(s.env, sayHere)
 	p.discussion.OnCount = func(n int) { p.label(discussionAt, discussionTab, n) }
+	p.documents = documents.NewList(s.env, false)
+	p.documents.OnCount = func(n int) { p.label(documentsAt, documentsTab, n) }
 	p.members = newMemberList(p)
 	p.tabs.Add(discussionTab, p.discussion)
+	p.tabs.Add(documentsTab, p.documents)
 	p.tabs.Add(membersTab, p.members.content)
 	p.tabs.Add(aboutTab, p.about)
 	names := widget.Stackup(3, p.title, container.NewBorder(nil, nil, nil, p.wait, p.below))
@@ -77,6 +83,7 @@ func (p *groupPage) open(id campus.ID) {
 	}
 	p.load()
 	p.discussion.Open(campus.InGroup, id, id)
+	p.documents.Open(id)
 }
 
 func (p *groupPage) close() {
@@ -88,6 +95,15 @@ func (p *groupPage) changed(n campus.Notice) {
 	p.load()
 	if n.Touches("post", "person") {
 		p.discussion.Reload()
+	}
+	p.documents.Changed(n)
+}
+
+// Drop takes files in that were dropped on the window.
+func (s *Screen) Drop(paths []string) {
+	if s.group.id != "" {
+		s.group.tabs.Select(documentsAt)
+		s.group.documents.Drop(paths)
 	}
 }
 
@@ -204,7 +220,7 @@ func (p *groupPage) do(work func(ctx context.Context, space campus.ID) error, th
 
 // Tab goes to the tab with this name in the group that is open.
 func (s *Screen) Tab(name string) {
-	for i, t := range []string{discussionTab, membersTab, aboutTab} {
+	for i, t := range []string{discussionTab, documentsTab, membersTab, aboutTab} {
 		if t == name {
 			s.group.tabs.Select(i)
 		}

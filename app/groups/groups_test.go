@@ -1,6 +1,8 @@
 package groups_test
 
 import (
+	"os"
+	"path/filepath"
 	"testing"
 
 	"fyne.io/fyne/v2/test"
@@ -111,6 +113,23 @@ func TestOverTheServer(t *testing.T) {
 	siti.Sync()
 	h.Wait("Owner · 1 member")
 	h.Want("Good morning, everybody")
+}
+
+// TestDocuments: a file that is dropped on the window is in the group, for the
+// others as well.
+func TestDocuments(t *testing.T) {
+	h, s := open(t, "teacher")
+	h.Pick("Bandung Raya")
+	path := filepath.Join(t.TempDir(), "Timetable.txt")
+	if err := os.WriteFile(path, []byte("Monday, two o'clock"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	s.Drop([]string{path})
+	h.Wait("Timetable.txt")
+	r, err := h.Campus.Replica.Records(t.Context(), campus.Query{Space: h.Campus.Group, Kind: "document"})
+	if err != nil || len(r) != 1 {
+		t.Errorf("%d documents in the group (%v)", len(r), err)
+	}
 }
 
 func TestHostileName(t *testing.T) {
