@@ -41,7 +41,7 @@ func (c *cells) MinSize(o []fyne.CanvasObject) fyne.Size {
 // Layout gives the name what the columns leave. Where there is little room the
 // last columns but the state go first.
 func (c *cells) Layout(o []fyne.CanvasObject, s fyne.Size) {
-	const left, gap = 12, 10
+	const left, gap = 12, 18
 	lead, menu := base.IconInlineSize()+8, float32(34)
 	put := func(o fyne.CanvasObject, x, w float32) {
 		h := o.MinSize().Height
@@ -56,7 +56,7 @@ func (c *cells) Layout(o []fyne.CanvasObject, s fyne.Size) {
 		}
 	}
 	for _, i := range []int{3, 2, 0} {
-		if room < 13*base.TextSize() && shown[i] {
+		if room < 19*base.TextSize() && shown[i] {
 			shown[i] = false
 			room += c.width(i) + gap
 		}

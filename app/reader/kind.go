@@ -5,6 +5,7 @@ import (
 	"io"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 )
 
@@ -64,4 +65,11 @@ func begins(path, with string) bool {
 	b := make([]byte, len(with))
 	_, err = io.ReadFull(f, b)
 	return err == nil && bytes.Equal(b, []byte(with))
+}
+
+// picture tells whether a file is one picture, by its name.
+func picture(name string) bool {
+	_, rest, _ := strings.Cut(forms[asPages], ".png")
+	ending := strings.ToLower(filepath.Ext(name))
+	return ending == ".png" || ending != "" && slices.Contains(strings.Fields(rest), ending)
 }

@@ -16,6 +16,8 @@ type plan struct {
 	talls []float32
 	width float32 // of the widest page, with its margin
 	total float32
+	// widest is how far "fit width" blows a page up.
+	widest float64
 }
 
 // Room around the pages.
@@ -27,7 +29,7 @@ const (
 // Zoom: at 1, an inch of the page is 96 units, as in a browser.
 const (
 	unitsPerPoint = 96.0 / 72
-	widestFit     = 1.25 // "fit width" does not blow a page up beyond this
+	widestFit     = 1.25 // "fit width" does not blow a page up beyond this, and a picture not at all
 	smallestZoom  = 0.1
 	largestZoom   = 4
 )
@@ -35,7 +37,7 @@ const (
 var zooms = []float64{0.25, 0.33, 0.5, 0.67, 0.75, 0.9, 1, 1.1, 1.25, 1.5, 1.75, 2, 2.5, 3, 4}
 
 func newPlan(n int) *plan {
-	return &plan{sizes: make([]size, n), first: size{595, 842}, tops: make([]float32, n), wides: make([]float32, n), talls: make([]float32, n)}
+	return &plan{sizes: make([]size, n), first: size{595, 842}, widest: widestFit, tops: make([]float32, n), wides: make([]float32, n), talls: make([]float32, n)}
 }
 
 // know keeps what the worker said of some pages.
@@ -63,7 +65,7 @@ func (p *plan) zoom(i int, chosen float64, room float32) float64 {
 		return chosen
 	}
 	fit := float64(room-2*margin) / (p.size(i).W * unitsPerPoint)
-	return max(smallestZoom/4, min(fit, widestFit))
+	return max(smallestZoom/4, min(fit, p.widest))
 }
 
 // lay puts every page below the last; ratio is how many points of the screen a

@@ -24,6 +24,7 @@ type pages struct {
 	leaves map[int]*leaf
 	spoilt map[int]string
 	zoom   float64 // 0: fit width
+	widest float64 // how far "fit width" blows up
 	room   fyne.Size
 	ratio  float32
 	down   bool // the way the person scrolls
@@ -33,7 +34,7 @@ type pages struct {
 }
 
 func newPages(env *ui.Env, path string) *pages {
-	p := &pages{plan: newPlan(0), cache: newCache(cacheBytes), leaves: map[int]*leaf{}, spoilt: map[int]string{}, ratio: 1, down: true}
+	p := &pages{plan: newPlan(0), cache: newCache(cacheBytes), leaves: map[int]*leaf{}, spoilt: map[int]string{}, ratio: 1, down: true, widest: widestFit}
 	p.body = &paper{pages: p}
 	p.body.ExtendBaseWidget(p.body)
 	p.scroll = container.NewScroll(p.body)
@@ -66,7 +67,8 @@ func (p *pages) close() { p.engine.close() }
 func (p *pages) opened(a openAnswer) {
 	p.plan = newPlan(a.Pages)
 	p.onOpen(a.Pages, a.More)
-	p.lay(spot{})
+	p.plan.widest = p.widest
+	p.lay(spot{part: -1}) // above the first page there is some room
 }
 
 // know takes sizes; what is read stays in its place.

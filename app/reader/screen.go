@@ -10,6 +10,7 @@ import (
 	fw "fyne.io/fyne/v2/widget"
 
 	"rantau/app/documents"
+	"rantau/app/theme"
 	"rantau/app/ui"
 	"rantau/app/widget"
 	"rantau/campus"
@@ -160,7 +161,7 @@ func (s *Screen) fetch() {
 		st.Here = st.Size
 		tell(st)
 		if f.form = formFor(doc.Name, doc.Type, f.path); f.form == asText {
-			f.text, err = readText(ctx, f.path)
+			f.text, err = readText(f.path, doc.Name)
 		}
 		return f, err
 	}, s.opened)
@@ -205,12 +206,15 @@ func (s *Screen) opened(f file, err error) {
 func (s *Screen) showPages(path string) {
 	p := newPages(s.env, path)
 	s.pages = p
+	if picture(s.doc.Name) {
+		p.widest = 1
+	}
 	var at *spot
 	if m, ok := s.memory[s.record.ID]; ok {
 		at, p.zoom = &m.at, m.zoom
 	}
 	p.onOpen = func(n int, more bool) {
-		s.put(p)
+		s.put(widget.On(theme.ColorNameRail, p))
 		s.bar.reading(true)
 		s.bar.count(n)
 		if more {

@@ -2,7 +2,6 @@ package reader
 
 import (
 	"bytes"
-	"context"
 	"encoding/binary"
 	"io"
 	"os"
@@ -32,7 +31,7 @@ type text struct {
 
 // readText reads a text file, in UTF-8, UTF-16 or, failing these, in the
 // letters of western Europe.
-func readText(_ context.Context, path string) (text, error) {
+func readText(path, name string) (text, error) {
 	f, err := os.Open(path)
 	if err != nil {
 		return text{}, err
@@ -44,14 +43,18 @@ func readText(_ context.Context, path string) (text, error) {
 	}
 	t := text{whole: len(b) <= maxTextBytes}
 	b = b[:min(len(b), maxTextBytes)]
-	switch strings.ToLower(filepath.Ext(path)) {
-	case ".txt", ".text", ".md", ".markdown", ".srt":
-	default:
-		t.fixed = true
-	}
 	s := strings.ReplaceAll(decode(b), "\r\n", "\n")
+	t.fixed = !strings.Contains(prose, strings.ToLower(filepath.Ext(name))) && latin(s)
 	t.pieces = pieces(widget.Clean(strings.ReplaceAll(s, "\t", "    ")))
 	return t, nil
+}
+
+// prose is what is not shown in letters of one width.
+const prose = ".txt .text .md .markdown .srt"
+
+// latin tells whether the letters of one width have all that is in a text.
+func latin(s string) bool {
+	return strings.IndexFunc(s, func(r rune) bool { return r >= 0x250 && (r < 0x2000 || r > 0x25ff) }) < 0
 }
 
 func decode(b []byte) string {
