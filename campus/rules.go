@@ -17,9 +17,10 @@ func onlyAuthor(w Write) error {
 }
 
 // authorWritesStaffDeletes is the rule of what people say: an author changes
-// the text, author and staff take it away.
+// the text, author and staff take it away. A private conversation has no staff:
+// who started it has no say over the words of others.
 func authorWritesStaffDeletes(w Write) error {
-	if w.New() || w.Own() || w.Deleted && w.Actor.Role.Leads() {
+	if w.New() || w.Own() || w.Deleted && w.Actor.Role.Leads() && w.In != InTalk {
 		return nil
 	}
 	return onlyAuthor(w)

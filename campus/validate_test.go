@@ -2,6 +2,7 @@ package campus
 
 import (
 	"encoding/json"
+	"errors"
 	"maps"
 	"strings"
 	"testing"
@@ -71,7 +72,7 @@ func TestDecodeRefuses(t *testing.T) {
 	}
 	var e *Error
 	_, err := lesson.Decode(Body(`{"text":5}`))
-	if e, _ = err.(*Error); e == nil || e.Field != "text" {
+	if !errors.As(err, &e) || e.Field != "text" {
 		t.Errorf("the error does not name the field: %v", err)
 	}
 }

@@ -111,7 +111,13 @@ func conditions(q campus.Query) (string, []any) {
 		add("kind='" + strings.ReplaceAll(q.Kind, "'", "''") + "'")
 	}
 	if q.Space != "" {
-		add("space=?", q.Space)
+		// The plus keeps the space from being looked up where the topic or the
+		// lesson, which are far fewer, have an index of their own.
+		plus := ""
+		if q.Topic != "" || q.Lesson != "" {
+			plus = "+"
+		}
+		add(plus+"space=?", q.Space)
 	}
 	if q.Spaces != nil {
 		in := make([]any, len(q.Spaces))

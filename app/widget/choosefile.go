@@ -8,7 +8,7 @@ import (
 	"rantau/app/ui"
 )
 
-// PickFile, if set, is asked before a person is: what drives the window by
+// PickFile is asked, if it is set, before a person is: what drives the window by
 // command answers here. It is set before the window is shown.
 var PickFile func() (path string, ok bool)
 
