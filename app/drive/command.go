@@ -57,6 +57,8 @@ func (s Seat) do(name string, args []string) (string, error) {
 		return "", s.until(time.Duration(number(1, 10))*time.Second, func() error { return s.sees(arg(0)) })
 	case "absent": // TEXT [seconds]
 		return "", s.until(time.Duration(number(1, 2))*time.Second, func() error { return s.missing(arg(0)) })
+	case "where": // TEXT [which]: the place in the window, in pixels
+		return s.where(arg(0), number(1, 1))
 	case "see":
 		return s.all()
 	case "field": // FIELD: what is in it
@@ -93,6 +95,23 @@ func (s Seat) all() (string, error) {
 	var b []byte
 	err := s.onMain(func() { b, _ = json.Marshal(s.view().words()) })
 	return string(b), err
+}
+
+func (s Seat) where(text string, which int) (place string, err error) {
+	err = s.until(patience, func() error {
+		v := s.view()
+		for _, t := range v.inFront(text) {
+			if p := t.area.point(); v.pressable(p) {
+				if which--; which == 0 {
+					x, y := s.Window.Canvas().PixelCoordinateForPosition(p)
+					place = fmt.Sprintf("%d %d", x, y)
+					return nil
+				}
+			}
+		}
+		return v.complain("there is no %q to press", text)
+	})
+	return place, err
 }
 
 func (s Seat) field(name string) (text string, err error) {

@@ -83,6 +83,8 @@ func (v *view) walk(o fyne.CanvasObject, from fyne.Position, clip area, inside s
 	}
 	if t.text != "" && !t.part {
 		inside = t.text
+	} else if t.field && t.content != "" {
+		inside = fold(t.content)
 	}
 	switch x := o.(type) {
 	case *fyne.Container:
