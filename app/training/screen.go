@@ -49,7 +49,7 @@ func New(env *ui.Env) ui.Screen {
 	s.list = widget.NewList(func() int { return len(s.classes.spaces) },
 		func() fyne.CanvasObject { return widget.NewRow() }, s.row)
 	s.list.OnSelected = func(i int) { s.choose(s.classes.spaces[i].ID) }
-	s.make = widget.NewButton(newClass, base.ContentAddIcon(), s.New)
+	s.make = widget.NewButton(newClass, base.ContentAddIcon(), func() { s.classForm(campus.Record{}) })
 	s.make.Hide()
 	head := widget.Head(widget.Title(title), nil, s.make)
 	side := container.NewBorder(widget.Stackup(0, head, s.trouble), nil, nil, nil, container.NewStack(s.list, s.empty))
