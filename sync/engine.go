@@ -28,12 +28,17 @@ type Engine struct {
 	off      bool
 	watchers map[int]func(campus.Status)
 	next     int
+	kept     time.Time          // of the last sync, as it is remembered
 	cancel   context.CancelFunc // ends what is under way on the network
 }
 
 var _ campus.Link = (*Engine)(nil)
 
-const offSetting = "work_offline"
+// What is remembered from one start to the next.
+const (
+	offSetting  = "work_offline"
+	lastSetting = "last_sync"
+)
 
 // Start starts the engine. It runs until Stop.
 func Start(store Store, svc protocol.Service, files *Files) *Engine {
@@ -98,11 +103,8 @@ func (e *Engine) isOff() bool {
 // run syncs, then waits for a reason to sync again: something to send, news, or
 // after trouble some time.
 func (e *Engine) run(ctx context.Context) {
-	if v, err := e.store.Setting(ctx, offSetting); err == nil {
-		e.mu.Lock()
-		e.off = e.off || v == "yes"
-		e.mu.Unlock()
-	}
+	e.recall(ctx)
+	defer func() { e.remember(0) }()
 	failures := 0
 	for ctx.Err() == nil {
 		e.count(ctx)
@@ -119,6 +121,43 @@ func (e *Engine) run(ctx context.Context) {
 		}
 		failures++
 		e.sleep(ctx, backoff(failures, campus.CodeOf(err)))
+	}
+}
+
+// recall takes up what an earlier run knew.
+func (e *Engine) recall(ctx context.Context) {
+	if v, err := e.store.Setting(ctx, offSetting); err == nil {
+		e.mu.Lock()
+		e.off = e.off || v == "yes"
+		e.mu.Unlock()
+	}
+	v, err := e.store.Setting(ctx, lastSetting)
+	if err != nil {
+		return
+	}
+	if last, err := time.Parse(time.RFC3339, v); err == nil {
+		e.mu.Lock()
+		e.kept = last
+		e.mu.Unlock()
+		e.set(func(s *campus.Status) { s.LastSync = last })
+	}
+}
+
+// remember keeps when the last sync was, unless what is kept is not older than
+// this: it is not worth a write for each sync.
+func (e *Engine) remember(unless time.Duration) {
+	e.mu.Lock()
+	last := e.status.LastSync
+	old := last.Sub(e.kept) > unless
+	if old {
+		e.kept = last
+	}
+	e.mu.Unlock()
+	if !old {
+		return
+	}
+	if err := e.store.KeepSetting(context.Background(), lastSetting, last.Format(time.RFC3339)); err != nil {
+		slog.Warn("a setting was not kept", "error", err)
 	}
 }
 
@@ -141,8 +180,12 @@ func (e *Engine) once(parent context.Context) error {
 			return
 		}
 		s.Line, s.Trouble = lineOf(err), sentence(err)
+		if campus.CodeOf(err) == protocol.Unreachable && !s.LastSync.IsZero() {
+			s.Trouble = "" // being away from the network is no trouble; an address that never worked is
+		}
 	})
 	if err == nil {
+		e.remember(time.Minute)
 		e.files.Turn()
 	}
 	return err

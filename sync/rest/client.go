@@ -123,14 +123,29 @@ func (w *watched) Close() error {
 }
 
 func unreachable(err error) error {
-	if errors.Is(err, context.Canceled) {
-		err = errors.New("it does not answer")
-	}
+	return campus.Errorf(protocol.Unreachable, "the server can't be reached: %s; what you do is kept on this computer and goes out by itself later", why(err))
+}
+
+// why puts a failure of the network in words. What has to do with certificates
+// is given as it is: somebody has to look into it.
+func why(err error) string {
+	var name *net.DNSError
+	var dial *net.OpError
+	var wait net.Error
 	var u *url.Error
-	if errors.As(err, &u) {
-		err = u.Err
+	switch {
+	case errors.Is(err, context.Canceled), errors.As(err, &wait) && wait.Timeout():
+		return "it does not answer"
+	case errors.As(err, &name):
+		return "there is no network, or no server of that name"
+	case errors.As(err, &dial) && dial.Op == "dial":
+		return "nobody answers at its address"
+	case errors.As(err, &dial), errors.Is(err, io.EOF), errors.Is(err, io.ErrUnexpectedEOF):
+		return "the line was cut"
+	case errors.As(err, &u):
+		return u.Err.Error()
 	}
-	return campus.Errorf(protocol.Unreachable, "the server can't be reached (%v); what you do is kept on this computer and goes out by itself later", err)
+	return err.Error()
 }
 
 // answered reads an error's answer. What is not one of ours comes from something
