@@ -2,7 +2,7 @@ package journey
 
 import (
 	"path/filepath"
-	"strings"
+	"time"
 )
 
 // toClass opens the class.
@@ -84,9 +84,10 @@ func (p *play) readPDF(d *desk) {
 	p.toClass(d)
 	d.tap("Documents")
 	d.tap(filepath.Base(p.course.pdf))
-	answer := d.do("wait", "of ", "60")
+	took := d.do("wait", "Fit width", "60")
+	time.Sleep(500 * time.Millisecond) // for the picture only: the page is drawn
 	d.picture("pdf")
-	p.say("   The student reads the PDF inside the window (%s).", strings.TrimSpace(answer))
+	p.say("   The student reads the PDF inside the window (it opened in %s).", took)
 	d.key("Esc")
 	d.wait("Documents")
 }

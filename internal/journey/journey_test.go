@@ -6,6 +6,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"strings"
 	"sync"
 	"testing"
 	"time"
@@ -67,3 +68,21 @@ func courseFolder() string {
 }
 
 func TestJourney(t *testing.T) { on(t, (*play).journey) }
+
+func TestSecondStartBringsTheFirstForward(t *testing.T) {
+	on(t, func(p *play) {
+		d := p.desk(teacher)
+		d.signIn(teacher)
+		second := exec.CommandContext(p.ctx, p.Rantau, "-data", p.Work, "-profile", d.name)
+		second.Env = p.environment(d.display.name, p.Work)
+		out, err := second.CombinedOutput()
+		if err != nil || !strings.Contains(string(out), "comes to the front") {
+			p.fail("the second start: %v: %s", err, out)
+		}
+		d.wait("everything is on the server") // the first goes on
+		d.quit()
+		d.start() // and what it held is free again
+		d.wait("everything is on the server")
+		d.quit()
+	})
+}

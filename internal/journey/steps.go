@@ -26,6 +26,7 @@ func (p *play) journey() {
 	}
 	agus.quit()
 	p.tour(siti)
+	p.mouse(siti)
 	p.alone(siti, dara)
 	p.together(siti, dara)
 	p.apart(siti, dara)
@@ -110,7 +111,7 @@ func (p *play) alone(siti, dara *desk) {
 	p.say("   The program is closed and opened again.")
 	siti.start()
 	siti.wait("Offline")
-	siti.wait("wait on this computer")
+	siti.wait("wait on this computer · last sync")
 	p.toClass(siti)
 	p.everything(siti)
 	siti.picture("after-restart")

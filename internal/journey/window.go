@@ -44,6 +44,7 @@ func (p *play) desk(name string) *desk {
 // start opens the desk's window.
 func (d *desk) start() {
 	d.window = d.play.open(d.name, d.display, d.line.URL())
+	d.do("absent", "Opening your copy", "60")
 }
 
 // open starts a desktop program.
