@@ -1,0 +1,28 @@
+// Command blank shows an empty Fyne window and says when it is there: what a
+// start is compared with.
+package main
+
+import (
+	"bufio"
+	"fmt"
+	"os"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/app"
+	"fyne.io/fyne/v2/widget"
+)
+
+func main() {
+	a := app.NewWithID("org.rantau.blank")
+	w := a.NewWindow("Blank")
+	w.SetContent(widget.NewLabel("Blank"))
+	w.Resize(fyne.NewSize(1280, 720))
+	a.Lifecycle().SetOnStarted(func() {
+		go fyne.Do(func() { fmt.Println("ok") }) // behind the first frame
+	})
+	go func() {
+		_, _ = bufio.NewReader(os.Stdin).ReadString('\n')
+		fyne.Do(a.Quit)
+	}()
+	w.ShowAndRun()
+}
