@@ -8,10 +8,6 @@ import (
 	"path/filepath"
 	"strings"
 
-	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/dialog"
-	"fyne.io/fyne/v2/storage"
-
 	"rantau/app/ui"
 	"rantau/app/widget"
 	"rantau/campus"
@@ -41,26 +37,10 @@ func (a *adder) said(words string, err error) {
 	a.strip.Say(words, "", nil)
 }
 
-// ChooseFile asks for a file with one of the endings, or any.
-func ChooseFile(w fyne.Window, endings []string, chosen func(path string)) {
-	d := dialog.NewFileOpen(func(f fyne.URIReadCloser, err error) {
-		if err != nil || f == nil {
-			return
-		}
-		_ = f.Close()
-		chosen(f.URI().Path())
-	}, w)
-	if endings != nil {
-		d.SetFilter(storage.NewExtensionFileFilter(endings))
-	}
-	d.Resize(fyne.NewSize(860, 560))
-	d.Show()
-}
-
 // choose asks for a file, or first goes on with the one that was begun.
 func (a *adder) choose() {
 	a.first(func() {
-		ChooseFile(a.list.env.Window, nil, func(path string) { a.take([]string{path}) })
+		widget.ChooseFile(a.list.env, nil, func(path string) { a.take([]string{path}) })
 	})
 }
 
@@ -138,6 +118,8 @@ func (a *adder) read(ctx context.Context, path string) (campus.Document, string,
 		return campus.Document{}, "", campus.Errorf(campus.NotFound, notRead, clean, reason(err))
 	case info.IsDir():
 		return campus.Document{}, "", campus.Errorf(campus.Invalid, noFolder, clean)
+	case !info.Mode().IsRegular():
+		return campus.Document{}, "", campus.Errorf(campus.Invalid, notRegular, clean)
 	case info.Size() > campus.MaxFile:
 		return campus.Document{}, "", campus.Errorf(campus.TooLarge, tooLarge, clean, ui.Bytes(info.Size()), ui.Bytes(campus.MaxFile))
 	}

@@ -44,8 +44,8 @@ func SaveCopy(env *ui.Env, r campus.Record, say func(words string, err error)) {
 	}, env.Window)
 	d.SetTitleText(saveCopyWord)
 	d.SetFileName(campus.CleanFileName(doc.Name))
-	d.Resize(fyne.NewSize(860, 560))
 	d.Show()
+	d.Resize(fyne.NewSize(860, 560)) // Fyne's dialog has no size before it is shown
 }
 
 // copyTo fetches what is missing and writes the copy; half a copy is taken away.

@@ -47,6 +47,7 @@ const (
 	renamed      = "“%s” is not a name for every computer: it was changed to “%s”."
 	renamedAgain = "this name is not possible on every computer, so it was changed to “%s”. Save it if you agree"
 	noFolder     = "“%s” is a folder; only files can be added"
+	notRegular   = "“%s” is not an ordinary file"
 	tooLarge     = "“%s” has %s; a document can have up to %s"
 	notRead      = "“%s” could not be read: %v"
 	mayNot       = "Only teachers and coordinators can add documents here."

@@ -8,6 +8,7 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 
+	"rantau/app/documents"
 	"rantau/app/ui"
 	"rantau/app/widget"
 	"rantau/campus"
@@ -38,7 +39,7 @@ type classPage struct {
 	tabs       *widget.Tabs
 	lessons    *lessonList
 	discussion *widget.Discussion
-	documents  *documentList
+	documents  *documents.List
 	members    *memberList
 	picker     *widget.Picker
 	content    fyne.CanvasObject
@@ -46,14 +47,13 @@ type classPage struct {
 
 // class is what one look at a class gives.
 type class struct {
-	root      campus.Record
-	course    campus.Course
-	actor     campus.Actor
-	people    *ui.People
-	lessons   []campus.Record
-	documents []campus.Record // without the pictures of lessons
-	members   []campus.Record
-	draft     bool // a new lesson is being written
+	root    campus.Record
+	course  campus.Course
+	actor   campus.Actor
+	people  *ui.People
+	lessons []campus.Record
+	members []campus.Record
+	draft   bool // a new lesson is being written
 }
 
 func newClassPage(s *Screen) *classPage {
@@ -62,11 +62,12 @@ func newClassPage(s *Screen) *classPage {
 	p.lessons = newLessonList(p)
 	p.discussion = widget.NewDiscussion(s.env, askDiscussion)
 	p.discussion.OnCount = func(n int) { p.label(discussionTab, tabDiscussion, n) }
-	p.documents = newDocumentList(p)
+	p.documents = documents.NewList(s.env, false)
+	p.documents.OnCount = func(n int) { p.label(documentsTab, tabDocuments, n) }
 	p.members = newMemberList(p)
 	p.tabs.Add(tabLessons, p.lessons.content)
 	p.tabs.Add(tabDiscussion, p.discussion)
-	p.tabs.Add(tabDocuments, p.documents.content)
+	p.tabs.Add(tabDocuments, p.documents)
 	p.tabs.Add(tabMembers, p.members.content)
 	below := container.NewBorder(nil, nil, nil, p.wait, p.below)
 	names := widget.Stackup(3, p.title, below)
@@ -91,10 +92,12 @@ func (p *classPage) open(id campus.ID) {
 	}
 	p.load()
 	p.discussion.Open(campus.InClass, id, id)
+	p.documents.Open(id)
 }
 
 func (p *classPage) changed(n campus.Notice) {
 	p.load()
+	p.documents.Changed(n)
 	if n.Touches("post") || n.Kinds == nil {
 		p.discussion.Reload()
 	}
@@ -121,15 +124,6 @@ func loadClass(ctx context.Context, env *ui.Env, id campus.ID) (c class, err err
 	}
 	if c.lessons, err = env.Replica.Records(ctx, campus.Query{Space: id, Kind: "lesson", Order: campus.ByOrder}); err != nil {
 		return c, err
-	}
-	documents, err := env.Replica.Records(ctx, campus.Query{Space: id, Kind: "document", Order: campus.NewestFirst})
-	if err != nil {
-		return c, err
-	}
-	for _, d := range documents {
-		if campus.As[campus.Document](d).Lesson == "" {
-			c.documents = append(c.documents, d)
-		}
 	}
 	if c.members, err = env.Replica.Records(ctx, campus.Query{Space: id, Kind: "membership"}); err != nil {
 		return c, err
@@ -162,10 +156,8 @@ func (p *classPage) show(c class, err error) {
 	}
 	p.buttons.Refresh()
 	p.lessons.show()
-	p.documents.show()
 	p.members.show()
 	p.label(lessonsTab, tabLessons, len(c.lessons))
-	p.label(documentsTab, tabDocuments, len(c.documents))
 	p.label(membersTab, tabMembers, len(p.members.shown))
 }
 

@@ -1,7 +1,6 @@
 package training
 
 import (
-	"path/filepath"
 	"time"
 
 	"rantau/campus"
@@ -9,8 +8,6 @@ import (
 
 // pictureTypes are the names that a picture may end in.
 var pictureTypes = []string{".png", ".jpg", ".jpeg", ".gif", ".webp"}
-
-func baseName(path string) string { return filepath.Base(path) }
 
 // later is when a record was last touched.
 func later(r campus.Record) time.Time {

@@ -118,6 +118,14 @@ func (s *Screen) Back() bool {
 	return true
 }
 
+// Drop takes files in that were dropped on the window.
+func (s *Screen) Drop(paths []string) {
+	if s.current != "" && s.pages.Depth() == 1 {
+		s.class.tabs.Select(documentsTab)
+		s.class.documents.Drop(paths)
+	}
+}
+
 func (s *Screen) load() {
 	ui.Load(s.env, &s.guard, func(ctx context.Context) (c classes, err error) {
 		if c.spaces, err = s.env.Replica.Spaces(ctx, campus.InClass); err != nil {

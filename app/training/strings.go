@@ -70,17 +70,6 @@ const (
 	sameName      = "%s (another picture has this name)"
 	notPicture    = "%s (not a picture, or too large)"
 
-	addDocument    = "Add a document"
-	noDocuments    = "No documents yet"
-	noDocumentsAdd = "Add a file from this computer. It is sent when there is a line."
-	noDocumentsSee = "The teachers have not added any documents yet."
-	takingIn       = "Taking in %s, %s…"
-	takenIn        = "Taking in %s…"
-	fetching       = "Fetching %s: %s of %s"
-	saveCopy       = "Save a copy"
-	removeDocument = "Remove"
-	removeDocAsk   = "Remove the document “%s” for everybody?"
-
 	addStudents     = "Add students"
 	addTitle        = "Add students to %s"
 	addNone         = "Choose students"
