@@ -73,6 +73,10 @@ type Action struct {
 	Space   ID
 	Changes []Change
 	Expect  []Expect
+	// Draft is the place of the text that this action makes good ("" for none):
+	// it is let go of in the same transaction, so that what was saved does not
+	// come back as something still to be sent.
+	Draft string
 }
 
 // Create makes the change that creates a record with the fields of v.

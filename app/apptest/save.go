@@ -31,6 +31,7 @@ func (r *Replica) Save(_ context.Context, a campus.Action) error {
 	for id, rec := range after {
 		r.records[id] = rec
 	}
+	delete(r.drafts, a.Draft)
 	r.Saves++
 	r.outbox = append(r.outbox, campus.WaitingSet{Space: a.Space, Number: int64(len(r.outbox) + 1), State: campus.Waiting,
 		Saved: r.now(), Changes: a.Changes})

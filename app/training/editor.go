@@ -201,14 +201,13 @@ func (p *editorPage) keep() {
 	p.state.Title, p.state.Text = p.title.Text, p.text.Text
 	p.saving = true
 	p.save.Disable()
-	p.draft.Flush()
 	state, record := p.state, p.record
 	ui.Do(p.env, func(ctx context.Context) error {
 		changes, err := lessonChanges(ctx, p.env.Replica, p.class, record, state)
 		if err != nil || len(changes) == 0 {
 			return err
 		}
-		return p.env.Replica.Save(ctx, campus.Action{Space: p.class, Changes: changes})
+		return p.draft.Save(ctx, campus.Action{Space: p.class, Changes: changes})
 	}, func(err error) { p.saved(state, err) })
 }
 

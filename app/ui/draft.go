@@ -4,6 +4,8 @@ import (
 	"context"
 	"sync"
 	"time"
+
+	"rantau/campus"
 )
 
 // debounce is how long typing may pause before it is kept.
@@ -68,6 +70,27 @@ func (d *Draft) Set(text string) {
 		return
 	}
 	d.timer.Reset(debounce)
+}
+
+// Save saves the action that makes the text good. Both happen at once: a crash
+// leaves the text as a draft or as what was saved, never as both. It waits for
+// the disk: call it on a worker.
+func (d *Draft) Save(ctx context.Context, a campus.Action) error {
+	d.writing.Lock()
+	defer d.writing.Unlock()
+	d.mu.Lock()
+	text := d.text
+	d.mu.Unlock()
+	a.Draft = d.place
+	if err := d.env.Replica.Save(ctx, a); err != nil {
+		return err
+	}
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	if d.text == text { // else more was typed meanwhile, and is kept soon
+		d.text, d.dirty = "", false
+	}
+	return nil
 }
 
 // Clear lets go of the text: call it only after it was saved for good.

@@ -16,9 +16,9 @@ import (
 // a draft all the time and let go of only once it was saved.
 type Composer struct {
 	fw.BaseWidget
-	// OnSend saves the text and calls done with the result, on the goroutine
-	// that draws.
-	OnSend func(text string, done func(error))
+	// OnSend saves the text by the draft's Save and calls done with the result,
+	// on the goroutine that draws.
+	OnSend func(text string, draft *ui.Draft, done func(error))
 
 	Entry   *Entry
 	button  *Button
@@ -100,8 +100,7 @@ func (c *Composer) send() {
 	}
 	c.sending = true
 	c.enable()
-	draft.Flush()
-	c.OnSend(strings.TrimSpace(text), func(err error) {
+	c.OnSend(strings.TrimSpace(text), draft, func(err error) {
 		c.sending = false
 		switch {
 		case err != nil && c.draft == draft:

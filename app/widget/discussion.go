@@ -187,9 +187,9 @@ func (d *Discussion) estimate(i int, width float32) float32 {
 	return 40
 }
 
-func (d *Discussion) say(text string, done func(error)) {
+func (d *Discussion) say(text string, draft *ui.Draft, done func(error)) {
 	action := campus.Say(d.space, d.topic, text)
-	ui.Do(d.env, func(ctx context.Context) error { return d.env.Replica.Save(ctx, action) }, func(err error) {
+	ui.Do(d.env, func(ctx context.Context) error { return draft.Save(ctx, action) }, func(err error) {
 		done(err)
 		if err == nil {
 			d.column.ScrollToEnd()

@@ -84,9 +84,8 @@ func (e *postEdit) save() {
 		return
 	}
 	e.saving = true
-	e.draft.Flush()
 	ui.Do(e.env, func(ctx context.Context) error {
-		return e.env.Replica.Save(ctx, campus.Action{Space: e.record.Space, Changes: []campus.Change{change}})
+		return e.draft.Save(ctx, campus.Action{Space: e.record.Space, Changes: []campus.Change{change}})
 	}, func(err error) {
 		e.saving = false
 		if err != nil {

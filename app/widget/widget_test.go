@@ -11,6 +11,7 @@ import (
 	fw "fyne.io/fyne/v2/widget"
 
 	"rantau/app/apptest"
+	"rantau/app/ui"
 	"rantau/app/widget"
 	"rantau/campus"
 )
@@ -48,7 +49,7 @@ func TestComposerKeepsClearsAndSubmits(t *testing.T) {
 	var sent []string
 	var answer error
 	c := widget.NewComposer(h.Env, "Say something")
-	c.OnSend = func(text string, done func(error)) { sent = append(sent, text); done(answer) }
+	c.OnSend = func(text string, _ *ui.Draft, done func(error)) { sent = append(sent, text); done(answer) }
 	h.Window.SetContent(c)
 	c.Place("a")
 	h.Settle()
