@@ -176,14 +176,20 @@ func forget(tx *sqlitedb.Tx, space, id campus.ID, n *campus.Notice) error {
 // again is put on a shelf, and what was sent is sent again.
 func (r *Replica) Back(ctx context.Context, space campus.ID) error {
 	n := newNotice()
-	n.Spaces[space], n.Outbox, n.IDs = true, true, nil
+	n.Spaces[space], n.IDs = true, nil
+	news := false
 	err := r.db.Write(ctx, sqlitedb.Durable, func(tx *sqlitedb.Tx) error {
-		if _, err := tx.Exec(`UPDATE records SET shelved=1 WHERE space=? AND body IS NOT NULL AND shelved=0`, space); err != nil {
+		// Sequences begin anew, so those of before mean nothing.
+		rows, err := tx.Exec(`UPDATE records SET shelved=1, seq=0 WHERE space=? AND body IS NOT NULL AND shelved=0`, space)
+		if err != nil {
 			return err
 		}
-		return requeue(tx, space)
+		again, err := requeue(tx, space)
+		n.Outbox = again > 0
+		news = rows+again > 0
+		return err
 	})
-	if err == nil {
+	if err == nil && news {
 		r.feed.tell(n)
 	}
 	return explain(err)
@@ -206,7 +212,17 @@ func (r *Replica) Left(ctx context.Context, l protocol.LeftItem) error {
 			return err
 		}
 		if _, err := tx.Exec(`UPDATE outbox SET state='refused', code=?, reason='you are no longer a member there; your text is kept here'
-			WHERE space=? AND state<>'refused'`, campus.Forbidden, l.Space); err != nil {
+			WHERE space=? AND state<>'refused' AND replay=1`, campus.Forbidden, l.Space); err != nil {
+			return err
+		}
+		if err := unnumber(tx, l.Space); err != nil {
+			return err
+		}
+		// What was taken once goes back to where it was.
+		if _, err := tx.Exec(`INSERT OR REPLACE INTO sent SELECT space, n, bytes, signature, hash, saved FROM outbox WHERE space=? AND replay=0`, l.Space); err != nil {
+			return err
+		}
+		if _, err := tx.Exec(`DELETE FROM outbox WHERE space=? AND replay=0`, l.Space); err != nil {
 			return err
 		}
 		for _, q := range []string{`DELETE FROM records WHERE space=?`, `DELETE FROM versions WHERE space=?`, `DELETE FROM touched WHERE space=?`,
@@ -242,7 +258,10 @@ func unchain(tx *sqlitedb.Tx, space campus.ID) error {
 // KeepUnknown keeps a line that this program does not understand, for a newer
 // one that may.
 func (r *Replica) KeepUnknown(ctx context.Context, line []byte) error {
-	const most = 10_000
+	const most, largest = 1000, 64 << 10
+	if len(line) > largest {
+		return nil
+	}
 	return explain(r.db.Write(ctx, sqlitedb.Repeatable, func(tx *sqlitedb.Tx) error {
 		if _, err := tx.Exec(`INSERT INTO unknown (line) VALUES (?)`, string(line)); err != nil {
 			return err

@@ -76,7 +76,7 @@ func (r *Replica) Waiting(ctx context.Context) ([]campus.WaitingSet, error) {
 // Queue counts what waits and what was refused.
 func (r *Replica) Queue(ctx context.Context) (waiting, refused, files int, err error) {
 	err = r.db.Read(ctx, func(tx *sqlitedb.Tx) error {
-		err := tx.Row(`SELECT count(*) FILTER (WHERE state<>'refused' AND replay=1), count(*) FILTER (WHERE state='refused') FROM outbox`, nil, &waiting, &refused)
+		err := tx.Row(`SELECT count(*) FILTER (WHERE state<>'refused'), count(*) FILTER (WHERE state='refused') FROM outbox`, nil, &waiting, &refused)
 		if err != nil {
 			return err
 		}
@@ -111,7 +111,6 @@ func (r *Replica) Settle(ctx context.Context, outcomes []campus.Outcome) error {
 		return nil
 	}
 	n := newNotice()
-	n.Outbox = true
 	me := r.Me()
 	err := r.db.Write(ctx, sqlitedb.Durable, func(tx *sqlitedb.Tx) error {
 		for _, o := range outcomes {
@@ -119,13 +118,10 @@ func (r *Replica) Settle(ctx context.Context, outcomes []campus.Outcome) error {
 				return err
 			}
 		}
-		if len(n.IDs) > mostIDs {
-			n.IDs = nil
-		}
 		_, err := tx.Exec(`DELETE FROM sent WHERE at < ?`, outcomes[len(outcomes)-1].At-keepSent.Milliseconds())
 		return err
 	})
-	if err == nil {
+	if err == nil && (n.Outbox || len(n.IDs) > 0) {
 		r.feed.tell(n)
 	}
 	return explain(err)
@@ -138,21 +134,33 @@ func settle(tx *sqlitedb.Tx, me campus.ID, o campus.Outcome, n *campus.Notice) e
 	if err != nil || !found {
 		return err
 	}
-	if err := file(tx, nr, o); err != nil || !o.Final() {
+	news, err := file(tx, nr, o)
+	n.Outbox = n.Outbox || news
+	if err != nil || !o.Final() {
 		return err
 	}
 	var set campus.Set
 	if err := json.Unmarshal(b, &set); err != nil {
 		return err
 	}
+	settled := map[campus.ID]int64{} // records that an earlier change of this set brought to its sequence
 	for _, c := range set.Changes {
 		n.Kinds[c.Kind], n.Spaces[o.Space], n.IDs[c.Record] = true, true, true
-		if o.State == campus.Taken && o.Mixed {
-			continue // shown as it is until the record comes
-		}
 		if o.State == campus.Taken {
-			if err := absorb(tx, me, o, c); err != nil {
+			// A page may have been quicker than the outcome: what it brought
+			// holds the set already.
+			pulled, err := tx.Maybe(`SELECT 1 FROM records WHERE space=? AND id=? AND body IS NOT NULL AND seq>=?`, []any{o.Space, c.Record, o.Seq}, new(int))
+			if err != nil {
 				return err
+			}
+			if o.Mixed && !pulled {
+				continue // shown as it is until the record comes
+			}
+			if !o.Mixed && !pulled || o.Seq == settled[c.Record] {
+				if err := absorb(tx, me, o, c); err != nil {
+					return err
+				}
+				settled[c.Record] = o.Seq
 			}
 		}
 		if err := replay(tx, me, o.Space, c.Record); err != nil {
@@ -163,24 +171,26 @@ func settle(tx *sqlitedb.Tx, me campus.ID, o campus.Outcome, n *campus.Notice) e
 }
 
 // file moves a set to where its outcome says: the sent box, or the outbox with
-// the reason.
-func file(tx *sqlitedb.Tx, nr int64, o campus.Outcome) error {
+// the reason. It tells whether that is news: a set that waits as before is none,
+// or else every answer "later" would be a reason to ask again at once.
+func file(tx *sqlitedb.Tx, nr int64, o campus.Outcome) (news bool, err error) {
 	if o.State != campus.Taken {
-		_, err := tx.Exec(`UPDATE outbox SET state=?, code=?, reason=? WHERE nr=?`, o.State, o.Code, o.Reason, nr)
+		rows, err := tx.Exec(`UPDATE outbox SET state=?, code=?, reason=? WHERE nr=? AND (state<>? OR code<>? OR reason<>?)`,
+			o.State, o.Code, o.Reason, nr, o.State, o.Code, o.Reason)
 		if err == nil && o.Final() {
 			_, err = tx.Exec(`DELETE FROM touched WHERE nr=?`, nr)
 		}
-		return err
+		return rows > 0, err
 	}
 	if _, err := tx.Exec(`INSERT OR REPLACE INTO sent SELECT space, n, bytes, signature, hash, ? FROM outbox WHERE nr=?`, o.At, nr); err != nil {
-		return err
+		return true, err
 	}
 	for _, q := range []string{`DELETE FROM outbox WHERE nr=?`, `DELETE FROM touched WHERE nr=?`} {
 		if _, err := tx.Exec(q, nr); err != nil {
-			return err
+			return true, err
 		}
 	}
-	return nil
+	return true, nil
 }
 
 // absorb makes a change that was taken as it was part of the server's body.
@@ -201,6 +211,11 @@ func absorb(tx *sqlitedb.Tx, me campus.ID, o campus.Outcome, c campus.Change) er
 	if err != nil || !l.found || l.body == nil {
 		return err
 	}
+	for _, v := range c.Drop {
+		if _, err := tx.Exec(`DELETE FROM versions WHERE space=? AND id=? AND version=?`, o.Space, c.Record, v); err != nil {
+			return err
+		}
+	}
 	if c.Delete {
 		_, err = tx.Exec(`UPDATE records SET seq=?, body='{}', deleted=1, editor=?, edited=?, shelved=0 WHERE space=? AND id=?`, o.Seq, me, o.At, o.Space, c.Record)
 		return err
@@ -210,15 +225,7 @@ func absorb(tx *sqlitedb.Tx, me campus.ID, o campus.Outcome, c campus.Change) er
 		return err
 	}
 	_, err = tx.Exec(`UPDATE records SET seq=?, body=?, editor=?, edited=?, shelved=0 WHERE space=? AND id=?`, o.Seq, string(body), me, o.At, o.Space, c.Record)
-	if err != nil {
-		return err
-	}
-	for _, v := range c.Drop {
-		if _, err := tx.Exec(`DELETE FROM versions WHERE space=? AND id=? AND version=?`, o.Space, c.Record, v); err != nil {
-			return err
-		}
-	}
-	return nil
+	return err
 }
 
 // replay shows the record anew: the server's body with what the outbox still
@@ -272,9 +279,12 @@ func (r *Replica) Fork(ctx context.Context, who protocol.Identity, resend ...cam
 			return err
 		}
 		for _, space := range resend {
-			if err := requeue(tx, space); err != nil {
+			if _, err := requeue(tx, space); err != nil {
 				return err
 			}
+		}
+		if err := unnumber(tx, ""); err != nil {
+			return err
 		}
 		if _, err := tx.Exec(`DELETE FROM chains`); err != nil {
 			return err
@@ -310,6 +320,13 @@ func (r *Replica) Fork(ctx context.Context, who protocol.Identity, resend ...cam
 	return nil
 }
 
+// unnumber takes the refused sets of a space, or of all, out of a chain that is
+// going to begin anew: two sets must not pass for one when one is discarded.
+func unnumber(tx *sqlitedb.Tx, space campus.ID) error {
+	_, err := tx.Exec(`UPDATE outbox SET n=-nr WHERE state='refused' AND n>0 AND ? IN ('', space)`, space)
+	return err
+}
+
 func resign(tx *sqlitedb.Tx, key ed25519.PrivateKey, server campus.ID, device string, nr int64, set campus.Set) error {
 	set.Server, set.Device, set.Prev, set.Number = server, device, "", 0
 	if _, err := tx.Maybe(`SELECT n, hash FROM chains WHERE space=?`, []any{set.Space}, &set.Number, &set.Prev); err != nil {
@@ -333,22 +350,24 @@ func (r *Replica) Resend(ctx context.Context, space campus.ID, from int64) (bool
 	var one int
 	has := false
 	err := r.db.Write(ctx, sqlitedb.Durable, func(tx *sqlitedb.Tx) (err error) {
-		has, err = tx.Maybe(`SELECT 1 FROM sent WHERE space=? AND n=?`, []any{space, from}, &one)
+		has, err = tx.Maybe(`SELECT 1 FROM sent WHERE space=? AND n=? UNION ALL SELECT 1 FROM outbox WHERE space=? AND n=? AND state<>'refused' LIMIT 1`,
+			[]any{space, from, space, from}, &one)
 		if err != nil || !has {
 			return err
 		}
-		return requeue(tx, space)
+		_, err = requeue(tx, space)
+		return err
 	})
 	return has, explain(err)
 }
 
 // requeue puts what was sent to a space into the outbox again. It is not laid
 // over the records: others may have gone on from there.
-func requeue(tx *sqlitedb.Tx, space campus.ID) error {
-	_, err := tx.Exec(`INSERT INTO outbox (space, n, bytes, signature, hash, saved, state, replay)
+func requeue(tx *sqlitedb.Tx, space campus.ID) (sets int64, err error) {
+	sets, err = tx.Exec(`INSERT INTO outbox (space, n, bytes, signature, hash, saved, state, replay)
 		SELECT space, n, bytes, signature, hash, at, 'waiting', 0 FROM sent WHERE space=? ORDER BY n`, space)
 	if err == nil {
 		_, err = tx.Exec(`DELETE FROM sent WHERE space=?`, space)
 	}
-	return err
+	return sets, err
 }

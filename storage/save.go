@@ -67,7 +67,7 @@ func (r *Replica) mayAct(tx *sqlitedb.Tx, me campus.ID, a campus.Action) (campus
 			return who, "", campus.Errorf(campus.Forbidden, "you are not a member here")
 		}
 		who.Role = campus.Owner
-		_, err := tx.Exec(`INSERT INTO spaces (space, role) VALUES (?,?)`, a.Space, campus.Owner)
+		_, err := tx.Exec(`INSERT INTO spaces (space, role, cursor) VALUES (?,?,?)`, a.Space, campus.Owner, protocol.Start)
 		return who, in, err
 	}
 	var in campus.SpaceType
@@ -180,7 +180,7 @@ func (r *Replica) times() campus.Times {
 // Heard notes the server's time.
 func (r *Replica) Heard(ctx context.Context, server int64) error {
 	r.mu.Lock()
-	write := server-r.heard.server > 60_000 || r.heard.at.IsZero()
+	write := server-r.heard.server > 60_000 || server < r.heard.server || r.heard.at.IsZero()
 	r.heard.at = r.now()
 	r.heard.server = server
 	r.mu.Unlock()

@@ -53,6 +53,7 @@ type exchange struct {
 	outcomes    []campus.Outcome
 	needCursors bool
 	more        bool
+	back        bool // the server went back in time: what was sent is sent again
 	forked      bool
 	want        map[campus.ID]int64
 	held        int // sets answered with later
@@ -101,7 +102,7 @@ func (x *exchange) run(ctx context.Context, svc protocol.Service, whole bool) (a
 	if fixed, err := x.mend(ctx, svc); fixed || err != nil {
 		return fixed, err
 	}
-	return x.more || x.result.Sent > 0 && x.unsent(ctx), nil
+	return x.more || (x.result.Sent > 0 || x.back) && x.unsent(ctx), nil
 }
 
 // unsent tells whether sets wait that were not in this request.
@@ -155,6 +156,7 @@ func (x *exchange) receive(ctx context.Context, i protocol.Item) error {
 	case i.Outcome != nil:
 		x.outcome(*i.Outcome)
 	case i.Back != nil:
+		x.back = true
 		return x.store.Back(ctx, i.Back.Space)
 	case i.Left != nil:
 		return x.store.Left(ctx, *i.Left)

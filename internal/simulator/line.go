@@ -61,6 +61,9 @@ func (l *line) Sync(ctx context.Context, token string, in protocol.Request, item
 		if l.w.r.IntN(6) == 0 {
 			in.MaxBytes = 1
 		}
+		if l.w.r.IntN(4) == 0 { // as a request that is full leaves the last sets for the next
+			in.Sets = in.Sets[:l.w.r.IntN(len(in.Sets)+1)]
+		}
 	}
 	return l.stream(ctx, token, in, cut, ends, item)
 }

@@ -9,6 +9,11 @@ import (
 	"rantau/campus"
 )
 
+// Start is the one cursor that a replica may make by itself: it has a space that
+// it founded, and has read nothing of it yet. Without it the server could not
+// tell such a replica that its person has left.
+const Start = "0"
+
 // Digest names a table of cursors: the first 8 bytes, in hex, of the SHA-256 of
 // the lines "space cursor\n", sorted by space.
 func Digest(cursors map[campus.ID]string) string {

@@ -5,6 +5,7 @@ import (
 
 	"rantau/campus"
 	"rantau/storage/sqlitedb"
+	"rantau/sync/protocol"
 )
 
 // cursor is how far a replica has read a space: everything up to From, and of
@@ -21,6 +22,9 @@ type cursor struct {
 }
 
 func (c cursor) String() string {
+	if c.To == 0 {
+		return protocol.Start
+	}
 	view := "m"
 	if c.Led {
 		view = "s"

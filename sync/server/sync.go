@@ -148,7 +148,7 @@ func (s *Server) checkFit(ctx context.Context, a *asker) error {
 			if err != nil {
 				return err
 			}
-			fits := found
+			fits := found || c.To == 0
 			if found {
 				if fits, err = c.fits(tx, sp); err != nil {
 					return err
