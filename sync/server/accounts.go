@@ -8,6 +8,7 @@ import (
 	"errors"
 	"fmt"
 	"strings"
+	"sync"
 
 	"golang.org/x/crypto/argon2"
 
@@ -80,7 +81,9 @@ func (s *Server) AddAccounts(ctx context.Context, hash string, accounts ...Accou
 	})
 }
 
-var dummyHash = HashPassword("nobody")
+// dummyHash stands in for a person that there is not. It is made when it is first
+// wanted: hashing takes its time, and the desktop program links this package.
+var dummyHash = sync.OnceValue(func() string { return HashPassword("nobody") })
 
 var errWrongSignIn = &campus.Error{Code: protocol.WrongSignIn, Message: "this user name or password is not right; what is on this computer is safe"}
 
@@ -92,7 +95,7 @@ func (s *Server) SignIn(ctx context.Context, in protocol.SignIn) (protocol.Signe
 		return protocol.SignedIn{}, err
 	}
 	var person campus.ID
-	phc := dummyHash
+	phc := dummyHash()
 	err := s.db.Read(ctx, func(tx *sqlitedb.Tx) error {
 		return tx.Row(`SELECT person, password FROM accounts WHERE user=?`, []any{user}, &person, &phc)
 	})
