@@ -49,7 +49,9 @@ func Start(store Store, svc protocol.Service, files *Files) *Engine {
 	unwatch := store.Watch(func(n campus.Notice) {
 		if n.Outbox {
 			e.count(ctx)
-			e.Now()
+			if e.Status().Waiting > 0 { // that all was sent is no reason to ask again
+				e.Now()
+			}
 		}
 	})
 	files.wake = e.moved

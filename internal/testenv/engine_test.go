@@ -1,0 +1,82 @@
+package testenv_test
+
+import (
+	"context"
+	"sync/atomic"
+	"testing"
+	"time"
+
+	"rantau/campus"
+	"rantau/internal/testenv"
+	"rantau/sync"
+	"rantau/sync/protocol"
+)
+
+// counting counts the round trips of syncs.
+type counting struct {
+	protocol.Service
+	syncs atomic.Int64
+}
+
+func (c *counting) Sync(ctx context.Context, token string, in protocol.Request, item func(protocol.Item) error) error {
+	c.syncs.Add(1)
+	return c.Service.Sync(ctx, token, in, item)
+}
+
+// TestEngineAsksOnce: one change is one round trip, and a set that the server
+// can't decide yet is no reason to ask again and again.
+func TestEngineAsksOnce(t *testing.T) {
+	e := testenv.New(t, false, "teacher:siti", "dara")
+	siti := e.Device("siti")
+	class := newClass(e, siti, "dara")
+	siti.Sync()
+	svc := &counting{Service: siti.Svc}
+	files := sync.NewFiles(siti.Replica, svc, siti.Blobs(), t.TempDir())
+	engine := sync.Start(siti.Replica, svc, files)
+	defer func() { engine.Stop(); files.Stop() }()
+	rest := func() int64 {
+		last, same := int64(-1), 0
+		for range 100 {
+			time.Sleep(20 * time.Millisecond)
+			if now := svc.syncs.Load(); now != last {
+				last, same = now, 0
+			} else if same++; same == 10 {
+				return now
+			}
+		}
+		t.Fatalf("it never comes to rest: %d syncs", svc.syncs.Load())
+		return 0
+	}
+	before := rest()
+	siti.Do(campus.Say(class, class, "hello"))
+	testenv.Wait(t, "the post is sent", func() bool { w, _ := siti.Waiting(context.Background()); return len(w) == 0 })
+	if asked := rest() - before; asked != 1 {
+		t.Errorf("one post took %d round trips", asked)
+	}
+	before = rest()
+	later := campus.Outcome{Space: class, Number: 3, State: campus.Later, Code: campus.Unknown, Reason: "not yet"}
+	stuck := &stuckService{counting: svc, later: later}
+	engine.Stop()
+	engine = sync.Start(siti.Replica, stuck, files)
+	siti.Do(campus.Say(class, class, "this one has to wait"))
+	if asked := rest() - before; asked > 4 {
+		t.Errorf("a set that waits took %d round trips", asked)
+	}
+}
+
+// stuckService answers every set with later.
+type stuckService struct {
+	*counting
+	later campus.Outcome
+}
+
+func (s *stuckService) Sync(ctx context.Context, token string, in protocol.Request, item func(protocol.Item) error) error {
+	s.syncs.Add(1)
+	if len(in.Sets) > 0 {
+		if err := item(protocol.Item{Outcome: &s.later}); err != nil {
+			return err
+		}
+	}
+	in.Sets = nil
+	return s.Service.Sync(ctx, token, in, item)
+}
