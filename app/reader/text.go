@@ -64,12 +64,17 @@ func decode(b []byte) string {
 	case bytes.HasPrefix(b, []byte{0xFE, 0xFF}):
 		return wide(b[2:], binary.BigEndian)
 	}
-	cut := b
-	for range utf8.UTFMax { // the end may have been cut inside a letter
-		if utf8.Valid(cut) {
-			return string(cut)
+	whole := b
+	for i := len(b) - 1; i >= 0 && i >= len(b)-utf8.UTFMax; i-- {
+		if utf8.RuneStart(b[i]) {
+			if b[i] >= utf8.RuneSelf && len(b) == maxTextBytes && !utf8.FullRune(b[i:]) {
+				whole = b[:i] // cut off inside a letter
+			}
+			break
 		}
-		cut = cut[:max(0, len(cut)-1)]
+	}
+	if utf8.Valid(whole) {
+		return string(whole)
 	}
 	runes := make([]rune, len(b))
 	for i, c := range b {
