@@ -101,18 +101,18 @@ func (a *adder) form(file bool) (*widget.Form, *widget.Entry) {
 // it is saved; one without the file's ending gets it back, for no program would
 // know what it is.
 func named(field *widget.Entry, typed, was string) error {
-	clean := typed
+	clean, words := typed, endingBack
 	if ending := filepath.Ext(was); strings.TrimSpace(typed) != "" && ending != "" && !strings.EqualFold(filepath.Ext(typed), ending) {
 		clean += ending
 	}
 	if strings.TrimSpace(typed) != "" && campus.CheckFileName(clean) != nil {
-		clean = campus.CleanFileName(clean)
+		clean, words = campus.CleanFileName(clean), renamedAgain
 	}
 	if clean == typed {
 		return nil
 	}
 	field.SetText(clean)
-	return &campus.Error{Code: campus.Invalid, Field: "name", Message: fmt.Sprintf(renamedAgain, clean)}
+	return &campus.Error{Code: campus.Invalid, Field: "name", Message: fmt.Sprintf(words, clean)}
 }
 
 // keep saves and looks again.

@@ -45,6 +45,7 @@ const (
 	addedOne     = "“%s” was added. It is sent when there is a line."
 	addedMany    = "%d documents were added. They are sent when there is a line."
 	renamed      = "“%s” is not a name for every computer: it was changed to “%s”."
+	endingBack   = "without its ending no program knows what this file is, so it was put back: “%s”. Save it if you agree"
 	renamedAgain = "this name is not possible on every computer, so it was changed to “%s”. Save it if you agree"
 	noFolder     = "“%s” is a folder; only files can be added"
 	notRegular   = "“%s” is not an ordinary file"

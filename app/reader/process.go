@@ -42,7 +42,7 @@ func startProcess() (*process, error) {
 	if err != nil {
 		return nil, err
 	}
-	p := &process{cmd: exec.Command(self, workerWord)}
+	p := &process{cmd: exec.CommandContext(context.Background(), self, workerWord)}
 	p.cmd.Env = bareEnv()
 	p.cmd.WaitDelay = time.Second
 	if p.in, err = p.cmd.StdinPipe(); err != nil {

@@ -1,7 +1,11 @@
 package reader
 
 import (
+	"bytes"
+	"compress/zlib"
+	"encoding/binary"
 	"errors"
+	"hash/crc32"
 	"os"
 	"slices"
 	"strings"
@@ -218,4 +222,46 @@ func TestClosedWhileDrawing(t *testing.T) {
 	if s.failed != nil || len(s.spoilt) > 0 {
 		t.Error("a closed document still speaks")
 	}
+}
+
+// TestBomb: a small file that becomes a picture of 576 million points costs its
+// own page at most.
+func TestBomb(t *testing.T) {
+	s, e, q := newTold(t, keepFile(t, "bomb.png", bomb(t, 24_000)))
+	began := time.Now()
+	wanting(t, s, q, e, func() bool { return s.failed != nil || s.spoilt[0] != nil || s.drawn[0] != nil }, want{0, 1})
+	if time.Since(began) > openPatience+2*time.Second {
+		t.Error("it took", time.Since(began))
+	}
+	if b := s.drawn[0]; b != nil && len(b.image.Pix) > maxData {
+		t.Error("more was drawn than is allowed")
+	}
+	t.Log(s.failed, s.spoilt, time.Since(began))
+}
+
+// bomb is a PNG of side × side points, all black, one bit each.
+func bomb(t *testing.T, side int) []byte {
+	t.Helper()
+	var z, out bytes.Buffer
+	w, err := zlib.NewWriterLevel(&z, zlib.BestSpeed)
+	if err != nil {
+		t.Fatal(err)
+	}
+	line := make([]byte, side/8+1)
+	for range side {
+		_, _ = w.Write(line)
+	}
+	_ = w.Close()
+	chunk := func(kind string, b []byte) {
+		body := append([]byte(kind), b...)
+		_ = binary.Write(&out, binary.BigEndian, uint32(len(b)))
+		out.Write(body)
+		_ = binary.Write(&out, binary.BigEndian, crc32.ChecksumIEEE(body))
+	}
+	out.WriteString("\x89PNG\r\n\x1a\n")
+	head := binary.BigEndian.AppendUint32(binary.BigEndian.AppendUint32(nil, uint32(side)), uint32(side))
+	chunk("IHDR", append(head, 1, 0, 0, 0, 0))
+	chunk("IDAT", z.Bytes())
+	chunk("IEND", nil)
+	return out.Bytes()
 }
