@@ -31,6 +31,11 @@ func (r *Replica) Save(ctx context.Context, a campus.Action) error {
 				return err
 			}
 		}
+		if a.Draft != "" {
+			if _, err := tx.Exec(`DELETE FROM drafts WHERE place=?`, a.Draft); err != nil {
+				return err
+			}
+		}
 		return r.enqueue(tx, who, a, r.now().UnixMilli())
 	})
 	if err != nil {
