@@ -80,9 +80,23 @@ func (p *readerPage) show(class, lesson campus.ID) {
 		p.view.Open = func(ctx context.Context, name string) (string, error) { return openPicture(ctx, p.env, lesson, name) }
 		p.view.Reset()
 		p.trouble.Say("")
+		p.forget()
 	}
 	p.class = class
 	p.load()
+}
+
+// forget lets go of the lesson that was shown before: on a slow disk it would
+// stand there for a moment, and Edit would be that lesson's.
+func (p *readerPage) forget() {
+	p.look.record, p.look.lesson = campus.Record{}, campus.Lesson{}
+	p.title.SetText("")
+	p.below.SetText("")
+	p.wait.Set(false)
+	p.buttons.Objects = nil
+	p.buttons.Refresh()
+	p.next.Hide()
+	p.list.Refresh()
 }
 
 func (p *readerPage) changed(n campus.Notice) {
