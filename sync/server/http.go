@@ -2,6 +2,7 @@ package server
 
 import (
 	"bufio"
+	"context"
 	"encoding/json"
 	"errors"
 	"io"
@@ -129,7 +130,11 @@ func fail(w http.ResponseWriter, err error) {
 func wireError(err error) *campus.Error {
 	var e *campus.Error
 	if !errors.As(err, &e) {
-		slog.Error("a request failed", "error", err)
+		if errors.Is(err, context.Canceled) { // the line was cut: nobody is there to hear the answer
+			slog.Debug("a request was given up", "error", err)
+		} else {
+			slog.Error("a request failed", "error", err)
+		}
 		e = campus.Errorf(campus.Internal, "the server could not do this; nothing was lost, try again later")
 	}
 	return e
