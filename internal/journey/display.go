@@ -31,19 +31,15 @@ type display struct {
 	memory string // the file of what is drawn, where the display is virtual
 }
 
-// newDisplay uses the display that there is, or starts a virtual one for the
-// length of the play, each desk its own: what one window covers of another
-// cannot be drawn. -displayfd lets the X server find a free number.
+// newDisplay starts a virtual display for the length of the play, each desk its
+// own: what one window covers of another cannot be drawn. -displayfd lets the X
+// server find a free number. Without Xvfb the display that there is has to do.
 func (p *play) newDisplay() display {
-	if runtime.GOOS != "linux" || os.Getenv("DISPLAY") != "" {
-		return display{name: os.Getenv("DISPLAY")}
-	}
-	return p.virtualDisplay()
-}
-
-func (p *play) virtualDisplay() display {
 	if _, err := exec.LookPath("Xvfb"); err != nil {
-		panic(broken{ErrNoDisplay})
+		if !HasDisplay() {
+			panic(broken{ErrNoDisplay})
+		}
+		return display{name: os.Getenv("DISPLAY")}
 	}
 	r, w, err := os.Pipe()
 	p.must(err, "make a pipe")
