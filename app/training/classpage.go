@@ -183,15 +183,3 @@ func (p *classPage) versions() {
 func (p *classPage) mayWrite() bool {
 	return p.class.root.ID != "" && ui.MayEdit(p.class.actor, campus.InClass, p.class.root)
 }
-
-// save keeps an action and shows what went wrong in place.
-func (p *classPage) save(changes ...campus.Change) {
-	action := campus.Action{Space: p.id, Changes: changes}
-	ui.Do(p.env, func(ctx context.Context) error { return p.env.Replica.Save(ctx, action) }, func(err error) {
-		if err != nil {
-			p.trouble.Say(ui.Sentence(err))
-			return
-		}
-		p.load()
-	})
-}
