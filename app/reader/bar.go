@@ -35,7 +35,7 @@ func newBar(s *Screen, leave func()) *bar {
 	b.percent.Align = fyne.TextAlignCenter
 	b.page.OnSend = b.goPage
 	then := func(f func()) func() { // the keys go back to the pages
-		return func() { f(); widget.Focus(s.keys) }
+		return func() { f(); s.keysToPages() }
 	}
 	b.fit = widget.Plain(fitWidth, nil, then(func() { s.zoom(zoomFit) }))
 	page := container.NewGridWrap(fyne.NewSize(base.TextSize()*3.6, b.page.MinSize().Height), b.page)
@@ -119,7 +119,7 @@ func (b *bar) goPage() {
 	}
 	b.now = p.page() + 1
 	b.page.SetText(strconv.Itoa(b.now))
-	widget.Focus(b.screen.keys)
+	b.screen.keysToPages()
 }
 
 // number writes a number with its thousands apart.

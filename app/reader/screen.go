@@ -64,7 +64,17 @@ func New(env *ui.Env, document campus.Record, memory Memory, leave func()) *Scre
 func (s *Screen) Content() fyne.CanvasObject { return s.content }
 
 // Shown implements ui.Screen.
-func (s *Screen) Shown() { widget.Focus(s.keys) }
+func (s *Screen) Shown() {
+	// Only after this can the window find what was put into it a moment ago.
+	s.env.Main(s.keysToPages)
+}
+
+// keysToPages brings the keyboard to the pages.
+func (s *Screen) keysToPages() {
+	if !s.closed {
+		s.env.Window.Canvas().Focus(s.keys)
+	}
+}
 
 // Changed implements ui.Screen: the document may have a new version, or be
 // removed. What is read stays on the screen until the person says otherwise.

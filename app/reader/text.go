@@ -44,12 +44,13 @@ func readText(path, name string) (text, error) {
 	t := text{whole: len(b) <= maxTextBytes}
 	b = b[:min(len(b), maxTextBytes)]
 	s := strings.ReplaceAll(decode(b), "\r\n", "\n")
-	t.fixed = !strings.Contains(prose, strings.ToLower(filepath.Ext(name))) && latin(s)
+	t.fixed = latin(s) && (!strings.Contains(prose, strings.ToLower(filepath.Ext(name))) || strings.Contains(s, "   "))
 	t.pieces = pieces(widget.Clean(strings.ReplaceAll(s, "\t", "    ")))
 	return t, nil
 }
 
-// prose is what is not shown in letters of one width.
+// prose is what is not shown in letters of one width, unless it stands in
+// columns made of spaces.
 const prose = ".txt .text .md .markdown .srt"
 
 // latin tells whether the letters of one width have all that is in a text.
