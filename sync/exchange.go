@@ -4,7 +4,7 @@ import (
 	"context"
 	"crypto/ed25519"
 	"crypto/rand"
-	"errors"
+	"fmt"
 
 	"rantau/campus"
 	"rantau/sync/protocol"
@@ -28,8 +28,17 @@ type Result struct {
 // point: everything that was received is kept, everything else comes again.
 func Sync(ctx context.Context, store Store, svc protocol.Service, progress func(Result)) (Result, error) {
 	var total Result
-	whole := false
+	whole, idle, before := false, 0, ""
 	for {
+		now, err := standing(ctx, store)
+		if err != nil {
+			return total, err
+		}
+		if now != before {
+			idle, before = 0, now
+		} else if idle++; idle > patience {
+			return total, campus.Errorf(protocol.BadAnswer, "the server asks for the same again and again; what you do is kept on this computer, and it will be tried again later")
+		}
 		x := &exchange{store: store, progress: func(r Result) {
 			if progress != nil {
 				progress(Result{Sent: total.Sent + r.Sent, Records: total.Records + r.Records})
@@ -43,6 +52,19 @@ func Sync(ctx context.Context, store Store, svc protocol.Service, progress func(
 			return total, err
 		}
 	}
+}
+
+// patience is how many round trips may bring nothing: a fork takes three.
+const patience = 4
+
+// standing names where the copy stands, as far as a sync moves it.
+func standing(ctx context.Context, store Store) (string, error) {
+	waiting, _, _, err := store.Queue(ctx)
+	if err != nil {
+		return "", err
+	}
+	table, _, err := store.Cursors(ctx)
+	return fmt.Sprint(waiting, protocol.Digest(table)), err
 }
 
 // exchange is one round trip.
@@ -170,6 +192,11 @@ func (x *exchange) receive(ctx context.Context, i protocol.Item) error {
 }
 
 func (x *exchange) outcome(o campus.Outcome) {
+	switch o.State {
+	case campus.Taken, campus.Refused, campus.Later, campus.Held:
+	default: // of a newer server: the set waits until this program knows better
+		o.State = campus.Later
+	}
 	switch {
 	case o.Code == campus.Forked:
 		x.forked = true
@@ -205,5 +232,3 @@ func (x *exchange) pages(ctx context.Context, pages []protocol.Page) error {
 	x.progress(x.result)
 	return nil
 }
-
-var errPage = errors.New("a page came for no space")

@@ -246,12 +246,21 @@ func (f *Files) Upload(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
+	var first error
 	for _, ref := range all {
-		if err := f.upload(ctx, ref); err != nil {
+		err := f.upload(ctx, ref)
+		switch campus.CodeOf(err) {
+		case campus.Forbidden, campus.NotFound, campus.Changed, campus.Invalid, protocol.DamagedBytes: // this one alone is in trouble
+			if first == nil {
+				first = err
+			}
+			continue
+		}
+		if err != nil {
 			return err
 		}
 	}
-	return nil
+	return first
 }
 
 func (f *Files) upload(ctx context.Context, ref protocol.DocumentRef) error {
@@ -267,8 +276,12 @@ func (f *Files) upload(ctx context.Context, ref protocol.DocumentRef) error {
 		slog.Error("a document's file is no longer on this computer", "document", ref.Document, "error", err)
 		return f.store.Uploaded(ctx, ref)
 	}
+	m, err := blob.ParseManifest(manifest)
+	if err != nil {
+		return err
+	}
 	token := f.store.Identity().Token
-	for {
+	for range 4 { // once is enough, unless the server lost some meanwhile
 		wanted, err := f.svc.Offer(ctx, token, protocol.Offer{DocumentRef: ref, Manifest: string(manifest)})
 		if err != nil {
 			return err
@@ -276,10 +289,28 @@ func (f *Files) upload(ctx context.Context, ref protocol.DocumentRef) error {
 		if wanted.Stored {
 			return f.store.Uploaded(ctx, ref)
 		}
+		if !within(wanted.Chunks, m.Hashes()) {
+			return campus.Errorf(protocol.BadAnswer, "the server asks for bytes that are not of %s; nothing was sent", doc.Name)
+		}
 		if err := f.put(ctx, token, doc, wanted.Chunks); err != nil {
 			return err
 		}
 	}
+	return campus.Errorf(protocol.BadAnswer, "the server does not keep what it is sent of %s; it will be tried again", doc.Name)
+}
+
+// within tells whether all that is wanted belongs to a document.
+func within(want, have []string) bool {
+	mine := map[string]bool{}
+	for _, h := range have {
+		mine[h] = true
+	}
+	for _, h := range want {
+		if !mine[h] {
+			return false
+		}
+	}
+	return len(want) > 0
 }
 
 func (f *Files) put(ctx context.Context, token string, doc campus.Document, want []string) error {

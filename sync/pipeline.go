@@ -1,6 +1,7 @@
 package sync
 
 import (
+	"bytes"
 	"context"
 
 	"rantau/campus"
@@ -44,13 +45,14 @@ func newPipeline(ctx context.Context, x *exchange) *pipeline {
 // item takes the stream apart: whole pages go to the queue, and so does what is
 // not part of a page.
 func (p *pipeline) item(i protocol.Item) error {
+	if !sound(i) || p.space == nil && (i.Record != nil || i.Gone != nil || i.Page != nil) {
+		return campus.Errorf(protocol.BadAnswer, "the server's answer makes no sense; what was received before is safe")
+	}
 	switch {
 	case i.Space != nil:
 		p.space = i.Space
 		p.page = protocol.Page{Space: *i.Space}
 		return nil
-	case p.space == nil && (i.Record != nil || i.Gone != nil || i.Page != nil):
-		return campus.Errorf(protocol.BadAnswer, "%v", errPage)
 	case i.Record != nil:
 		p.page.Records = append(p.page.Records, i.Record)
 		return nil
@@ -65,6 +67,23 @@ func (p *pipeline) item(i protocol.Item) error {
 		return p.push(step{page: &page})
 	}
 	return p.push(step{item: &i})
+}
+
+// sound tells whether an item has the form that the copy relies on: what is not
+// an object could never be shown, and would be stumbled over for ever.
+func sound(i protocol.Item) bool {
+	switch {
+	case i.Space != nil:
+		return i.Space.ID.Valid() && i.Space.Role.In()
+	case i.Record != nil:
+		b := bytes.TrimSpace(i.Record.Body)
+		return i.Record.ID.Valid() && i.Record.Kind != "" && (len(b) == 0 || b[0] == '{')
+	case i.Gone != nil:
+		return i.Gone.ID.Valid()
+	case i.Page != nil:
+		return i.Page.Cursor != ""
+	}
+	return true
 }
 
 func (p *pipeline) push(s step) error {

@@ -17,7 +17,27 @@ type stored struct {
 	body      string
 	audience  campus.Audience
 	deleted   bool
-	versions  string
+	versions  []version
+}
+
+type version struct {
+	text     string
+	audience campus.Audience
+}
+
+// versionsFor joins the versions that the actor may read.
+func (s stored) versionsFor(a campus.Actor) string {
+	var b strings.Builder
+	for _, v := range s.versions {
+		if campus.MayRead(a, v.audience) {
+			b.WriteString(v.text)
+		}
+	}
+	return b.String()
+}
+
+func (s stored) contains(token string) bool {
+	return strings.Contains(s.body, token) || strings.Contains(s.versionsFor(campus.Actor{Server: true}), token)
 }
 
 type membership struct {
@@ -57,7 +77,7 @@ func (w *World) readServer() ([]stored, []membership, error) {
 		return nil, nil, err
 	}
 	defer func() { _ = db.Close() }()
-	all, err := readRecords(db, `SELECT space, id, kind, seq, audience, author, created, editor, edited, deleted, body, 0, 0 FROM records ORDER BY space, id`, `SELECT version, fields, author, at FROM versions WHERE space=? AND id=? ORDER BY at, version`)
+	all, err := readRecords(db, `SELECT space, id, kind, seq, audience, author, created, editor, edited, deleted, body, 0, 0 FROM records ORDER BY space, id`, `SELECT version, fields, author, at, audience FROM versions WHERE space=? AND id=? ORDER BY at, version`)
 	if err != nil {
 		return nil, nil, err
 	}
@@ -110,22 +130,24 @@ func readRecords(db *sql.DB, query, versions string) ([]stored, error) {
 	return out, nil
 }
 
-func readVersions(db *sql.DB, query string, s stored) (string, error) {
+func readVersions(db *sql.DB, query string, s stored) ([]version, error) {
 	rows, err := db.Query(query, s.space, s.id)
 	if err != nil {
-		return "", err
+		return nil, err
 	}
 	defer func() { _ = rows.Close() }()
-	var b strings.Builder
+	var out []version
 	for rows.Next() {
 		var id, fields, author string
 		var at int64
-		if err := rows.Scan(&id, &fields, &author, &at); err != nil {
-			return "", err
+		var v version
+		if err := rows.Scan(&id, &fields, &author, &at, &v.audience); err != nil {
+			return nil, err
 		}
-		fmt.Fprintf(&b, "%s by %s at %d: %s\n", id, author, at, fields)
+		v.text = fmt.Sprintf("%s by %s at %d: %s\n", id, author, at, fields)
+		out = append(out, v)
 	}
-	return b.String(), rows.Err()
+	return out, rows.Err()
 }
 
 // checkNode compares a replica with what its person may see on the server.
@@ -136,7 +158,7 @@ func (w *World) checkNode(n *node, srv []stored, members []membership, trouble f
 	}
 	defer func() { _ = db.Close() }()
 	local, err := readRecords(db, `SELECT space, id, kind, seq, audience, author, created, editor, edited, deleted, coalesce(body, shown), waiting, shown IS NOT NULL
-		FROM records WHERE coalesce(shown, body) IS NOT NULL ORDER BY space, id`, `SELECT version, fields, author, at FROM versions WHERE space=? AND id=? ORDER BY at, version`)
+		FROM records WHERE coalesce(shown, body) IS NOT NULL ORDER BY space, id`, `SELECT version, fields, author, at, '' FROM versions WHERE space=? AND id=? ORDER BY at, version`)
 	if err != nil {
 		return err
 	}
@@ -154,15 +176,17 @@ func (w *World) checkNode(n *node, srv []stored, members []membership, trouble f
 		key := string(s.space) + string(s.id)
 		l, here := has[key]
 		delete(has, key)
-		switch may := campus.MayRead(campus.Actor{Person: n.who.id, Role: roles[s.space]}, s.audience); {
+		actor := campus.Actor{Person: n.who.id, Role: roles[s.space]}
+		held, there := l.versionsFor(campus.Actor{Server: true}), s.versionsFor(actor)
+		switch may := campus.MayRead(actor, s.audience); {
 		case may && !here:
 			trouble("%s lacks %s in %s: %s", n.name, short(s.id), short(s.space), s.text)
 		case !may && here:
 			trouble("%s holds what %s may not read: %s in %s: %s", n.name, n.who.name, short(s.id), short(s.space), l.text)
 		case may && l.text != s.text:
 			trouble("%s and the server differ on %s in %s\n    server  %s\n    replica %s", n.name, short(s.id), short(s.space), s.text, l.text)
-		case may && l.versions != s.versions:
-			trouble("%s and the server differ on the versions of %s in %s\n    server  %s\n    replica %s", n.name, short(s.id), short(s.space), s.versions, l.versions)
+		case may && held != there:
+			trouble("%s and the server differ on the versions of %s in %s\n    server  %s\n    replica %s", n.name, short(s.id), short(s.space), there, held)
 		}
 	}
 	for _, s := range local {
@@ -246,14 +270,14 @@ func (w *World) checkLedger(srv []stored, refused map[*node]string, trouble func
 		case e.delete && s.deleted:
 		case e.delete:
 			trouble("%s deleted %s: it is still there, and nobody was told", e.node.name, short(e.record))
-		case strings.Contains(s.body, e.token), strings.Contains(s.versions, e.token), w.superseded(e, isRefused):
+		case s.contains(e.token), w.superseded(e, isRefused):
 		default:
 			trouble("%s saved %s (%s of %s, %q to %q) and it is nowhere", e.node.name, e.token, e.field, short(e.record), e.from, e.to)
 		}
 	}
 	for _, token := range w.unsaved {
 		for _, s := range srv {
-			if strings.Contains(s.body, token) || strings.Contains(s.versions, token) {
+			if s.contains(token) {
 				trouble("%s was never saved and is on the server", token)
 			}
 		}

@@ -56,9 +56,13 @@ func New(address string) (*Client, error) {
 		ForceAttemptHTTP2:     true,
 	}
 	c := resty.New().SetTransport(t).SetBaseURL(strings.TrimRight(u.Scheme+"://"+u.Host+u.Path, "/")).
-		SetHeader("User-Agent", "rantau/1").SetRedirectPolicy(resty.NoRedirectPolicy()).SetLogger(silent{})
+		SetHeader("User-Agent", "rantau/1").SetRedirectPolicy(stay).SetLogger(silent{})
 	return &Client{http: c}, nil
 }
+
+// stay follows no redirection: our server sends none, so it leads to a page that
+// asks somebody to log in.
+var stay = resty.RedirectPolicyFunc(func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse })
 
 func loopback(host string) bool {
 	ip := net.ParseIP(host)
