@@ -43,6 +43,9 @@ func (p *Program) shortcuts() {
 func (p *Program) back() {
 	if top := p.window.Canvas().Overlays().Top(); top != nil {
 		top.Hide()
+		// A pop-up that is hidden from outside stays among the overlays, unseen,
+		// and takes every click.
+		p.window.Canvas().Overlays().Remove(top)
 		return
 	}
 	if b, ok := p.shell.screen().(ui.Backer); ok && b.Back() {
