@@ -3,6 +3,7 @@ package protocol
 import (
 	"encoding/binary"
 	"errors"
+	"fmt"
 	"io"
 
 	"rantau/campus"
@@ -25,7 +26,7 @@ func ReadFrame(r io.Reader) ([]byte, error) {
 	var n [4]byte
 	if _, err := io.ReadFull(r, n[:]); err != nil {
 		if errors.Is(err, io.ErrUnexpectedEOF) {
-			return nil, campus.Errorf(BadAnswer, "the line was cut in the middle of a file")
+			return nil, cut(err)
 		}
 		return nil, err
 	}
@@ -35,7 +36,11 @@ func ReadFrame(r io.Reader) ([]byte, error) {
 	}
 	b := make([]byte, size)
 	if _, err := io.ReadFull(r, b); err != nil {
-		return nil, campus.Errorf(BadAnswer, "the line was cut in the middle of a file")
+		return nil, cut(err)
 	}
 	return b, nil
+}
+
+func cut(why error) error {
+	return fmt.Errorf("%w (%w)", campus.Errorf(BadAnswer, "the line was cut in the middle of a file"), why)
 }

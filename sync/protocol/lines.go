@@ -6,6 +6,7 @@ import (
 	"encoding/json"
 	"errors"
 	"io"
+	"net/http"
 
 	"rantau/campus"
 )
@@ -49,16 +50,19 @@ func ReadRequest(r io.Reader) (Request, error) {
 	var in Request
 	limited := &io.LimitedReader{R: r, N: MaxRequestRaw + 1}
 	lines := newScanner(limited)
-	if !lines.Scan() {
-		return in, requestError(lines.Err(), limited)
+	unreadable := func(what string) error {
+		if err := requestError(lines.Err(), limited); err != nil { // because it was cut off there
+			return err
+		}
+		return campus.Errorf(campus.Invalid, "%s is not readable", what)
 	}
-	if err := json.Unmarshal(lines.Bytes(), &in); err != nil {
-		return in, campus.Errorf(campus.Invalid, "the request's first line is not readable")
+	if !lines.Scan() || json.Unmarshal(lines.Bytes(), &in) != nil {
+		return in, unreadable("the request's first line")
 	}
 	for lines.Scan() {
 		var s SignedSet
-		if err := json.Unmarshal(lines.Bytes(), &s); err != nil {
-			return in, campus.Errorf(campus.Invalid, "a set in the request is not readable")
+		if json.Unmarshal(lines.Bytes(), &s) != nil {
+			return in, unreadable("a set in the request")
 		}
 		if in.Sets = append(in.Sets, s); len(in.Sets) > MaxRequestSets {
 			return in, campus.Errorf(campus.TooLarge, "a request holds up to %d sets", MaxRequestSets)
@@ -68,7 +72,10 @@ func ReadRequest(r io.Reader) (Request, error) {
 }
 
 func requestError(err error, r *io.LimitedReader) error {
+	var most *http.MaxBytesError
 	switch {
+	case errors.As(err, &most):
+		return campus.Errorf(campus.TooLarge, "a request has up to %d KB", most.Limit>>10)
 	case r.N <= 0:
 		return campus.Errorf(campus.TooLarge, "a request holds up to %d MB", MaxRequestRaw>>20)
 	case err != nil:

@@ -113,7 +113,7 @@ func bodyError(err error) error {
 		return campus.Errorf(campus.TooLarge, "the request has more than %d KB", tooLarge.Limit>>10)
 	}
 	var rule *campus.Error
-	if errors.As(err, &rule) {
+	if errors.As(err, &rule) && rule.Code != protocol.BadAnswer {
 		return err
 	}
 	return campus.Errorf(campus.Invalid, "the request did not arrive whole")
