@@ -20,6 +20,7 @@ type entry struct {
 	field  string
 	from   string // the field's value before and after
 	to     string
+	mark   string // the change's own JSON, by which a refused set is known
 	isNew  bool
 	delete bool
 }
@@ -128,9 +129,11 @@ func (d *draft) add(c campus.Change, e entry) {
 	if c.Set == nil {
 		c.Set = map[string]json.RawMessage{}
 	}
+	e.mark = string(raw(e.to))
 	if e.token == "" {
 		e.token = d.n.w.token()
 		c.Set["x_"+e.token] = raw(e.token)
+		e.mark = `"x_` + e.token + `"`
 	}
 	e.record, e.isNew = c.Record, c.New
 	d.a.Changes = append(d.a.Changes, c)

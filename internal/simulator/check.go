@@ -249,10 +249,13 @@ func (w *World) checkLedger(srv []stored, refused map[*node]string, trouble func
 		byID[s.id] = s
 	}
 	isRefused := func(e entry) bool {
-		if e.delete {
-			return strings.Contains(refused[e.node], fmt.Sprintf("%s delete=true", e.record))
+		for _, line := range strings.Split(refused[e.node], "\n") {
+			if e.delete && strings.HasPrefix(line, fmt.Sprintf("%s delete=true", e.record)) ||
+				!e.delete && strings.HasPrefix(line, string(e.record)) && strings.Contains(line, e.mark) {
+				return true
+			}
 		}
-		return strings.Contains(refused[e.node], e.token)
+		return false
 	}
 	taken := map[int]bool{}
 	for _, e := range w.ledger {

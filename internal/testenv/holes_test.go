@@ -328,3 +328,23 @@ func TestOneBadSetBlocksNoOther(t *testing.T) {
 		}
 	})
 }
+
+// TestWhatOneHidesFromOneself: who gives a record to another and then leaves the
+// staff, both in one sync, may not keep it.
+func TestWhatOneHidesFromOneself(t *testing.T) {
+	both(t, func(t *testing.T, e *testenv.Env) {
+		siti, dara := e.Device("siti"), e.Device("dara")
+		class := newClass(e, siti, "dara")
+		say := campus.Say(class, class, "about you")
+		id := say.Changes[0].Record
+		siti.Do(say)
+		siti.Sync()
+		to := campus.Audience(dara.Me())
+		siti.Do(campus.Action{Space: class, Changes: []campus.Change{{Record: id, Kind: "post", Audience: &to}}})
+		testenv.Edit(siti, campus.MembershipID(class, siti.Me()), func(m *campus.Membership) { m.Role = campus.Member })
+		siti.Sync()
+		if siti.Has(id) {
+			t.Error("it is still there")
+		}
+	})
+}
