@@ -83,6 +83,8 @@ func (d *Draft) Save(ctx context.Context, a campus.Action) error {
 	d.mu.Unlock()
 	a.Draft = d.place
 	if err := d.env.Replica.Save(ctx, a); err != nil {
+		// Kept at once: what could not be saved must not hang on a window.
+		_ = d.env.Replica.KeepDraft(ctx, d.place, text)
 		return err
 	}
 	d.mu.Lock()
