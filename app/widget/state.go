@@ -91,7 +91,22 @@ func Empty(title, hint string, actions ...fyne.CanvasObject) fyne.CanvasObject {
 	if len(actions) > 0 {
 		body.Add(Inset(container.NewCenter(Beside(8, actions...)), 8, 0, 0, 0))
 	}
-	return container.NewCenter(container.New(&measureWidth{420}, body))
+	return container.New(&emptyLayout{420}, body)
+}
+
+// emptyLayout puts its object in the middle: as wide as lines read well, and
+// narrower beside a list.
+type emptyLayout struct{ width float32 }
+
+func (e *emptyLayout) MinSize(o []fyne.CanvasObject) fyne.Size {
+	return fyne.NewSize(160, o[0].MinSize().Height)
+}
+
+func (e *emptyLayout) Layout(o []fyne.CanvasObject, s fyne.Size) {
+	width := max(220, min(e.width, s.Width-24)) // under this no line reads well
+	height := measure(o[0], width)
+	o[0].Resize(fyne.NewSize(width, height))
+	o[0].Move(fyne.NewPos((s.Width-width)/2, max(0, (s.Height-height)/2)))
 }
 
 // EmptySide is Empty for a narrow list.

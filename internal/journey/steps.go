@@ -71,6 +71,7 @@ func (p *play) alone(siti, dara *desk) {
 	siti.file(c.picture)
 	siti.tap("Add a picture")
 	siti.wait(".png)")
+	siti.absent(" 0 of ") // the preview follows the keys a moment later
 	siti.picture("editor")
 	siti.key("Ctrl+Enter")
 	siti.absent("Kept on this computer while you write")
