@@ -2,7 +2,6 @@ package storage
 
 import (
 	"context"
-	"crypto/ed25519"
 	"encoding/json"
 	"time"
 
@@ -273,7 +272,6 @@ func replay(tx *sqlitedb.Tx, me, space, id campus.ID) error {
 func (r *Replica) Fork(ctx context.Context, who protocol.Identity, resend ...campus.ID) error {
 	r.saving.Lock()
 	defer r.saving.Unlock()
-	key, server := who.Key, who.Server
 	err := r.db.Write(ctx, sqlitedb.Durable, func(tx *sqlitedb.Tx) error {
 		if err := putMeta(tx, "identity", who); err != nil {
 			return err
@@ -283,40 +281,45 @@ func (r *Replica) Fork(ctx context.Context, who protocol.Identity, resend ...cam
 				return err
 			}
 		}
-		if err := unnumber(tx, ""); err != nil {
-			return err
-		}
-		if _, err := tx.Exec(`DELETE FROM chains`); err != nil {
-			return err
-		}
-		type old struct {
-			nr  int64
-			set campus.Set
-		}
-		var all []old
-		err := tx.Rows(`SELECT nr, bytes FROM outbox WHERE state<>'refused' ORDER BY space, n`, nil, func(scan func(...any) error) error {
-			var o old
-			var b []byte
-			if err := scan(&o.nr, &b); err != nil {
-				return err
-			}
-			all = append(all, o)
-			return json.Unmarshal(b, &all[len(all)-1].set)
-		})
-		if err != nil {
-			return err
-		}
-		for _, o := range all {
-			if err := resign(tx, key, server, who.Device(), o.nr, o.set); err != nil {
-				return err
-			}
-		}
-		return nil
+		return resignAll(tx, who)
 	})
 	if err != nil {
 		return explain(err)
 	}
 	r.speakAs(who)
+	return nil
+}
+
+// resignAll numbers and signs every set that waits anew.
+func resignAll(tx *sqlitedb.Tx, who protocol.Identity) error {
+	if err := unnumber(tx, ""); err != nil {
+		return err
+	}
+	if _, err := tx.Exec(`DELETE FROM chains`); err != nil {
+		return err
+	}
+	type old struct {
+		nr  int64
+		set campus.Set
+	}
+	var all []old
+	err := tx.Rows(`SELECT nr, bytes FROM outbox WHERE state<>'refused' ORDER BY space, n`, nil, func(scan func(...any) error) error {
+		var o old
+		var b []byte
+		if err := scan(&o.nr, &b); err != nil {
+			return err
+		}
+		all = append(all, o)
+		return json.Unmarshal(b, &all[len(all)-1].set)
+	})
+	if err != nil {
+		return err
+	}
+	for _, o := range all {
+		if err := resign(tx, who, o.nr, o.set); err != nil {
+			return err
+		}
+	}
 	return nil
 }
 
@@ -327,8 +330,8 @@ func unnumber(tx *sqlitedb.Tx, space campus.ID) error {
 	return err
 }
 
-func resign(tx *sqlitedb.Tx, key ed25519.PrivateKey, server campus.ID, device string, nr int64, set campus.Set) error {
-	set.Server, set.Device, set.Prev, set.Number = server, device, "", 0
+func resign(tx *sqlitedb.Tx, who protocol.Identity, nr int64, set campus.Set) error {
+	set.Server, set.Device, set.Prev, set.Number = who.Server, who.Device(), "", 0
 	if _, err := tx.Maybe(`SELECT n, hash FROM chains WHERE space=?`, []any{set.Space}, &set.Number, &set.Prev); err != nil {
 		return err
 	}
@@ -339,7 +342,7 @@ func resign(tx *sqlitedb.Tx, key ed25519.PrivateKey, server campus.ID, device st
 		return err
 	}
 	_, err := tx.Exec(`UPDATE outbox SET n=?, bytes=?, signature=?, hash=?, state='waiting', code='', reason='' WHERE nr=?`,
-		set.Number, string(b), campus.SignSet(key, b), hash, nr)
+		set.Number, string(b), campus.SignSet(who.Key, b), hash, nr)
 	return err
 }
 

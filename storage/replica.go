@@ -10,6 +10,7 @@ import (
 	"errors"
 	"fmt"
 	"maps"
+	"os"
 	"path/filepath"
 	"slices"
 	gosync "sync"
@@ -54,9 +55,9 @@ func Open(dir string, clock func() time.Time) (*Replica, error) {
 	if clock == nil {
 		clock = time.Now
 	}
-	db, err := sqlitedb.Open(filepath.Join(dir, File), schema)
+	db, err := openFile(dir)
 	if err != nil {
-		return nil, err
+		return nil, explain(err)
 	}
 	blobs, err := blob.Open(filepath.Join(dir, "chunks"))
 	if err != nil {
@@ -66,9 +67,40 @@ func Open(dir string, clock func() time.Time) (*Replica, error) {
 	r := &Replica{db: db, blobs: blobs, dir: dir, now: clock, feed: newFeed()}
 	if err := r.load(); err != nil {
 		_ = r.Close()
-		return nil, err
+		return nil, explain(err)
 	}
 	return r, nil
+}
+
+// precious is what only this computer has. It is small, and looked at in every
+// start.
+var precious = []string{"meta", "outbox", "touched", "sent", "chains", "drafts", "uploads"}
+
+// openFile opens the database and looks for damage. A damaged file is not
+// touched: see Rescue.
+func openFile(dir string) (*sqlitedb.DB, error) {
+	if err := finishRescue(dir); err != nil {
+		return nil, err
+	}
+	path, mark := filepath.Join(dir, File), filepath.Join(dir, suspect)
+	if info, err := os.Stat(path); err == nil && info.Size() == 0 && exists(filepath.Join(dir, "chunks")) {
+		return nil, fmt.Errorf("%w (it is empty)", sqlitedb.ErrDamaged)
+	}
+	db, err := sqlitedb.Open(path, schema)
+	if err != nil {
+		return nil, err
+	}
+	db.Damaged = func() { _ = os.WriteFile(mark, nil, 0o600) }
+	check := precious
+	if exists(mark) {
+		check = nil // all
+	}
+	if err := db.Check(context.Background(), check...); err != nil {
+		_ = db.Close()
+		return nil, err
+	}
+	_ = os.Remove(mark)
+	return db, nil
 }
 
 // Blobs is where the bytes of files are.
@@ -165,12 +197,32 @@ func (r *Replica) SignIn(ctx context.Context, who protocol.Identity) error {
 	if old.Person != "" && (old.Person != who.Person || old.Server != who.Server) {
 		return errOther
 	}
-	err := r.db.Write(ctx, sqlitedb.Durable, func(tx *sqlitedb.Tx) error { return putMeta(tx, "identity", who) })
+	err := r.db.Write(ctx, sqlitedb.Durable, func(tx *sqlitedb.Tx) error {
+		if old.Person == "" {
+			if err := adopt(tx, who); err != nil {
+				return err
+			}
+		}
+		return putMeta(tx, "identity", who)
+	})
 	if err != nil {
 		return explain(err)
 	}
 	r.speakAs(who)
 	return nil
+}
+
+// adopt signs anew what a rescue saved without the key: it goes out for the
+// person who wrote it, and for nobody else.
+func adopt(tx *sqlitedb.Tx, who protocol.Identity) error {
+	var owner campus.ID
+	if err := getMeta(tx, "rescued", &owner); err != nil {
+		return err
+	}
+	if owner != "" && owner != who.Person {
+		return errOther
+	}
+	return resignAll(tx, who)
 }
 
 func (r *Replica) speakAs(who protocol.Identity) {

@@ -40,6 +40,8 @@ type DB struct {
 	// Fault is asked before each commit; its error rolls back. Tests stop a
 	// program there.
 	Fault func() error
+	// Damaged is told when a read or a write meets damage in the file.
+	Damaged func()
 }
 
 // readers is how many connections read at once.
@@ -172,7 +174,7 @@ func (db *DB) Write(ctx context.Context, d Durability, f func(*Tx) error) error 
 		}
 		db.mode = d
 	}
-	return explain(db.writer.transaction("BEGIN IMMEDIATE", f, db.Fault))
+	return db.met(db.writer.transaction("BEGIN IMMEDIATE", f, db.Fault))
 }
 
 // Read runs f on one snapshot of the database.
@@ -191,7 +193,16 @@ func (db *DB) Read(ctx context.Context, f func(*Tx) error) error {
 		return ctx.Err()
 	}
 	defer func() { db.readers <- c }()
-	return explain(c.transaction("BEGIN", f, nil))
+	return db.met(c.transaction("BEGIN", f, nil))
+}
+
+// met explains what a transaction met.
+func (db *DB) met(err error) error {
+	err = explain(err)
+	if db.Damaged != nil && errors.Is(err, ErrDamaged) {
+		db.Damaged()
+	}
+	return err
 }
 
 // ErrDamaged and ErrFull are what goes wrong with the disk under a database.

@@ -1,0 +1,120 @@
+package storage
+
+import (
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"path/filepath"
+	"time"
+)
+
+// What a rescue goes by: the new file has its name only when it is whole.
+const (
+	rescuing = File + ".rescuing"
+	rescued  = File + ".rescued"
+	suspect  = File + ".suspect" // a read met damage; the next start looks at all of the file
+)
+
+var logs = []string{"-wal", "-shm"}
+
+// Rescue makes a new copy of a damaged one. The damaged file is kept, under the
+// name that is answered. What only this computer has is read out of it row by
+// row as far as that goes: what waits to be sent, what was sent, drafts, settings
+// and who the copy belongs to; saved is how many sets wait in the new copy. All
+// else comes from the server again.
+//
+// Sets keep their bytes, and the server tells by their chain whether one is
+// missing: then the engine makes a new device (Fork). Where the key itself is
+// lost, they wait until their person signs in.
+func Rescue(dir string) (kept string, saved int, err error) {
+	if err := finishRescue(dir); err != nil {
+		return "", 0, err
+	}
+	path := filepath.Join(dir, File)
+	kept = fmt.Sprintf("%s.damaged-%s", path, time.Now().Format("20060102-150405"))
+	for i := 2; exists(kept); i++ {
+		kept = fmt.Sprintf("%s.damaged-%s-%d", path, time.Now().Format("20060102-150405"), i)
+	}
+	if err := copyFiles(path, kept); err != nil {
+		return "", 0, explain(err)
+	}
+	scratch, err := os.MkdirTemp(dir, "rescue-")
+	if err != nil {
+		return kept, 0, err
+	}
+	defer func() { _ = os.RemoveAll(scratch) }()
+	wreck := filepath.Join(scratch, File)
+	if err := copyFiles(path, wreck); err != nil {
+		return kept, 0, explain(err)
+	}
+	found := salvage(wreck)
+	fresh := filepath.Join(scratch, rescuing)
+	if saved, err = found.write(fresh); err != nil {
+		return kept, 0, explain(err)
+	}
+	if err := os.Rename(fresh, filepath.Join(dir, rescued)); err != nil {
+		return kept, 0, err
+	}
+	return kept, saved, finishRescue(dir)
+}
+
+// finishRescue puts the new file in the place of the damaged one, also after a
+// rescue that was interrupted.
+func finishRescue(dir string) error {
+	fresh := filepath.Join(dir, rescued)
+	if !exists(fresh) {
+		return nil
+	}
+	path := filepath.Join(dir, File)
+	for _, l := range logs {
+		if err := os.Remove(path + l); err != nil && !errors.Is(err, os.ErrNotExist) {
+			return err
+		}
+	}
+	if err := os.Rename(fresh, path); err != nil {
+		return err
+	}
+	_ = os.Remove(filepath.Join(dir, suspect))
+	return nil
+}
+
+func exists(path string) bool {
+	_, err := os.Stat(path)
+	return err == nil
+}
+
+func copyFiles(from, to string) error {
+	for _, suffix := range append([]string{""}, logs...) {
+		if suffix == "-shm" || suffix != "" && !exists(from+suffix) { // the index of a log is made anew
+			continue
+		}
+		if err := copyFile(from+suffix, to+suffix); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func copyFile(from, to string) error {
+	in, err := os.Open(from) //nolint:gosec // a file of the profile
+	if err != nil {
+		return err
+	}
+	defer func() { _ = in.Close() }()
+	out, err := os.OpenFile(to, os.O_CREATE|os.O_EXCL|os.O_WRONLY, 0o600) //nolint:gosec // as above
+	if err != nil {
+		return err
+	}
+	_, err = io.Copy(out, in)
+	if err == nil {
+		err = out.Sync()
+	}
+	if e := out.Close(); err == nil {
+		err = e
+	}
+	if err != nil {
+		_ = os.Remove(to)
+	}
+	return err
+}

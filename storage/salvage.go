@@ -1,0 +1,168 @@
+package storage
+
+import (
+	"context"
+	"crypto/ed25519"
+	"encoding/json"
+	"fmt"
+
+	"rantau/campus"
+	"rantau/storage/sqlitedb"
+	"rantau/sync/protocol"
+)
+
+// salvaged is what was read out of a damaged copy.
+type salvaged struct {
+	rows   map[string][][]any // by table
+	who    protocol.Identity
+	person campus.ID // whose it is, as far as is known
+}
+
+// salvageTables lists what only this computer has, with the key that sorts it.
+var salvageTables = []struct{ name, columns, key string }{
+	{"meta", "name, value", "name"},
+	{"outbox", "nr, space, n, bytes, signature, hash, saved, state, code, reason, replay", "rowid"},
+	{"sent", "space, n, bytes, signature, hash, at", "rowid"},
+	{"chains", "space, n, hash", "space"},
+	{"drafts", "place, text, at", "place"},
+	{"uploads", "space, document, manifest", "rowid"},
+}
+
+func salvage(path string) salvaged {
+	s := salvaged{rows: map[string][][]any{}}
+	_ = sqlitedb.Salvage(path, schema, func(w *sqlitedb.Wreck) error { // what can't be read is not there
+		for _, t := range salvageTables {
+			w.Rows(t.name, t.columns, t.key, func(values []any) { s.rows[t.name] = append(s.rows[t.name], values) })
+		}
+		w.Rows("records", "author, seq", "rowid", func(values []any) {
+			if author, _ := values[0].(string); s.person == "" && fmt.Sprint(values[1]) == "0" && campus.ID(author).Valid() {
+				s.person = campus.ID(author) // made here and not sent: its author is the owner
+			}
+		})
+		return nil
+	})
+	for _, row := range s.rows["meta"] {
+		if name, _ := row[0].(string); name == "identity" && json.Unmarshal(asBytes(row[1]), &s.who) != nil {
+			s.who = protocol.Identity{}
+		}
+	}
+	if s.who.Person.Valid() {
+		s.person = s.who.Person
+	}
+	return s
+}
+
+func asBytes(v any) []byte {
+	switch v := v.(type) {
+	case []byte:
+		return v
+	case string:
+		return []byte(v)
+	}
+	return nil
+}
+
+// write makes a new copy with what was salvaged.
+func (s salvaged) write(path string) (saved int, err error) {
+	db, err := sqlitedb.Open(path, schema)
+	if err != nil {
+		return 0, err
+	}
+	err = db.Write(context.Background(), sqlitedb.Durable, func(tx *sqlitedb.Tx) error {
+		for _, t := range []string{"meta", "sent", "chains", "drafts", "uploads"} {
+			for _, row := range s.rows[t] {
+				_, _ = tx.Exec("INSERT OR IGNORE INTO "+t+" VALUES (?"+marks[len(row)]+")", row...) // a garbled row is left out
+			}
+		}
+		if s.who.Device() == "" {
+			if _, err := tx.Exec(`DELETE FROM meta WHERE name='identity'`); err != nil {
+				return err
+			}
+			if err := putMeta(tx, "rescued", s.person); err != nil {
+				return err
+			}
+		}
+		for _, row := range s.rows["outbox"] {
+			ok, err := s.set(tx, row)
+			if err != nil {
+				return err
+			}
+			if ok {
+				saved++
+			}
+		}
+		return mendChains(tx)
+	})
+	if e := db.Close(); err == nil {
+		err = e
+	}
+	return saved, err
+}
+
+var marks = func() (m [16]string) {
+	for i := 2; i < len(m); i++ {
+		m[i] = m[i-1] + ",?"
+	}
+	return m
+}()
+
+// set puts a set into the new outbox and shows it. A set whose bytes don't fit
+// their signature is signed again, for its text is all there is. It is false for
+// what is no set.
+func (s salvaged) set(tx *sqlitedb.Tx, row []any) (bool, error) {
+	b := asBytes(row[3])
+	set, err := campus.DecodeSet(b)
+	if err != nil {
+		return false, nil //nolint:nilerr // garbled: left out
+	}
+	signature, state := asBytes(row[4]), fmt.Sprint(row[7])
+	if key := s.who.Key; len(key) == ed25519.PrivateKeySize && !campus.VerifySet(key.Public().(ed25519.PublicKey), b, signature) {
+		signature = campus.SignSet(key, b)
+	}
+	code, reason := fmt.Sprint(row[8]), fmt.Sprint(row[9])
+	if s.person == "" {
+		state, code, reason = string(campus.Refused), string(Damaged), "the file that this was in was damaged; look at it and send it again"
+	}
+	nr, _ := row[0].(int64)
+	at, _ := row[6].(int64)
+	replayed, _ := row[10].(int64)
+	if _, err := tx.Exec(`INSERT OR REPLACE INTO outbox (nr, space, n, bytes, signature, hash, saved, state, code, reason, replay) VALUES (?,?,?,?,?,?,?,?,?,?,?)`,
+		nr, set.Space, set.Number, string(b), signature, campus.HashSet(b), at, state, code, reason, replayed); err != nil {
+		return false, err
+	}
+	if state == string(campus.Refused) {
+		return true, nil
+	}
+	if _, founds := campus.Founds(set.Space, s.person, set.Changes); founds {
+		if _, err := tx.Exec(`INSERT OR IGNORE INTO spaces (space, role, cursor) VALUES (?,?,?)`, set.Space, campus.Owner, protocol.Start); err != nil {
+			return false, err
+		}
+	}
+	for _, c := range set.Changes {
+		if _, err := tx.Exec(`INSERT OR IGNORE INTO touched VALUES (?,?,?)`, set.Space, c.Record, nr); err != nil {
+			return false, err
+		}
+		if replayed == 0 {
+			continue
+		}
+		if err := show(tx, s.person, set.Space, c, at); err != nil {
+			return false, err
+		}
+		if err := noteUpload(tx, set.Space, c); err != nil {
+			return false, err
+		}
+	}
+	return true, nil
+}
+
+// mendChains brings each chain to the last set that is known.
+func mendChains(tx *sqlitedb.Tx) error {
+	for _, from := range []string{"sent", "outbox"} {
+		_, err := tx.Exec(`INSERT INTO chains SELECT space, n, hash FROM (SELECT space, n, hash, max(n) FROM ` + from + ` WHERE n>0 GROUP BY space) WHERE 1
+			ON CONFLICT (space) DO UPDATE SET n=excluded.n, hash=excluded.hash WHERE excluded.n > chains.n`)
+		if err != nil {
+			return err
+		}
+	}
+	return nil
+}
