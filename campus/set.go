@@ -33,6 +33,9 @@ func DecodeSet(b []byte) (Set, error) {
 	if len(b) > MaxSet {
 		return s, Errorf(TooLarge, "this change is %d KB; the limit is %d KB", len(b)>>10, MaxSet>>10)
 	}
+	if deeper(b, MaxDepth) {
+		return s, Errorf(Invalid, "a value in this change is nested deeper than %d", MaxDepth)
+	}
 	if err := json.Unmarshal(b, &s); err != nil {
 		return s, Errorf(Invalid, "this change set is not readable: %v", err)
 	}
@@ -61,6 +64,31 @@ func DecodeSet(b []byte) (Set, error) {
 		}
 	}
 	return s, nil
+}
+
+// MaxDepth is how deep the JSON of a set may nest. Whoever reads a record's line
+// must be able to: what is taken here is read by everybody in the space.
+const MaxDepth = 32
+
+// deeper tells whether JSON nests deeper than a limit, without reading it.
+func deeper(b []byte, limit int) bool {
+	depth, text := 0, false
+	for i := 0; i < len(b); i++ {
+		switch c := b[i]; {
+		case text && c == '\\':
+			i++
+		case c == '"':
+			text = !text
+		case text:
+		case c == '[' || c == '{':
+			if depth++; depth > limit {
+				return true
+			}
+		case c == ']' || c == '}':
+			depth--
+		}
+	}
+	return false
 }
 
 // HashSet is the hash by which the next set names this one: the first 16 bytes

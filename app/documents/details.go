@@ -31,7 +31,8 @@ func (a *adder) describe() {
 			return
 		}
 		doc.Name, doc.Category, doc.About = v["name"], v["category"], v["about"]
-		l.keep(campus.Action{Space: space, Changes: []campus.Change{campus.Create(campus.NewID(), "document", &doc)}}, done)
+		l.keep(campus.Action{Space: space, Draft: a.place(space), // or the list would offer it again
+			Changes: []campus.Change{campus.Create(campus.NewID(), "document", &doc)}}, done)
 	}
 	f.Open(fyne.NewSize(620, 460), formTitle, add, a.place(space), widget.Values{}, nil)
 }

@@ -45,7 +45,7 @@ func (p *play) newDisplay() display {
 	p.must(err, "make a pipe")
 	p.screens++
 	drawn := p.folder(filepath.Join("screen", strconv.Itoa(p.screens)))
-	x := exec.CommandContext(p.ctx, "Xvfb", "-displayfd", "3", "-screen", "0", "1280x720x24", "-fbdir", drawn, "-nolisten", "tcp")
+	x := exec.CommandContext(p.ctx, "Xvfb", "-displayfd", "3", "-screen", "0", "1280x720x24", "-fbdir", drawn, "-nolisten", "tcp", "-noreset")
 	x.ExtraFiles = []*os.File{w}
 	p.must(x.Start(), "start a virtual display")
 	_ = w.Close()
