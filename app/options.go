@@ -1,6 +1,8 @@
 package app
 
 import (
+	"errors"
+
 	"time"
 
 	"rantau/app/signin"
@@ -38,8 +40,13 @@ type Options struct {
 	Now func() time.Time
 }
 
+// ErrSignIn is what Open answers when the copy does not say whose it is: the
+// person signs in (again).
+var ErrSignIn = errors.New("sign in first")
+
 // RepairAction is a way out of a copy that does not open.
 type RepairAction struct {
+	Why   string // what has happened and what the way out does; "" for the error's own words
 	Label string
 	Do    func() error
 }

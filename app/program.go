@@ -1,6 +1,8 @@
 package app
 
 import (
+	"errors"
+
 	"fyne.io/fyne/v2"
 	fyneapp "fyne.io/fyne/v2/app"
 	"fyne.io/fyne/v2/container"
@@ -139,6 +141,8 @@ func (p *Program) open() {
 			switch {
 			case p.leaving && err == nil:
 				go func() { _ = s.Close() }()
+			case errors.Is(err, ErrSignIn):
+				p.askWho()
 			case err != nil:
 				p.cannotOpen(err)
 			default:
@@ -162,14 +166,18 @@ func (p *Program) begin(s Session) {
 // cannotOpen says why the copy does not open, that nothing was overwritten, and
 // what can be done.
 func (p *Program) cannotOpen(err error) {
-	buttons := []fyne.CanvasObject{widget.Main(tryAgain, base.ViewRefreshIcon(), p.open)}
+	why, buttons := ui.Sentence(err), []fyne.CanvasObject{widget.Main(tryAgain, base.ViewRefreshIcon(), p.open)}
 	if p.options.Repair != nil {
 		if action, ok := p.options.Repair(err); ok {
-			buttons = append(buttons, widget.NewButton(action.Label, nil, func() { p.repair(action) }))
+			if action.Why != "" {
+				why = action.Why
+			}
+			buttons = []fyne.CanvasObject{widget.Main(action.Label, nil, func() { p.repair(action) }),
+				widget.NewButton(tryAgain, base.ViewRefreshIcon(), p.open)}
 		}
 	}
 	buttons = append(buttons, widget.Plain(menuQuit, nil, p.Quit))
-	p.show(widget.On(base.ColorNameBackground, widget.Empty(cannotOpen, ui.Sentence(err), buttons...)))
+	p.show(widget.On(base.ColorNameBackground, widget.Empty(cannotOpen, why, buttons...)))
 }
 
 func (p *Program) repair(action RepairAction) {
