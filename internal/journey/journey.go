@@ -62,6 +62,11 @@ func (p *play) atEnd(f func()) { p.endings = append(p.endings, f) }
 // stage sets up a display, a server with the sample campus and the material,
 // and plays what is asked on it.
 func stage(ctx context.Context, o Options, acts ...func(*play)) (err error) {
+	if o.Shots != "" {
+		if err := os.MkdirAll(o.Shots, 0o755); err != nil {
+			return err
+		}
+	}
 	p := &play{Options: o, ctx: ctx, began: time.Now()}
 	if p.Say == nil {
 		p.Say = func(string) {}

@@ -25,9 +25,6 @@ func Play(ctx context.Context, shots string) error {
 	if _, err := os.Stat(server); err != nil {
 		return fmt.Errorf("the server's program is not beside this one: %w; make build makes both", err)
 	}
-	if err := os.MkdirAll(shots, 0o755); err != nil {
-		return err
-	}
 	work, err := os.MkdirTemp("", "rantau-journey-")
 	if err != nil {
 		return err
