@@ -2,12 +2,14 @@ package main
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"net"
 	"net/http"
 	"os"
 	"path/filepath"
 	"regexp"
+	"strings"
 	gosync "sync"
 	"time"
 
@@ -17,6 +19,7 @@ import (
 	"rantau/campus"
 	"rantau/internal/seed"
 	"rantau/storage"
+	"rantau/storage/sqlitedb"
 	"rantau/sync"
 	"rantau/sync/protocol"
 	"rantau/sync/rest"
@@ -67,7 +70,7 @@ func (d *desk) window() app.Options {
 	if _, err := os.Stat(d.mark()); err == nil {
 		signedIn = true
 	}
-	return app.Options{ID: "org.rantau.desktop", SignedIn: signedIn, SignIn: d, Open: d.open}
+	return app.Options{ID: "org.rantau.desktop", SignedIn: signedIn, SignIn: d, Open: d.open, Repair: d.repair}
 }
 
 // mark is a file that says the profile has an account, so that the first frame
@@ -93,6 +96,9 @@ func (d *desk) open() (app.Session, error) {
 			return app.Session{}, err
 		}
 	}
+	if r.Identity().Person == "" { // a copy that was rescued without its key
+		return app.Session{}, app.ErrSignIn
+	}
 	address := d.address
 	if address == "" {
 		address = r.Identity().Address
@@ -110,6 +116,22 @@ func (d *desk) open() (app.Session, error) {
 		d.stopInside()
 		return err
 	}}, nil
+}
+
+// repair gives the way out of a copy that does not open.
+func (d *desk) repair(err error) (app.RepairAction, bool) {
+	if !errors.Is(err, sqlitedb.ErrDamaged) {
+		return app.RepairAction{}, false
+	}
+	return app.RepairAction{
+		Why: "The file with your copy is damaged. Nothing in it was changed. It can be put aside and kept: " +
+			"what only this computer has is read out of it, as far as that goes, and the server has the rest.",
+		Label: "Keep the damaged file, save what waits, and fetch the rest again",
+		Do: func() error {
+			_, _, err := storage.Rescue(d.folder())
+			return err
+		},
+	}, true
 }
 
 // copy opens the local copy once.
@@ -151,7 +173,7 @@ func (d *desk) signIn(ctx context.Context, address, user, password string) error
 func (d *desk) Defaults() signin.Defaults {
 	address := d.server
 	if b, err := os.ReadFile(d.mark()); err == nil && address == "" {
-		address = string(b)
+		address = strings.TrimSpace(string(b))
 	}
 	return signin.Defaults{Server: address}
 }
