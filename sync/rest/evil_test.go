@@ -138,3 +138,30 @@ func TestAddresses(t *testing.T) {
 		}
 	}
 }
+
+// FuzzAnswers: whatever answers, every call ends with a result or a code.
+func FuzzAnswers(f *testing.F) {
+	f.Add(200, []byte(`{"end":{"time":1}}`))
+	f.Add(500, []byte(`{"error":{"code":"x"}}`))
+	f.Add(200, packed([]byte(`{"end":{"time":1}}`+"\n")))
+	f.Fuzz(func(t *testing.T, status int, body []byte) {
+		if status < 200 || status > 599 {
+			return
+		}
+		s := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) { w.WriteHeader(status); _, _ = w.Write(body) }))
+		defer s.Close()
+		c, err := New(s.URL)
+		if err != nil {
+			t.Fatal(err)
+		}
+		ctx, cancel := context.WithTimeout(context.Background(), 10*time.Second)
+		defer cancel()
+		all := calls(ctx, c)
+		all["sync"] = c.Sync(ctx, "t", protocol.Request{Version: 1}, func(protocol.Item) error { return nil })
+		for call, err := range all {
+			if err != nil && campus.CodeOf(err) == campus.Internal && !bytes.Contains(body, []byte("internal")) {
+				t.Fatalf("%s: %v", call, err)
+			}
+		}
+	})
+}
