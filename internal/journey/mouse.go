@@ -20,9 +20,9 @@ func (p *play) mouse(d *desk) {
 	p.say("The mouse and the keyboard of the display are heard.")
 	d.do("shot", p.folder("log")+"/focus.png") // the keyboard goes where the window in front is
 	press("Conversations")
-	d.wait("Choose a conversation")
+	d.wait("New topic")
 	press("Training")
-	d.wait("Choose a class")
+	d.wait("New class")
 	press("Soil, the living floor")
 	press("Discussion")
 	press("Ask or answer in this class")

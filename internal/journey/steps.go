@@ -36,18 +36,6 @@ func (p *play) journey() {
 	p.say("The journey holds.")
 }
 
-// tour leaves a picture of every section.
-func (p *play) tour(d *desk) {
-	p.say("The teacher looks at every section.")
-	for _, section := range []string{"Home", "News", "Conversations", "Resources", "Training", "Groups", "Collaborate"} {
-		if d.sees(section) {
-			d.tap(section)
-			time.Sleep(200 * time.Millisecond) // for the picture only
-			d.picture("section-" + section)
-		}
-	}
-}
-
 // alone is step 1: a class is made without a network, and outlives the program
 // however it ends.
 func (p *play) alone(siti, dara *desk) {
@@ -113,6 +101,9 @@ func (p *play) alone(siti, dara *desk) {
 	siti.start()
 	siti.wait("Offline")
 	siti.wait("wait on this computer · last sync")
+	siti.tap("wait on this computer")
+	siti.wait(c.title)
+	siti.picture("what-waits")
 	p.toClass(siti)
 	p.everything(siti)
 	siti.picture("after-restart")
