@@ -11,7 +11,11 @@ import (
 const (
 	MaxChanges = 500
 	MaxBody    = 512 << 10 // bytes of a record's JSON body
-	MaxSet     = 768 << 10 // bytes of a set
+	// What may stand beside a record. A person is to choose long before; past it
+	// the next conflict refuses its set, which stays with its author.
+	MaxVersions     = 20
+	MaxVersionBytes = 1 << 20
+	MaxSet          = 768 << 10 // bytes of a set
 )
 
 // Change is new values for some fields of one record.

@@ -52,7 +52,7 @@ func (d *Document) MayWrite(w Write) error {
 
 // CheckFileName holds for the name of a document on every system we run on.
 func CheckFileName(name string) error {
-	if err := checkName("name", name, 200); err != nil {
+	if err := checkName("name", name, MaxFileName); err != nil {
 		return err
 	}
 	base, _, _ := strings.Cut(strings.ToUpper(name), ".")

@@ -15,6 +15,9 @@ func (p *Post) Validate() error {
 	if strings.TrimSpace(p.Text) == "" {
 		return fieldError("text", "the post is empty")
 	}
+	if p.ReplyTo != "" && !p.ReplyTo.Valid() {
+		return fieldError("reply_to", "the post that this answers is not named by an ID")
+	}
 	return first(checkID("topic", p.Topic), checkText("text", p.Text, MaxText))
 }
 

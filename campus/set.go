@@ -44,8 +44,12 @@ func DecodeSet(b []byte) (Set, error) {
 		return s, Errorf(Invalid, "a change set names no valid server, device or space")
 	case s.Number < 1:
 		return s, Errorf(Invalid, "change sets are numbered from 1")
-	case len(s.Changes) == 0 || len(s.Changes) > MaxChanges:
-		return s, Errorf(TooLarge, "a change set holds 1 to %d changes, not %d", MaxChanges, len(s.Changes))
+	case len(s.Changes) == 0:
+		return s, Errorf(Invalid, "a change set without a change")
+	case len(s.Changes) > MaxChanges:
+		return s, Errorf(TooLarge, "a change set holds up to %d changes, not %d", MaxChanges, len(s.Changes))
+	case len(s.Expect) > MaxChanges:
+		return s, Errorf(TooLarge, "a change set relies on up to %d fields, not %d", MaxChanges, len(s.Expect))
 	}
 	for _, c := range s.Changes {
 		if !c.Record.Valid() || c.Kind == "" || len(c.Kind) > 64 {

@@ -10,7 +10,9 @@ import (
 const (
 	MaxName = 120
 	MaxLine = 300
-	MaxText = 100_000
+	// MaxFileName is that of a document.
+	MaxFileName = 200
+	MaxText     = 100_000
 )
 
 // checkName holds for what is shown on one line: names and titles.

@@ -24,7 +24,7 @@ func TestValidate(t *testing.T) {
 		{"person", "name", ""}, {"person", "work", long}, {"person", "area", "a\u2066b"}, {"person", "languages", "a\nb"},
 		{"person", "about", strings.Repeat("x", 2001)},
 		{"topic", "title", ""}, {"topic", "text", text},
-		{"post", "text", ""}, {"post", "text", " \n "}, {"post", "text", text}, {"post", "text", "\x00"}, {"post", "topic", ""}, {"post", "topic", "here"},
+		{"post", "text", ""}, {"post", "text", " \n "}, {"post", "text", text}, {"post", "text", "\x00"}, {"post", "topic", ""}, {"post", "topic", "here"}, {"post", "reply_to", "there"},
 		{"article", "title", ""}, {"article", "text", text},
 		{"lesson", "title", ""}, {"lesson", "text", text}, {"lesson", "order", strings.Repeat("n", MaxLine+1)},
 		{"request", "state", ""}, {"request", "state", "lost"}, {"request", "title", ""}, {"request", "text", text},

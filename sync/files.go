@@ -250,7 +250,7 @@ func (f *Files) Upload(ctx context.Context) error {
 	for _, ref := range all {
 		err := f.upload(ctx, ref)
 		switch campus.CodeOf(err) {
-		case campus.Forbidden, campus.NotFound, campus.Changed, campus.Invalid, protocol.DamagedBytes: // this one alone is in trouble
+		case campus.Forbidden, campus.NotFound, campus.Changed, campus.Invalid, campus.TooLarge, protocol.DamagedBytes: // this one alone is in trouble
 			if first == nil {
 				first = err
 			}
@@ -281,7 +281,7 @@ func (f *Files) upload(ctx context.Context, ref protocol.DocumentRef) error {
 		return err
 	}
 	token := f.store.Identity().Token
-	for range 4 { // once is enough, unless the server lost some meanwhile
+	for range 4 + len(m.Pieces)/protocol.MaxWanted { // the rest only where the server lost some meanwhile
 		wanted, err := f.svc.Offer(ctx, token, protocol.Offer{DocumentRef: ref, Manifest: string(manifest)})
 		if err != nil {
 			return err
@@ -317,11 +317,12 @@ func (f *Files) put(ctx context.Context, token string, doc campus.Document, want
 	total := len(want)
 	for len(want) > 0 {
 		f.wake(ctx, fmt.Sprintf("sending %s, %d %%", doc.Name, 100*(total-len(want))/total))
-		bytes := 0
+		bytes, chunks := 0, 0
 		err := f.svc.PutChunks(ctx, token, func() ([]byte, error) {
-			if len(want) == 0 || bytes >= fileBatch {
+			if len(want) == 0 || bytes >= fileBatch || chunks == protocol.MaxChunks {
 				return nil, io.EOF
 			}
+			chunks++
 			b, err := f.blobs.Get(want[0])
 			want = want[1:]
 			bytes += len(b)

@@ -57,10 +57,11 @@ func serve(ctx context.Context, args []string) error {
 	cert := flags.String("cert", "", "TLS certificate, a PEM file")
 	key := flags.String("key", "", "its key")
 	name := flags.String("name", "Rantau", "what people know the server by")
+	quota := flags.Int64("quota", server.DefaultQuota>>30, "how many GiB of files each person may bring")
 	if err := flags.Parse(args); err != nil {
 		return err
 	}
-	s, err := server.Open(*data, server.Options{Name: *name})
+	s, err := server.Open(*data, server.Options{Name: *name, Quota: *quota << 30})
 	if err != nil {
 		return err
 	}

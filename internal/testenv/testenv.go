@@ -42,8 +42,14 @@ var passwordHash = server.HashPassword(Password)
 // others its students. Names are "teacher:siti" or "dara".
 func New(t testing.TB, overHTTP bool, people ...string) *Env {
 	t.Helper()
+	return NewWith(t, server.Options{}, overHTTP, people...)
+}
+
+// NewWith is New with a server of one's own wishes.
+func NewWith(t testing.TB, o server.Options, overHTTP bool, people ...string) *Env {
+	t.Helper()
 	dir := t.TempDir()
-	s, err := server.Open(dir, server.Options{})
+	s, err := server.Open(dir, o)
 	if err != nil {
 		t.Fatal(err)
 	}

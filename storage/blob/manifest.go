@@ -50,15 +50,24 @@ func (m Manifest) Encode() []byte {
 // Hash is the name of the manifest.
 func (m Manifest) Hash() string { return Hash(m.Encode()) }
 
-// Hashes lists the chunks, each once, in the order of their first use.
-func (m Manifest) Hashes() []string {
+// Unique lists the chunks, each once, in the order of their first use.
+func (m Manifest) Unique() []Piece {
 	seen := make(map[string]bool, len(m.Pieces))
-	var all []string
+	var all []Piece
 	for _, p := range m.Pieces {
 		if !seen[p.Hash] {
 			seen[p.Hash] = true
-			all = append(all, p.Hash)
+			all = append(all, p)
 		}
+	}
+	return all
+}
+
+// Hashes names them.
+func (m Manifest) Hashes() []string {
+	var all []string
+	for _, p := range m.Unique() {
+		all = append(all, p.Hash)
 	}
 	return all
 }
@@ -74,6 +83,7 @@ func ParseManifest(b []byte) (Manifest, error) {
 	m.Size = s.number(campus.MaxFile)
 	s.expect(`,"chunks":[`)
 	var sum int64
+	sizes := map[string]int{}
 	for s.ok && !s.ahead(']') {
 		if len(m.Pieces) > 0 {
 			s.expect(`,`)
@@ -84,7 +94,10 @@ func ParseManifest(b []byte) (Manifest, error) {
 		s.expect(`",`)
 		p.Size = int(s.number(MaxChunk))
 		s.expect(`]`)
-		s.ok = s.ok && p.Size > 0
+		if size, seen := sizes[p.Hash]; p.Size < 1 || seen && size != p.Size {
+			s.ok = false // bytes of one name have one length
+		}
+		sizes[p.Hash] = p.Size
 		sum += int64(p.Size)
 		m.Pieces = append(m.Pieces, p)
 	}

@@ -102,6 +102,9 @@ const (
 	MaxChunks      = 256     // chunks in one GetChunks
 	MaxPut         = 4 << 20 // of chunks in one PutChunks
 	MaxManifest    = 8 << 20
+	MaxWanted      = 4096   // chunks that one answer to an offer names
+	MaxCursors     = 10_000 // spaces in a device's table
+	MaxDevice      = 100    // characters of a device's name; a longer one is cut
 )
 
 // ErrEnough is what an item function answers to a page after which it wants no

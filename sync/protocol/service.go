@@ -114,7 +114,8 @@ type Offer struct {
 	Manifest string `json:"manifest"` // its bytes
 }
 
-// Wanted names the chunks that the server wants of an offered document.
+// Wanted names the chunks that the server wants of an offered document: the first
+// MaxWanted of those that are missing. Only these are taken.
 type Wanted struct {
 	Chunks []string `json:"chunks"`
 	Stored bool     `json:"stored"` // nothing is missing: the document is stored

@@ -25,6 +25,12 @@ const (
 	argonLanes  = 1
 )
 
+// The limits of what is typed to sign in, in bytes.
+const (
+	maxUser     = 100
+	maxPassword = 1000
+)
+
 // Account is a person who can sign in.
 type Account struct {
 	Person   campus.ID
@@ -66,7 +72,7 @@ func (s *Server) AddAccounts(ctx context.Context, hash string, accounts ...Accou
 	return s.db.Write(ctx, sqlitedb.Durable, func(tx *sqlitedb.Tx) error {
 		for _, a := range accounts {
 			user := strings.ToLower(strings.TrimSpace(a.User))
-			if user == "" || len(user) > 100 || !a.Person.Valid() {
+			if user == "" || len(user) > maxUser || len(a.Password) > maxPassword || !a.Person.Valid() {
 				return campus.Errorf(campus.Invalid, "an account needs a user name and a person")
 			}
 			phc := hash
@@ -91,12 +97,19 @@ var errWrongSignIn = &campus.Error{Code: protocol.WrongSignIn, Message: "this us
 // wrong password.
 func (s *Server) SignIn(ctx context.Context, in protocol.SignIn) (protocol.SignedIn, error) {
 	user := strings.ToLower(strings.TrimSpace(in.User))
-	if err := s.gate.signIn(user, remote(ctx)); err != nil {
+	if len(user) > maxUser || len(in.Password) > maxPassword {
+		return protocol.SignedIn{}, errWrongSignIn
+	}
+	known, err := s.knownKey(ctx, user, in.Key)
+	if err != nil {
+		return protocol.SignedIn{}, err
+	}
+	if err := s.gate.signIn(user, remote(ctx), known); err != nil {
 		return protocol.SignedIn{}, err
 	}
 	var person campus.ID
 	phc := dummyHash()
-	err := s.db.Read(ctx, func(tx *sqlitedb.Tx) error {
+	err = s.db.Read(ctx, func(tx *sqlitedb.Tx) error {
 		return tx.Row(`SELECT person, password FROM accounts WHERE user=?`, []any{user}, &person, &phc)
 	})
 	if err != nil && !errors.Is(err, sqlitedb.ErrNoRow) {
@@ -109,8 +122,18 @@ func (s *Server) SignIn(ctx context.Context, in protocol.SignIn) (protocol.Signe
 		s.audit(ctx, person, "wrong password", user)
 		return protocol.SignedIn{}, errWrongSignIn
 	}
-	s.gate.signedIn(user)
+	s.gate.signedIn(user, remote(ctx))
 	return s.register(ctx, person, in.Key, in.Name)
+}
+
+// knownKey gives the ID of the key where this user has signed in with it before.
+func (s *Server) knownKey(ctx context.Context, user string, key []byte) (id string, err error) {
+	err = s.db.Read(ctx, func(tx *sqlitedb.Tx) error {
+		_, err := tx.Maybe(`SELECT d.id FROM devices d JOIN accounts a ON a.person=d.person WHERE d.id=? AND a.user=?`,
+			[]any{campus.DeviceID(key), user}, &id)
+		return err
+	})
+	return id, err
 }
 
 func (s *Server) audit(ctx context.Context, person campus.ID, what, about string) {

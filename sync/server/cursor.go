@@ -49,7 +49,7 @@ func parseCursor(s string) (c cursor, ok bool) {
 		return cursor{}, false
 	}
 	c.Class = campus.Class(class)
-	if c.From < 0 || c.To < c.From || class < 0 || class >= campus.Classes || c.Pos < 0 {
+	if c.From < 0 || c.To < 1 || c.To < c.From || class < 0 || class >= campus.Classes || c.Pos < 0 {
 		return cursor{}, false
 	}
 	return c, true

@@ -7,6 +7,7 @@ import (
 	"crypto/sha256"
 	"encoding/base64"
 	"errors"
+	"strings"
 
 	"rantau/campus"
 	"rantau/storage/sqlitedb"
@@ -28,9 +29,7 @@ func (s *Server) register(ctx context.Context, person campus.ID, key []byte, nam
 	if len(key) != ed25519.PublicKeySize {
 		return protocol.SignedIn{}, campus.Errorf(campus.Invalid, "the device's key is not an Ed25519 key")
 	}
-	if len(name) > 200 {
-		name = name[:200]
-	}
+	name = shortened(name)
 	var raw [24]byte
 	_, _ = rand.Read(raw[:])
 	token := base64.RawURLEncoding.EncodeToString(raw[:])
@@ -45,6 +44,11 @@ func (s *Server) register(ctx context.Context, person campus.ID, key []byte, nam
 		if known && owner != person {
 			return campus.Errorf(campus.Forbidden, "this device belongs to another person; use a profile of your own")
 		}
+		if !known {
+			if err := s.gate.newDevice(person); err != nil {
+				return err
+			}
+		}
 		_, err = tx.Exec(`INSERT INTO devices VALUES (?,?,?,?,?,?)
 			ON CONFLICT (id) DO UPDATE SET token=excluded.token`, id, person, key, name, hashToken(token), now)
 		if err == nil {
@@ -58,6 +62,12 @@ func (s *Server) register(ctx context.Context, person campus.ID, key []byte, nam
 	cert, sig := campus.Certificate{Server: s.id, Person: person, Key: key, At: now}.Sign(s.key)
 	return protocol.SignedIn{Token: token, Person: person, Server: s.id, ServerKey: s.publicKey(),
 		Certificate: string(cert), Signature: sig, Time: now}, nil
+}
+
+// shortened makes a device's name one that can be kept: it is only for people.
+func shortened(name string) string {
+	r := []rune(strings.ToValidUTF8(name, ""))
+	return string(r[:min(len(r), protocol.MaxDevice)])
 }
 
 func hashToken(token string) []byte {

@@ -45,19 +45,39 @@ func (s *Server) Offer(ctx context.Context, token string, in protocol.Offer) (pr
 	return protocol.Wanted{Stored: true}, s.store(ctx, in, rec, doc)
 }
 
-// missing lists the chunks that this person has still to bring.
+// missing lists the next chunks that this person has to bring, and notes that
+// they were asked for.
 func (s *Server) missing(ctx context.Context, person campus.ID, m blob.Manifest) ([]string, error) {
 	var out []string
-	err := s.db.Read(ctx, func(tx *sqlitedb.Tx) error {
-		for _, hash := range m.Hashes() {
+	now := s.now().UnixMilli()
+	err := s.db.Write(ctx, sqlitedb.Repeatable, func(tx *sqlitedb.Tx) error {
+		out = nil
+		var used, fresh int64
+		if err := tx.Row(`SELECT coalesce(sum(size),0) FROM brought WHERE person=?`, []any{person}, &used); err != nil {
+			return err
+		}
+		for _, p := range m.Unique() {
 			var one int
-			brought, err := tx.Maybe(`SELECT 1 FROM brought WHERE person=? AND chunk=?`, []any{person, hash}, &one)
+			brought, err := tx.Maybe(`SELECT 1 FROM brought WHERE person=? AND chunk=?`, []any{person, p.Hash}, &one)
 			if err != nil {
 				return err
 			}
-			if !brought || !s.blobs.Has(hash) {
-				out = append(out, hash)
+			if size, err := s.blobs.Size(p.Hash); brought && err == nil {
+				if size != int64(p.Size) {
+					return campus.Errorf(campus.Invalid, "the manifest gives a chunk another length than it has")
+				}
+				continue
 			}
+			if fresh += int64(p.Size); used+fresh > s.quota {
+				return campus.Errorf(campus.TooLarge, "with this file yours would take more than the %d GB that a person has on the server; delete some, or ask the secretariat", s.quota>>30)
+			}
+			if len(out) == protocol.MaxWanted {
+				continue // the rest is asked for when these have come
+			}
+			if _, err := tx.Exec(`INSERT OR REPLACE INTO wanted VALUES (?,?,?,?)`, person, p.Hash, p.Size, now); err != nil {
+				return err
+			}
+			out = append(out, p.Hash)
 		}
 		return nil
 	})
@@ -115,7 +135,8 @@ func orNotFound(err error) error {
 	return campus.Errorf(campus.NotFound, "the server has no such document for you")
 }
 
-// PutChunks implements protocol.Service.
+// PutChunks implements protocol.Service. Only what an answer to this person's
+// offer asked for is taken; what came before is passed over.
 func (s *Server) PutChunks(ctx context.Context, token string, next func() ([]byte, error)) error {
 	d, err := s.device(ctx, token)
 	if err != nil {
@@ -131,23 +152,59 @@ func (s *Server) PutChunks(ctx context.Context, token string, next func() ([]byt
 		if err != nil {
 			return err
 		}
-		if size += len(b); len(b) > protocol.MaxChunk || size > protocol.MaxPut {
-			return campus.Errorf(campus.TooLarge, "a request brings up to %d MB of chunks", protocol.MaxPut>>20)
+		if size += len(b); len(b) > protocol.MaxChunk || size > protocol.MaxPut || len(chunks) == protocol.MaxChunks {
+			return campus.Errorf(campus.TooLarge, "a request brings up to %d chunks, %d MB together", protocol.MaxChunks, protocol.MaxPut>>20)
 		}
 		b = slices.Clone(b)
 		chunks = append(chunks, blob.Chunk{Hash: blob.Hash(b), Data: b})
+	}
+	if chunks, err = s.askedFor(ctx, d.person, chunks); err != nil {
+		return err
 	}
 	if err := s.blobs.PutAll(ctx, chunks); err != nil {
 		return err
 	}
 	return s.db.Write(ctx, sqlitedb.Durable, func(tx *sqlitedb.Tx) error {
 		for _, c := range chunks {
-			if _, err := tx.Exec(`INSERT OR IGNORE INTO brought VALUES (?,?)`, d.person, c.Hash); err != nil {
+			if _, err := tx.Exec(`INSERT OR REPLACE INTO brought (person, chunk, size) VALUES (?,?,?)`, d.person, c.Hash, len(c.Data)); err != nil {
+				return err
+			}
+			if _, err := tx.Exec(`DELETE FROM wanted WHERE person=? AND chunk=?`, d.person, c.Hash); err != nil {
 				return err
 			}
 		}
 		return nil
 	})
+}
+
+// askedFor keeps of some chunks those that were asked for. One that nobody asked
+// for refuses them all.
+func (s *Server) askedFor(ctx context.Context, person campus.ID, chunks []blob.Chunk) (out []blob.Chunk, err error) {
+	err = s.db.Read(ctx, func(tx *sqlitedb.Tx) error {
+		for _, c := range chunks {
+			var size, one int
+			wanted, err := tx.Maybe(`SELECT size FROM wanted WHERE person=? AND chunk=?`, []any{person, c.Hash}, &size)
+			if err != nil {
+				return err
+			}
+			if wanted && size != len(c.Data) {
+				return campus.Errorf(campus.Invalid, "the manifest gives this chunk another length")
+			}
+			if wanted {
+				out = append(out, c)
+				continue
+			}
+			brought, err := tx.Maybe(`SELECT 1 FROM brought WHERE person=? AND chunk=?`, []any{person, c.Hash}, &one)
+			if err != nil {
+				return err
+			}
+			if !brought {
+				return campus.Errorf(campus.NotFound, "nobody asked for these bytes; offer the document first")
+			}
+		}
+		return nil
+	})
+	return out, err
 }
 
 // Manifest implements protocol.Service.
@@ -224,8 +281,8 @@ func (s *Server) StoreFile(ctx context.Context, author, space campus.ID, r io.Re
 		return "", err
 	}
 	return hash, s.db.Write(ctx, sqlitedb.Repeatable, func(tx *sqlitedb.Tx) error {
-		for _, h := range m.Hashes() {
-			if _, err := tx.Exec(`INSERT OR IGNORE INTO brought VALUES (?,?)`, author, h); err != nil {
+		for _, p := range m.Unique() {
+			if _, err := tx.Exec(`INSERT OR IGNORE INTO brought (person, chunk, size) VALUES (?,?,?)`, author, p.Hash, p.Size); err != nil {
 				return err
 			}
 		}

@@ -11,63 +11,92 @@ import (
 	"rantau/sync/protocol"
 )
 
-// gate holds everybody to a rate: sign-ins by user name and by address, requests
-// by device.
+// gate holds everybody to a rate: sign-ins by user name and address, requests by
+// device, what is written by person.
 type gate struct {
-	mu      gosync.Mutex
-	users   map[string]*rate.Limiter
-	remotes map[string]*rate.Limiter
-	devices map[string]*rate.Limiter
+	mu   gosync.Mutex
+	held map[string]*rate.Limiter // by what is held, a colon, and who
+}
+
+// limit is how often something may be done: a number at once, then one each.
+type limit struct {
+	name  string
+	burst int
+	each  rate.Limit
 }
 
 // The rates. A person who mistypes has ten tries at once; a lab of thirty behind
-// one address signs in together.
-const (
-	userTries, userEach     = 10, 30 * time.Second
-	remoteTries, remoteEach = 120, time.Second
-	deviceBurst, deviceRate = 200, 50 // requests, a second
-	mostRemembered          = 100_000
+// one address signs in together. Tries count for the user name at one address, or
+// on one device, so that nobody locks out another; those from everywhere together
+// are so many that guessing stays hopeless.
+var (
+	triesHere   = limit{"here", 10, rate.Every(30 * time.Second)}
+	triesAll    = limit{"all", 300, rate.Every(10 * time.Second)}
+	triesRemote = limit{"remote", 120, rate.Every(time.Second)}
+	requests    = limit{"device", 200, 50}
+	newDevices  = limit{"devices", 60, rate.Every(time.Minute)}
+	writes      = limit{"bytes", 128 << 20, 128 << 10} // of sets, unpacked
 )
 
-func newGate() *gate {
-	return &gate{users: map[string]*rate.Limiter{}, remotes: map[string]*rate.Limiter{}, devices: map[string]*rate.Limiter{}}
-}
+const mostRemembered = 100_000
 
-func (g *gate) signIn(user, remote string) error {
-	g.mu.Lock()
-	defer g.mu.Unlock()
-	if !take(g.users, user, rate.Every(userEach), userTries) || !take(g.remotes, remote, rate.Every(remoteEach), remoteTries) {
+func newGate() *gate { return &gate{held: map[string]*rate.Limiter{}} }
+
+// signIn asks whether one more try is allowed. known is the ID of the key where
+// it has been this user's before: an address that is under attack does not keep
+// such a device out.
+func (g *gate) signIn(user, remote, known string) error {
+	here := user + "@" + remote
+	if known != "" {
+		here = user + "@" + known
+	}
+	if !g.take(triesHere, here, 1) || known == "" && !(g.take(triesAll, user, 1) && g.take(triesRemote, remote, 1)) {
 		return campus.Errorf(protocol.TooMany, "too many tries to sign in; wait half a minute and try again")
 	}
 	return nil
 }
 
 // signedIn forgets the wrong tries before a right one.
-func (g *gate) signedIn(user string) {
+func (g *gate) signedIn(user, remote string) {
 	g.mu.Lock()
 	defer g.mu.Unlock()
-	delete(g.users, user)
+	delete(g.held, triesHere.name+":"+user+"@"+remote)
 }
 
 func (g *gate) request(device string) error {
-	g.mu.Lock()
-	defer g.mu.Unlock()
-	if !take(g.devices, device, deviceRate, deviceBurst) {
+	if !g.take(requests, device, 1) {
 		return campus.Errorf(protocol.TooMany, "this device asks too often; it goes on by itself in a moment")
 	}
 	return nil
 }
 
-func take(m map[string]*rate.Limiter, key string, limit rate.Limit, burst int) bool {
-	l := m[key]
-	if l == nil {
-		if len(m) >= mostRemembered {
-			clear(m) // under attack: forget rather than grow
-		}
-		l = rate.NewLimiter(limit, burst)
-		m[key] = l
+func (g *gate) newDevice(person campus.ID) error {
+	if !g.take(newDevices, string(person), 1) {
+		return campus.Errorf(protocol.TooMany, "too many new devices for one person; wait a minute and try again")
 	}
-	return l.Allow()
+	return nil
+}
+
+func (g *gate) write(person campus.ID, bytes int) error {
+	if !g.take(writes, string(person), bytes) {
+		return campus.Errorf(protocol.TooMany, "so much was sent in a short time that the server asks for a pause; it goes on by itself")
+	}
+	return nil
+}
+
+func (g *gate) take(l limit, who string, n int) bool {
+	g.mu.Lock()
+	defer g.mu.Unlock()
+	key := l.name + ":" + who
+	have := g.held[key]
+	if have == nil {
+		if len(g.held) >= mostRemembered {
+			clear(g.held) // under attack: forget rather than grow
+		}
+		have = rate.NewLimiter(l.each, l.burst)
+		g.held[key] = have
+	}
+	return have.AllowN(time.Now(), n)
 }
 
 type remoteKey struct{}

@@ -3,6 +3,7 @@ package server
 import (
 	"encoding/json"
 	"errors"
+	"slices"
 
 	"rantau/campus"
 )
@@ -35,9 +36,18 @@ func (t *taker) judge(sp *openSpace, set campus.Set) (result, error) {
 	if err != nil {
 		return res, err
 	}
-	if !sp.exists {
+	switch stranger := sp.exists && sp.role == "" && !who.Server; {
+	case stranger && !makesRoot(sp.id, set.Changes):
+		// Who was never here learns not even that the space exists.
+		return t.nowhere(res, sp.id)
+	case stranger:
+		return t.not(res, campus.Refused, campus.Errorf(campus.Forbidden, "this cannot be founded")), nil
+	case !sp.exists:
 		kind, founds := campus.Founds(sp.id, who.Person, set.Changes)
 		if !founds && !who.Server {
+			if makesRoot(sp.id, set.Changes) { // nothing that comes later can mend it
+				return t.not(res, campus.Refused, campus.Errorf(campus.Invalid, "a new space begins with its root and its maker's membership as owner")), nil
+			}
 			return t.nowhere(res, sp.id)
 		}
 		if res.kind = kind; who.Server {
@@ -97,6 +107,9 @@ func (t *taker) soften(space campus.ID, state campus.State, e *campus.Error) cam
 // change applies one change to a row. With an error it gives the state that the
 // set has: refused or later.
 func (t *taker) change(r *row, c campus.Change, who campus.Actor, in campus.SpaceType, space campus.ID) (campus.State, error) {
+	if err := campus.Admit(who, r.rec.ID == "", r.rec.Audience); err != nil {
+		return campus.Refused, err
+	}
 	kind, known := campus.KindNamed(c.Kind)
 	if !known {
 		return campus.Later, campus.Errorf(campus.UnknownKind, "this server is too old for the kind %q", c.Kind)
@@ -110,7 +123,7 @@ func (t *taker) change(r *row, c campus.Change, who campus.Actor, in campus.Spac
 	if err != nil {
 		return campus.Refused, err
 	}
-	w := campus.Write{Actor: who, Space: space, In: in, Record: c.Record, Author: r.rec.Author, Deleted: c.Delete, Changed: m.Changed}
+	w := campus.Write{Actor: who, Space: space, In: in, Record: c.Record, Author: r.rec.Author, Was: r.rec.Audience, Deleted: c.Delete, Changed: m.Changed}
 	if r.rec.ID == "" {
 		w.Author = who.Person
 	} else if w.Before, err = kind.Decode(r.rec.Body); err != nil {
@@ -133,7 +146,29 @@ func (t *taker) change(r *row, c campus.Change, who campus.Actor, in campus.Spac
 		return campus.Refused, err
 	}
 	r.apply(kind, c, m, who, t.now)
+	if len(m.Beside) > 0 {
+		return campus.Refused, t.room(space, r)
+	}
 	return campus.Taken, nil
+}
+
+// room tells whether what was not chosen still finds a place beside the record.
+func (t *taker) room(space campus.ID, r *row) error {
+	versions, bytes := 1, len(campus.NewBody(r.beside))
+	err := t.tx.Rows(`SELECT version, length(CAST(fields AS BLOB)) FROM versions WHERE space=? AND id=?`, []any{space, r.rec.ID},
+		func(scan func(...any) error) error {
+			var id campus.ID
+			var n int
+			err := scan(&id, &n)
+			if !slices.Contains(r.drop, id) {
+				versions, bytes = versions+1, bytes+n
+			}
+			return err
+		})
+	if err == nil && (versions > campus.MaxVersions || bytes > campus.MaxVersionBytes) {
+		err = campus.Errorf(campus.TooLarge, "too many versions stand beside this already; choose among them, then send yours again")
+	}
+	return err
 }
 
 // apply puts a merged change into the row.
@@ -151,8 +186,11 @@ func (r *row) apply(kind campus.Kind, c campus.Change, m campus.Merged, who camp
 	for name, v := range m.Sent {
 		r.keep[name+"\x00sent"] = v
 	}
-	if len(m.Beside) > 0 {
-		r.beside = m.Beside
+	for name, v := range m.Beside { // two changes of one set make one version
+		if r.beside == nil {
+			r.beside = map[string]json.RawMessage{}
+		}
+		r.beside[name] = v
 	}
 	r.drop = append(r.drop, c.Drop...)
 }
@@ -218,6 +256,14 @@ func (t *taker) actorIn(sp *openSpace) (campus.Actor, error) {
 	a := *t.actor
 	a.Role = sp.role
 	return a, nil
+}
+
+// makesRoot tells whether the changes want to found the space, rightly or not.
+func makesRoot(space campus.ID, changes []campus.Change) bool {
+	return slices.ContainsFunc(changes, func(c campus.Change) bool {
+		k, known := campus.KindNamed(c.Kind)
+		return known && k.Root && c.New && c.Record == space
+	})
 }
 
 func rootKind(space campus.ID, changes []campus.Change) campus.SpaceType {

@@ -119,5 +119,13 @@ CREATE TABLE stored (
 
 CREATE TABLE audit (
 	at INTEGER NOT NULL, person TEXT NOT NULL, what TEXT NOT NULL, about TEXT NOT NULL
-);`,
+);`, `
+ALTER TABLE brought ADD COLUMN size INTEGER NOT NULL DEFAULT 0;
+
+-- Chunks that a person was asked for, with the length that the manifest gives.
+-- Nothing else is taken.
+CREATE TABLE wanted (
+	person TEXT NOT NULL, chunk TEXT NOT NULL, size INTEGER NOT NULL, at INTEGER NOT NULL,
+	PRIMARY KEY (person, chunk)
+) WITHOUT ROWID;`,
 }

@@ -27,6 +27,7 @@ type Server struct {
 	now     func() time.Time
 	news    *newsroom
 	gate    *gate
+	quota   int64
 	hashing chan struct{} // bounds the memory that argon2id takes
 }
 
@@ -36,7 +37,11 @@ var _ protocol.Service = (*Server)(nil)
 type Options struct {
 	Name  string
 	Clock func() time.Time // time.Now when nil
+	Quota int64            // bytes of files a person may bring; DefaultQuota when 0
 }
+
+// DefaultQuota is room for a teacher's courses with their films.
+const DefaultQuota = 10 << 30
 
 // Open opens the server's folder, and makes it when it is new.
 func Open(folder string, o Options) (*Server, error) {
@@ -50,6 +55,9 @@ func Open(folder string, o Options) (*Server, error) {
 		return nil, fmt.Errorf("open the server's chunks: %w", err)
 	}
 	s := &Server{db: db, blobs: blobs, name: o.Name, now: o.Clock, news: newNewsroom(), gate: newGate(), hashing: make(chan struct{}, 2)}
+	if s.quota = o.Quota; s.quota == 0 {
+		s.quota = DefaultQuota
+	}
 	if s.now == nil {
 		s.now = time.Now
 	}

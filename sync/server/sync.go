@@ -48,6 +48,13 @@ func (s *Server) Sync(ctx context.Context, token string, in protocol.Request, it
 	if in.Version != protocol.Version {
 		return campus.Errorf(protocol.TooOld, "this program speaks version %d of the protocol, the server version %d; update the program, what you save meanwhile is safe", in.Version, protocol.Version)
 	}
+	bytes := 0
+	for _, set := range in.Sets {
+		bytes += len(set.Bytes)
+	}
+	if err := s.gate.write(d.person, bytes); err != nil {
+		return err
+	}
 	end := &protocol.EndItem{Time: s.now().UnixMilli()}
 	a, ok, err := s.meet(ctx, d, in)
 	if err != nil {
@@ -90,6 +97,9 @@ func (s *Server) meet(ctx context.Context, d device, in protocol.Request) (*aske
 			delete(table, space)
 		}
 	}
+	if len(table) > protocol.MaxCursors {
+		return nil, false, campus.Errorf(campus.TooLarge, "a table has up to %d cursors", protocol.MaxCursors)
+	}
 	if protocol.Digest(table) != in.Digest {
 		return a, false, nil
 	}
@@ -99,7 +109,10 @@ func (s *Server) meet(ctx context.Context, d device, in protocol.Request) (*aske
 		}
 	}
 	for space, c := range table {
-		a.cursors[space], _ = parseCursor(c)
+		var ok bool
+		if a.cursors[space], ok = parseCursor(c); !ok && c != protocol.Start {
+			a.misfit[space] = true // not one that we gave
+		}
 	}
 	return a, true, s.checkFit(ctx, a)
 }

@@ -92,7 +92,7 @@ func (t *taker) take(o opened) (campus.Outcome, error) {
 	}
 	sp.n, sp.hash, sp.dirty = set.Number, hash, true
 	if res.outcome.State == campus.Refused {
-		return res.outcome, t.refuse(set, hash, res.outcome)
+		return res.outcome, t.refuse(sp, set, hash, res.outcome)
 	}
 	return t.append(sp, set, hash, res)
 }
@@ -124,7 +124,9 @@ func (t *taker) again(set campus.Set, hash string) (campus.Outcome, error) {
 		Reason: "another computer has gone on under this device's name"}, nil
 }
 
-func (t *taker) refuse(set campus.Set, hash string, out campus.Outcome) error {
+// refuse keeps the outcome. What a stranger wanted to make says nothing about
+// what there is.
+func (t *taker) refuse(sp *openSpace, set campus.Set, hash string, out campus.Outcome) error {
 	b, err := json.Marshal(out)
 	if err != nil {
 		return err
@@ -133,7 +135,7 @@ func (t *taker) refuse(set campus.Set, hash string, out campus.Outcome) error {
 		return err
 	}
 	for _, c := range set.Changes {
-		if !c.New || !c.Record.Valid() {
+		if !c.New || !c.Record.Valid() || sp.exists && sp.role == "" {
 			continue
 		}
 		if _, err := t.tx.Exec(`INSERT OR IGNORE INTO refused_records VALUES (?,?)`, set.Space, c.Record); err != nil {

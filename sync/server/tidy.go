@@ -12,6 +12,7 @@ import (
 const (
 	keepValues = 180 * 24 * time.Hour // replaced values, the bases of late edits
 	keepAudit  = 365 * 24 * time.Hour
+	keepWanted = 30 * 24 * time.Hour // chunks that were asked for and did not come: they are asked for again
 )
 
 // Tidy lets go of what has been kept long enough. Once a day is often enough.
@@ -25,6 +26,7 @@ func (s *Server) Tidy(ctx context.Context) error {
 		}{
 			{`DELETE FROM kept WHERE at < ?`, before(keepValues)},
 			{`DELETE FROM audit WHERE at < ?`, before(keepAudit)},
+			{`DELETE FROM wanted WHERE at < ?`, before(keepWanted)},
 		} {
 			if _, err := tx.Exec(q.query, q.at); err != nil {
 				return err
