@@ -2,10 +2,12 @@ package drive
 
 import (
 	"encoding/json"
+	"errors"
 	"fmt"
 	"image"
 	"image/png"
 	"os"
+	"reflect"
 	"strconv"
 	"time"
 
@@ -57,6 +59,8 @@ func (s Seat) do(name string, args []string) (string, error) {
 		return "", s.until(time.Duration(number(1, 10))*time.Second, func() error { return s.sees(arg(0)) })
 	case "absent": // TEXT [seconds]
 		return "", s.until(time.Duration(number(1, 2))*time.Second, func() error { return s.missing(arg(0)) })
+	case "drawn": // until nothing waits to be drawn
+		return "", s.until(patience, s.drawn)
 	case "where": // TEXT [which]: the place in the window, in pixels
 		return s.where(arg(0), number(1, 1))
 	case "see":
@@ -87,6 +91,18 @@ func (s Seat) missing(text string) error {
 	v := s.view()
 	if len(v.find(text)) > 0 {
 		return v.complain("%q is seen", text)
+	}
+	return nil
+}
+
+// drawn complains while something that changed has not been drawn. Fyne keeps a
+// mark of it, for itself: where there is none, as in tests, nothing can be told.
+func (s Seat) drawn() error {
+	switch mark := reflect.Indirect(reflect.ValueOf(s.Window.Canvas())).FieldByName("dirty"); {
+	case mark.Kind() != reflect.Bool:
+		return errors.New("this window does not tell what it has drawn")
+	case mark.Bool():
+		return errors.New("something waits to be drawn")
 	}
 	return nil
 }
