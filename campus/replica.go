@@ -130,6 +130,8 @@ type FileState struct {
 	Size     int64
 	Here     int64 // bytes on this computer
 	OnServer bool  // the server has all of it
+	// Trouble says why the server did not take it; it is tried again at each sync.
+	Trouble string
 }
 
 // Whole tells whether all of the file is here.

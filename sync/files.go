@@ -25,6 +25,9 @@ type Files struct {
 	dir   string // where whole files are laid out for reading
 	wake  func(context.Context, string)
 
+	mu      gosync.Mutex
+	trouble map[campus.ID]string // why a document was not taken, until it is
+
 	turn   chan struct{}
 	fetch  gosync.Mutex // one fetch at a time: the line is thin
 	ctx    context.Context
@@ -40,7 +43,7 @@ const fileBatch = 512 << 10
 
 // NewFiles gives the files of a copy. dir is a folder of their own.
 func NewFiles(store Store, svc protocol.Service, blobs *blob.Store, dir string) *Files {
-	f := &Files{store: store, svc: svc, blobs: blobs, dir: dir, turn: make(chan struct{}, 1), wake: func(context.Context, string) {}}
+	f := &Files{store: store, svc: svc, blobs: blobs, dir: dir, trouble: map[campus.ID]string{}, turn: make(chan struct{}, 1), wake: func(context.Context, string) {}}
 	f.ctx, f.cancel = context.WithCancel(context.Background())
 	f.done.Go(f.run)
 	return f
@@ -98,7 +101,11 @@ func (f *Files) State(ctx context.Context, document campus.ID) (campus.FileState
 	if err != nil {
 		return campus.FileState{}, err
 	}
-	return f.state(doc), nil
+	s := f.state(doc)
+	f.mu.Lock()
+	s.Trouble = f.trouble[document]
+	f.mu.Unlock()
+	return s, nil
 }
 
 func (f *Files) state(doc campus.Document) campus.FileState {
@@ -249,6 +256,7 @@ func (f *Files) Upload(ctx context.Context) error {
 	var first error
 	for _, ref := range all {
 		err := f.upload(ctx, ref)
+		f.troubled(ref.Document, err)
 		switch campus.CodeOf(err) {
 		case campus.Forbidden, campus.NotFound, campus.Changed, campus.Invalid, campus.TooLarge, protocol.DamagedBytes: // this one alone is in trouble
 			if first == nil {
@@ -261,6 +269,20 @@ func (f *Files) Upload(ctx context.Context) error {
 		}
 	}
 	return first
+}
+
+// troubled keeps what the server said of a document for its person to see. That
+// there is no line, or that the server does not have its record yet, is no trouble.
+func (f *Files) troubled(document campus.ID, err error) {
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	switch campus.CodeOf(err) {
+	case campus.Forbidden, campus.Invalid, campus.TooLarge:
+		f.trouble[document] = err.Error()
+	case protocol.Unreachable, protocol.BadAnswer, protocol.TooMany: // says nothing of this one
+	default:
+		delete(f.trouble, document)
+	}
 }
 
 func (f *Files) upload(ctx context.Context, ref protocol.DocumentRef) error {

@@ -112,8 +112,11 @@ func (r *row) set(rec campus.Record, doc campus.Document, who string, st *campus
 	words, color := "", theme.ColorNameQuiet
 	if st != nil {
 		words = stateOf(*st, rec.Waiting)
-		if words == stateWaits || words == stateNotSent {
+		switch words {
+		case stateWaits, stateNotSent:
 			color = theme.ColorNameWaiting
+		case stateTrouble:
+			color = base.ColorNameError
 		}
 	}
 	for i, s := range []string{widget.Clean(doc.Name), category, ui.Bytes(doc.Size), ui.Date(rec.Created, now), who, words} {
@@ -128,6 +131,8 @@ func (r *row) set(rec campus.Record, doc campus.Document, who string, st *campus
 // stateOf says where a document is.
 func stateOf(s campus.FileState, waiting bool) string {
 	switch {
+	case s.Trouble != "" && !s.OnServer:
+		return stateTrouble
 	case waiting || s.Whole() && !s.OnServer:
 		return stateWaits
 	case s.Whole():

@@ -30,6 +30,7 @@ const (
 	stateServer  = "on the server"
 	stateWaits   = "waits to be sent"
 	stateNotSent = "not sent yet"
+	stateTrouble = "not taken, see inside"
 
 	countOne  = "%d document"
 	countMany = "%d documents"

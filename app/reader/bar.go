@@ -73,6 +73,9 @@ func (b *bar) state(st campus.FileState) {
 	if !st.OnServer {
 		server = notOnServer
 	}
+	if st.Trouble != "" && !st.OnServer {
+		server = fmt.Sprintf(notTaken, st.Trouble)
+	}
 	b.below.SetText(strings.Join([]string{b.about, here, server}, dot))
 }
 

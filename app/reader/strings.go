@@ -12,6 +12,7 @@ const (
 	fetching    = "%s of %s are here"
 	hereWhole   = "%s, all of it is on this computer"
 	onServer    = "the server has all of it"
+	notTaken    = "the server did not take it: %s"
 	notOnServer = "the server does not have all of it yet"
 	fetchLeave  = "You can leave this page: what has come stays on this computer."
 

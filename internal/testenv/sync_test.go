@@ -7,12 +7,14 @@ import (
 	"math/rand/v2"
 	"os"
 	"path/filepath"
+	"strings"
 	"testing"
 
 	"rantau/campus"
 	"rantau/internal/testenv"
 	"rantau/sync"
 	"rantau/sync/protocol"
+	"rantau/sync/server"
 )
 
 // both runs a script back to back and over HTTP.
@@ -358,6 +360,40 @@ func TestFileReachesStudent(t *testing.T) {
 			t.Errorf("a stranger asks for the file: %v", err)
 		}
 	})
+}
+
+// TestFileOverTheQuota: a file that the server does not take stays here, its
+// person is told why, and the next one goes all the same.
+func TestFileOverTheQuota(t *testing.T) {
+	ctx := context.Background()
+	e := testenv.NewWith(t, server.Options{Quota: 1000}, true, "teacher:siti")
+	siti := e.Device("siti")
+	class := newClass(e, siti)
+	add := func(size int) campus.ID {
+		path := filepath.Join(t.TempDir(), "notes.txt")
+		if err := os.WriteFile(path, bytes.Repeat([]byte("x"), size), 0o600); err != nil {
+			t.Fatal(err)
+		}
+		doc, err := siti.Files.Add(ctx, path)
+		if err != nil {
+			t.Fatal(err)
+		}
+		id := campus.NewID()
+		siti.Do(campus.Action{Space: class, Changes: []campus.Change{campus.Create(id, "document", &doc)}})
+		siti.Sync()
+		return id
+	}
+	large, small := add(2000), add(500)
+	if err := siti.Files.Upload(ctx); campus.CodeOf(err) != campus.TooLarge {
+		t.Errorf("the upload: %v", err)
+	}
+	siti.Sync()
+	if s, err := siti.Files.State(ctx, large); err != nil || s.OnServer || !s.Whole() || !strings.Contains(s.Trouble, "a person has on the server") {
+		t.Errorf("the large one: %+v %v", s, err)
+	}
+	if s, err := siti.Files.State(ctx, small); err != nil || !s.OnServer || s.Trouble != "" {
+		t.Errorf("the small one: %+v %v", s, err)
+	}
 }
 
 func TestWrongPassword(t *testing.T) {
