@@ -17,11 +17,11 @@ import (
 func sections() []ui.Section {
 	return []ui.Section{
 		{Key: "home", Label: sectionHome, Icon: theme.IconHome, New: home.New},
-		{Key: "news", Label: sectionNews, Icon: theme.IconNews, New: news.New},
+		{Key: ui.SectionNews, Label: sectionNews, Icon: theme.IconNews, New: news.New},
 		{Key: ui.SectionConversations, Label: sectionConversations, Icon: theme.IconConversations, New: conversations.New},
 		{Key: "resources", Label: sectionResources, Icon: theme.IconResources, New: resources.New},
-		{Key: "training", Label: sectionTraining, Icon: theme.IconTraining, New: training.New},
-		{Key: "groups", Label: sectionGroups, Icon: theme.IconGroups, New: groups.New},
-		{Key: "collaborate", Label: sectionCollaborate, Icon: theme.IconCollaborate, New: collaborate.New},
+		{Key: ui.SectionTraining, Label: sectionTraining, Icon: theme.IconTraining, New: training.New},
+		{Key: ui.SectionGroups, Label: sectionGroups, Icon: theme.IconGroups, New: groups.New},
+		{Key: ui.SectionCollaborate, Label: sectionCollaborate, Icon: theme.IconCollaborate, New: collaborate.New},
 	}
 }

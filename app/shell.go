@@ -39,7 +39,7 @@ type shell struct {
 func newShell(p *Program, env *ui.Env) *shell {
 	s := &shell{program: p, env: env, sections: sections(), screens: map[string]ui.Screen{}, memory: reader.Memory{}, stage: container.NewStack()}
 	env.Go, env.Show = s.goTo, s.read
-	env.Meet = people.Card(env)
+	env.Meet, env.Mine = people.Card(env), people.Mine(env)
 	s.me = widget.NewChoice("", nil, s.openMenu)
 	s.me.Avatar = widget.NewAvatar("", string(env.Replica.Me()), 26)
 	s.status = newStatusLine(s.tapStatus)

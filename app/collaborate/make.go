@@ -11,8 +11,9 @@ import (
 	"rantau/campus"
 )
 
-// form puts a request on the board, or changes one.
-func (s *Screen) form(r campus.Record) {
+// form puts a request on the board, or changes one; again is what was refused of
+// it.
+func (s *Screen) form(r campus.Record, again *ui.Again) {
 	f := widget.NewForm(s.env)
 	f.Line("title", fieldTitle, titleHint)
 	f.Area("text", fieldText, textHint, 6)
@@ -24,6 +25,7 @@ func (s *Screen) form(r campus.Record) {
 	tags, names := ui.LanguageOptions()
 	f.Ticks("languages", fieldLanguage, tags, names, 4)
 	size := fyne.NewSize(720, 660)
+	initial := valuesOf(campus.As[campus.Request](again.Over(r)))
 	if r.ID == "" {
 		f.OnSave = func(v widget.Values, done func(error)) {
 			value, err := valueOf(v, campus.Request{})
@@ -32,9 +34,9 @@ func (s *Screen) form(r campus.Record) {
 				return
 			}
 			action := campus.NewRequest(s.listed.commons, value)
-			s.save(action, action.Changes[0].Record, done)
+			s.save(f, action, action.Changes[0].Record, done)
 		}
-		f.Open(size, newTitle, putUp, "request/new", nil, nil)
+		f.Open(size, newTitle, putUp, again.At("request/new"), initial, nil)
 		return
 	}
 	f.OnSave = func(v widget.Values, done func(error)) {
@@ -44,14 +46,13 @@ func (s *Screen) form(r campus.Record) {
 			done(err)
 			return
 		}
-		c, differs := campus.Edit(r, &value)
-		if !differs {
-			done(nil)
-			return
+		action := campus.Action{Space: r.Space}
+		if c, differs := campus.Edit(r, &value); differs {
+			action.Changes = []campus.Change{again.Based(c)}
 		}
-		s.save(campus.Action{Space: r.Space, Changes: []campus.Change{c}}, r.ID, done)
+		s.save(f, action, r.ID, done)
 	}
-	f.Open(size, editTitle, save, "request/"+string(r.ID), valuesOf(campus.As[campus.Request](r)), r.Body)
+	f.Open(size, editTitle, save, again.At("request/"+string(r.ID)), initial, r.Body)
 }
 
 func valuesOf(r campus.Request) widget.Values {
@@ -88,8 +89,8 @@ func students(field, s string) (int, error) {
 }
 
 // save keeps an action and shows the request.
-func (s *Screen) save(a campus.Action, id campus.ID, done func(error)) {
-	ui.Do(s.env, func(ctx context.Context) error { return s.env.Replica.Save(ctx, a) }, func(err error) {
+func (s *Screen) save(f *widget.Form, a campus.Action, id campus.ID, done func(error)) {
+	ui.Do(s.env, func(ctx context.Context) error { return f.Keep(ctx, a) }, func(err error) {
 		done(err)
 		if err == nil {
 			s.opening = id

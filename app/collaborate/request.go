@@ -168,7 +168,7 @@ func (p *request) buttons(o opened) []fyne.CanvasObject {
 				out = append(out, widget.NewButton(s.word, nil, func() { p.mark(s.state) }))
 			}
 		}
-		out = append(out, widget.NewButton(edit, nil, func() { p.screen.form(o.record) }))
+		out = append(out, widget.NewButton(edit, nil, func() { p.screen.form(o.record, nil) }))
 	}
 	if ui.MayRemove(o.actor, campus.InCommons, o.record) {
 		out = append(out, widget.Plain(remove, nil, func() {

@@ -22,6 +22,7 @@ type Screen struct {
 	request *request
 	pages   *widget.Pages
 	opening campus.ID
+	again   *ui.Again // what is to be written again once the board is known
 }
 
 // listed is what the board shows.
@@ -65,12 +66,12 @@ func (s *Screen) Changed(n campus.Notice) {
 }
 
 // Open implements ui.Opener.
-func (s *Screen) Open(p ui.Place) { s.opening = p.Record }
+func (s *Screen) Open(p ui.Place) { s.opening, s.again = p.Record, p.Again }
 
 // New implements ui.Maker.
 func (s *Screen) New() {
 	if s.listed.may {
-		s.form(campus.Record{})
+		s.form(campus.Record{}, nil)
 	}
 }
 
@@ -138,6 +139,10 @@ func (s *Screen) show(l listed, err error) {
 	if id := s.opening; id != "" {
 		s.opening = ""
 		s.read(id)
+	}
+	if a := s.again; a != nil {
+		s.again = nil
+		s.form(a.Record, a)
 	}
 }
 

@@ -10,31 +10,31 @@ import (
 	"rantau/campus"
 )
 
-// topicForm opens a topic, or changes one.
-func (s *Screen) topicForm(r campus.Record) {
+// topicForm opens a topic, or changes one; again is what was refused of it.
+func (s *Screen) topicForm(r campus.Record, again *ui.Again) {
 	f := widget.NewForm(s.env)
 	f.Line("title", fieldTitle, titleHint)
 	f.Area("text", fieldText, textHint, 8)
 	size := fyne.NewSize(620, 420)
+	was := campus.As[campus.Topic](again.Over(r))
+	initial := widget.Values{"title": was.Title, "text": was.Text}
 	if r.ID == "" {
 		f.OnSave = func(v widget.Values, done func(error)) {
 			action := campus.NewTopic(s.listed.commons, campus.Topic{Title: v["title"], Text: v["text"]})
-			s.save(action, done, ui.Place{Record: action.Changes[0].Record})
+			s.save(f, action, done, ui.Place{Record: action.Changes[0].Record})
 		}
-		f.Open(size, newTopic, openTopic, "topic/new", nil, nil)
+		f.Open(size, newTopic, openTopic, again.At("topic/new"), initial, nil)
 		return
 	}
 	f.OnSave = func(v widget.Values, done func(error)) {
 		r.Body = f.Base()
-		c, differs := campus.Edit(r, &campus.Topic{Title: v["title"], Text: v["text"]})
-		if !differs {
-			done(nil)
-			return
+		action := campus.Action{Space: r.Space}
+		if c, differs := campus.Edit(r, &campus.Topic{Title: v["title"], Text: v["text"]}); differs {
+			action.Changes = []campus.Change{again.Based(c)}
 		}
-		s.save(campus.Action{Space: r.Space, Changes: []campus.Change{c}}, done, ui.Place{Record: r.ID})
+		s.save(f, action, done, ui.Place{Record: r.ID})
 	}
-	was := campus.As[campus.Topic](r)
-	f.Open(size, editTopic, save, "topic/"+string(r.ID), widget.Values{"title": was.Title, "text": was.Text}, r.Body)
+	f.Open(size, editTopic, save, again.At("topic/"+string(r.ID)), initial, r.Body)
 }
 
 // newTalk starts a private conversation.
@@ -52,14 +52,14 @@ func (s *Screen) newTalk() {
 			return
 		}
 		action := campus.NewTalk(me, v["title"], people.Chosen()...)
-		s.save(action, done, ui.Place{Space: action.Space})
+		s.save(f, action, done, ui.Place{Space: action.Space})
 	}
 	f.Open(fyne.NewSize(560, 590), newTalk, start, "talk/new", nil, nil)
 }
 
 // save keeps an action and goes to what it made.
-func (s *Screen) save(a campus.Action, done func(error), to ui.Place) {
-	ui.Do(s.env, func(ctx context.Context) error { return s.env.Replica.Save(ctx, a) }, func(err error) {
+func (s *Screen) save(f *widget.Form, a campus.Action, done func(error), to ui.Place) {
+	ui.Do(s.env, func(ctx context.Context) error { return f.Keep(ctx, a) }, func(err error) {
 		done(err)
 		if err == nil {
 			s.opening = to

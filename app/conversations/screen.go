@@ -76,7 +76,7 @@ func (s *Screen) New() {
 	case s.tabs.Current() == talksTab:
 		s.newTalk()
 	case s.listed.may:
-		s.topicForm(campus.Record{})
+		s.topicForm(campus.Record{}, nil)
 	}
 }
 
@@ -157,5 +157,12 @@ func (s *Screen) goTo(p ui.Place) {
 	case s.talks.Has(p.Space):
 		s.tabs.Select(talksTab)
 		s.talks.Pick(p.Space)
+	}
+	switch a := p.Again; {
+	case a == nil:
+	case a.Change.Kind == "topic":
+		s.topicForm(a.Record, a)
+	case s.thread.id == p.Record || s.thread.id == p.Space: // it is still there
+		s.thread.again = a
 	}
 }

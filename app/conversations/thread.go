@@ -21,6 +21,7 @@ type thread struct {
 	in         campus.SpaceType
 	space, id  campus.ID
 	opened     opened
+	again      *ui.Again // what is to be written again once the thread is here
 	title      *widget.Line
 	below      *widget.Line
 	wait       *widget.Wait
@@ -55,6 +56,7 @@ func newThread(s *Screen) *thread {
 
 // open shows a thread. Its posts come when what they belong to is known.
 func (t *thread) open(in campus.SpaceType, space, id campus.ID) {
+	t.again = nil
 	if t.id != id {
 		t.in, t.space, t.id, t.opened = in, space, id, opened{}
 		t.fill()
@@ -104,6 +106,10 @@ func (t *thread) show(o opened, err error) {
 		t.room.Refresh()
 	}
 	d.Open(t.in, t.space, t.id)
+	if t.again != nil {
+		d.Again(t.again)
+		t.again = nil
+	}
 }
 
 // fill shows what the thread is about.
@@ -153,7 +159,7 @@ func (t *thread) head() fyne.CanvasObject {
 		Institution: widget.Clean(o.people.Institution(o.root.Author)), Text: widget.Calm(topic.Text),
 		Meet: t.env.Who(o.root.Author), Versions: t.versions}
 	if ui.MayEdit(o.actor, t.in, o.root, "title", "text") {
-		said.Menu = append(said.Menu, fyne.NewMenuItem(editTopic, func() { t.screen.topicForm(o.root) }))
+		said.Menu = append(said.Menu, fyne.NewMenuItem(editTopic, func() { t.screen.topicForm(o.root, nil) }))
 	}
 	if ui.MayRemove(o.actor, t.in, o.root) {
 		said.Menu = append(said.Menu, fyne.NewMenuItem(removeTopic, func() {

@@ -158,7 +158,7 @@ func (p *groupPage) fillButtons() {
 		p.buttons.Add(v)
 	}
 	if p.mayEdit() {
-		p.buttons.Add(widget.NewButton(editGroup, nil, func() { p.screen.form(p.group.root) }))
+		p.buttons.Add(widget.NewButton(editGroup, nil, func() { p.screen.form(p.group.root, nil) }))
 	}
 }
 

@@ -10,35 +10,36 @@ import (
 	"rantau/campus"
 )
 
-// form makes a group, or changes what is said about one.
-func (s *Screen) form(r campus.Record) {
+// form makes a group, or changes what is said about one; again is what was
+// refused of it.
+func (s *Screen) form(r campus.Record, again *ui.Again) {
 	f := widget.NewForm(s.env)
 	f.Line("name", fieldName, nameHint)
 	f.Area("about", fieldAbout, aboutHint, 7)
 	size := fyne.NewSize(580, 400)
+	was := campus.As[campus.Group](again.Over(r))
+	initial := widget.Values{"name": was.Name, "about": was.About}
 	if r.ID == "" {
 		f.OnSave = func(v widget.Values, done func(error)) {
-			s.save(campus.NewGroup(s.env.Replica.Me(), campus.Group{Name: v["name"], About: v["about"]}), done)
+			s.save(f, campus.NewGroup(s.env.Replica.Me(), campus.Group{Name: v["name"], About: v["about"]}), done)
 		}
-		f.Open(size, newGroupTitle, makeIt, "group/new", nil, nil)
+		f.Open(size, newGroupTitle, makeIt, again.At("group/new"), initial, nil)
 		return
 	}
 	f.OnSave = func(v widget.Values, done func(error)) {
 		r.Body = f.Base()
-		c, differs := campus.Edit(r, &campus.Group{Name: v["name"], About: v["about"]})
-		if !differs {
-			done(nil)
-			return
+		action := campus.Action{Space: r.Space}
+		if c, differs := campus.Edit(r, &campus.Group{Name: v["name"], About: v["about"]}); differs {
+			action.Changes = []campus.Change{again.Based(c)}
 		}
-		s.save(campus.Action{Space: r.Space, Changes: []campus.Change{c}}, done)
+		s.save(f, action, done)
 	}
-	was := campus.As[campus.Group](r)
-	f.Open(size, editTitle, save, "group/"+string(r.ID), widget.Values{"name": was.Name, "about": was.About}, r.Body)
+	f.Open(size, editTitle, save, again.At("group/"+string(r.ID)), initial, r.Body)
 }
 
 // save keeps an action and shows the group.
-func (s *Screen) save(a campus.Action, done func(error)) {
-	ui.Do(s.env, func(ctx context.Context) error { return s.env.Replica.Save(ctx, a) }, func(err error) {
+func (s *Screen) save(f *widget.Form, a campus.Action, done func(error)) {
+	ui.Do(s.env, func(ctx context.Context) error { return f.Keep(ctx, a) }, func(err error) {
 		done(err)
 		if err == nil {
 			s.opening = a.Space

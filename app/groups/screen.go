@@ -26,7 +26,8 @@ type Screen struct {
 	detail  *fyne.Container
 	group   *groupPage
 	opening campus.ID
-	bare    bool // it says that there is nothing
+	again   *ui.Again // what is to be written again once the list is known
+	bare    bool      // it says that there is nothing
 	content fyne.CanvasObject
 }
 
@@ -67,12 +68,12 @@ func (s *Screen) Changed(n campus.Notice) {
 }
 
 // Open implements ui.Opener.
-func (s *Screen) Open(p ui.Place) { s.opening = p.Space }
+func (s *Screen) Open(p ui.Place) { s.opening, s.again = p.Space, p.Again }
 
 // New implements ui.Maker.
 func (s *Screen) New() {
 	if s.may {
-		s.form(campus.Record{})
+		s.form(campus.Record{}, nil)
 	}
 }
 
@@ -139,6 +140,21 @@ func (s *Screen) show(l listed, err error) {
 		s.nothingOpen(choose, chooseHint)
 	case id != "" && !s.index.Has(id):
 		s.nothingOpen(gone, goneHint)
+	}
+	if a := s.again; a != nil {
+		s.again = nil
+		s.writeAgain(a)
+	}
+}
+
+// writeAgain takes up what was refused: a post, or the group itself.
+func (s *Screen) writeAgain(a *ui.Again) {
+	switch {
+	case a.Change.Kind != "post":
+		s.form(a.Record, a)
+	case s.group.id == a.Space: // it is still there
+		s.group.tabs.Select(discussionAt)
+		s.group.discussion.Again(a)
 	}
 }
 

@@ -185,7 +185,7 @@ func (s *Screen) classes(o overview) []fyne.CanvasObject {
 		wait := widget.NewWait()
 		wait.Set(c.Root.Waiting)
 		body := widget.Stackup(3, container.NewBorder(nil, nil, nil, wait, title), widget.Quiet(below))
-		rows = append(rows, s.card(body, ui.Place{Section: "training", Space: c.ID}))
+		rows = append(rows, s.card(body, ui.Place{Section: ui.SectionTraining, Space: c.ID}))
 	}
 	return rows
 }
@@ -199,7 +199,7 @@ func (s *Screen) news(o overview) []fyne.CanvasObject {
 		a := campus.As[campus.Article](r)
 		line := strings.Join([]string{o.people.Name(r.Author), ui.Ago(r.Created, s.env.Now())}, dot)
 		body := widget.Stackup(3, widget.Bold(widget.Clean(a.Title)), widget.Quiet(line))
-		rows = append(rows, s.card(body, ui.Place{Section: "news", Space: r.Space, Record: r.ID}))
+		rows = append(rows, s.card(body, ui.Place{Section: ui.SectionNews, Space: r.Space, Record: r.ID}))
 	}
 	return rows
 }
@@ -229,7 +229,7 @@ func (s *Screen) posts(o overview) []fyne.CanvasObject {
 }
 
 func place(s campus.Space) ui.Place {
-	section := map[campus.SpaceType]string{campus.InClass: "training", campus.InGroup: "groups", campus.InTalk: "conversations"}[s.Type]
+	section := map[campus.SpaceType]string{campus.InClass: ui.SectionTraining, campus.InGroup: ui.SectionGroups, campus.InTalk: ui.SectionConversations}[s.Type]
 	return ui.Place{Section: section, Space: s.ID}
 }
 

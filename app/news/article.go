@@ -126,7 +126,7 @@ func (a *article) menu() []*fyne.MenuItem {
 	o := a.opened
 	var items []*fyne.MenuItem
 	if ui.MayEdit(o.actor, o.space.Type, o.record, "title", "text") {
-		items = append(items, fyne.NewMenuItem(edit, func() { a.screen.form(o.record) }))
+		items = append(items, fyne.NewMenuItem(edit, func() { a.screen.form(o.record, nil) }))
 	}
 	if ui.MayRemove(o.actor, o.space.Type, o.record) {
 		items = append(items, fyne.NewMenuItem(remove, func() {

@@ -25,7 +25,8 @@ type Screen struct {
 	detail  *fyne.Container
 	article *article
 	opening campus.ID
-	bare    bool // it says that there is nothing
+	again   *ui.Again // what is to be written again once the list is known
+	bare    bool      // it says that there is nothing
 	content fyne.CanvasObject
 }
 
@@ -66,12 +67,12 @@ func (s *Screen) Changed(n campus.Notice) {
 }
 
 // Open implements ui.Opener.
-func (s *Screen) Open(p ui.Place) { s.opening = p.Record }
+func (s *Screen) Open(p ui.Place) { s.opening, s.again = p.Record, p.Again }
 
 // New implements ui.Maker.
 func (s *Screen) New() {
 	if len(s.listed.may) > 0 {
-		s.form(campus.Record{})
+		s.form(campus.Record{}, nil)
 	}
 }
 
@@ -160,6 +161,12 @@ func (s *Screen) show(l listed, err error) {
 		s.none()
 	case id == "" && s.bare:
 		s.nothingOpen(choose, chooseHint)
+	}
+	if a := s.again; a != nil {
+		s.again = nil
+		if !a.New() || len(l.may) > 0 {
+			s.form(a.Record, a)
+		}
 	}
 }
 

@@ -11,13 +11,13 @@ import (
 	"rantau/campus"
 )
 
-// form writes an article, or changes one.
-func (s *Screen) form(r campus.Record) {
+// form writes an article, or changes one; again is what was refused of it.
+func (s *Screen) form(r campus.Record, again *ui.Again) {
 	f := widget.NewForm(s.env)
 	f.Line("title", fieldTitle, titleHint)
 	size := fyne.NewSize(820, 640)
 	if r.ID != "" {
-		s.change(f, r, size)
+		s.change(f, r, again, size)
 		return
 	}
 	ids, names := make([]string, len(s.listed.may)), make([]string, len(s.listed.may))
@@ -36,29 +36,37 @@ func (s *Screen) form(r campus.Record) {
 			space = campus.ID(ids[0])
 		}
 		action := campus.NewArticle(space, campus.Article{Title: v["title"], Text: v["text"]})
-		s.save(action, action.Changes[0].Record, done)
+		s.save(f, action, action.Changes[0].Record, done)
 	}
-	f.Open(size, head, publish, "article/new", widget.Values{"space": ids[0]}, nil)
+	initial := valuesOf(again.Over(r))
+	initial["space"] = ids[0]
+	if again != nil {
+		initial["space"] = string(again.Space)
+	}
+	f.Open(size, head, publish, again.At("article/new"), initial, nil)
 }
 
-func (s *Screen) change(f *widget.Form, r campus.Record, size fyne.Size) {
+func (s *Screen) change(f *widget.Form, r campus.Record, again *ui.Again, size fyne.Size) {
 	f.Area("text", fieldText, textHint, 19)
 	f.OnSave = func(v widget.Values, done func(error)) {
 		r.Body = f.Base()
-		c, differs := campus.Edit(r, &campus.Article{Title: v["title"], Text: v["text"]})
-		if !differs {
-			done(nil)
-			return
+		action := campus.Action{Space: r.Space}
+		if c, differs := campus.Edit(r, &campus.Article{Title: v["title"], Text: v["text"]}); differs {
+			action.Changes = []campus.Change{again.Based(c)}
 		}
-		s.save(campus.Action{Space: r.Space, Changes: []campus.Change{c}}, r.ID, done)
+		s.save(f, action, r.ID, done)
 	}
-	was := campus.As[campus.Article](r)
-	f.Open(size, editArticle, save, "article/"+string(r.ID), widget.Values{"title": was.Title, "text": was.Text}, r.Body)
+	f.Open(size, editArticle, save, again.At("article/"+string(r.ID)), valuesOf(again.Over(r)), r.Body)
+}
+
+func valuesOf(r campus.Record) widget.Values {
+	a := campus.As[campus.Article](r)
+	return widget.Values{"title": a.Title, "text": a.Text}
 }
 
 // save keeps an action and shows the article.
-func (s *Screen) save(a campus.Action, id campus.ID, done func(error)) {
-	ui.Do(s.env, func(ctx context.Context) error { return s.env.Replica.Save(ctx, a) }, func(err error) {
+func (s *Screen) save(f *widget.Form, a campus.Action, id campus.ID, done func(error)) {
+	ui.Do(s.env, func(ctx context.Context) error { return f.Keep(ctx, a) }, func(err error) {
 		done(err)
 		if err == nil {
 			s.opening = id

@@ -21,6 +21,12 @@ func Card(env *ui.Env) func(person campus.ID) {
 	return c.meet
 }
 
+// Mine gives the function that opens the own profile with what was refused of it.
+func Mine(env *ui.Env) func(*ui.Again) {
+	c := &cards{env: env}
+	return func(a *ui.Again) { c.edit(a.Record, a) }
+}
+
 type cards struct {
 	env   *ui.Env
 	guard ui.Guard
@@ -70,7 +76,7 @@ func (c *cards) show(id campus.ID, w who, err error) {
 	case w.mine:
 		buttons = append(buttons, widget.Main(editMine, nil, func() {
 			sheet.Hide()
-			c.edit(w.record)
+			c.edit(w.record, nil)
 		}))
 	case w.record.ID != "" && !me:
 		buttons = append(buttons, widget.Main(fmt.Sprintf(writeTo, widget.Short(name)), nil, func() {

@@ -11,9 +11,9 @@ import (
 )
 
 // edit is the form of the own profile. The institution and the kind of work are
-// the secretariat's: they are not in it.
-func (c *cards) edit(r campus.Record) {
-	p := campus.As[campus.Person](r)
+// the secretariat's: they are not in it. again is what was refused of it.
+func (c *cards) edit(r campus.Record, again *ui.Again) {
+	p := campus.As[campus.Person](again.Over(r))
 	f := widget.NewForm(c.env)
 	f.Line("name", fieldName, "")
 	f.Pick("area", fieldArea, campus.StudyAreas, campus.StudyAreas, true)
@@ -24,14 +24,12 @@ func (c *cards) edit(r campus.Record) {
 		r.Body = f.Base()
 		after := campus.As[campus.Person](r)
 		after.Name, after.Area, after.Languages, after.About = v["name"], v["area"], v["languages"], v["about"]
-		change, differs := campus.Edit(r, &after)
-		if !differs {
-			done(nil)
-			return
+		action := campus.Action{Space: r.Space}
+		if change, differs := campus.Edit(r, &after); differs {
+			action.Changes = []campus.Change{again.Based(change)}
 		}
-		action := campus.Action{Space: r.Space, Changes: []campus.Change{change}}
-		ui.Do(c.env, func(ctx context.Context) error { return c.env.Replica.Save(ctx, action) }, done)
+		ui.Do(c.env, func(ctx context.Context) error { return f.Keep(ctx, action) }, done)
 	}
-	f.Open(fyne.NewSize(580, 520), editTitle, save, "profile",
+	f.Open(fyne.NewSize(580, 520), editTitle, save, again.At("profile"),
 		widget.Values{"name": p.Name, "area": p.Area, "languages": p.Languages, "about": p.About}, r.Body)
 }

@@ -18,8 +18,8 @@ type item struct {
 	text                      string // the beginning of what was written
 	full                      string // all of it, to copy
 	refused                   bool
-	space                     campus.ID
-	number                    int64
+	again                     *ui.Again // what of it can be written again, nil for nothing
+	set                       campus.WaitingSet
 }
 
 // mostText is how much of a text is shown.
@@ -43,6 +43,9 @@ func look(ctx context.Context, env *ui.Env) ([]item, error) {
 	for _, s := range sets {
 		it := describe(s, people, names, env)
 		if it.refused {
+			if it.again, err = ui.TakeUp(ctx, env.Replica, s); err != nil {
+				return nil, err
+			}
 			refused = append(refused, it)
 		} else {
 			waiting = append(waiting, it)
@@ -68,7 +71,7 @@ func places(ctx context.Context, r campus.Replica) (map[campus.ID]string, error)
 }
 
 func describe(s campus.WaitingSet, people *ui.People, names map[campus.ID]string, env *ui.Env) item {
-	it := item{space: s.Space, number: s.Number, refused: s.State == campus.Refused, when: fmt.Sprintf(savedAt, ui.At(s.Saved, env.Now()))}
+	it := item{set: s, refused: s.State == campus.Refused, when: fmt.Sprintf(savedAt, ui.At(s.Saved, env.Now()))}
 	it.where = somewhere
 	if name, ok := names[s.Space]; ok {
 		it.where = fmt.Sprintf(inSpace, widget.Clean(name))

@@ -127,6 +127,13 @@ func (s *Screen) build(i int) fyne.CanvasObject {
 
 func (s *Screen) actions(it item) fyne.CanvasObject {
 	row := widget.Beside(6)
+	if a := it.again; a != nil && (a.Change.Kind != "person" || s.env.Mine != nil) {
+		word := writeAgain
+		if a.Begun {
+			word = resumeAgain
+		}
+		row.Add(widget.Main(word, base.DocumentCreateIcon(), func() { s.write(a) }))
+	}
 	if it.full != "" {
 		row.Add(widget.NewButton(copyText, base.ContentCopyIcon(), func() {
 			fyne.CurrentApp().Clipboard().SetContent(it.full)
@@ -137,9 +144,22 @@ func (s *Screen) actions(it item) fyne.CanvasObject {
 	return row
 }
 
+// write leads to where the words are written.
+func (s *Screen) write(a *ui.Again) {
+	if a.Change.Kind == "person" {
+		s.env.Mine(a)
+		return
+	}
+	s.env.Go(a.Place())
+}
+
+// drop lets go of a set for good, and of what was begun in its place.
 func (s *Screen) drop(it item) {
-	ui.Do(s.env, func(ctx context.Context) error { return s.env.Replica.Discard(ctx, it.space, it.number) }, func(err error) {
+	ui.Do(s.env, func(ctx context.Context) error { return s.env.Replica.Discard(ctx, it.set.Space, it.set.Number) }, func(err error) {
 		s.trouble.Say(ui.Sentence(err))
+		if err == nil {
+			s.env.Draft(ui.PlaceOf(it.set)).Clear()
+		}
 		s.load()
 	})
 }

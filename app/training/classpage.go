@@ -152,7 +152,7 @@ func (p *classPage) show(c class, err error) {
 		p.buttons.Add(v)
 	}
 	if p.mayWrite() {
-		p.buttons.Add(widget.NewButton(editClass, nil, func() { p.screen.classForm(p.class.root) }))
+		p.buttons.Add(widget.NewButton(editClass, nil, func() { p.screen.classForm(p.class.root, nil) }))
 	}
 	p.buttons.Refresh()
 	p.lessons.show()

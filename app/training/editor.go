@@ -41,6 +41,7 @@ type editorPage struct {
 	env    *ui.Env
 	class  campus.ID
 	record campus.Record // as its author saw it; without ID for a new one
+	again  *ui.Again     // what was refused of it, nil for nothing
 	state  lessonDraft
 	draft  *ui.Draft
 	guard  ui.Guard
@@ -60,17 +61,18 @@ type editorPage struct {
 	closed  bool
 }
 
-func newEditorPage(s *Screen, class campus.ID, r campus.Record) *editorPage {
-	p := &editorPage{screen: s, env: s.env, class: class, record: r, title: widget.NewEntry(), text: widget.NewArea(),
+func newEditorPage(s *Screen, class campus.ID, r campus.Record, again *ui.Again) *editorPage {
+	p := &editorPage{screen: s, env: s.env, class: class, record: r, again: again, title: widget.NewEntry(), text: widget.NewArea(),
 		count: widget.Quiet(draftKept), trouble: widget.NewTrouble(), view: markdown.NewView(s.env)}
-	lesson := campus.As[campus.Lesson](r)
+	lesson := campus.As[campus.Lesson](again.Over(r))
 	p.state = lessonDraft{ID: r.ID, Title: lesson.Title, Text: lesson.Text, Base: json.RawMessage(r.Body)}
 	place := lessonPlace(r.ID)
 	if r.ID == "" {
 		place = newLessonPlace(class)
 		p.state.ID = campus.NewID()
 	}
-	p.draft = s.env.Draft(place)
+	p.state.Pictures = picturesOf(again)
+	p.draft = s.env.Draft(again.At(place))
 	p.draft.OnTrouble(func(err error) { p.trouble.Say(ui.Sentence(err)) })
 	p.view.Open = p.picture()
 	p.build()
@@ -203,8 +205,8 @@ func (p *editorPage) keep() {
 	p.save.Disable()
 	state, record := p.state, p.record
 	ui.Do(p.env, func(ctx context.Context) error {
-		changes, err := lessonChanges(ctx, p.env.Replica, p.class, record, state)
-		if err != nil || len(changes) == 0 {
+		changes, err := lessonChanges(ctx, p.env.Replica, p.class, record, p.again, state)
+		if err != nil {
 			return err
 		}
 		return p.draft.Save(ctx, campus.Action{Space: p.class, Changes: changes})
@@ -227,7 +229,8 @@ func (p *editorPage) saved(state lessonDraft, err error) {
 }
 
 // lessonChanges makes the action of a lesson that was written.
-func lessonChanges(ctx context.Context, r campus.Replica, class campus.ID, record campus.Record, s lessonDraft) ([]campus.Change, error) {
+func lessonChanges(ctx context.Context, r campus.Replica, class campus.ID, record campus.Record, again *ui.Again,
+	s lessonDraft) ([]campus.Change, error) {
 	var changes []campus.Change
 	if record.ID == "" {
 		order, err := lastOrder(ctx, r, class)
@@ -240,7 +243,7 @@ func lessonChanges(ctx context.Context, r campus.Replica, class campus.ID, recor
 		lesson := campus.As[campus.Lesson](record)
 		lesson.Title, lesson.Text = strings.TrimSpace(s.Title), s.Text
 		if c, differs := campus.Edit(record, &lesson); differs {
-			changes = append(changes, c)
+			changes = append(changes, again.Based(c))
 		}
 	}
 	for _, d := range s.Pictures {
@@ -248,6 +251,18 @@ func lessonChanges(ctx context.Context, r campus.Replica, class campus.ID, recor
 		changes = append(changes, campus.Create(campus.NewID(), "document", &d))
 	}
 	return changes, nil
+}
+
+// picturesOf are the pictures that were refused together with their lesson.
+func picturesOf(again *ui.Again) []campus.Document {
+	if again == nil {
+		return nil
+	}
+	var out []campus.Document
+	for _, c := range again.With {
+		out = append(out, campus.As[campus.Document](campus.Record{Body: campus.NewBody(c.Set)}))
+	}
+	return out
 }
 
 // lastOrder is the order of the last lesson of a class, "" if there is none.

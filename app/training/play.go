@@ -9,7 +9,7 @@ func (s *Screen) SelectTab(i int) { s.class.tabs.Select(i) }
 func (s *Screen) AddStudents() { addPeople(s.class) }
 
 // EditLesson edits the lesson that is open.
-func (s *Screen) EditLesson() { s.edit(s.reader.look.record) }
+func (s *Screen) EditLesson() { s.edit(s.reader.look.record, nil) }
 
 // ScrollLesson brings a block of the lesson that is open to the top.
 func (s *Screen) ScrollLesson(block int) { s.reader.view.ScrollTo(block) }

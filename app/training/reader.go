@@ -173,7 +173,7 @@ func (p *readerPage) actions() {
 		if r.draft {
 			word = resumeEdit
 		}
-		p.buttons.Add(widget.NewButton(word, base.DocumentCreateIcon(), func() { p.screen.edit(p.look.record) }))
+		p.buttons.Add(widget.NewButton(word, base.DocumentCreateIcon(), func() { p.screen.edit(p.look.record, nil) }))
 	}
 	if ui.MayRemove(r.actor, campus.InClass, r.record) {
 		p.buttons.Add(widget.More(p.env.Window, func() []*fyne.MenuItem {

@@ -49,7 +49,7 @@ func New(env *ui.Env) ui.Screen {
 	s.list = widget.NewList(func() int { return len(s.classes.spaces) },
 		func() fyne.CanvasObject { return widget.NewRow() }, s.row)
 	s.list.OnSelected = func(i int) { s.choose(s.classes.spaces[i].ID) }
-	s.make = widget.NewButton(newClass, base.ContentAddIcon(), func() { s.classForm(campus.Record{}) })
+	s.make = widget.NewButton(newClass, base.ContentAddIcon(), func() { s.classForm(campus.Record{}, nil) })
 	s.make.Hide()
 	head := widget.Head(widget.Title(title), nil, s.make)
 	side := container.NewBorder(widget.Stackup(0, head, s.trouble), nil, nil, nil, container.NewStack(s.list, s.empty))
@@ -98,7 +98,7 @@ func (s *Screen) New() {
 	case s.current != "" && s.class.mayWrite():
 		s.writeLesson()
 	case s.classes.may:
-		s.classForm(campus.Record{})
+		s.classForm(campus.Record{}, nil)
 	}
 }
 
@@ -217,9 +217,26 @@ func (s *Screen) goTo(p ui.Place) {
 		if s.current != p.Space {
 			s.choose(p.Space)
 		}
-		if p.Record != "" {
+		if p.Record != "" && p.Record != p.Space {
 			s.read(p.Record)
 		}
+	}
+	if p.Again != nil {
+		s.writeAgain(p.Again)
+	}
+}
+
+// writeAgain takes up what was refused: a class, a lesson, a post.
+func (s *Screen) writeAgain(a *ui.Again) {
+	switch {
+	case a.Change.Kind == string(campus.InClass):
+		s.classForm(a.Record, a)
+	case s.current != a.Space: // no longer in that class
+	case a.Change.Kind == "lesson":
+		s.edit(a.Record, a)
+	default:
+		s.class.tabs.Select(discussionTab)
+		s.class.discussion.Again(a)
 	}
 }
 
@@ -235,10 +252,10 @@ func (s *Screen) read(lesson campus.ID) {
 }
 
 // writeLesson opens the editor for a new lesson.
-func (s *Screen) writeLesson() { s.edit(campus.Record{}) }
+func (s *Screen) writeLesson() { s.edit(campus.Record{}, nil) }
 
-// edit opens the editor for a lesson.
-func (s *Screen) edit(lesson campus.Record) {
-	s.editor = newEditorPage(s, s.current, lesson)
+// edit opens the editor for a lesson; again is what was refused of it.
+func (s *Screen) edit(lesson campus.Record, again *ui.Again) {
+	s.editor = newEditorPage(s, s.current, lesson, again)
 	s.pages.Push(s.editor.content)
 }

@@ -73,7 +73,8 @@ func (d *Draft) Set(text string) {
 }
 
 // Save saves the action that makes the text good. Both happen at once: a crash
-// leaves the text as a draft or as what was saved, never as both. It waits for
+// leaves the text as a draft or as what was saved, never as both. An action
+// without changes is for a text that says what is saved already. It waits for
 // the disk: call it on a worker.
 func (d *Draft) Save(ctx context.Context, a campus.Action) error {
 	d.writing.Lock()
@@ -82,11 +83,14 @@ func (d *Draft) Save(ctx context.Context, a campus.Action) error {
 	text := d.text
 	d.mu.Unlock()
 	a.Draft = d.place
-	if err := d.env.Replica.Save(ctx, a); err != nil {
-		// Kept at once: what could not be saved must not hang on a window.
-		_ = d.env.Replica.KeepDraft(ctx, d.place, text)
-		return err
+	if len(a.Changes) > 0 {
+		if err := d.env.Replica.Save(ctx, a); err != nil {
+			// Kept at once: what could not be saved must not hang on a window.
+			_ = d.env.Replica.KeepDraft(ctx, d.place, text)
+			return err
+		}
 	}
+	d.letGo(ctx)
 	d.mu.Lock()
 	defer d.mu.Unlock()
 	if d.text == text { // else more was typed meanwhile, and is kept soon

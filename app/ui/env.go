@@ -29,6 +29,9 @@ type Env struct {
 	Show func(document campus.Record)
 	// Meet shows who somebody is. Nil where there is no such card.
 	Meet func(person campus.ID)
+	// Mine opens the own profile with what was refused of it. Nil where there is
+	// no such form.
+	Mine func(*Again)
 	// Main runs f on the goroutine that draws: fyne.Do in the program, a queue
 	// that the test empties in tests.
 	Main func(f func())
@@ -49,6 +52,7 @@ type Place struct {
 	Section string    // Section.Key
 	Space   campus.ID // the class, the group, the conversation; "" for the section itself
 	Record  campus.ID // the lesson, the topic, the article; "" for none
+	Again   *Again    // what is to be written again there; nil for nothing
 }
 
 // NewEnv makes the Env of a session.

@@ -33,6 +33,15 @@ type Watcher interface{ Status(campus.Status) }
 // Dropper is a screen that takes files dropped on the window.
 type Dropper interface{ Drop(paths []string) }
 
+// The sections that screens lead to, by Section.Key.
+const (
+	SectionNews          = "news"
+	SectionConversations = "conversations"
+	SectionTraining      = "training"
+	SectionGroups        = "groups"
+	SectionCollaborate   = "collaborate"
+)
+
 // Section is a place in the navigation.
 type Section struct {
 	Key   string

@@ -6,9 +6,6 @@ import (
 	"rantau/campus"
 )
 
-// SectionConversations is where private conversations are, by Section.Key.
-const SectionConversations = "conversations"
-
 // WriteTo goes to the private conversation with one person under a title, ""
 // for none, and starts it where there is none yet. done is told before that, or
 // why it could not be started.

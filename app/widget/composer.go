@@ -50,7 +50,10 @@ func NewComposer(env *ui.Env, hint string) *Composer {
 }
 
 // Place says where the text belongs and brings back what was being typed there.
-func (c *Composer) Place(place string) {
+func (c *Composer) Place(place string) { c.PlaceWith(place, "") }
+
+// PlaceWith is Place with words to begin with, where nothing was typed yet.
+func (c *Composer) PlaceWith(place, words string) {
 	if c.draft != nil {
 		c.draft.Flush()
 	}
@@ -60,6 +63,9 @@ func (c *Composer) Place(place string) {
 	draft := c.env.Draft(place)
 	draft.OnTrouble(func(err error) { c.unkept(err) })
 	draft.Restore(&c.guard, func(text string, err error) {
+		if text == "" {
+			text = words
+		}
 		typed := c.Entry.Text // the person may have begun already: nothing is lost
 		if text != "" && typed != "" && typed != text {
 			text += "\n" + typed

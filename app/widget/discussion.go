@@ -31,6 +31,8 @@ type Discussion struct {
 	limit    int
 	shown    thread
 	edits    map[campus.ID]*postEdit
+	again    *ui.Again // what is written again: in the composer, or in the place of a post once that is here
+	note     *fyne.Container
 	column   *Column
 	empty    fyne.CanvasObject
 	composer *Composer
@@ -53,9 +55,11 @@ func NewDiscussion(env *ui.Env, hint string) *Discussion {
 	d.column = NewColumn(d.build, d.estimate)
 	d.column.MaxWidth = 860
 	d.composer.OnSend = d.say
+	d.note = Inset(container.NewBorder(nil, nil, nil, Plain(notNow, nil, d.dropAgain), Middle(Quiet(sayAgain))), 6, -6, 14, 12)
+	d.note.Hide()
 	d.composer.Hide()
 	d.empty.Hide()
-	d.box = container.NewBorder(d.trouble, Narrowish(884, d.composer), nil, nil, container.NewStack(d.column, d.empty))
+	d.box = container.NewBorder(d.trouble, Narrowish(884, Stackup(0, d.note, d.composer)), nil, nil, container.NewStack(d.column, d.empty))
 	d.ExtendBaseWidget(d)
 	return d
 }
@@ -70,7 +74,7 @@ func (d *Discussion) Open(in campus.SpaceType, space, topic campus.ID) {
 	d.edits = map[campus.ID]*postEdit{} // what is typed there is a draft each
 	d.column.SetCount(0)
 	d.empty.Hide()
-	d.composer.Place("post/" + string(space) + "/" + string(topic))
+	d.dropAgain()
 	d.load(true)
 }
 
@@ -120,6 +124,7 @@ func (d *Discussion) show(t thread, toEnd bool) {
 	if toEnd {
 		d.column.ScrollToEnd()
 	}
+	d.reveal()
 	if d.OnCount != nil {
 		d.OnCount(t.total)
 	}
@@ -188,10 +193,13 @@ func (d *Discussion) estimate(i int, width float32) float32 {
 }
 
 func (d *Discussion) say(text string, draft *ui.Draft, done func(error)) {
-	action := campus.Say(d.space, d.topic, text)
+	action, again := campus.Say(d.space, d.topic, text), d.again
 	ui.Do(d.env, func(ctx context.Context) error { return draft.Save(ctx, action) }, func(err error) {
 		done(err)
 		if err == nil {
+			if again.New() && again == d.again {
+				d.dropAgain()
+			}
 			d.column.ScrollToEnd()
 			d.load(true)
 		}
@@ -201,13 +209,64 @@ func (d *Discussion) say(text string, draft *ui.Draft, done func(error)) {
 // edit turns a post into a field in its place.
 func (d *Discussion) edit(r campus.Record) {
 	if d.edits[r.ID] == nil {
-		d.edits[r.ID] = newPostEdit(d.env, r, func() {
-			delete(d.edits, r.ID)
-			d.Reload()
-		})
+		d.write(r, nil)
 	}
 	d.rebuild(r.ID)
 	d.edits[r.ID].begin()
+}
+
+func (d *Discussion) write(r campus.Record, again *ui.Again) {
+	d.edits[r.ID] = newPostEdit(d.env, r, again, func() {
+		delete(d.edits, r.ID)
+		d.Reload()
+	})
+}
+
+// Again lets its reader write again what was refused: something new where posts
+// are written, a change in the place of the post. Call it after Open.
+func (d *Discussion) Again(a *ui.Again) {
+	d.again = a
+	if !a.New() {
+		d.reveal()
+		return
+	}
+	d.note.Show()
+	d.composer.PlaceWith(a.At(""), campus.As[campus.Post](a.Over(campus.Record{})).Text)
+	d.box.Refresh()
+	Focus(d.composer.Entry)
+}
+
+// dropAgain goes back to what was being typed here; what is written again stays
+// a draft of its own.
+func (d *Discussion) dropAgain() {
+	d.again = nil
+	d.note.Hide()
+	d.composer.Place("post/" + string(d.space) + "/" + string(d.topic))
+	d.box.Refresh()
+}
+
+// reveal brings the post in sight that is to be changed again, and turns it into
+// a field. An old one is asked for first.
+func (d *Discussion) reveal() {
+	if d.again == nil || d.again.New() || d.shown.actor.Person == "" {
+		return
+	}
+	for i := d.lead(); i < d.rows(); i++ {
+		if r, ok := d.post(i); ok && r.ID == d.again.Record.ID {
+			d.write(r, d.again)
+			d.again = nil
+			d.column.Rebuild(i)
+			d.column.ScrollTo(i)
+			d.edits[r.ID].begin()
+			return
+		}
+	}
+	if d.more() {
+		d.limit = d.shown.total
+		d.load(false)
+		return
+	}
+	d.again = nil
 }
 
 // rebuild shows one post anew.

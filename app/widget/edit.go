@@ -18,6 +18,7 @@ import (
 type postEdit struct {
 	env     *ui.Env
 	record  campus.Record
+	again   *ui.Again // what was refused and is written again, nil for nothing
 	draft   *ui.Draft
 	guard   ui.Guard
 	entry   *Entry
@@ -33,10 +34,10 @@ type editDraft struct {
 	Body json.RawMessage `json:"body"`
 }
 
-func newPostEdit(env *ui.Env, r campus.Record, done func()) *postEdit {
-	e := &postEdit{env: env, record: r, draft: env.Draft("edit/" + string(r.Space) + "/" + string(r.ID)),
+func newPostEdit(env *ui.Env, r campus.Record, again *ui.Again, done func()) *postEdit {
+	e := &postEdit{env: env, record: r, again: again, draft: env.Draft(again.At("edit/" + string(r.Space) + "/" + string(r.ID))),
 		entry: NewArea(), trouble: NewTrouble(), done: done}
-	e.entry.Restore(campus.As[campus.Post](r).Text)
+	e.entry.Restore(campus.As[campus.Post](again.Over(r)).Text)
 	e.entry.SetMinRowsVisible(min(8, 2+strings.Count(e.entry.Text, "\n")))
 	e.entry.OnChanged = func(s string) { e.keep(s) }
 	e.entry.OnSend = e.save
@@ -79,14 +80,12 @@ func (e *postEdit) save() {
 	if e.saving {
 		return
 	}
-	if !differs {
-		e.cancel()
-		return
+	action := campus.Action{Space: e.record.Space}
+	if differs {
+		action.Changes = []campus.Change{e.again.Based(change)}
 	}
 	e.saving = true
-	ui.Do(e.env, func(ctx context.Context) error {
-		return e.draft.Save(ctx, campus.Action{Space: e.record.Space, Changes: []campus.Change{change}})
-	}, func(err error) {
+	ui.Do(e.env, func(ctx context.Context) error { return e.draft.Save(ctx, action) }, func(err error) {
 		e.saving = false
 		if err != nil {
 			e.trouble.Say(ui.NotSaved(err))

@@ -1,6 +1,7 @@
 package widget
 
 import (
+	"context"
 	"encoding/json"
 	"errors"
 	"maps"
@@ -213,6 +214,10 @@ func (f *Form) fill(v Values) {
 	}
 	f.filling = false
 }
+
+// Keep saves an action and lets go of the draft in the same moment. OnSave calls
+// it, on a worker; without changes there is nothing to save.
+func (f *Form) Keep(ctx context.Context, a campus.Action) error { return f.draft.Save(ctx, a) }
 
 // Values gives what is in the fields.
 func (f *Form) Values() Values {
