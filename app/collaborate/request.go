@@ -2,6 +2,7 @@ package collaborate
 
 import (
 	"context"
+	"encoding/json"
 	"fmt"
 	"strings"
 
@@ -212,10 +213,21 @@ func (p *request) save(c campus.Change, leave bool) {
 	})
 }
 
+// inQuestion are the fields of a request on which two may have decided.
+var inQuestion = []widget.Question{
+	{Field: "title", Label: fieldTitle}, {Field: "text", Label: fieldText}, {Field: "area", Label: fieldArea},
+	{Field: "languages", Label: fieldLanguage, Say: func(v json.RawMessage) string {
+		var tags string
+		_ = json.Unmarshal(v, &tags)
+		return ui.LanguageNames(tags)
+	}},
+	{Field: "send", Label: fieldSend}, {Field: "receive", Label: fieldReceive}, {Field: "deadline", Label: fieldDeadline},
+}
+
 func (p *request) versions() {
 	o := p.opened
 	may := ui.MayEdit(o.actor, campus.InCommons, o.record, "text")
-	widget.ShowVersions(p.env, o.record, o.people, "text", may, func(err error) {
+	widget.ShowVersions(p.env, o.record, o.people, inQuestion, may, func(err error) {
 		p.note = ui.Sentence(err)
 		p.reload()
 	})

@@ -171,7 +171,7 @@ func (t *thread) head() fyne.CanvasObject {
 
 func (t *thread) versions() {
 	o := t.opened
-	widget.ShowVersions(t.env, o.root, o.people, "text", ui.MayEdit(o.actor, t.in, o.root, "text"), func(err error) {
+	widget.ShowVersions(t.env, o.root, o.people, []widget.Question{{Field: "title", Label: fieldTitle}, {Field: "text", Label: fieldText}}, ui.MayEdit(o.actor, t.in, o.root, "text"), func(err error) {
 		t.trouble.Say(ui.Sentence(err))
 		t.reload()
 	})

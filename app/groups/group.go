@@ -199,7 +199,7 @@ func (p *groupPage) aboutPage(g campus.Group) fyne.CanvasObject {
 
 func (p *groupPage) versions() {
 	g := p.group
-	widget.ShowVersions(p.env, g.root, g.people, "about", p.mayEdit(), func(err error) {
+	widget.ShowVersions(p.env, g.root, g.people, []widget.Question{{Field: "name", Label: fieldName}, {Field: "about", Label: fieldAbout}}, p.mayEdit(), func(err error) {
 		p.trouble.Say(ui.Sentence(err))
 		p.load()
 	})

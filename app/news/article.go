@@ -150,7 +150,7 @@ func (a *article) remove() {
 func (a *article) versions() {
 	o := a.opened
 	may := ui.MayEdit(o.actor, o.space.Type, o.record, "text")
-	widget.ShowVersions(a.env, o.record, o.people, "text", may, func(err error) {
+	widget.ShowVersions(a.env, o.record, o.people, []widget.Question{{Field: "title", Label: fieldTitle}, {Field: "text", Label: fieldText}}, may, func(err error) {
 		a.trouble.Say(ui.Sentence(err))
 		a.reload()
 	})

@@ -41,7 +41,6 @@ type classPage struct {
 	discussion *widget.Discussion
 	documents  *documents.List
 	members    *memberList
-	picker     *widget.Picker
 	content    fyne.CanvasObject
 }
 
@@ -139,7 +138,7 @@ func (p *classPage) show(c class, err error) {
 		return
 	}
 	p.class = c
-	p.title.SetText(c.course.Title)
+	p.title.SetText(oneLine(c.course.Title))
 	p.below.SetText(p.subtitle())
 	p.wait.Set(c.root.Waiting)
 	p.about.Objects = nil
@@ -165,15 +164,17 @@ func (p *classPage) subtitle() string {
 	if p.class.root.ID == "" {
 		return ""
 	}
-	parts := []string{p.class.people.Name(p.class.root.Author)}
+	parts := []string{oneLine(p.class.people.Name(p.class.root.Author))}
 	if p.class.course.Area != "" {
-		parts = append(parts, p.class.course.Area)
+		parts = append(parts, oneLine(p.class.course.Area))
 	}
 	return strings.Join(parts, dot)
 }
 
 func (p *classPage) versions() {
-	widget.ShowVersions(p.env, p.class.root, p.class.people, "about", p.mayWrite(), func(err error) {
+	widget.ShowVersions(p.env, p.class.root, p.class.people, []widget.Question{
+		{Field: "title", Label: classTitle}, {Field: "area", Label: classArea}, {Field: "about", Label: classAbout},
+	}, p.mayWrite(), func(err error) {
 		p.trouble.Say(ui.Sentence(err))
 		p.load()
 	})

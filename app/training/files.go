@@ -1,13 +1,18 @@
 package training
 
 import (
+	"strings"
 	"time"
 
+	"rantau/app/widget"
 	"rantau/campus"
 )
 
 // pictureTypes are the names that a picture may end in.
 var pictureTypes = []string{".png", ".jpg", ".jpeg", ".gif", ".webp"}
+
+// oneLine makes a name from a stranger fit for a line.
+func oneLine(s string) string { return strings.Join(strings.Fields(widget.Clean(s)), " ") }
 
 // later is when a record was last touched.
 func later(r campus.Record) time.Time {

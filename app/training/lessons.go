@@ -7,7 +7,6 @@ import (
 	"fyne.io/fyne/v2/container"
 	base "fyne.io/fyne/v2/theme"
 
-	"rantau/app/theme"
 	"rantau/app/ui"
 	"rantau/app/widget"
 	"rantau/campus"
@@ -21,13 +20,15 @@ type lessonList struct {
 	head    *fyne.Container
 	empty   *fyne.Container
 	note    *widget.Line
+	steps   []step // what is still to be moved
 	content fyne.CanvasObject
 }
 
 func newLessonList(p *classPage) *lessonList {
 	l := &lessonList{page: p, bar: widget.Beside(6), empty: container.NewStack(), note: widget.Quiet("")}
 	l.list = widget.NewList(func() int { return len(p.class.lessons) },
-		func() fyne.CanvasObject { return widget.NewIconRow(theme.IconLesson) }, l.row)
+		func() fyne.CanvasObject { return newLessonRow(p.env) }, l.row)
+	l.list.OnMove = l.moveAt
 	l.list.OnSelected = func(i int) {
 		l.list.UnselectAll()
 		p.screen.read(p.class.lessons[i].ID)
@@ -38,14 +39,12 @@ func newLessonList(p *classPage) *lessonList {
 }
 
 func (l *lessonList) row(i int, o fyne.CanvasObject) {
-	r := l.page.class.lessons[i]
-	lesson := campus.As[campus.Lesson](r)
-	l.page.setRow(o, fmt.Sprintf("%d. %s", i+1, lesson.Title), r)
-}
-
-// setRow fills a row with a record's title, who wrote it and when.
-func (p *classPage) setRow(o fyne.CanvasObject, title string, r campus.Record) {
-	widget.RowOf(o).Set(widget.Clean(title), p.class.people.Name(r.Author), ui.Ago(later(r), p.env.Now()), r.Waiting)
+	c, row := l.page.class, o.(*lessonRow)
+	r := c.lessons[i]
+	title := fmt.Sprintf("%d. %s", i+1, campus.As[campus.Lesson](r).Title)
+	row.row.Set(widget.Clean(title), c.people.Name(r.Author), ui.Ago(later(r), l.page.env.Now()), r.Waiting)
+	row.menu = func() []*fyne.MenuItem { return l.menu(i) }
+	widget.ShowIf(row.more, l.mayMove(i))
 }
 
 func (l *lessonList) show() {

@@ -34,7 +34,12 @@ type member struct {
 func newMemberList(p *classPage) *memberList {
 	m := &memberList{page: p}
 	m.list = widget.NewList(func() int { return len(m.shown) }, func() fyne.CanvasObject { return newMemberRow(p.env) }, m.row)
-	m.list.OnSelected = func(int) { m.list.UnselectAll() }
+	m.list.OnSelected = func(i int) {
+		m.list.UnselectAll()
+		if meet := p.env.Who(m.shown[i].membership.Person); meet != nil {
+			meet()
+		}
+	}
 	m.add = widget.Pad(container.NewHBox(widget.Main(addStudents, base.ContentAddIcon(), func() { addPeople(p) })), 8, 8)
 	m.content = container.NewBorder(m.add, nil, nil, nil, m.list)
 	return m
@@ -75,7 +80,7 @@ func (m *memberList) show() {
 	for _, r := range c.members {
 		s := campus.As[campus.Membership](r)
 		if s.Role.In() {
-			m.shown = append(m.shown, member{r, s, c.people.Name(s.Person), c.people.Institution(s.Person)})
+			m.shown = append(m.shown, member{r, s, oneLine(c.people.Name(s.Person)), oneLine(c.people.Institution(s.Person))})
 		}
 	}
 	sort.SliceStable(m.shown, func(i, j int) bool {
@@ -98,20 +103,12 @@ func (m *memberList) menu(who member) []*fyne.MenuItem {
 			return nil
 		}
 	}
-	if !mayEnd(m.page.class.actor, who) {
+	if !ui.MayEnd(m.page.class.actor, campus.InClass, who.record) {
 		return nil
 	}
 	return []*fyne.MenuItem{fyne.NewMenuItem(word, func() {
 		widget.Ask(m.page.env.Window, word, ask, func() { m.end(who) })
 	})}
-}
-
-// mayEnd asks the rule of memberships whether the actor may end this one.
-func mayEnd(a campus.Actor, who member) bool {
-	after := campus.Membership{Person: who.membership.Person, Role: campus.None}
-	before := who.membership
-	return a.Role.In() && after.MayWrite(campus.Write{Actor: a, Space: who.record.Space, In: campus.InClass, Record: who.record.ID,
-		Author: who.record.Author, Before: &before, Changed: map[string]bool{"role": true}}) == nil
 }
 
 // end takes somebody out of the class.

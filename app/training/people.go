@@ -5,7 +5,6 @@ import (
 	"fmt"
 
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/container"
 
 	"rantau/app/ui"
 	"rantau/app/widget"
@@ -18,41 +17,33 @@ func addPeople(p *classPage) {
 	for _, m := range p.members.shown {
 		here = append(here, m.membership.Person)
 	}
-	pick := widget.NewPicker(p.class.people, here...)
-	trouble := widget.NewTrouble()
-	var sheet *widget.Sheet
-	add := widget.Main(addNone, nil, nil)
-	space, saving := p.id, false
-	add.OnTapped = func() {
-		if saving || len(pick.Chosen()) == 0 {
+	space := p.id
+	f := widget.NewForm(p.env)
+	people := widget.AddPicker(f, "people", fieldPeople, p.class.people, here...)
+	count := func() {
+		word := addNone
+		if n := len(people.Chosen()); n > 0 {
+			word = ui.Plural(n, addOne, addMany)
+		}
+		f.Name(word)
+	}
+	people.OnChange = func() {
+		f.Typed()
+		count()
+	}
+	f.OnSave = func(_ widget.Values, done func(error)) {
+		chosen := people.Chosen()
+		if len(chosen) == 0 {
+			done(campus.Errorf(campus.Invalid, nobodyChosen))
 			return
 		}
-		saving = true
-		who := pick.Chosen()
 		ui.Do(p.env, func(ctx context.Context) error {
-			return ui.AddMembers(ctx, p.env.Replica, space, campus.Member, who...)
+			return ui.AddMembers(ctx, p.env.Replica, space, campus.Member, chosen...)
 		}, func(err error) {
-			saving = false
-			trouble.Say(ui.Sentence(err))
-			if err == nil {
-				sheet.Hide()
-				p.load()
-			}
+			done(err)
+			p.load()
 		})
 	}
-	pick.OnChange = func() {
-		if n := len(pick.Chosen()); n > 0 {
-			add.SetText(ui.Plural(n, addOne, addMany))
-			add.Enable()
-			return
-		}
-		add.SetText(addNone)
-		add.Disable()
-	}
-	pick.OnChange()
-	pick.Find.OnSend = add.OnTapped
-	sheet = widget.ShowSheet(p.env.Window, fyne.NewSize(520, 560), fmt.Sprintf(addTitle, p.class.course.Title),
-		container.NewBorder(trouble, nil, nil, nil, pick), widget.NewButton(cancel, nil, func() { sheet.Hide() }), add)
-	p.picker = pick
-	widget.Focus(pick.Find)
+	f.OnOpen = count
+	f.Open(fyne.NewSize(540, 560), fmt.Sprintf(addTitle, widget.Short(widget.Clean(p.class.course.Title))), addNone, "class/add/"+string(space), nil, nil)
 }

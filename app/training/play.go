@@ -1,5 +1,7 @@
 package training
 
+import "fyne.io/fyne/v2"
+
 // What a test or a picture does in place of a pointer.
 
 // SelectTab opens a tab of the class that is open, counted from 0.
@@ -7,6 +9,9 @@ func (s *Screen) SelectTab(i int) { s.class.tabs.Select(i) }
 
 // AddStudents opens the choice of students.
 func (s *Screen) AddStudents() { addPeople(s.class) }
+
+// LessonKeys is what takes the keys in the list of lessons.
+func (s *Screen) LessonKeys() fyne.Focusable { return s.class.lessons.list }
 
 // EditLesson edits the lesson that is open.
 func (s *Screen) EditLesson() { s.edit(s.reader.look.record, nil) }

@@ -2,6 +2,7 @@ package training
 
 import (
 	"context"
+	"encoding/json"
 	"fmt"
 
 	"fyne.io/fyne/v2"
@@ -184,7 +185,14 @@ func (p *readerPage) actions() {
 }
 
 func (p *readerPage) versions(may bool) {
-	widget.ShowVersions(p.env, p.look.record, p.look.people, "text", may, func(err error) {
+	place := func(v json.RawMessage) string {
+		var order string
+		_ = json.Unmarshal(v, &order)
+		return placeOf(p.look.lessons, p.lesson, order)
+	}
+	widget.ShowVersions(p.env, p.look.record, p.look.people, []widget.Question{
+		{Field: "title", Label: versionTitle}, {Field: "order", Label: versionPlace, Say: place}, {Field: "text", Label: versionText},
+	}, may, func(err error) {
 		p.load()
 		p.trouble.Say(ui.Sentence(err))
 	})

@@ -4,9 +4,11 @@ import (
 	"context"
 	"os"
 	"path/filepath"
+	"strings"
 	"testing"
 
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/driver/desktop"
 	"fyne.io/fyne/v2/test"
 
 	"rantau/app/apptest"
@@ -142,5 +144,144 @@ func TestADraftOutlivesTheProgram(t *testing.T) {
 	again.Tap("Discussion")
 	if got := again.Field(postHint).Text; got != "Half a thou" {
 		t.Errorf("the draft came back as %q", got)
+	}
+}
+
+// order is how the lessons stand in the list.
+func (d *desk) order() string {
+	var out []string
+	for _, line := range strings.Split(d.Text(), "\n") {
+		if n, title, ok := strings.Cut(line, ". "); ok && len(n) == 1 {
+			out = append(out, title)
+		}
+	}
+	return strings.Join(out, " ")
+}
+
+func (d *desk) press(key fyne.KeyName) {
+	f, ok := d.Window.Canvas().Focused().(fyne.Shortcutable)
+	if !ok {
+		d.T.Fatal("nothing that takes keys has the keyboard")
+	}
+	f.TypedShortcut(&desktop.CustomShortcut{KeyName: key, Modifier: fyne.KeyModifierAlt})
+}
+
+// TestTwoTeachersMoveLessons: lessons change places by the menu and by keys, and
+// what two teachers decide at once stays for them to choose.
+func TestTwoTeachersMoveLessons(t *testing.T) {
+	test.NewTempApp(t).Settings().SetTheme(theme.New(theme.Look{}))
+	e := testenv.New(t, false, "teacher:siti", "teacher:budi", "dara")
+	siti, budi, dara := e.Device("siti"), e.Device("budi"), e.Device("dara")
+	class := campus.NewClass(siti.Me(), campus.Course{Title: "Soil"})
+	class.Changes = append(class.Changes, campus.Join(class.Space, budi.Me(), campus.Staff), campus.Join(class.Space, dara.Me(), campus.Member))
+	siti.Do(class)
+	key := ""
+	for _, title := range []string{"Ask", "Build", "Count", "Dig"} {
+		key = campus.OrderBetween(key, "")
+		siti.Do(campus.Action{Space: class.Space, Changes: []campus.Change{campus.Create(campus.NewID(), "lesson", &campus.Lesson{Title: title, Order: key})}})
+	}
+	siti.Sync()
+	budi.Sync()
+	dara.Sync()
+	one, two, student := sit(t, siti), sit(t, budi), sit(t, dara)
+	for _, d := range []*desk{one, two, student} {
+		d.Pick("Soil")
+	}
+	if n := student.Menus(); n != 0 {
+		t.Errorf("a student has %d menus on lessons", n)
+	}
+	one.Dots(3)
+	one.Pick("Move up")
+	if got := one.order(); got != "Ask Build Dig Count" {
+		t.Fatalf("moved up: %s", got)
+	}
+	one.Window.Canvas().Focus(one.screen.LessonKeys())
+	one.Settle()
+	for range 2 { // faster than the disk
+		one.press(fyne.KeyDown)
+	}
+	one.Settle()
+	if got := one.order(); got != "Ask Build Count Dig" { // the keyboard was on Dig, where the menu left it
+		t.Fatalf("moved down: %s", got)
+	}
+	for range 5 {
+		one.press(fyne.KeyUp)
+	}
+	one.Settle()
+	if got := one.order(); got != "Dig Ask Build Count" {
+		t.Fatalf("moved to the top: %s", got)
+	}
+	sets, err := siti.Waiting(context.Background())
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, s := range sets {
+		if len(s.Changes) != 1 || len(s.Changes[0].Set) != 1 || s.Changes[0].Set["order"] == nil {
+			t.Errorf("a move writes %+v", s.Changes)
+		}
+	}
+	two.Dots(3)
+	two.Pick("Move up") // Dig as well, elsewhere
+	one.sync()
+	two.sync()
+	one.sync()
+	two.wait("1. Dig")
+	student.sync()
+	student.wait("1. Dig")
+	two.Pick("1. Dig")
+	two.Tap("2 versions")
+	two.Want("Place in the class", "First in the class")
+	two.Tap("Version 2")
+	two.Want("After “Build”")
+	two.Tap("Use this one")
+	two.sync()
+	two.WantNot("2 versions")
+	two.Back()
+	two.wait("3. Dig")
+	one.sync()
+	one.wait("3. Dig")
+}
+
+// TestEverythingInQuestionIsShown: two teachers change title and text of a class
+// at once, and see both.
+func TestEverythingInQuestionIsShown(t *testing.T) {
+	test.NewTempApp(t).Settings().SetTheme(theme.New(theme.Look{}))
+	e := testenv.New(t, false, "teacher:siti", "teacher:budi")
+	siti, budi := e.Device("siti"), e.Device("budi")
+	class := campus.NewClass(siti.Me(), campus.Course{Title: "Soil", About: "Old words."})
+	class.Changes = append(class.Changes, campus.Join(class.Space, budi.Me(), campus.Staff))
+	siti.Do(class)
+	siti.Sync()
+	budi.Sync()
+	for d, name := range map[*testenv.Device]string{siti: "Siti", budi: "Budi"} {
+		testenv.Edit(d, class.Space, func(c *campus.Course) {
+			c.Title, c.About = name+"'s title", name+" rewrote all of it."
+		})
+	}
+	siti.Sync()
+	budi.Sync()
+	d := sit(t, budi)
+	d.Pick("Siti's title")
+	d.Tap("2 versions")
+	d.Want("Title", "What it is about", "Siti rewrote all of it.")
+	d.WantNot("Study area")
+	d.Tap("Version 2")
+	d.Want("Budi's title", "Budi rewrote all of it.")
+	d.Tap("Use this one")
+	d.sync()
+	d.Want("Budi's title", "Budi rewrote all of it.")
+	d.WantNot("2 versions")
+}
+
+// TestAMemberIsMet: choosing somebody shows who they are.
+func TestAMemberIsMet(t *testing.T) {
+	h, s := open(t, "teacher")
+	var met campus.ID
+	h.Env.Meet = func(id campus.ID) { met = id }
+	soil(h, s)
+	h.Tap("Members")
+	h.Pick("Dewi Lestari")
+	if met != h.Campus.Dewi {
+		t.Errorf("%q was met", met)
 	}
 }

@@ -179,7 +179,7 @@ func (s *Screen) nothing() fyne.CanvasObject {
 func (s *Screen) row(i int, o fyne.CanvasObject) {
 	c := s.classes.spaces[i]
 	row := widget.RowOf(o)
-	row.Set(c.Name, strings.Join([]string{roleWord(c.Role), ui.Plural(c.Members, memberOne, memberMany)}, dot), "", c.Root.Waiting)
+	row.Set(oneLine(c.Name), strings.Join([]string{roleWord(c.Role), ui.Plural(c.Members, memberOne, memberMany)}, dot), "", c.Root.Waiting)
 	row.SetCurrent(c.ID == s.current)
 }
 

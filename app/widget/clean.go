@@ -1,7 +1,6 @@
 package widget
 
 import (
-	"encoding/json"
 	"strings"
 	"time"
 )
@@ -31,13 +30,6 @@ func Calm(s string) string {
 	for strings.Contains(s, "\n\n\n") {
 		s = strings.ReplaceAll(s, "\n\n\n", "\n\n")
 	}
-	return s
-}
-
-// words reads a field that is text.
-func words(value []byte) string {
-	var s string
-	_ = json.Unmarshal(value, &s)
 	return s
 }
 

@@ -279,7 +279,7 @@ func (d *Discussion) rebuild(id campus.ID) {
 }
 
 func (d *Discussion) versions(r campus.Record) {
-	ShowVersions(d.env, r, d.shown.people, "text", ui.MayEdit(d.shown.actor, d.in, r, "text"), func(err error) {
+	ShowVersions(d.env, r, d.shown.people, []Question{{Field: "text", Label: postText}}, ui.MayEdit(d.shown.actor, d.in, r, "text"), func(err error) {
 		d.trouble.Say(ui.Sentence(err))
 		d.Reload()
 	})

@@ -25,6 +25,8 @@ type Values map[string]string
 type Form struct {
 	// OnSave saves and calls done with the result, on the goroutine that draws.
 	OnSave func(v Values, done func(error))
+	// OnOpen, if set, is told that the form is shown, filled.
+	OnOpen func()
 
 	env     *ui.Env
 	fields  []*field
@@ -188,6 +190,9 @@ func (f *Form) show(size fyne.Size, title, do string) {
 	f.sheet = ShowSheet(f.env.Window, roomFor(size, f.env.Window.Canvas().Size()), title, container.NewVScroll(Inset(f.box, 0, 0, 0, 10)),
 		f.discard, NewButton(closeWord, nil, func() { f.sheet.Hide() }), f.main)
 	f.offerDiscard()
+	if f.OnOpen != nil {
+		f.OnOpen()
+	}
 	for _, one := range f.fields { // where the person goes on
 		if one.focus != nil && one.get() == "" {
 			Focus(one.focus)
@@ -294,6 +299,13 @@ func (f *Form) blame(err error) {
 		if one.key == e.Field && one.focus != nil {
 			Focus(one.focus)
 		}
+	}
+}
+
+// Name says what the main button does, where that depends on what is filled in.
+func (f *Form) Name(do string) {
+	if f.main != nil {
+		f.main.SetText(do)
 	}
 }
 

@@ -150,7 +150,13 @@ func (b *Button) TypedKey(k *fyne.KeyEvent) {
 
 // List is Fyne's virtual list; Enter opens what is highlighted, Esc goes to the
 // window.
-type List struct{ fw.List }
+type List struct {
+	fw.List
+	// OnMove, if set, is told that Alt+Up or Alt+Down was pressed on a row.
+	OnMove func(i, by int)
+
+	at int // the row that the keyboard is on
+}
 
 // NewList makes a list without lines between its rows.
 func NewList(length func() int, create func() fyne.CanvasObject, update func(int, fyne.CanvasObject)) *List {
@@ -168,6 +174,33 @@ func (l *List) TypedKey(k *fyne.KeyEvent) {
 	case fyne.KeyReturn, fyne.KeyEnter:
 		l.List.TypedKey(&fyne.KeyEvent{Name: fyne.KeySpace})
 	default:
-		l.List.TypedKey(k)
+		l.follow(func() { l.List.TypedKey(k) })
+	}
+}
+
+// FocusGained implements fyne.Focusable.
+func (l *List) FocusGained() { l.follow(l.List.FocusGained) }
+
+// Highlight puts the keyboard on a row.
+func (l *List) Highlight(i int) { l.follow(func() { l.List.Highlight(i) }) }
+
+// follow notes on which row the keyboard is after f. Fyne tells of rows under
+// the pointer by the same call, which is not what is meant here.
+func (l *List) follow(f func()) {
+	l.OnHighlighted = func(i int) { l.at = i }
+	f()
+	l.OnHighlighted = nil
+}
+
+// TypedShortcut implements fyne.Shortcutable.
+func (l *List) TypedShortcut(s fyne.Shortcut) {
+	c, ok := s.(*desktop.CustomShortcut)
+	switch {
+	case ok && l.OnMove != nil && c.Modifier == fyne.KeyModifierAlt && c.KeyName == fyne.KeyUp:
+		l.OnMove(l.at, -1)
+	case ok && l.OnMove != nil && c.Modifier == fyne.KeyModifierAlt && c.KeyName == fyne.KeyDown:
+		l.OnMove(l.at, 1)
+	default:
+		passShortcut(l, s)
 	}
 }

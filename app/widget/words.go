@@ -19,6 +19,7 @@ const (
 	versionsWhy     = "Two people changed this while they could not hear of each other. Nothing was thrown away."
 	closeWord       = "Close"
 	sayAgain        = "The server refused these words. Change what is needed and send them again."
+	postText        = "Text"
 	notNow          = "Not now"
 	removePost      = "Remove"
 	removeAsk       = "Remove this post for everybody?"
