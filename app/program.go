@@ -2,12 +2,14 @@ package app
 
 import (
 	"errors"
+	"time"
 
 	"fyne.io/fyne/v2"
 	fyneapp "fyne.io/fyne/v2/app"
 	"fyne.io/fyne/v2/container"
 	base "fyne.io/fyne/v2/theme"
 
+	"rantau/app/documents"
 	"rantau/app/signin"
 	"rantau/app/theme"
 	"rantau/app/ui"
@@ -211,6 +213,7 @@ func (p *Program) Quit() {
 		if end != nil {
 			_ = end() // the copy is durable at every moment: there is nothing left to tell
 		}
+		documents.Tidy(time.Now())
 		p.main(p.app.Quit)
 	}()
 }

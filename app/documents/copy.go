@@ -6,7 +6,6 @@ import (
 	"fmt"
 	"io"
 	"os"
-	"path/filepath"
 	"syscall"
 	"time"
 
@@ -101,28 +100,6 @@ func Copy(ctx context.Context, path string, to io.Writer, done func(int64)) erro
 			done(n)
 		}
 	}
-}
-
-// Aside puts a copy of a file, with its name, in a folder of its own: what
-// another program does to it does not reach ours.
-func Aside(ctx context.Context, path, name string) (string, error) {
-	dir, err := os.MkdirTemp("", "rantau-")
-	if err != nil {
-		return "", err
-	}
-	out := filepath.Join(dir, campus.CleanFileName(name))
-	to, err := os.OpenFile(out, os.O_CREATE|os.O_WRONLY|os.O_EXCL, 0o600)
-	if err != nil {
-		return "", err
-	}
-	err = Copy(ctx, path, to, func(int64) {})
-	if e := to.Close(); err == nil {
-		err = e
-	}
-	if err != nil {
-		_ = os.RemoveAll(dir)
-	}
-	return out, err
 }
 
 // tick is how often a number on the screen changes.
