@@ -55,7 +55,7 @@ func newShell(p *Program, env *ui.Env) *shell {
 
 // frame puts the surfaces of the window together.
 func frame(rail, status, stage fyne.CanvasObject) fyne.CanvasObject {
-	left := container.NewStack(widget.NewFill(theme.ColorNameRail, "", 0), widget.Inset(widget.Wide(11.5, rail), 12, 8, 8, 8))
+	left := container.NewStack(widget.NewFill(theme.ColorNameRail, "", 0), widget.Inset(widget.Wide(12.5, rail), 12, 8, 8, 8))
 	side := widget.Flush(nil, nil, nil, fw.NewSeparator(), left)
 	bottom := widget.Stackup(0, fw.NewSeparator(), status)
 	return container.NewStack(widget.NewFill(base.ColorNameBackground, "", 0), widget.Flush(nil, bottom, side, nil, stage))

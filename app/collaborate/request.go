@@ -147,7 +147,11 @@ func (p *request) facts(v campus.Request) fyne.CanvasObject {
 func (p *request) author(o opened) fyne.CanvasObject {
 	id := o.record.Author
 	name, meet := oneLine(o.people.Name(id)), p.env.Who(id)
-	below := widget.Quiet(from(o.people, id) + dot + ui.At(o.record.Created, p.env.Now()))
+	words := ui.At(o.record.Created, p.env.Now())
+	if from := from(o.people, id); from != "" {
+		words = from + dot + words
+	}
+	below := widget.Quiet(words)
 	lines := widget.Stackup(2, widget.NewPress(widget.Bold(name), meet), below)
 	face := widget.Inset(widget.Middle(widget.Face(name, string(id), 40, meet)), 0, 0, 0, 10)
 	return container.NewBorder(nil, nil, face, nil, widget.Middle(lines))

@@ -2,6 +2,8 @@ package collaborate
 
 import (
 	"fmt"
+	"slices"
+	"strings"
 	"time"
 
 	"fyne.io/fyne/v2"
@@ -35,11 +37,8 @@ func newRequestRow() *requestRow {
 
 func (r *requestRow) set(a asked, now time.Time) {
 	r.title.SetText(oneLine(a.value.Title))
-	below := a.from
-	if a.value.Area != "" {
-		below = oneLine(a.value.Area) + dot + below
-	}
-	r.below.SetText(below)
+	below := []string{oneLine(a.value.Area), a.from}
+	r.below.SetText(strings.Join(slices.DeleteFunc(below, func(s string) bool { return s == "" }), dot))
 	r.send.SetText(number(toSend, a.value.Send))
 	r.receive.SetText(number(toReceive, a.value.Receive))
 	r.day.SetText(deadline(a.value, now))

@@ -172,7 +172,11 @@ func (p *groupPage) subtitle() string {
 			names = append(names, m.institution)
 		}
 	}
-	return ui.Plural(len(p.members.shown), memberOne, memberMany) + dot + strings.Join(names, ", ")
+	count := ui.Plural(len(p.members.shown), memberOne, memberMany)
+	if len(names) == 0 {
+		return count
+	}
+	return count + dot + strings.Join(names, ", ")
 }
 
 func (p *groupPage) mayEdit() bool {

@@ -22,6 +22,7 @@ const (
 	mostNews    = 3
 	mostPosts   = 6
 	mostWords   = 220
+	widest      = 1400 // on a large screen, lines would be too long to read
 )
 
 // Screen is the first page.
@@ -50,7 +51,7 @@ type overview struct {
 // New makes the screen.
 func New(env *ui.Env) ui.Screen {
 	s := &Screen{env: env, trouble: widget.NewTrouble(), page: container.NewStack()}
-	s.scroll = container.NewVScroll(widget.Pad(widget.Narrowish(1060, s.page), 18, 22))
+	s.scroll = container.NewVScroll(widget.Pad(widget.Narrowish(widest, s.page), 18, 22))
 	s.content = container.NewBorder(s.trouble, nil, nil, nil, s.scroll)
 	return s
 }
@@ -197,7 +198,11 @@ func (s *Screen) news(o overview) []fyne.CanvasObject {
 	var rows []fyne.CanvasObject
 	for _, r := range o.news {
 		a := campus.As[campus.Article](r)
-		line := strings.Join([]string{o.people.Name(r.Author), ui.Ago(r.Created, s.env.Now())}, dot)
+		by := []string{widget.Clean(o.people.Name(r.Author))}
+		if from := widget.Clean(o.people.Institution(r.Author)); from != "" {
+			by = append(by, from)
+		}
+		line := strings.Join(append(by, ui.Ago(r.Created, s.env.Now())), dot)
 		body := widget.Stackup(3, widget.Bold(widget.Clean(a.Title)), widget.Quiet(line))
 		rows = append(rows, s.card(body, ui.Place{Section: ui.SectionNews, Space: r.Space, Record: r.ID}))
 	}
@@ -212,7 +217,7 @@ func (s *Screen) posts(o overview) []fyne.CanvasObject {
 	var rows []fyne.CanvasObject
 	for _, r := range o.posts {
 		space := o.names[r.Space]
-		name := o.people.Name(r.Author)
+		name := widget.Clean(o.people.Name(r.Author))
 		head := name
 		if space.Name != "" {
 			head = fmt.Sprintf(saidIn, name, widget.Clean(space.Name))

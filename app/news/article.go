@@ -107,7 +107,7 @@ func (a *article) header(o opened, text campus.Article) fyne.CanvasObject {
 	}
 	wait := widget.NewWait()
 	wait.Set(o.record.Waiting)
-	lines := widget.Stackup(2, widget.NewLine(name), container.NewBorder(nil, nil, nil, wait, widget.Quiet(fmt.Sprintf(forWhom, when, where(o.space)))))
+	lines := widget.Stackup(2, widget.Byline(widget.NewPress(widget.Bold(name), meet), oneLine(o.people.Institution(o.record.Author))), container.NewBorder(nil, nil, nil, wait, widget.Quiet(fmt.Sprintf(forWhom, when, where(o.space)))))
 	face := widget.Inset(widget.Middle(widget.Face(name, string(o.record.Author), 36, meet)), 0, 0, 7, 10)
 	buttons := widget.Beside(6)
 	if v := widget.Versions(o.record, a.versions); v != nil {

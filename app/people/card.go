@@ -107,7 +107,12 @@ func head(id campus.ID, name string, p campus.Person, people *ui.People) fyne.Ca
 			place = append(place, line(s))
 		}
 	}
-	lines := widget.Stackup(2, widget.NewLine(capital(line(p.Work))), widget.Quiet(line(school.Name)), widget.Quiet(strings.Join(place, ", ")))
+	lines := widget.Stackup(2, widget.NewLine(capital(line(p.Work))))
+	for _, words := range []string{line(school.Name), strings.Join(place, ", ")} {
+		if words != "" { // of a far institution no more may be known here
+			lines.Add(widget.Quiet(words))
+		}
+	}
 	face := widget.Inset(widget.Middle(widget.NewAvatar(name, string(id), 60)), 0, 0, 0, 12)
 	return container.NewBorder(nil, nil, face, nil, widget.Middle(lines))
 }

@@ -1,4 +1,4 @@
-// Command screens makes a picture of every screen, in light and dark and in two
+// Command screens makes a picture of every screen, in light and dark and in three
 // text sizes, with Fyne's software painter: no display is needed. Look at them
 // after every change to a screen.
 package main
@@ -26,7 +26,7 @@ func main() {
 	}
 	out := flag.String("out", filepath.Join("build", "screens"), "folder for the pictures")
 	only := flag.String("only", "", "only the screens whose name holds this")
-	looks := flag.String("looks", "light,dark,light-large,dark-large", "which looks")
+	looks := flag.String("looks", "light,dark,light-small,dark-small,light-large,dark-large", "which looks")
 	flag.Parse()
 	if err := run(*out, *only, strings.Split(*looks, ",")); err != nil {
 		fmt.Fprintln(os.Stderr, err)
@@ -54,7 +54,10 @@ func run(out, only string, looks []string) error {
 
 func lookNamed(name string) theme.Look {
 	l := theme.Look{Dark: strings.HasPrefix(name, "dark"), Text: theme.Normal}
-	if strings.HasSuffix(name, "large") {
+	switch {
+	case strings.HasSuffix(name, "small"):
+		l.Text = theme.Small
+	case strings.HasSuffix(name, "large"):
 		l.Text = theme.Large
 	}
 	return l

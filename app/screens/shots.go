@@ -108,13 +108,40 @@ var shots = []shot{
 	}},
 	{name: "sync-waiting", as: "teacher", before: offline, play: func(s *stage) { s.goTo("sync", "", "") }},
 	{name: "sync-refused", as: "teacher", before: refused, play: func(s *stage) { s.goTo("sync", "", "") }},
+	{name: "sync-again", as: "teacher", before: refused, play: writeAgain},
+	{name: "class-versions", as: "teacher", before: classVersions, play: func(s *stage) {
+		s.goTo("training", s.campus.Soil, "")
+		s.training().ClassVersions()
+	}},
 	{name: "sync-empty", as: "teacher", play: func(s *stage) { s.goTo("sync", "", "") }},
 }
 
 func refused(s *stage) {
 	offline(s)
-	s.campus.Replica.RefuseSet(0, campus.Forbidden, "you are no longer a member here")
+	s.campus.Replica.RefuseSet(0, campus.Forbidden, "you were not a member here at that time")
 	s.campus.Link.Set(campus.Status{Line: campus.Online, Waiting: 2, Refused: 1, LastSync: apptest.Clock})
+}
+
+// writeAgain takes up what was refused.
+func writeAgain(s *stage) {
+	sets, err := s.campus.Replica.Waiting(context.Background())
+	if err != nil || len(sets) == 0 {
+		return
+	}
+	if a, err := ui.TakeUp(context.Background(), s.campus.Replica, sets[0]); err == nil && a != nil {
+		s.program.Env().Go(a.Place())
+	}
+}
+
+// classVersions puts a version with another title beside the class.
+func classVersions(s *stage) {
+	r, err := s.campus.Replica.Record(context.Background(), s.campus.Soil)
+	if err != nil {
+		return
+	}
+	r.Versions = []campus.Version{{ID: campus.NewID(), Author: s.campus.Nadia, At: apptest.Clock.UnixMilli() - 7_200_000,
+		Fields: []byte(`{"title":"Soil, water and sensors","about":"Six weeks on a field."}`)}}
+	s.campus.Replica.Put(r)
 }
 
 // versions puts a version beside the first lesson.

@@ -62,7 +62,7 @@ func (f *Form) build(hint string) fyne.CanvasObject {
 	name := widget.Title(programName)
 	name.Scale, name.Color = base.SizeNameHeadingText, theme.ColorNameAccent
 	fields := widget.Stackup(10,
-		widget.Stackup(2, name, widget.Quiet(motto)),
+		widget.Stackup(2, name, widget.Note(motto)),
 		labelled(serverLabel, f.server), labelled(userLabel, f.user), labelled(passwordLabel, f.password),
 		f.trouble, f.button)
 	if hint != "" {

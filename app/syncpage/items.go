@@ -79,7 +79,7 @@ func describe(s campus.WaitingSet, people *ui.People, names map[campus.ID]string
 	if len(s.Changes) > 0 {
 		it.what = widget.Clean(words(s.Changes[0], people))
 	}
-	if n := len(s.Changes) - 1; n > 0 {
+	if n := others(s.Changes); n > 0 {
 		it.what += fmt.Sprintf(and, n)
 	}
 	it.full = texts(s.Changes, true)
@@ -93,6 +93,19 @@ func describe(s campus.WaitingSet, people *ui.People, names map[campus.ID]string
 		it.reason = held
 	}
 	return it
+}
+
+// others counts what came along with the first change. That whoever makes a class
+// or a group is in it goes without saying.
+func others(changes []campus.Change) int {
+	n := len(changes) - 1
+	if n > 0 {
+		k, _ := campus.KindNamed(changes[0].Kind)
+		if k.Root && changes[0].New && changes[1].New && changes[1].Kind == "membership" {
+			n--
+		}
+	}
+	return n
 }
 
 // fields are those of a change that say what it is about.

@@ -97,9 +97,8 @@ func (p *editorPage) build() {
 	p.note = widget.Inset(widget.Quiet(draftBack), 2, 2, 8, 8)
 	p.note.Hide()
 	write := container.NewBorder(nil, widget.Inset(p.count, 4, 0, 4, 4), nil, nil, p.text)
-	shown := container.NewBorder(widget.Inset(widget.Quiet(preview), 4, 0, 20, 0), nil, nil, nil, p.view)
-	split := container.NewHSplit(widget.Inset(write, 0, 8, 10, 4), shown)
-	split.SetOffset(0.48)
+	shown := container.NewBorder(widget.Inset(widget.Quiet(preview), 4, 0, 14, 0), nil, nil, nil, p.view)
+	split := widget.NewSplit(widget.Inset(write, 0, 8, 10, 0), shown, 0.48)
 	head := widget.Stackup(0, widget.Pad(bar, 8, 10), widget.Pad(p.trouble, 0, 10), p.note, fw.NewSeparator())
 	p.content = container.NewBorder(head, nil, nil, nil, widget.Inset(split, 8, 0, 0, 0))
 }

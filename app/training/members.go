@@ -62,7 +62,7 @@ func newMemberRow(env *ui.Env) fyne.CanvasObject {
 
 // CreateRenderer implements fyne.Widget.
 func (r *memberRow) CreateRenderer() fyne.WidgetRenderer {
-	return fw.NewSimpleRenderer(container.NewBorder(nil, nil, nil, widget.Inset(widget.Middle(r.more), 0, 0, 0, 6), r.row))
+	return fw.NewSimpleRenderer(container.NewBorder(nil, nil, nil, widget.Inset(widget.Kept(r.more), 0, 0, 0, 6), r.row))
 }
 
 func (m *memberList) row(i int, o fyne.CanvasObject) {

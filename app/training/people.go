@@ -45,5 +45,5 @@ func addPeople(p *classPage) {
 		})
 	}
 	f.OnOpen = count
-	f.Open(fyne.NewSize(540, 560), fmt.Sprintf(addTitle, widget.Short(widget.Clean(p.class.course.Title))), addNone, "class/add/"+string(space), nil, nil)
+	f.Open(fyne.NewSize(540, 500), fmt.Sprintf(addTitle, widget.Short(widget.Clean(p.class.course.Title))), addNone, "class/add/"+string(space), nil, nil)
 }

@@ -22,5 +22,8 @@ func (s *Screen) ScrollLesson(block int) { s.reader.view.ScrollTo(block) }
 // LessonVersions shows the versions of the lesson that is open.
 func (s *Screen) LessonVersions() { s.reader.versions(true) }
 
+// ClassVersions shows the versions of the class that is open.
+func (s *Screen) ClassVersions() { s.class.versions() }
+
 // Import makes a lesson of a Markdown file in the class that is open.
 func (s *Screen) Import(path string) { s.class.importFrom(path) }

@@ -88,6 +88,29 @@ func Middle(o fyne.CanvasObject) *fyne.Container {
 	return container.NewVBox(layout.NewSpacer(), o, layout.NewSpacer())
 }
 
+// Kept keeps the room of what is hidden now and then, so that what stands beside
+// it is in one line from row to row.
+func Kept(o fyne.CanvasObject) *fyne.Container { return container.New(kept{}, o) }
+
+// kept puts objects in the middle of its height, as wide as the widest.
+type kept struct{}
+
+func (kept) MinSize(o []fyne.CanvasObject) fyne.Size {
+	var s fyne.Size
+	for _, c := range o {
+		s = s.Max(c.MinSize())
+	}
+	return s
+}
+
+func (kept) Layout(o []fyne.CanvasObject, s fyne.Size) {
+	for _, c := range o {
+		h := c.MinSize().Height
+		c.Resize(fyne.NewSize(s.Width, h))
+		c.Move(fyne.NewPos(0, (s.Height-h)/2))
+	}
+}
+
 // ShowIf shows an object or hides it.
 func ShowIf(o fyne.CanvasObject, on bool) {
 	if on {

@@ -36,7 +36,7 @@ func PostCard(env *ui.Env, s Said) fyne.CanvasObject {
 	if len(s.Menu) > 0 {
 		right.Add(container.New(&short{}, More(env.Window, func() []*fyne.MenuItem { return s.Menu })))
 	}
-	head := container.NewBorder(nil, nil, nil, Middle(right), container.New(&byline{}, name, Quiet(s.Institution)))
+	head := container.NewBorder(nil, nil, nil, Middle(right), Byline(name, s.Institution))
 	text := Paragraph(s.Text)
 	text.Selectable = true
 	avatar := container.NewVBox(Face(s.Author, string(s.Record.Author), 36, s.Meet))
@@ -47,6 +47,11 @@ func PostCard(env *ui.Env, s Said) fyne.CanvasObject {
 		body.Add(Inset(Beside(0, v), 6, 0, 0, 0))
 	}
 	return Card(container.NewBorder(nil, nil, avatar, nil, body))
+}
+
+// Byline puts a name and, behind it, where the person is from.
+func Byline(name *Press, from string) fyne.CanvasObject {
+	return container.New(&byline{}, name, Quiet(from))
 }
 
 // byline puts a name and, behind it, where the person is from. The name gets
