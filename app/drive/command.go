@@ -2,16 +2,16 @@ package drive
 
 import (
 	"encoding/json"
-	"errors"
 	"fmt"
 	"image"
 	"image/png"
 	"os"
-	"reflect"
 	"strconv"
+	"strings"
 	"time"
 
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
 )
 
 // do plays one command.
@@ -59,8 +59,8 @@ func (s Seat) do(name string, args []string) (string, error) {
 		return "", s.until(time.Duration(number(1, 10))*time.Second, func() error { return s.sees(arg(0)) })
 	case "absent": // TEXT [seconds]
 		return "", s.until(time.Duration(number(1, 2))*time.Second, func() error { return s.missing(arg(0)) })
-	case "drawn": // until nothing waits to be drawn
-		return "", s.until(patience, s.drawn)
+	case "drawn": // TEXT: until it is on the screen
+		return "", s.until(patience, func() error { return s.drawn(arg(0)) })
 	case "where": // TEXT [which]: the place in the window, in pixels
 		return s.where(arg(0), number(1, 1))
 	case "see":
@@ -95,16 +95,25 @@ func (s Seat) missing(text string) error {
 	return nil
 }
 
-// drawn complains while something that changed has not been drawn. Fyne keeps a
-// mark of it, for itself: where there is none, as in tests, nothing can be told.
-func (s Seat) drawn() error {
-	switch mark := reflect.Indirect(reflect.ValueOf(s.Window.Canvas())).FieldByName("dirty"); {
-	case mark.Kind() != reflect.Bool:
-		return errors.New("this window does not tell what it has drawn")
-	case mark.Bool():
-		return errors.New("something waits to be drawn")
+// drawn complains while a text has not been drawn. Its picture is made in the
+// frame that shows it first; only a window keeps pictures, a test's canvas none.
+func (s Seat) drawn(text string) error {
+	v := s.view()
+	for _, t := range v.things {
+		x, is := t.object.(*canvas.Text)
+		if !is || !t.area.seen() || !strings.Contains(t.text, fold(text)) {
+			continue
+		}
+		of := picture{words: words{text: x.Text, size: x.TextSize, style: x.TextStyle}, canvas: s.Window.Canvas(), color: x.Color}
+		if x.FontSource != nil {
+			of.source = x.FontSource.Name()
+		}
+		if _, has := pictureOf(of); has {
+			return nil
+		}
+		return fmt.Errorf("%q is not drawn yet", text)
 	}
-	return nil
+	return v.complain("%q is not seen", text)
 }
 
 func (s Seat) all() (string, error) {

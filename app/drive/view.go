@@ -2,6 +2,7 @@ package drive
 
 import (
 	"fmt"
+	"image/color"
 	"reflect"
 	"strings"
 	_ "unsafe" // for the link below
@@ -18,6 +19,26 @@ import (
 //
 //go:linkname rendererOf fyne.io/fyne/v2/internal/cache.Renderer
 func rendererOf(fyne.Widget) fyne.WidgetRenderer
+
+// Nor does it tell outside what has been drawn: it keeps a picture of each text.
+//
+//go:linkname pictureOf fyne.io/fyne/v2/internal/cache.GetTextTexture
+func pictureOf(picture) (uint32, bool)
+
+// picture is cache.FontCacheEntry, field by field: by what Fyne finds the picture
+// of a text. Look at it again when Fyne is brought up to date.
+type picture struct {
+	words
+	canvas fyne.Canvas
+	color  color.Color
+}
+
+type words struct {
+	text   string
+	size   float32
+	style  fyne.TextStyle
+	source string // the name of a font of its own
+}
 
 // view is what is seen at one moment.
 type view struct {

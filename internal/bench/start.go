@@ -21,9 +21,9 @@ import (
 )
 
 // usable is what is asked of the window: the person's name and the last talk of
-// the class are on the home page, both out of the copy, the page is drawn, and the
-// window answers.
-const usable = "wait \"Person 0\" 30\nwait \"Person 1 in Bench\" 30\ndrawn\n"
+// the class are on the home page, both out of the copy, the frame with them is
+// drawn, and the window answers.
+const usable = "wait \"Person 0\" 30\nwait \"Person 1 in Bench\" 30\ndrawn \"Person 1 in Bench\"\n"
 
 // starts is how often each window is opened.
 const starts = 15
