@@ -19,6 +19,6 @@ func (p *Program) Drive(in io.Reader, out io.Writer) {
 		files = files[1:]
 		return path, true
 	}
-	go drive.Play(drive.Seat{Window: p.window, Main: p.main, Quit: p.Quit,
+	go drive.Play(drive.Seat{Window: p.window, Main: p.later, Quit: p.Quit,
 		File: func(path string) { files = append(files, path) }}, in, out)
 }

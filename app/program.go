@@ -2,6 +2,7 @@ package app
 
 import (
 	"errors"
+	"runtime/debug"
 	"time"
 
 	"fyne.io/fyne/v2"
@@ -14,6 +15,7 @@ import (
 	"rantau/app/theme"
 	"rantau/app/ui"
 	"rantau/app/widget"
+	"rantau/campus"
 )
 
 // Program is the desktop program: one window on one profile.
@@ -21,28 +23,57 @@ type Program struct {
 	options Options
 	app     fyne.App
 	window  fyne.Window
-	main    func(func())
+	main    func(func())    // runs a function on the goroutine that draws
+	early   *early          // nil where there is a window from the beginning, as in tests
+	missed  []campus.Notice // what changed before there was a shell
 	room    *fyne.Container // all of the window
-	shell   *shell          // nil until a session is open
+	door    *door
+	shell   *shell // nil until a session is open
 	session Session
 	leaving bool
 }
 
-// New makes the program and its window. Nothing waits: Run shows a first frame
-// and then opens the profile.
+// New makes the program and its window. Making a window takes the system a while,
+// and one core of it: beside it the profile is opened, the first page's records
+// are looked up and the fonts are read.
 func New(o Options) *Program {
-	a := fyneapp.NewWithID(o.ID)
-	return NewIn(a, o, fyne.Do)
+	// What fonts and a first frame leave behind is some 30 MB: collecting it five
+	// times on the way takes longer than the copy takes to open.
+	collect := debug.SetGCPercent(-1)
+	e := &early{main: fyne.Do}
+	p := &Program{options: o, main: e.do, early: e}
+	if o.SignedIn {
+		go p.openCopy()
+	}
+	p.app = fyneapp.NewWithID(o.ID)
+	p.app.Lifecycle().SetOnStarted(func() { debug.SetGCPercent(collect) }) // the first frame is drawn
+	p.applyLook(p.look())
+	e.warmed = make(chan struct{})
+	go func() { defer close(e.warmed); warm() }()
+	p.furnish(p.app.NewWindow(p.title()))
+	return p
 }
 
 // NewIn makes the program in an app that is there already, such as that of a
 // test. main runs a function on the goroutine that draws.
 func NewIn(a fyne.App, o Options, main func(func())) *Program {
-	if o.Title == "" {
-		o.Title = programTitle
-	}
-	p := &Program{options: o, app: a, main: main, window: a.NewWindow(o.Title), room: container.NewStack()}
+	p := &Program{options: o, app: a, main: main}
 	p.applyLook(p.look())
+	p.furnish(a.NewWindow(p.title()))
+	return p
+}
+
+func (p *Program) title() string {
+	if p.options.Title == "" {
+		return programTitle
+	}
+	return p.options.Title
+}
+
+func (p *Program) furnish(w fyne.Window) {
+	p.door = &door{}
+	p.door.room = container.New(p.door)
+	p.window, p.room = w, p.door.room
 	p.window.SetPadded(false)
 	p.window.SetContent(p.room)
 	p.window.Resize(fyne.NewSize(1280, 720))
@@ -53,12 +84,11 @@ func NewIn(a fyne.App, o Options, main func(func())) *Program {
 		}
 	})
 	p.shortcuts()
-	return p
 }
 
 // Run shows the window and returns when the program ends.
 func (p *Program) Run() {
-	p.Start()
+	p.door.enter = p.Start
 	p.window.ShowAndRun()
 	p.finish()
 }
@@ -70,11 +100,20 @@ func (p *Program) finish() {
 		return
 	}
 	p.leaving = true
-	p.shell.unwatchAll()
+	p.shell.unwatch()
 	p.shell.env.Close()
 	if p.session.Close != nil {
 		_ = p.session.Close()
 	}
+}
+
+// later runs f on the goroutine that draws, once the window is there.
+func (p *Program) later(f func()) {
+	if p.early != nil {
+		p.early.main(f)
+		return
+	}
+	p.main(f)
 }
 
 // Window is the program's window.
@@ -98,7 +137,7 @@ func (p *Program) Screen() ui.Screen {
 
 // Raise brings the window to the front. It may be called from any goroutine.
 func (p *Program) Raise() {
-	p.main(func() {
+	p.later(func() {
 		p.window.Show()
 		p.window.RequestFocus()
 	})
@@ -106,11 +145,18 @@ func (p *Program) Raise() {
 
 // Start asks who the person is, or opens the profile.
 func (p *Program) Start() {
-	if p.options.SignedIn {
-		p.open()
-		return
+	if p.early != nil {
+		p.early.open()
 	}
-	p.askWho()
+	switch {
+	case p.shell != nil || len(p.room.Objects) > 0: // the copy was opened meanwhile, or cannot be
+	case p.options.SignedIn && p.early != nil: // it is being opened
+		p.show(emptyFrame())
+	case p.options.SignedIn:
+		p.open()
+	default:
+		p.askWho()
+	}
 }
 
 // show puts one object in the window.
@@ -137,32 +183,70 @@ func (p *Program) askWho() {
 // frame is there, empty.
 func (p *Program) open() {
 	p.show(emptyFrame())
-	go func() {
-		s, err := p.options.Open()
-		p.main(func() {
-			switch {
-			case p.leaving && err == nil:
-				go func() { _ = s.Close() }()
-			case errors.Is(err, ErrSignIn):
-				p.askWho()
-			case err != nil:
-				p.cannotOpen(err)
-			default:
-				p.begin(s)
-			}
-		})
-	}()
+	go p.openCopy()
 }
 
-func (p *Program) begin(s Session) {
-	p.session = s
-	env := ui.NewEnv(s.Replica, s.Files, s.Link, p.window)
+// openCopy opens the profile and looks up what the first page shows. It runs on
+// a worker.
+func (p *Program) openCopy() {
+	s, err := p.options.Open()
+	if err != nil {
+		p.main(func() {
+			if errors.Is(err, ErrSignIn) {
+				p.askWho()
+				return
+			}
+			p.cannotOpen(err)
+		})
+		return
+	}
+	env := ui.NewEnv(s.Replica, s.Files, s.Link, nil)
 	env.Main = p.main
 	if p.options.Now != nil {
 		env.Now = p.options.Now
 	}
-	p.shell = newShell(p, env)
+	unwatch := p.watch(env) // before the look: what changes behind it is not missed
+	first := sections()[0].Ahead(env)
+	p.main(func() {
+		if p.leaving {
+			unwatch()
+			go func() { _ = s.Close() }()
+			return
+		}
+		p.begin(s, env, first, unwatch)
+	})
+}
+
+func (p *Program) begin(s Session, env *ui.Env, first func() ui.Screen, unwatch func()) {
+	p.session, env.Window = s, p.window
+	p.shell = newShell(p, env, first, unwatch)
 	p.show(p.shell.content)
+	for _, n := range p.missed {
+		p.shell.changed(n)
+	}
+	p.missed = nil
+}
+
+// watch is the one subscription to changes: the shell passes them to the screen
+// in front.
+func (p *Program) watch(env *ui.Env) (unwatch func()) {
+	records := env.Replica.Watch(func(n campus.Notice) {
+		p.main(func() {
+			if p.shell == nil {
+				p.missed = append(p.missed, n)
+				return
+			}
+			p.shell.changed(n)
+		})
+	})
+	line := env.Link.WatchStatus(func(st campus.Status) {
+		p.main(func() {
+			if p.shell != nil { // a new one asks for itself
+				p.shell.line(st)
+			}
+		})
+	})
+	return func() { records(); line() }
 }
 
 // cannotOpen says why the copy does not open, that nothing was overwritten, and

@@ -16,7 +16,7 @@ import (
 // one line here.
 func sections() []ui.Section {
 	return []ui.Section{
-		{Key: "home", Label: sectionHome, Icon: theme.IconHome, New: home.New},
+		{Key: "home", Label: sectionHome, Icon: theme.IconHome, New: home.New, Ahead: home.Ahead},
 		{Key: ui.SectionNews, Label: sectionNews, Icon: theme.IconNews, New: news.New},
 		{Key: ui.SectionConversations, Label: sectionConversations, Icon: theme.IconConversations, New: conversations.New},
 		{Key: "resources", Label: sectionResources, Icon: theme.IconResources, New: resources.New},

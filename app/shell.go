@@ -5,7 +5,6 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
-	base "fyne.io/fyne/v2/theme"
 	fw "fyne.io/fyne/v2/widget"
 
 	"rantau/app/people"
@@ -33,11 +32,13 @@ type shell struct {
 	stage    *fyne.Container
 	content  fyne.CanvasObject
 	guard    ui.Guard
-	unwatch  []func()
+	unwatch  func()
 }
 
-func newShell(p *Program, env *ui.Env) *shell {
-	s := &shell{program: p, env: env, sections: sections(), screens: map[string]ui.Screen{}, memory: reader.Memory{}, stage: container.NewStack()}
+// newShell makes the shell with its first screen. unwatch ends the subscription
+// to changes.
+func newShell(p *Program, env *ui.Env, first func() ui.Screen, unwatch func()) *shell {
+	s := &shell{program: p, env: env, sections: sections(), screens: map[string]ui.Screen{}, memory: reader.Memory{}, stage: container.NewStack(), unwatch: unwatch}
 	env.Go, env.Show = s.goTo, s.read
 	env.Meet, env.Mine = people.Card(env), people.Mine(env)
 	s.me = widget.NewChoice("", nil, s.openMenu)
@@ -47,18 +48,20 @@ func newShell(p *Program, env *ui.Env) *shell {
 
 	s.content = frame(container.NewBorder(nil, s.me, nil, nil, railOf(s)), s.status, s.stage)
 
-	s.watch()
 	s.loadMe()
+	s.screens[s.sections[0].Key] = first()
 	s.goTo(ui.Place{Section: s.sections[0].Key})
 	return s
 }
 
-// frame puts the surfaces of the window together.
+// frame puts the surfaces of the window together. The stage needs none: a window
+// is cleared in the background's colour (within two steps of 255: Fyne rounds), and
+// without a graphics card drawing it once more is a tenth of a frame.
 func frame(rail, status, stage fyne.CanvasObject) fyne.CanvasObject {
 	left := container.NewStack(widget.NewFill(theme.ColorNameRail, "", 0), widget.Inset(widget.Wide(12.5, rail), 12, 8, 8, 8))
 	side := widget.Flush(nil, nil, nil, fw.NewSeparator(), left)
 	bottom := widget.Stackup(0, fw.NewSeparator(), status)
-	return container.NewStack(widget.NewFill(base.ColorNameBackground, "", 0), widget.Flush(nil, bottom, side, nil, stage))
+	return widget.Flush(nil, bottom, side, nil, stage)
 }
 
 // railOf makes the navigation; without a shell it is only its look.
@@ -73,14 +76,6 @@ func railOf(s *shell) fyne.CanvasObject {
 		rail.Add(c)
 	}
 	return container.NewVBox(rail)
-}
-
-// watch is the one subscription to changes: it passes them to the screen in
-// front.
-func (s *shell) watch() {
-	s.unwatch = append(s.unwatch,
-		s.env.Replica.Watch(func(n campus.Notice) { s.env.Main(func() { s.changed(n) }) }),
-		s.env.Link.WatchStatus(func(st campus.Status) { s.env.Main(func() { s.line(st) }) }))
 }
 
 func (s *shell) changed(n campus.Notice) {
@@ -101,16 +96,24 @@ func (s *shell) line(st campus.Status) {
 }
 
 func (s *shell) loadMe() {
+	if people := s.env.People.Known(); people != nil {
+		s.callMe(people.Name(s.env.Replica.Me()))
+		return
+	}
 	ui.Load(s.env, &s.guard, func(ctx context.Context) (string, error) {
 		people, err := s.env.People.Get(ctx)
 		return people.Name(s.env.Replica.Me()), err
 	}, func(name string, err error) {
 		if err == nil {
-			s.myName = name
-			s.me.SetLabel(name)
-			s.me.Avatar.Set(name, string(s.env.Replica.Me()))
+			s.callMe(name)
 		}
 	})
+}
+
+func (s *shell) callMe(name string) {
+	s.myName = name
+	s.me.SetLabel(name)
+	s.me.Avatar.Set(name, string(s.env.Replica.Me()))
 }
 
 func (s *shell) screen() ui.Screen { return s.screens[s.current] }
@@ -171,14 +174,7 @@ func (s *shell) openMenu() {
 }
 
 func (s *shell) close() {
-	s.unwatchAll()
+	s.unwatch()
 	s.closeReader()
 	s.status.Say(closing)
-}
-
-func (s *shell) unwatchAll() {
-	for _, f := range s.unwatch {
-		f()
-	}
-	s.unwatch = nil
 }

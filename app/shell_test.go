@@ -60,6 +60,28 @@ func TestTheStatusFollowsTheLine(t *testing.T) {
 	h.Want("Offline · 3 changes wait on this computer")
 }
 
+// TestWhatChangesWhileTheProfileOpensIsSeen: the first page is looked up before
+// there is a window, and shown later.
+func TestWhatChangesWhileTheProfileOpensIsSeen(t *testing.T) {
+	c := apptest.NewCampus(t.TempDir(), "student")
+	looked := false
+	p := app.NewIn(test.NewTempApp(t), app.Options{SignedIn: true, Now: func() time.Time { return apptest.Clock },
+		Open: func() (app.Session, error) {
+			return app.Session{Replica: c.Replica, Files: c.Files, Link: c.Link}, nil
+		}}, func(f func()) {
+		if !looked { // the worker hands over what it has looked up
+			looked = true
+			c.Replica.Add(c.Soil, c.Siti, "post", campus.NewID(), &campus.Post{Topic: c.Soil, Text: "A word in between"})
+		}
+		c.Queue.Main(f)
+	})
+	p.Window().Resize(fyne.NewSize(1366, 768))
+	p.Start()
+	h := &apptest.Hand{T: t, Campus: c, Window: p.Window()}
+	arrive(h, p)
+	h.Want("A word in between")
+}
+
 func TestAnotherPersonsNewsReachesTheScreenInFront(t *testing.T) {
 	h, _ := start(t, app.Options{SignedIn: true}, "student")
 	h.Campus.Replica.Add(h.Campus.Soil, h.Campus.Siti, "post", campus.NewID(), &campus.Post{Topic: h.Campus.Soil, Text: "A word from elsewhere"})

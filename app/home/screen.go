@@ -33,6 +33,7 @@ type Screen struct {
 	page    *fyne.Container
 	scroll  *container.Scroll
 	content fyne.CanvasObject
+	ahead   func() // shows what was fetched ahead; nil once it is shown
 }
 
 // overview is what one look gives.
@@ -48,8 +49,20 @@ type overview struct {
 	people  *ui.People
 }
 
+// Ahead looks before there is a window.
+func Ahead(env *ui.Env) func() ui.Screen {
+	o, err := look(env.Context(), env)
+	return func() ui.Screen {
+		s := newScreen(env)
+		s.ahead = func() { s.showOr(o, err) }
+		return s
+	}
+}
+
 // New makes the screen.
-func New(env *ui.Env) ui.Screen {
+func New(env *ui.Env) ui.Screen { return newScreen(env) }
+
+func newScreen(env *ui.Env) *Screen {
 	s := &Screen{env: env, trouble: widget.NewTrouble(), page: container.NewStack()}
 	s.scroll = container.NewVScroll(widget.Pad(widget.Narrowish(widest, s.page), 18, 22))
 	s.content = container.NewBorder(s.trouble, nil, nil, nil, s.scroll)
@@ -60,7 +73,14 @@ func New(env *ui.Env) ui.Screen {
 func (s *Screen) Content() fyne.CanvasObject { return s.content }
 
 // Shown implements ui.Screen.
-func (s *Screen) Shown() { s.load() }
+func (s *Screen) Shown() {
+	if s.ahead != nil {
+		s.ahead()
+		s.ahead = nil
+		return
+	}
+	s.load()
+}
 
 // Changed implements ui.Screen.
 func (s *Screen) Changed(n campus.Notice) {
@@ -70,13 +90,14 @@ func (s *Screen) Changed(n campus.Notice) {
 }
 
 func (s *Screen) load() {
-	ui.Load(s.env, &s.guard, func(ctx context.Context) (overview, error) { return look(ctx, s.env) },
-		func(o overview, err error) {
-			s.trouble.Say(ui.Sentence(err))
-			if err == nil {
-				s.show(o)
-			}
-		})
+	ui.Load(s.env, &s.guard, func(ctx context.Context) (overview, error) { return look(ctx, s.env) }, s.showOr)
+}
+
+func (s *Screen) showOr(o overview, err error) {
+	s.trouble.Say(ui.Sentence(err))
+	if err == nil {
+		s.show(o)
+	}
 }
 
 func look(ctx context.Context, env *ui.Env) (o overview, err error) {
@@ -134,6 +155,9 @@ func (s *Screen) show(o overview) {
 	left := widget.Stackup(20, s.section(classes, s.classes(o)), s.section(news, s.news(o)))
 	right := s.section(said, s.posts(o))
 	s.page.Objects = []fyne.CanvasObject{widget.Stackup(18, top, container.New(&columns{gap: 20, left: 0.52}, left, right))}
+	if s.scroll.Size().IsZero() { // not in the window yet: it is laid out once, there
+		return
+	}
 	s.page.Refresh()
 	s.scroll.Refresh()
 	s.scroll.ScrollToOffset(offset)

@@ -51,6 +51,15 @@ func (d *Directory) Changed(n campus.Notice) {
 	}
 }
 
+// Known gives the directory if it is read already, else nil. It never waits.
+func (d *Directory) Known() *People {
+	if !d.mu.TryLock() {
+		return nil
+	}
+	defer d.mu.Unlock()
+	return d.known
+}
+
 func newPeople(persons, institutions []campus.Record) *People {
 	p := &People{All: persons, persons: map[campus.ID]campus.Person{}, institutions: map[campus.ID]campus.Institution{}}
 	for _, r := range persons {

@@ -48,4 +48,8 @@ type Section struct {
 	Label string
 	Icon  fyne.Resource
 	New   func(*Env) Screen
+	// Ahead, of the first section, fetches what its screen shows first, on a
+	// worker and before there is a window. It gives what makes that screen, on
+	// the goroutine that draws.
+	Ahead func(*Env) func() Screen
 }
