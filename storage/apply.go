@@ -80,11 +80,24 @@ func (r *Replica) Apply(ctx context.Context, pages []protocol.Page) error {
 func apply(tx *sqlitedb.Tx, me campus.ID, p protocol.Page, n *campus.Notice) error {
 	space := p.Space.ID
 	n.Spaces[space] = true
+	var one int
+	known, err := tx.Maybe(`SELECT 1 FROM spaces WHERE space=?`, []any{space}, &one)
+	if err != nil {
+		return err
+	}
+	if !known {
+		// Who comes back to a space may find it as it was before things that the
+		// server has lost, such as leaving it.
+		again, err := requeue(tx, space)
+		if err != nil {
+			return err
+		}
+		n.Outbox = n.Outbox || again > 0
+	}
 	if _, err := tx.Exec(`INSERT INTO spaces (space, role, cursor) VALUES (?,?,?)
 		ON CONFLICT (space) DO UPDATE SET role=excluded.role, cursor=excluded.cursor`, space, p.Space.Role, p.End.Cursor); err != nil {
 		return err
 	}
-	var one int
 	busy, err := tx.Maybe(`SELECT 1 FROM touched WHERE space=? LIMIT 1`, []any{space}, &one)
 	if err != nil {
 		return err
@@ -114,6 +127,9 @@ func apply(tx *sqlitedb.Tx, me campus.ID, p protocol.Page, n *campus.Notice) err
 		}
 	}
 	if p.End.Whole {
+		if _, err := tx.Exec(`UPDATE spaces SET taken=0 WHERE space=?`, space); err != nil {
+			return err
+		}
 		// What was not found again stands on the shelf: the server lost it.
 		if _, err := tx.Exec(`UPDATE records SET shelved=2 WHERE space=? AND shelved=1`, space); err != nil {
 			return err
@@ -179,12 +195,7 @@ func (r *Replica) Back(ctx context.Context, space campus.ID) error {
 	n.Spaces[space], n.IDs = true, nil
 	news := false
 	err := r.db.Write(ctx, sqlitedb.Durable, func(tx *sqlitedb.Tx) error {
-		// Sequences begin anew, so those of before mean nothing.
-		rows, err := tx.Exec(`UPDATE records SET shelved=1, seq=0 WHERE space=? AND body IS NOT NULL AND shelved=0`, space)
-		if err != nil {
-			return err
-		}
-		again, err := requeue(tx, space)
+		rows, again, err := back(tx, space)
 		n.Outbox = again > 0
 		news = rows+again > 0
 		return err
@@ -193,6 +204,37 @@ func (r *Replica) Back(ctx context.Context, space campus.ID) error {
 		r.feed.tell(n)
 	}
 	return explain(err)
+}
+
+func back(tx *sqlitedb.Tx, space campus.ID) (records, sets int64, err error) {
+	// Sequences begin anew, so those of before mean nothing.
+	if records, err = tx.Exec(`UPDATE records SET shelved=1, seq=0 WHERE space=? AND body IS NOT NULL AND shelved=0`, space); err != nil {
+		return 0, 0, err
+	}
+	// No page comes for a space that the server does not know at all.
+	if _, err := tx.Exec(`UPDATE spaces SET cursor=? WHERE space=?`, protocol.Start, space); err != nil {
+		return 0, 0, err
+	}
+	sets, err = requeue(tx, space)
+	return records, sets, err
+}
+
+// Whole notes that every cursor stands at its head: from now on they show whether
+// the server goes back to before what it has taken.
+func (r *Replica) Whole(ctx context.Context) error {
+	var one int
+	var some bool
+	err := r.db.Read(ctx, func(tx *sqlitedb.Tx) (err error) {
+		some, err = tx.Maybe(`SELECT 1 FROM spaces WHERE taken>0 LIMIT 1`, nil, &one)
+		return err
+	})
+	if err != nil || !some {
+		return explain(err)
+	}
+	return explain(r.db.Write(ctx, sqlitedb.Repeatable, func(tx *sqlitedb.Tx) error {
+		_, err := tx.Exec(`UPDATE spaces SET taken=0 WHERE taken>0`)
+		return err
+	}))
 }
 
 // Left takes away the copy of a space: the server named the membership that has
@@ -219,10 +261,10 @@ func (r *Replica) Left(ctx context.Context, l protocol.LeftItem) error {
 			return err
 		}
 		// What was taken once goes back to where it was.
-		if _, err := tx.Exec(`INSERT OR REPLACE INTO sent SELECT space, n, bytes, signature, hash, saved FROM outbox WHERE space=? AND replay=0`, l.Space); err != nil {
+		if _, err := tx.Exec(`INSERT OR REPLACE INTO sent SELECT space, n, bytes, signature, hash, saved FROM outbox WHERE space=? AND replay=0 AND state<>'refused'`, l.Space); err != nil {
 			return err
 		}
-		if _, err := tx.Exec(`DELETE FROM outbox WHERE space=? AND replay=0`, l.Space); err != nil {
+		if _, err := tx.Exec(`DELETE FROM outbox WHERE space=? AND replay=0 AND state<>'refused'`, l.Space); err != nil {
 			return err
 		}
 		for _, q := range []string{`DELETE FROM records WHERE space=?`, `DELETE FROM versions WHERE space=?`, `DELETE FROM touched WHERE space=?`,

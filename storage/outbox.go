@@ -19,7 +19,24 @@ func (r *Replica) Outgoing(ctx context.Context, maxBytes, maxSets int) ([]protoc
 	size := 0
 	err := r.db.Read(ctx, func(tx *sqlitedb.Tx) error {
 		var last, heldUp campus.ID
-		err := tx.Rows(`SELECT space, state, bytes, signature FROM outbox WHERE state IN ('waiting','later','held') ORDER BY space, n`, nil,
+		// The last one that was taken asks whether the server still has it, where no
+		// cursor does.
+		err := tx.Rows(`SELECT sent.bytes, sent.signature FROM spaces JOIN sent ON sent.space=spaces.space AND sent.n=spaces.taken WHERE taken>0`, nil,
+			func(scan func(...any) error) error {
+				var s protocol.SignedSet
+				if err := scan(&s.Bytes, &s.Signature); err != nil {
+					return err
+				}
+				if size += carries(s); len(out) > 0 && (size > maxBytes || len(out) >= maxSets) {
+					return errStop
+				}
+				out = append(out, s)
+				return nil
+			})
+		if err != nil {
+			return err
+		}
+		err = tx.Rows(`SELECT space, state, bytes, signature FROM outbox WHERE state IN ('waiting','later','held') ORDER BY space, n`, nil,
 			func(scan func(...any) error) error {
 				var s protocol.SignedSet
 				var space campus.ID
@@ -34,7 +51,7 @@ func (r *Replica) Outgoing(ctx context.Context, maxBytes, maxSets int) ([]protoc
 					heldUp = space
 				}
 				last = space
-				if size += len(s.Bytes) + len(s.Bytes)/4 + 120; len(out) > 0 && (size > maxBytes || len(out) >= maxSets) {
+				if size += carries(s); len(out) > 0 && (size > maxBytes || len(out) >= maxSets) {
 					return errStop
 				}
 				out = append(out, s)
@@ -48,11 +65,14 @@ func (r *Replica) Outgoing(ctx context.Context, maxBytes, maxSets int) ([]protoc
 	return out, explain(err)
 }
 
+// carries is how many bytes a set takes in a request, roughly.
+func carries(s protocol.SignedSet) int { return len(s.Bytes) + len(s.Bytes)/4 + 120 }
+
 // Waiting implements campus.Replica.
 func (r *Replica) Waiting(ctx context.Context) ([]campus.WaitingSet, error) {
 	var out []campus.WaitingSet
 	err := r.db.Read(ctx, func(tx *sqlitedb.Tx) error {
-		return tx.Rows(`SELECT space, n, bytes, saved, state, code, reason FROM outbox WHERE replay=1 ORDER BY nr`, nil,
+		return tx.Rows(`SELECT space, n, bytes, saved, state, code, reason FROM outbox WHERE replay=1 OR state='refused' ORDER BY nr`, nil,
 			func(scan func(...any) error) error {
 				var w campus.WaitingSet
 				var b []byte
@@ -104,16 +124,32 @@ const keepSent = 30 * 24 * time.Hour
 
 // Settle files the server's answers. A set that was taken as it was becomes part
 // of the body; where the server made something else of it, the page that follows
-// brings the record.
+// brings the record. With protocol.ErrBack what follows in this answer is not to
+// be used: a space has to be read from its beginning.
 func (r *Replica) Settle(ctx context.Context, outcomes []campus.Outcome) error {
 	if len(outcomes) == 0 {
 		return nil
 	}
 	n := newNotice()
 	me := r.Me()
+	lost := map[campus.ID]bool{} // spaces in which the server went back in time
 	err := r.db.Write(ctx, sqlitedb.Durable, func(tx *sqlitedb.Tx) error {
+		clear(lost)
 		for _, o := range outcomes {
-			if err := settle(tx, me, o, &n); err != nil {
+			if lost[o.Space] {
+				continue // it is sent once more
+			}
+			other, err := differs(tx, o)
+			if err != nil {
+				return err
+			}
+			if other {
+				lost[o.Space], n.Outbox = true, true
+				_, _, err = back(tx, o.Space)
+			} else {
+				err = settle(tx, me, o, &n)
+			}
+			if err != nil {
 				return err
 			}
 		}
@@ -122,6 +158,9 @@ func (r *Replica) Settle(ctx context.Context, outcomes []campus.Outcome) error {
 	})
 	if err == nil && (n.Outbox || len(n.IDs) > 0) {
 		r.feed.tell(n)
+	}
+	if err == nil && len(lost) > 0 {
+		return protocol.ErrBack
 	}
 	return explain(err)
 }
@@ -169,6 +208,15 @@ func settle(tx *sqlitedb.Tx, me campus.ID, o campus.Outcome, n *campus.Notice) e
 	return nil
 }
 
+// differs tells whether a set that asked whether the server still has it got
+// another outcome than before: the server went back in time.
+func differs(tx *sqlitedb.Tx, o campus.Outcome) (bool, error) {
+	var at int64
+	found, err := tx.Maybe(`SELECT at FROM sent WHERE space=? AND n=? AND NOT EXISTS (SELECT 1 FROM outbox WHERE outbox.space=sent.space AND outbox.n=sent.n)`,
+		[]any{o.Space, o.Number}, &at)
+	return found && (o.State != campus.Taken || o.At != at), err
+}
+
 // file moves a set to where its outcome says: the sent box, or the outbox with
 // the reason. It tells whether that is news: a set that waits as before is none,
 // or else every answer "later" would be a reason to ask again at once.
@@ -182,6 +230,9 @@ func file(tx *sqlitedb.Tx, nr int64, o campus.Outcome) (news bool, err error) {
 		return rows > 0, err
 	}
 	if _, err := tx.Exec(`INSERT OR REPLACE INTO sent SELECT space, n, bytes, signature, hash, ? FROM outbox WHERE nr=?`, o.At, nr); err != nil {
+		return true, err
+	}
+	if _, err := tx.Exec(`UPDATE spaces SET taken=? WHERE space=?`, o.Number, o.Space); err != nil {
 		return true, err
 	}
 	for _, q := range []string{`DELETE FROM outbox WHERE nr=?`, `DELETE FROM touched WHERE nr=?`} {
@@ -200,9 +251,14 @@ func absorb(tx *sqlitedb.Tx, me campus.ID, o campus.Outcome, c campus.Change) er
 		}
 	}
 	if c.New {
-		made, err := tx.Exec(`UPDATE records SET seq=?, body=?, created=?, editor=author, edited=?, shelved=0 WHERE space=? AND id=? AND body IS NULL`,
+		// On the shelf it was one that the server lost and has anew.
+		made, err := tx.Exec(`UPDATE records SET seq=?, body=?, created=?, editor=author, edited=?, deleted=0, shelved=0 WHERE space=? AND id=? AND (body IS NULL OR shelved>0)`,
 			o.Seq, string(campus.NewBody(c.Set)), o.At, o.At, o.Space, c.Record)
-		if err != nil || made > 0 {
+		if err != nil {
+			return err
+		}
+		if made > 0 {
+			_, err := tx.Exec(`DELETE FROM versions WHERE space=? AND id=?`, o.Space, c.Record)
 			return err
 		}
 	}
@@ -276,10 +332,23 @@ func (r *Replica) Fork(ctx context.Context, who protocol.Identity, resend ...cam
 		if err := putMeta(tx, "identity", who); err != nil {
 			return err
 		}
+		err := tx.Rows(`SELECT space FROM spaces WHERE taken>0`, nil, func(scan func(...any) error) error {
+			var space campus.ID
+			err := scan(&space)
+			resend = append(resend, space) // nobody can ask for it any more
+			return err
+		})
+		if err != nil {
+			return err
+		}
 		for _, space := range resend {
 			if _, err := requeue(tx, space); err != nil {
 				return err
 			}
+		}
+		// What the old device sent stays in its order, before the new one's numbers.
+		if _, err := tx.Exec(`UPDATE sent SET n=n-?`, int64(1e12)); err != nil {
+			return err
 		}
 		return resignAll(tx, who)
 	})
@@ -358,7 +427,12 @@ func (r *Replica) Resend(ctx context.Context, space campus.ID, from int64) (bool
 		if err != nil || !has {
 			return err
 		}
-		_, err = requeue(tx, space)
+		// What the server lost it takes at other sequences; once it is queued the
+		// copy is being read anew already.
+		if found, err := tx.Maybe(`SELECT 1 FROM sent WHERE space=? LIMIT 1`, []any{space}, &one); err != nil || !found {
+			return err
+		}
+		_, _, err = back(tx, space)
 		return err
 	})
 	return has, explain(err)
@@ -371,6 +445,9 @@ func requeue(tx *sqlitedb.Tx, space campus.ID) (sets int64, err error) {
 		SELECT space, n, bytes, signature, hash, at, 'waiting', 0 FROM sent WHERE space=? ORDER BY n`, space)
 	if err == nil {
 		_, err = tx.Exec(`DELETE FROM sent WHERE space=?`, space)
+	}
+	if err == nil {
+		_, err = tx.Exec(`UPDATE spaces SET taken=0 WHERE space=?`, space)
 	}
 	return sets, err
 }

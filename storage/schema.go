@@ -39,7 +39,7 @@ CREATE TABLE versions (
 
 -- Sets with no final outcome, and refused ones until their person has dealt with
 -- them. replay is 0 for sets that were taken once and are sent again after the
--- server went back in time.
+-- server went back in time: they are not shown, unless they are refused now.
 CREATE TABLE outbox (
 	nr     INTEGER PRIMARY KEY,
 	space  TEXT NOT NULL, n INTEGER NOT NULL,
@@ -81,4 +81,9 @@ CREATE TABLE unknown (nr INTEGER PRIMARY KEY, line TEXT NOT NULL);
 
 -- Documents whose bytes are here and not yet on the server.
 CREATE TABLE uploads (space TEXT NOT NULL, document TEXT NOT NULL, manifest TEXT NOT NULL, PRIMARY KEY (space, document));
+`, `
+-- The last set of a space that was taken, until the cursor stands behind it: only
+-- then does the cursor show that the server went back to before it.
+-- In sent, numbers below 1 are those of devices that this copy was before.
+ALTER TABLE spaces ADD COLUMN taken INTEGER NOT NULL DEFAULT 0;
 `}

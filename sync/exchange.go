@@ -4,6 +4,7 @@ import (
 	"context"
 	"crypto/ed25519"
 	"crypto/rand"
+	"errors"
 	"fmt"
 
 	"rantau/campus"
@@ -102,6 +103,12 @@ func (x *exchange) run(ctx context.Context, svc protocol.Service, whole bool) (a
 	if e := p.close(); e != nil {
 		err = e
 	}
+	switch {
+	case errors.Is(err, protocol.ErrBack):
+		return true, nil
+	case errors.Is(err, errMend):
+		return x.mend(ctx, svc)
+	}
 	if err != nil {
 		return false, err
 	}
@@ -121,8 +128,8 @@ func (x *exchange) run(ctx context.Context, svc protocol.Service, whole bool) (a
 	if err := x.store.Told(ctx, told); err != nil {
 		return false, err
 	}
-	if fixed, err := x.mend(ctx, svc); fixed || err != nil {
-		return fixed, err
+	if x.broken() {
+		return x.mend(ctx, svc)
 	}
 	return x.more || (x.result.Sent > 0 || x.back) && x.unsent(ctx), nil
 }
@@ -132,6 +139,12 @@ func (x *exchange) unsent(ctx context.Context) bool {
 	waiting, _, _, err := x.store.Queue(ctx)
 	return err == nil && waiting > x.held
 }
+
+// errMend ends an exchange whose outcomes say that the server lost sets, or that
+// the copy was cloned: no page may pass for an answer to them.
+var errMend = errors.New("to be mended first")
+
+func (x *exchange) broken() bool { return x.forked || len(x.want) > 0 }
 
 // mend answers a server that lost sets, or a copy that was cloned.
 func (x *exchange) mend(ctx context.Context, svc protocol.Service) (bool, error) {
@@ -148,7 +161,7 @@ func (x *exchange) mend(ctx context.Context, svc protocol.Service) (bool, error)
 	if x.forked || len(lost) > 0 {
 		return true, x.fork(ctx, svc, lost)
 	}
-	return len(x.want) > 0, nil
+	return true, nil
 }
 
 // fork makes a new device of this copy.
@@ -174,6 +187,9 @@ func (x *exchange) receive(ctx context.Context, i protocol.Item) error {
 			return err
 		}
 	}
+	if i.Outcome == nil && x.broken() {
+		return errMend
+	}
 	switch {
 	case i.Outcome != nil:
 		x.outcome(*i.Outcome)
@@ -184,6 +200,11 @@ func (x *exchange) receive(ctx context.Context, i protocol.Item) error {
 		return x.store.Left(ctx, *i.Left)
 	case i.End != nil:
 		x.needCursors, x.more = i.End.Cursors, i.End.More
+		if !x.more && !x.needCursors {
+			if err := x.store.Whole(ctx); err != nil {
+				return err
+			}
+		}
 		return x.store.Heard(ctx, i.End.Time)
 	case i.Raw != nil:
 		return x.store.KeepUnknown(ctx, i.Raw)
@@ -222,6 +243,9 @@ func (x *exchange) settle(ctx context.Context) error {
 func (x *exchange) pages(ctx context.Context, pages []protocol.Page) error {
 	if err := x.settle(ctx); err != nil {
 		return err
+	}
+	if x.broken() {
+		return errMend
 	}
 	for _, p := range pages {
 		x.result.Records += len(p.Records)

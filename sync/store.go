@@ -28,6 +28,9 @@ type Store interface {
 	Apply(ctx context.Context, pages []protocol.Page) error
 	Back(ctx context.Context, space campus.ID) error
 	Left(ctx context.Context, l protocol.LeftItem) error
+	// Whole notes that an answer was read to its end: the cursors stand at the
+	// heads.
+	Whole(ctx context.Context) error
 	Heard(ctx context.Context, server int64) error
 	KeepUnknown(ctx context.Context, line []byte) error
 

@@ -44,25 +44,25 @@ func (n *node) act() error {
 	switch {
 	case what < 8:
 		d.newClass()
-	case what < 25 && space == w.commons:
+	case what < 22 && space == w.commons:
 		d.create("topic", map[string]any{"title": "T", "text": "one two three four five six"}, "text")
-	case what < 25:
+	case what < 22:
 		d.create("post", map[string]any{"topic": space, "text": "something to say"}, "text")
-	case what < 35 && space == w.commons:
+	case what < 32 && space == w.commons:
 		d.create("request", map[string]any{"title": "R", "text": "for a week", "state": "open"}, "text")
-	case what < 35:
+	case what < 32:
 		d.create("lesson", map[string]any{"title": "L", "text": "one two three four five six seven eight nine ten", "order": "n"}, "text")
-	case what < 60:
+	case what < 54:
 		d.editText()
-	case what < 70:
+	case what < 60:
 		d.replace("title")
-	case what < 75:
+	case what < 72:
 		d.strict()
-	case what < 80:
+	case what < 77:
 		d.audience()
-	case what < 88:
+	case what < 89:
 		d.member(space)
-	case what < 95:
+	case what < 96:
 		d.remove()
 	default: // two things that belong together
 		d.editText()

@@ -64,6 +64,9 @@ func (w *World) check() error {
 		}
 		refused[n] = text
 	}
+	if w.count["forked"] > 0 && w.count["cloned"] == 0 {
+		trouble("a device was taken for two, and none was cloned")
+	}
 	w.checkLedger(srv, refused, trouble)
 	if len(troubles) > 0 {
 		return fmt.Errorf("%d troubles:\n%s", len(troubles), strings.Join(troubles[:min(len(troubles), 12)], "\n"))
@@ -225,6 +228,7 @@ func (n *node) refused(trouble func(string, ...any)) (string, error) {
 	var b strings.Builder
 	seen := map[string]bool{}
 	for _, s := range all {
+		n.w.count["refused: "+string(s.Code)]++
 		if s.State != campus.Refused {
 			trouble("%s: set %d in %s is still %s (%s %s)", n.name, s.Number, short(s.Space), s.State, s.Code, s.Reason)
 		} else if s.Reason == "" {

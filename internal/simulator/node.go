@@ -9,6 +9,7 @@ import (
 	"rantau/campus"
 	"rantau/storage"
 	"rantau/sync"
+	"rantau/sync/protocol"
 )
 
 // node is one computer of one person.
@@ -61,6 +62,20 @@ func (n *node) restart() error {
 	return n.open()
 }
 
+// clone copies the disk to another computer, as a lab's image is: two devices
+// have one name until one of them is told.
+func (n *node) clone() error {
+	w := n.w
+	w.count["cloned"]++
+	c := &node{w: w, name: fmt.Sprintf("%s-%d", n.who.name, len(w.nodes)+1), who: n.who, dir: w.newDir(), off: n.off, dies: -1}
+	w.say("%s is cloned to %s", n.name, c.name)
+	if err := image(n.dir, c.dir, storage.File); err != nil {
+		return err
+	}
+	w.nodes = append(w.nodes, c)
+	return c.open()
+}
+
 // alive starts the node and the server again where they were stopped on the way.
 func (n *node) alive(err error) error {
 	if n.w.srvDead {
@@ -69,9 +84,45 @@ func (n *node) alive(err error) error {
 		}
 	}
 	if n.dead {
-		return n.restart()
+		err = n.restart()
 	}
-	return err
+	if err != nil {
+		return err
+	}
+	return n.shows()
+}
+
+// shows checks that what waits in the outbox is what the person sees: the last
+// value that was given to each field.
+func (n *node) shows() error {
+	all, err := n.rep.Waiting(ctx)
+	if err != nil {
+		return err
+	}
+	type place struct {
+		record campus.ID
+		field  string
+	}
+	want := map[place]string{}
+	for _, s := range all {
+		for _, c := range s.Changes {
+			for field, v := range c.Set {
+				if s.State != campus.Refused {
+					want[place{c.Record, field}] = campus.HashValue(v)
+				}
+			}
+		}
+	}
+	for p, hash := range want {
+		r, err := n.rep.Record(ctx, p.record)
+		if err != nil || r.Deleted {
+			continue // taken away, or its creation was refused
+		}
+		if _, v := field(r, p.field); campus.HashValue(v) != hash || !r.Waiting {
+			return fmt.Errorf("%s does not show what waits: %s of %s is %s, waiting %v", n.name, p.field, short(p.record), v, r.Waiting)
+		}
+	}
+	return nil
 }
 
 // sync syncs over a bad line; that it fails is no error.
@@ -95,6 +146,10 @@ func (n *node) syncOnce() (int, error) {
 	if n.rep.Identity().Device() != device {
 		n.w.count["forked"]++
 		n.w.say("%s became a new device", n.name)
+	}
+	var rule *campus.Error
+	if errors.As(err, &rule) && rule.Code == protocol.SignedOut && n.w.fate.restored {
+		return 1, n.signInAgain() // 1: there is more to say
 	}
 	return r.Sent + r.Records, err
 }

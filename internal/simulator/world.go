@@ -41,6 +41,7 @@ type World struct {
 	calm    bool // no more faults
 	commons campus.ID
 	school  campus.ID
+	fate    fate
 	count   map[string]int // what happened, for the person who looks
 }
 
@@ -212,7 +213,11 @@ func (w *World) Close() {
 
 // Run does a number of steps and then lets everything come to rest.
 func (w *World) Run(steps int) error {
+	w.drawFate(steps)
 	for i := range steps {
+		if err := w.meetFate(i); err != nil {
+			return fmt.Errorf("step %d: %w", i, err)
+		}
 		if err := w.step(); err != nil {
 			return fmt.Errorf("step %d: %w", i, err)
 		}
@@ -231,8 +236,12 @@ func (w *World) step() error {
 	switch x := w.r.IntN(100); {
 	case x < 60:
 		return n.alive(n.act())
-	case x < 85:
+	case x < 84:
 		return n.alive(n.sync())
+	case x == 84 && len(w.nodes) < 7:
+		return n.clone()
+	case x == 85 || x == 86:
+		return w.discard()
 	case x < 90 && len(w.delayed) > 0:
 		return w.deliver()
 	case x < 94:

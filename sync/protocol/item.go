@@ -110,3 +110,7 @@ const (
 // ErrEnough is what an item function answers to a page after which it wants no
 // more for now. The server ends the stream with More.
 var ErrEnough = errors.New("enough for now")
+
+// ErrBack is what a store answers when it finds that the server went back in
+// time: the exchange ends, and the next one begins the space anew.
+var ErrBack = errors.New("the server went back in time")

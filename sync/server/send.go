@@ -4,6 +4,7 @@ import (
 	"context"
 	"encoding/json"
 	"errors"
+	"maps"
 	"slices"
 
 	"rantau/campus"
@@ -49,13 +50,17 @@ func (s *Server) sendRanges(ctx context.Context, a *asker, item func(protocol.It
 		delete(a.cursors, l.Space)
 		delete(a.touched, l.Space)
 	}
+	for _, space := range slices.Sorted(maps.Keys(a.misfit)) {
+		if slices.ContainsFunc(left, func(l protocol.LeftItem) bool { return l.Space == space }) {
+			continue
+		}
+		// Also of a space that is not here: it was founded after the backup.
+		if err := item(protocol.Item{Back: &protocol.BackItem{Space: space}}); err != nil {
+			return false, err
+		}
+	}
 	for _, sp := range spaces {
 		again = again || sp.at.To < sp.seq
-		if a.misfit[sp.id] {
-			if err := item(protocol.Item{Back: &protocol.BackItem{Space: sp.id}}); err != nil {
-				return false, err
-			}
-		}
 	}
 	out := &stream{item: item}
 	for class := range campus.Class(campus.Classes) {
@@ -154,7 +159,7 @@ func (s *Server) sendClass(ctx context.Context, a *asker, sp *sending, class cam
 				sp.at = cursor{From: sp.at.To, To: sp.at.To, Led: sp.at.Led, Stamp: sp.at.Stamp}
 			}
 		}
-		whole := sp.at.From == sp.at.To
+		whole := sp.at.From == sp.at.To && sp.at.To == sp.seq
 		if err := out.send(sp, items, protocol.PageItem{Cursor: sp.at.String(), Whole: whole}); err != nil {
 			return err
 		}

@@ -65,11 +65,11 @@ func (t *taker) take(o opened) (campus.Outcome, error) {
 	}
 	answer := campus.Outcome{Space: set.Space, Number: set.Number, State: campus.Later}
 	switch {
-	case o.forged:
-		answer.Code, answer.Reason = campus.BadSign, "the signature is not this device's"
-		return answer, nil
 	case set.Server != t.s.id || set.Device != t.dev.id:
 		answer.Code, answer.Reason = campus.Forked, "this change was made for another server or by another device"
+		return answer, nil
+	case o.forged:
+		answer.Code, answer.Reason = campus.BadSign, "the signature is not this device's"
 		return answer, nil
 	case set.Number <= sp.n:
 		return t.again(set, hash)
