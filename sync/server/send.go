@@ -18,9 +18,9 @@ type sending struct {
 	at    cursor
 	owed  []campus.Class // classes with something in the range
 	fresh bool
-	// since is the cursor's From as the device brought it: a record that was
-	// never sent need not be taken away.
-	since int64
+	// first: the device never read this space. A record that was never sent need
+	// not be taken away.
+	first bool
 }
 
 // send streams what the device lacks, class by class over all spaces, in pages
@@ -91,7 +91,7 @@ func (s *Server) owed(ctx context.Context, a *asker) (out []*sending, left []pro
 				}
 				continue
 			}
-			sp := &sending{spaceHead: h, at: c}
+			sp := &sending{spaceHead: h, at: c, first: !has}
 			if !has || a.misfit[h.id] || c.Led != h.role.Leads() {
 				sp.fresh, sp.at = true, cursor{Led: h.role.Leads()}
 			}
@@ -101,7 +101,6 @@ func (s *Server) owed(ctx context.Context, a *asker) (out []*sending, left []pro
 				}
 				sp.at.To, sp.at.Stamp, sp.at.Class, sp.at.Pos = h.seq, h.stamp, 0, sp.at.From
 			}
-			sp.since = sp.at.From
 			if err := sp.probe(tx); err != nil {
 				return err
 			}
@@ -226,8 +225,8 @@ func wasReadable(tx *sqlitedb.Tx, sp *sending, who campus.Actor, r protocol.Reco
 	if sp.led && !who.Role.Leads() {
 		return true, nil // was on the staff
 	}
-	if sp.since == 0 {
-		return false, nil // the first reading: nothing was sent before
+	if sp.first {
+		return false, nil
 	}
 	// Any audience it ever had counts, for the range in which it changed may
 	// have been left behind half read.
