@@ -11,6 +11,7 @@ var Kinds = []Kind{
 	rootOf[Personal](InPersonal),
 	kindOf[Membership]("membership", ClassSpace, InCommons, InInstitution, InGroup, InClass, InTalk, InPersonal),
 	kindOf[Person]("person", ClassSpace, InCommons),
+	kindOf[College]("college", ClassSpace, InCommons),
 	kindOf[Topic]("topic", ClassMessage, InCommons),
 	kindOf[Post]("post", ClassMessage, InCommons, InGroup, InClass, InTalk),
 	kindOf[Article]("article", ClassMessage, InCommons, InInstitution),

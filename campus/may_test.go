@@ -258,3 +258,23 @@ func TestFounds(t *testing.T) {
 		t.Error("a change does not survive its encoding")
 	}
 }
+
+// TestSecretariatNames: what others go by is not for an institution's own staff to
+// change.
+func TestSecretariatNames(t *testing.T) {
+	for _, c := range []struct {
+		kind, edit string
+		in         SpaceType
+		may        bool
+	}{
+		{"institution", `{"about":"by the sea"}`, InInstitution, true},
+		{"institution", `{"name":"The Royal College"}`, InInstitution, false},
+		{"college", `{"name":"The Royal College"}`, InCommons, false},
+		{"college", `{"about":"by the sea"}`, InCommons, false},
+	} {
+		w := Write{Actor: Actor{Person: me, Role: Owner, Teacher: true}, Space: place, In: c.in, Record: place, Author: me}
+		if err := judgeSample(t, c.kind, samples[c.kind].body, c.edit, w, false, Everyone); (err == nil) != c.may {
+			t.Errorf("an owner sets %s of a %s: %v", c.edit, c.kind, err)
+		}
+	}
+}

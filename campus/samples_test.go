@@ -16,7 +16,8 @@ const (
 // samples holds a good body of every kind, and what an edit may change.
 var samples = map[string]struct{ body, edit string }{
 	"commons":     {`{"name":"Commons"}`, `{"name":"The commons"}`},
-	"institution": {`{"country":"TH","name":"Trat Technical College"}`, `{"city":"Trat"}`},
+	"institution": {`{"name":"Trat Technical College"}`, `{"about":"by the sea"}`},
+	"college":     {`{"country":"TH","institution":"` + string(place) + `","name":"Trat Technical College"}`, `{"city":"Trat"}`},
 	"group":       {`{"name":"Solar dryers"}`, `{"about":"drying bananas"}`},
 	"class":       {`{"title":"Soil and sensors"}`, `{"about":"from the first day"}`},
 	"talk":        {`{}`, `{"title":"Us"}`},

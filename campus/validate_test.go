@@ -14,8 +14,9 @@ func TestValidate(t *testing.T) {
 	text := strings.Repeat("ก", MaxText+1)
 	for _, c := range []struct{ kind, field, value string }{
 		{"commons", "name", ""}, {"commons", "name", " \t"}, {"commons", "name", long}, {"commons", "name", "a\nb"},
-		{"institution", "name", ""}, {"institution", "country", ""}, {"institution", "country", "th"}, {"institution", "country", "THA"},
-		{"institution", "city", long}, {"institution", "about", text},
+		{"institution", "name", ""}, {"institution", "about", text},
+		{"college", "name", ""}, {"college", "country", ""}, {"college", "country", "th"}, {"college", "country", "THA"},
+		{"college", "city", long}, {"college", "about", text}, {"college", "institution", ""},
 		{"group", "name", ""}, {"group", "name", "evil \u202egnp.exe"}, {"group", "about", "a\x00b"},
 		{"class", "title", ""}, {"class", "area", long}, {"class", "about", text},
 		{"talk", "title", long}, {"talk", "title", "a\x1bb"},

@@ -104,8 +104,7 @@ func (r *Replica) matches(rec campus.Record, q campus.Query) bool {
 		q.Lesson != "" && f.Lesson != q.Lesson:
 		return false
 	}
-	public := rec.Kind == "person" || rec.Kind == string(campus.InInstitution)
-	return public || campus.MayRead(r.actor(rec.Space), rec.Audience)
+	return campus.MayRead(r.actor(rec.Space), rec.Audience)
 }
 
 func compare(o campus.Order, a, b campus.Record) int {

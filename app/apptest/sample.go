@@ -79,8 +79,13 @@ func (c *Campus) people() {
 	r := c.Replica
 	c.at(40 * 24 * time.Hour)
 	r.Add(c.Commons, "", "commons", c.Commons, &campus.Commons{Name: "The exchange"})
-	r.Add(c.Bandung, "", "institution", c.Bandung, &campus.Institution{Name: "Politeknik Negeri Bandung Raya", City: "Bandung", Country: "ID"})
-	r.Add(c.Penang, "", "institution", c.Penang, &campus.Institution{Name: "Penang College of Technology", City: "George Town", Country: "MY"})
+	for _, i := range []campus.College{
+		{Institution: c.Bandung, Name: "Politeknik Negeri Bandung Raya", City: "Bandung", Country: "ID"},
+		{Institution: c.Penang, Name: "Penang College of Technology", City: "George Town", Country: "MY"},
+	} {
+		r.Add(i.Institution, "", "institution", i.Institution, &campus.Institution{Name: i.Name})
+		r.Add(c.Commons, "", "college", campus.CollegeID(i.Institution), &i)
+	}
 	for _, p := range []struct {
 		id   campus.ID
 		name string

@@ -60,7 +60,7 @@ func (s *Screen) Shown() {
 
 // Changed implements ui.Screen.
 func (s *Screen) Changed(n campus.Notice) {
-	if n.Touches("request", "membership", "person", "institution", "commons") {
+	if n.Touches("request", "membership", "person", "college", "commons") {
 		s.Shown()
 	}
 }

@@ -61,7 +61,7 @@ func (s *Screen) Shown() { s.load() }
 
 // Changed implements ui.Screen.
 func (s *Screen) Changed(n campus.Notice) {
-	if n.Touches("topic", "post", "talk", "membership", "person", "institution", "commons") {
+	if n.Touches("topic", "post", "talk", "membership", "person", "college", "commons") {
 		s.load()
 		s.thread.reload()
 	}

@@ -59,10 +59,10 @@ func (s *Screen) Shown() { s.load() }
 
 // Changed implements ui.Screen.
 func (s *Screen) Changed(n campus.Notice) {
-	if n.Touches("group", "membership", "commons", "institution") {
+	if n.Touches("group", "membership", "commons", "college") {
 		s.load()
 	}
-	if s.group.id != "" && (n.Spaces == nil || n.Spaces[s.group.id] || n.Touches("person", "institution")) {
+	if s.group.id != "" && (n.Spaces == nil || n.Spaces[s.group.id] || n.Touches("person", "college")) {
 		s.group.changed(n)
 	}
 }

@@ -60,7 +60,7 @@ func (s *Screen) Shown() { s.load() }
 
 // Changed implements ui.Screen.
 func (s *Screen) Changed(n campus.Notice) {
-	if n.Touches("article", "membership", "person", "institution", "commons") {
+	if n.Touches("article", "membership", "person", "institution", "college", "commons") {
 		s.load()
 		s.article.reload()
 	}

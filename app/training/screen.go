@@ -66,7 +66,7 @@ func (s *Screen) Shown() { s.load() }
 
 // Changed implements ui.Screen.
 func (s *Screen) Changed(n campus.Notice) {
-	if n.Touches("class", "membership", "commons", "institution") {
+	if n.Touches("class", "membership", "commons", "college") {
 		s.load()
 	}
 	if s.current != "" && (n.Spaces == nil || n.Spaces[s.current] || n.Touches("person")) {

@@ -20,7 +20,7 @@ type Directory struct {
 type People struct {
 	All          []campus.Record // of kind person, by name
 	persons      map[campus.ID]campus.Person
-	institutions map[campus.ID]campus.Institution
+	institutions map[campus.ID]campus.College // by institution
 }
 
 // Get reads the directory. It may wait for the disk: call it in a fetch.
@@ -34,7 +34,7 @@ func (d *Directory) Get(ctx context.Context) (*People, error) {
 	if err != nil {
 		return nil, err
 	}
-	institutions, err := d.replica.Records(ctx, campus.Query{Kind: string(campus.InInstitution)})
+	institutions, err := d.replica.Records(ctx, campus.Query{Kind: "college"})
 	if err != nil {
 		return nil, err
 	}
@@ -44,7 +44,7 @@ func (d *Directory) Get(ctx context.Context) (*People, error) {
 
 // Changed forgets what a notice makes stale. The shell calls it.
 func (d *Directory) Changed(n campus.Notice) {
-	if n.Touches("person", string(campus.InInstitution)) {
+	if n.Touches("person", "college") {
 		d.mu.Lock()
 		d.known = nil
 		d.mu.Unlock()
@@ -61,12 +61,13 @@ func (d *Directory) Known() *People {
 }
 
 func newPeople(persons, institutions []campus.Record) *People {
-	p := &People{All: persons, persons: map[campus.ID]campus.Person{}, institutions: map[campus.ID]campus.Institution{}}
+	p := &People{All: persons, persons: map[campus.ID]campus.Person{}, institutions: map[campus.ID]campus.College{}}
 	for _, r := range persons {
 		p.persons[r.ID] = campus.As[campus.Person](r)
 	}
 	for _, r := range institutions {
-		p.institutions[r.ID] = campus.As[campus.Institution](r)
+		c := campus.As[campus.College](r)
+		p.institutions[c.Institution] = c
 	}
 	return p
 }
@@ -95,10 +96,11 @@ func (p *People) Institution(id campus.ID) string {
 	return p.institutions[p.Person(id).Institution].Name
 }
 
-// School gives somebody's institution; the zero value when it is not here.
-func (p *People) School(id campus.ID) campus.Institution {
+// School gives somebody's institution as others know it; the zero value when it is
+// not here.
+func (p *People) School(id campus.ID) campus.College {
 	if p == nil {
-		return campus.Institution{}
+		return campus.College{}
 	}
 	return p.institutions[p.Person(id).Institution]
 }

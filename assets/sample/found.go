@@ -19,7 +19,10 @@ func (b *builder) found() {
 	for n, i := range b.institutions {
 		at := b.start.Add(time.Hour + time.Duration(n)*7*time.Minute)
 		b.add(pending{at: at, space: i.id, changes: []campus.Change{campus.Create(i.id, "institution", &campus.Institution{
-			Name: i.name, City: i.city, Country: i.country, About: b.aboutInstitution(i),
+			Name: i.name,
+		})}})
+		b.add(pending{at: at.Add(time.Second), space: b.root, changes: []campus.Change{campus.Create(campus.CollegeID(i.id), "college", &campus.College{
+			Institution: i.id, Name: i.name, City: i.city, Country: i.country, About: b.aboutInstitution(i),
 		})}})
 		b.admit(i, append(append([]*person{}, i.staff...), i.pupils...), at.Add(time.Minute))
 	}

@@ -179,7 +179,7 @@ func (w *World) found() error {
 	w.commons, w.school = w.id(), w.id()
 	in := []server.Import{
 		{Action: campus.Action{Space: w.commons, Changes: []campus.Change{campus.Create(w.commons, "commons", &campus.Commons{Name: "Commons"})}}},
-		{Action: campus.Action{Space: w.school, Changes: []campus.Change{campus.Create(w.school, "institution", &campus.Institution{Name: "School", Country: "ID"})}}},
+		{Action: campus.Action{Space: w.school, Changes: []campus.Change{campus.Create(w.school, "institution", &campus.Institution{Name: "School"})}}},
 	}
 	var accounts []server.Account
 	for _, p := range []struct {

@@ -23,7 +23,8 @@ type kindCase struct {
 
 var kindCases = map[string]kindCase{
 	"commons":     {`{"name":"Commons"}`, `{"name":"The commons"}`, campus.InCommons, "", "dara"},
-	"institution": {`{"country":"TH","name":"Trat"}`, `{"city":"Trat"}`, campus.InInstitution, "", "dara"},
+	"institution": {`{"name":"Trat"}`, `{"about":"Fruit"}`, campus.InInstitution, "", "dara"},
+	"college":     {`{"country":"TH","institution":"SPACE","name":"Trat"}`, `{"city":"Trat"}`, campus.InCommons, "", "dara"},
 	"personal":    {`{"owner":"ME"}`, `{"title":"x"}`, campus.InPersonal, "", ""},
 	"group":       {`{"name":"Solar dryers"}`, `{"about":"bananas"}`, campus.InGroup, "siti", "dara"},
 	"class":       {`{"title":"Soil"}`, `{"about":"sensors"}`, campus.InClass, "siti", "dara"},

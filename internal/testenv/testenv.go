@@ -67,9 +67,10 @@ func (e *Env) found(people []string) {
 	e.T.Helper()
 	commons := e.Commons
 	root := campus.Create(commons, "commons", &campus.Commons{Name: "Commons"})
-	school := campus.Create(e.School, "institution", &campus.Institution{Name: "Politeknik Uji", Country: "ID"})
+	school := campus.Create(e.School, "institution", &campus.Institution{Name: "Politeknik Uji"})
 	imports := []server.Import{
-		{Action: campus.Action{Space: commons, Changes: []campus.Change{root}}},
+		{Action: campus.Action{Space: commons, Changes: []campus.Change{root,
+			campus.Create(campus.CollegeID(e.School), "college", &campus.College{Institution: e.School, Name: "Politeknik Uji", Country: "ID"})}}},
 		{Action: campus.Action{Space: e.School, Changes: []campus.Change{school}}},
 	}
 	var accounts []server.Account
