@@ -215,7 +215,23 @@ func back(tx *sqlitedb.Tx, space campus.ID) (records, sets int64, err error) {
 	if _, err := tx.Exec(`UPDATE spaces SET cursor=? WHERE space=?`, protocol.Start, space); err != nil {
 		return 0, 0, err
 	}
-	sets, err = requeue(tx, space)
+	// What was sent to a space that is no longer here has no cursor to show that it
+	// was lost: it is asked with the rest.
+	gone := []campus.ID{space}
+	err = tx.Rows(`SELECT DISTINCT space FROM sent WHERE space NOT IN (SELECT space FROM spaces)`, nil, func(scan func(...any) error) error {
+		var id campus.ID
+		err := scan(&id)
+		gone = append(gone, id)
+		return err
+	})
+	for _, id := range gone {
+		if err != nil {
+			return 0, 0, err
+		}
+		var n int64
+		n, err = requeue(tx, id)
+		sets += n
+	}
 	return records, sets, err
 }
 

@@ -23,6 +23,8 @@ type entry struct {
 	mark   string // the change's own JSON, by which a refused set is known
 	isNew  bool
 	delete bool
+	// discarded: it was refused, and its person needs it no longer.
+	discarded bool
 }
 
 // draft is an action that is being put together.
@@ -165,6 +167,7 @@ func (d *draft) newClass() {
 	w := d.n.w
 	d.a.Space = w.id()
 	token := w.token()
+	w.founder[d.a.Space] = d.n.who
 	d.add(campus.Create(d.a.Space, "class", &campus.Course{Title: token}), entry{token: token, field: "title", to: token})
 	d.items = append(d.items, item{d.a.Space, d.a.Space, "class"})
 	for i, p := range w.people {
@@ -271,6 +274,9 @@ func (d *draft) member(space campus.ID) {
 	}
 	p := d.n.w.people[d.n.w.r.IntN(len(d.n.w.people))]
 	role := []campus.Role{campus.None, campus.None, campus.Member, campus.Member, campus.Staff, campus.Owner}[d.n.w.r.IntN(6)]
+	if w := d.n.w; role == campus.None && w.fate.backupAt >= 0 && p == w.founder[space] {
+		return // known: a space is not founded again by one who has left it, if nothing else tells of the restore
+	}
 	id := campus.MembershipID(space, p.id)
 	rec, err := d.n.rep.Record(ctx, id)
 	if err != nil {

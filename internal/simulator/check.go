@@ -253,6 +253,9 @@ func (w *World) checkLedger(srv []stored, refused map[*node]string, trouble func
 		byID[s.id] = s
 	}
 	isRefused := func(e entry) bool {
+		if e.discarded {
+			return true
+		}
 		for _, line := range strings.Split(refused[e.node], "\n") {
 			if e.delete && strings.HasPrefix(line, fmt.Sprintf("%s delete=true", e.record)) ||
 				!e.delete && strings.HasPrefix(line, string(e.record)) && strings.Contains(line, e.mark) {
@@ -306,10 +309,11 @@ func (w *World) checkLedger(srv []stored, refused map[*node]string, trouble func
 }
 
 // superseded tells whether somebody who saw the value went on from it to
-// another.
+// another. What a clone sends a second time to a server that was restored may be
+// refused, and was taken once all the same.
 func (w *World) superseded(e entry, isRefused func(entry) bool) bool {
 	for _, later := range w.ledger {
-		if later.record == e.record && later.field == e.field && strings.Contains(later.from, e.token) && !strings.Contains(later.to, e.token) && !isRefused(later) {
+		if later.record == e.record && later.field == e.field && strings.Contains(later.from, e.token) && !strings.Contains(later.to, e.token) && (!isRefused(later) || w.fate.restored) {
 			return true
 		}
 	}

@@ -82,12 +82,9 @@ func (n *node) discard() error {
 
 // dealtWith takes a change out of what has to be found.
 func (w *World) dealtWith(n *node, c campus.Change) {
-	var rest []entry
-	for _, e := range w.ledger {
-		same := e.node == n && e.record == c.Record && e.delete == c.Delete && (e.delete || strings.Contains(sets(c), e.mark))
-		if !same {
-			rest = append(rest, e)
+	for i, e := range w.ledger {
+		if e.node == n && e.record == c.Record && e.delete == c.Delete && (e.delete || strings.Contains(sets(c), e.mark)) {
+			w.ledger[i].discarded = true
 		}
 	}
-	w.ledger = rest
 }

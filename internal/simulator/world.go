@@ -34,6 +34,7 @@ type World struct {
 	ids     int
 	tokens  int
 	spaces  []campus.ID // in the order in which they were made
+	founder map[campus.ID]*person
 	items   []item
 	ledger  []entry
 	unsaved []string // tokens of actions that were not saved
@@ -70,7 +71,7 @@ var cheapHash = func() string {
 
 // NewWorld makes a world in a folder.
 func NewWorld(dir string, seed uint64, log func(string, ...any)) (*World, error) {
-	w := &World{seed: seed, r: rand.New(rand.NewPCG(seed, 0x7261)), dir: dir, log: log, srvDies: -1, count: map[string]int{},
+	w := &World{seed: seed, r: rand.New(rand.NewPCG(seed, 0x7261)), dir: dir, log: log, srvDies: -1, founder: map[campus.ID]*person{}, count: map[string]int{},
 		now: time.Date(2027, 3, 1, 8, 0, 0, 0, time.UTC)}
 	w.srvDir = w.newDir()
 	if err := w.openServer(); err != nil {
