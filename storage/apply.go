@@ -127,7 +127,7 @@ func apply(tx *sqlitedb.Tx, me campus.ID, p protocol.Page, n *campus.Notice) err
 		}
 	}
 	if p.End.Whole {
-		if _, err := tx.Exec(`UPDATE spaces SET taken=0 WHERE space=?`, space); err != nil {
+		if _, err := tx.Exec(`UPDATE spaces SET taken=0 WHERE space=? AND taken<0`, space); err != nil {
 			return err
 		}
 		// What was not found again stands on the shelf: the server lost it.
@@ -241,14 +241,14 @@ func (r *Replica) Whole(ctx context.Context) error {
 	var one int
 	var some bool
 	err := r.db.Read(ctx, func(tx *sqlitedb.Tx) (err error) {
-		some, err = tx.Maybe(`SELECT 1 FROM spaces WHERE taken>0 LIMIT 1`, nil, &one)
+		some, err = tx.Maybe(`SELECT 1 FROM spaces WHERE taken<0 LIMIT 1`, nil, &one)
 		return err
 	})
 	if err != nil || !some {
 		return explain(err)
 	}
 	return explain(r.db.Write(ctx, sqlitedb.Repeatable, func(tx *sqlitedb.Tx) error {
-		_, err := tx.Exec(`UPDATE spaces SET taken=0 WHERE taken>0`)
+		_, err := tx.Exec(`UPDATE spaces SET taken=0 WHERE taken<0`)
 		return err
 	}))
 }

@@ -17,6 +17,9 @@ import (
 func (r *Replica) Outgoing(ctx context.Context, maxBytes, maxSets int) ([]protocol.SignedSet, error) {
 	var out []protocol.SignedSet
 	size := 0
+	if err := r.unconfirm(ctx); err != nil {
+		return nil, err
+	}
 	err := r.db.Read(ctx, func(tx *sqlitedb.Tx) error {
 		var last, heldUp campus.ID
 		// The last one that was taken asks whether the server still has it, where no
@@ -63,6 +66,24 @@ func (r *Replica) Outgoing(ctx context.Context, maxBytes, maxSets int) ([]protoc
 		return err
 	})
 	return out, explain(err)
+}
+
+// unconfirm has the last taken sets asked for once more: the answer that
+// confirmed them was cut off before a cursor stood behind them.
+func (r *Replica) unconfirm(ctx context.Context) error {
+	var one int
+	var some bool
+	err := r.db.Read(ctx, func(tx *sqlitedb.Tx) (err error) {
+		some, err = tx.Maybe(`SELECT 1 FROM spaces WHERE taken<0 LIMIT 1`, nil, &one)
+		return err
+	})
+	if err != nil || !some {
+		return explain(err)
+	}
+	return explain(r.db.Write(ctx, sqlitedb.Repeatable, func(tx *sqlitedb.Tx) error {
+		_, err := tx.Exec(`UPDATE spaces SET taken=-taken WHERE taken<0`)
+		return err
+	}))
 }
 
 // carries is how many bytes a set takes in a request, roughly.
@@ -214,7 +235,14 @@ func differs(tx *sqlitedb.Tx, o campus.Outcome) (bool, error) {
 	var at int64
 	found, err := tx.Maybe(`SELECT at FROM sent WHERE space=? AND n=? AND NOT EXISTS (SELECT 1 FROM outbox WHERE outbox.space=sent.space AND outbox.n=sent.n)`,
 		[]any{o.Space, o.Number}, &at)
-	return found && (o.State != campus.Taken || o.At != at), err
+	if err != nil || !found {
+		return false, err
+	}
+	if o.State == campus.Taken && o.At == at {
+		_, err := tx.Exec(`UPDATE spaces SET taken=? WHERE space=? AND taken=?`, -o.Number, o.Space, o.Number)
+		return false, err
+	}
+	return true, nil
 }
 
 // file moves a set to where its outcome says: the sent box, or the outbox with
@@ -232,7 +260,7 @@ func file(tx *sqlitedb.Tx, nr int64, o campus.Outcome) (news bool, err error) {
 	if _, err := tx.Exec(`INSERT OR REPLACE INTO sent SELECT space, n, bytes, signature, hash, ? FROM outbox WHERE nr=?`, o.At, nr); err != nil {
 		return true, err
 	}
-	if _, err := tx.Exec(`UPDATE spaces SET taken=? WHERE space=?`, o.Number, o.Space); err != nil {
+	if _, err := tx.Exec(`UPDATE spaces SET taken=? WHERE space=?`, -o.Number, o.Space); err != nil {
 		return true, err
 	}
 	for _, q := range []string{`DELETE FROM outbox WHERE nr=?`, `DELETE FROM touched WHERE nr=?`} {
@@ -332,7 +360,7 @@ func (r *Replica) Fork(ctx context.Context, who protocol.Identity, resend ...cam
 		if err := putMeta(tx, "identity", who); err != nil {
 			return err
 		}
-		err := tx.Rows(`SELECT space FROM spaces WHERE taken>0`, nil, func(scan func(...any) error) error {
+		err := tx.Rows(`SELECT space FROM spaces WHERE taken<>0`, nil, func(scan func(...any) error) error {
 			var space campus.ID
 			err := scan(&space)
 			resend = append(resend, space) // nobody can ask for it any more

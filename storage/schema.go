@@ -83,7 +83,8 @@ CREATE TABLE unknown (nr INTEGER PRIMARY KEY, line TEXT NOT NULL);
 CREATE TABLE uploads (space TEXT NOT NULL, document TEXT NOT NULL, manifest TEXT NOT NULL, PRIMARY KEY (space, document));
 `, `
 -- The last set of a space that was taken, until the cursor stands behind it: only
--- then does the cursor show that the server went back to before it.
+-- then does the cursor show that the server went back to before it. Negative
+-- while the answer that confirms it is being read.
 -- In sent, numbers below 1 are those of devices that this copy was before.
 ALTER TABLE spaces ADD COLUMN taken INTEGER NOT NULL DEFAULT 0;
 `}
