@@ -156,21 +156,36 @@ func (r *Replica) Settle(ctx context.Context, outcomes []campus.Outcome) error {
 	lost := map[campus.ID]bool{} // spaces in which the server went back in time
 	err := r.db.Write(ctx, sqlitedb.Durable, func(tx *sqlitedb.Tx) error {
 		clear(lost)
+		taken := map[campus.ID]int64{}
 		for _, o := range outcomes {
 			if lost[o.Space] {
 				continue // it is sent once more
 			}
-			other, err := differs(tx, o)
-			if err != nil {
+			waited, err := settle(tx, me, o, &n)
+			switch {
+			case err != nil:
 				return err
-			}
-			if other {
+			case waited && o.State == campus.Taken:
+				taken[o.Space] = o.Number
+			case !waited:
+				other, err := differs(tx, o)
+				if err != nil {
+					return err
+				}
+				if !other {
+					continue
+				}
 				lost[o.Space], n.Outbox = true, true
-				_, _, err = back(tx, o.Space)
-			} else {
-				err = settle(tx, me, o, &n)
+				if _, _, err := back(tx, o.Space); err != nil {
+					return err
+				}
 			}
-			if err != nil {
+		}
+		for space, number := range taken {
+			if lost[space] {
+				continue
+			}
+			if _, err := tx.Exec(`UPDATE spaces SET taken=? WHERE space=?`, -number, space); err != nil {
 				return err
 			}
 		}
@@ -186,21 +201,22 @@ func (r *Replica) Settle(ctx context.Context, outcomes []campus.Outcome) error {
 	return explain(err)
 }
 
-func settle(tx *sqlitedb.Tx, me campus.ID, o campus.Outcome, n *campus.Notice) error {
+// settle files one outcome. It tells whether the set waited for it.
+func settle(tx *sqlitedb.Tx, me campus.ID, o campus.Outcome, n *campus.Notice) (waited bool, err error) {
 	var nr int64
 	var b []byte
 	found, err := tx.Maybe(`SELECT nr, bytes FROM outbox WHERE space=? AND n=? AND state<>'refused'`, []any{o.Space, o.Number}, &nr, &b)
 	if err != nil || !found {
-		return err
+		return found, err
 	}
 	news, err := file(tx, nr, o)
 	n.Outbox = n.Outbox || news
 	if err != nil || !o.Final() {
-		return err
+		return found, err
 	}
 	var set campus.Set
 	if err := json.Unmarshal(b, &set); err != nil {
-		return err
+		return true, err
 	}
 	settled := map[campus.ID]int64{} // records that an earlier change of this set brought to its sequence
 	for _, c := range set.Changes {
@@ -210,31 +226,30 @@ func settle(tx *sqlitedb.Tx, me campus.ID, o campus.Outcome, n *campus.Notice) e
 			// holds the set already.
 			pulled, err := tx.Maybe(`SELECT 1 FROM records WHERE space=? AND id=? AND body IS NOT NULL AND seq>=?`, []any{o.Space, c.Record, o.Seq}, new(int))
 			if err != nil {
-				return err
+				return true, err
 			}
 			if o.Mixed && !pulled {
 				continue // shown as it is until the record comes
 			}
 			if !o.Mixed && !pulled || o.Seq == settled[c.Record] {
 				if err := absorb(tx, me, o, c); err != nil {
-					return err
+					return true, err
 				}
 				settled[c.Record] = o.Seq
 			}
 		}
 		if err := replay(tx, me, o.Space, c.Record); err != nil {
-			return err
+			return true, err
 		}
 	}
-	return nil
+	return true, nil
 }
 
 // differs tells whether a set that asked whether the server still has it got
 // another outcome than before: the server went back in time.
 func differs(tx *sqlitedb.Tx, o campus.Outcome) (bool, error) {
 	var at int64
-	found, err := tx.Maybe(`SELECT at FROM sent WHERE space=? AND n=? AND NOT EXISTS (SELECT 1 FROM outbox WHERE outbox.space=sent.space AND outbox.n=sent.n)`,
-		[]any{o.Space, o.Number}, &at)
+	found, err := tx.Maybe(`SELECT at FROM sent WHERE space=? AND n=?`, []any{o.Space, o.Number}, &at)
 	if err != nil || !found {
 		return false, err
 	}
@@ -258,9 +273,6 @@ func file(tx *sqlitedb.Tx, nr int64, o campus.Outcome) (news bool, err error) {
 		return rows > 0, err
 	}
 	if _, err := tx.Exec(`INSERT OR REPLACE INTO sent SELECT space, n, bytes, signature, hash, ? FROM outbox WHERE nr=?`, o.At, nr); err != nil {
-		return true, err
-	}
-	if _, err := tx.Exec(`UPDATE spaces SET taken=? WHERE space=?`, -o.Number, o.Space); err != nil {
 		return true, err
 	}
 	for _, q := range []string{`DELETE FROM outbox WHERE nr=?`, `DELETE FROM touched WHERE nr=?`} {
