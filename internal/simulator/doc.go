@@ -8,7 +8,7 @@
 // A run follows from its seed alone: IDs are counted, and testing/synctest
 // brings the goroutines of a sync into one order.
 //
-//	go test ./internal/simulator                                 a few seconds
+//	go test ./internal/simulator                                 a second, with -race some more
 //	go test ./internal/simulator -sim.runs=10000 -timeout=0      for long
 //	go test ./internal/simulator -run Seed -sim.seed=42 -v       one seed again, told step by step
 package simulator
