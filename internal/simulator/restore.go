@@ -16,7 +16,7 @@ type fate struct {
 
 func (w *World) drawFate(steps int) {
 	w.fate = fate{backupAt: -1, restoreAt: -1}
-	if w.r.IntN(4) == 0 && steps > 10 {
+	if w.r.IntN(3) == 0 && steps > 10 {
 		w.fate.backupAt = w.r.IntN(steps * 2 / 3)
 		w.fate.restoreAt = w.fate.backupAt + 1 + w.r.IntN(steps/3)
 	}
