@@ -276,13 +276,8 @@ func (r *Replica) Left(ctx context.Context, l protocol.LeftItem) error {
 		if err := unnumber(tx, l.Space); err != nil {
 			return err
 		}
-		// What was taken once goes back to where it was.
-		if _, err := tx.Exec(`INSERT OR REPLACE INTO sent SELECT space, n, bytes, signature, hash, saved FROM outbox WHERE space=? AND replay=0 AND state<>'refused'`, l.Space); err != nil {
-			return err
-		}
-		if _, err := tx.Exec(`DELETE FROM outbox WHERE space=? AND replay=0 AND state<>'refused'`, l.Space); err != nil {
-			return err
-		}
+		// What was taken once stays in the outbox until the server has said whether it
+		// still has it.
 		for _, q := range []string{`DELETE FROM records WHERE space=?`, `DELETE FROM versions WHERE space=?`, `DELETE FROM touched WHERE space=?`,
 			`DELETE FROM spaces WHERE space=?`, `DELETE FROM uploads WHERE space=?`, `INSERT OR IGNORE INTO dropped VALUES (?)`} {
 			if _, err := tx.Exec(q, l.Space); err != nil {
@@ -301,7 +296,7 @@ func (r *Replica) Left(ctx context.Context, l protocol.LeftItem) error {
 // settled, for what waits is not going to be sent.
 func unchain(tx *sqlitedb.Tx, space campus.ID) error {
 	var b []byte
-	found, err := tx.Maybe(`SELECT bytes FROM outbox WHERE space=? AND state<>'refused' ORDER BY n LIMIT 1`, []any{space}, &b)
+	found, err := tx.Maybe(`SELECT bytes FROM outbox WHERE space=? AND state<>'refused' AND replay=1 ORDER BY n LIMIT 1`, []any{space}, &b)
 	if err != nil || !found {
 		return err
 	}

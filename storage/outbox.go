@@ -382,7 +382,7 @@ func (r *Replica) Fork(ctx context.Context, who protocol.Identity, resend ...cam
 			return err
 		}
 		for _, space := range resend {
-			if _, err := requeue(tx, space); err != nil {
+			if _, _, err := back(tx, space); err != nil {
 				return err
 			}
 		}
