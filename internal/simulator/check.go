@@ -186,6 +186,7 @@ func (w *World) checkNode(n *node, srv []stored, members []membership, trouble f
 		switch may := campus.MayRead(actor, s.audience); {
 		case may && !here:
 			trouble("%s lacks %s in %s: %s", n.name, short(s.id), short(s.space), s.text)
+		case !may && here && l.seq == 0 && roles[s.space] == "" && w.fate.restored: // on the shelf: this server never had the person in there
 		case !may && here:
 			trouble("%s holds what %s may not read: %s in %s: %s", n.name, n.who.name, short(s.id), short(s.space), l.text)
 		case may && l.text != s.text:
@@ -311,11 +312,11 @@ func (w *World) checkLedger(srv []stored, refused map[*node]string, trouble func
 }
 
 // superseded tells whether somebody who saw the value went on from it to
-// another. What a clone sends a second time to a server that was restored may be
-// refused, and was taken once all the same.
+// another. What is sent a second time, by a clone or after a restore, may be refused, and
+// was taken once all the same.
 func (w *World) superseded(e entry, isRefused func(entry) bool) bool {
 	for _, later := range w.ledger {
-		if later.record == e.record && later.field == e.field && strings.Contains(later.from, e.token) && !strings.Contains(later.to, e.token) && (!isRefused(later) || w.fate.restored) {
+		if later.record == e.record && later.field == e.field && strings.Contains(later.from, e.token) && !strings.Contains(later.to, e.token) && (!isRefused(later) || w.fate.restored || w.count["cloned"] > 0) {
 			return true
 		}
 	}

