@@ -7,6 +7,8 @@ import (
 
 	"fyne.io/fyne/v2"
 	base "fyne.io/fyne/v2/theme"
+
+	"rantau/assets/fonts"
 )
 
 // TextSize is how large text is.
@@ -44,8 +46,32 @@ func (t *Theme) Color(name fyne.ThemeColorName, _ fyne.ThemeVariant) color.Color
 	return base.DefaultTheme().Color(name, variant)
 }
 
-// Font implements fyne.Theme.
-func (t *Theme) Font(s fyne.TextStyle) fyne.Resource { return base.DefaultTheme().Font(s) }
+// Font implements fyne.Theme. Each face has all scripts of the exchange, so nothing is
+// left to the fonts of the computer but emoji and other scripts.
+func (t *Theme) Font(s fyne.TextStyle) fyne.Resource {
+	switch {
+	case s.Symbol:
+		return base.DefaultTheme().Font(s)
+	case s.Monospace:
+		return mono
+	case s.Bold && s.Italic:
+		return boldItalic
+	case s.Bold:
+		return bold
+	case s.Italic:
+		return italic
+	}
+	return regular
+}
+
+// The faces. Each is one resource: Fyne reads a face once for each.
+var (
+	regular    = fyne.NewStaticResource("RantauSans-Regular.ttf", fonts.Regular)
+	bold       = fyne.NewStaticResource("RantauSans-Bold.ttf", fonts.Bold)
+	italic     = fyne.NewStaticResource("RantauSans-Italic.ttf", fonts.Italic)
+	boldItalic = fyne.NewStaticResource("RantauSans-BoldItalic.ttf", fonts.BoldItalic)
+	mono       = fyne.NewStaticResource("RantauSans-Mono.ttf", fonts.Mono)
+)
 
 // Icon implements fyne.Theme.
 func (t *Theme) Icon(name fyne.ThemeIconName) fyne.Resource { return base.DefaultTheme().Icon(name) }
