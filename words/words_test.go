@@ -49,17 +49,6 @@ func TestClusters(t *testing.T) {
 	}
 }
 
-func TestShow(t *testing.T) {
-	s := "ข้อมูลความชื้นในดิน: soil moisture"
-	shown := Show(s)
-	if strings.Count(shown, string(Mark)) != 3 || Clean(shown) != s || Show(shown) != shown {
-		t.Errorf("%q becomes %q", s, shown)
-	}
-	if s := "nothing to do"; Show(s) != s {
-		t.Errorf("%q becomes %q", s, Show(s))
-	}
-}
-
 // TestDictionaries opens each, and has it know a word and not another.
 func TestDictionaries(t *testing.T) {
 	for s, word := range map[script]string{thai: "ข้าว", lao: "ພາສາ", khmer: "ភាសា", burmese: "ဘာသာ"} {
@@ -100,9 +89,6 @@ func FuzzBreaks(f *testing.F) {
 					t.Fatalf("%q is cut inside a letter at %d", s, i)
 				}
 			}
-		}
-		if utf8.ValidString(s) && Clean(Show(s)) != Clean(s) {
-			t.Fatalf("%q becomes %q", s, Show(s))
 		}
 	})
 }
