@@ -76,6 +76,9 @@ func CleanFileName(name string) string {
 		name = name[i+1:]
 	}
 	name = strings.Map(func(r rune) rune {
+		if unseen(r) {
+			return -1
+		}
 		if r < ' ' || r == 0x7f || r >= 0x80 && r < 0xa0 || bidi(r) || strings.ContainsRune(`:*?"<>|`, r) {
 			return '_'
 		}

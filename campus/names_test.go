@@ -124,3 +124,18 @@ func TestIDs(t *testing.T) {
 		t.Error("a wrong clock makes no ID")
 	}
 }
+
+func TestCleanLine(t *testing.T) {
+	for dirty, clean := range map[string]string{
+		"Siti Rahmawati": "Siti Rahmawati", "Si\u200bti": "Siti", "\ufeffSiti": "Siti", "a\u202eb": "ab", "tab\there": "tabhere",
+		"ខ\u17b5ែ": "ខែ", "soft\u00adhyphen": "softhyphen", "น้ำ": "น้ำ", "Nguyễn": "Nguyễn", "a\u200db": "ab",
+		"👩\u200d🔬": "👩\u200d🔬", "👩🏽\u200d🔬": "👩🏽\u200d🔬", "\u200d🔬": "🔬", "": "",
+	} {
+		if got := CleanLine(dirty); got != clean {
+			t.Errorf("%q becomes %q, want %q", dirty, got, clean)
+		}
+		if err := checkLine("name", dirty, MaxName); (err == nil) != (dirty == clean) {
+			t.Errorf("%q: %v", dirty, err)
+		}
+	}
+}

@@ -24,6 +24,8 @@ type Replica interface {
 	// Spaces lists the spaces of the given types that I am in, by name.
 	Spaces(ctx context.Context, types ...SpaceType) ([]Space, error)
 
+	Searcher
+
 	// Save keeps an action: the records as shown and the signed set, in one
 	// durable transaction. A rule that is broken is the error, and nothing is
 	// saved.

@@ -31,12 +31,35 @@ func checkLine(field, s string, limit int) error {
 	if n := utf8.RuneCountInString(s); n > limit {
 		return fieldError(field, "the %s has %d characters; the limit is %d", label(field), n, limit)
 	}
-	for _, r := range s {
-		if unicode.IsControl(r) || bidi(r) {
-			return fieldError(field, "the %s holds a control character", label(field))
-		}
+	if CleanLine(s) != s {
+		return fieldError(field, "the %s holds a control character", label(field))
 	}
 	return nil
+}
+
+// CleanLine takes out of a name what is not seen in it: control characters, marks of
+// direction, spaces and joiners without width. Two names that look the same would
+// else be two. An emoji may be joined of several.
+func CleanLine(s string) string {
+	var before rune
+	return strings.Map(func(r rune) rune {
+		last := before
+		before = r
+		switch {
+		case r == '\u200d' && (unicode.Is(unicode.So, last) || unicode.Is(unicode.Sk, last) || last == '\ufe0f'):
+			return r
+		case unicode.IsControl(r), bidi(r), unseen(r):
+			return -1
+		}
+		return r
+	}, s)
+}
+
+// unseen tells of the characters that have no width and no ink, and of the Khmer
+// vowels that Unicode says not to use.
+func unseen(r rune) bool {
+	return r >= '\u200b' && r <= '\u200d' || r >= '\u2060' && r <= '\u2064' || r == '\ufeff' || r == '\u00ad' || r == '\u034f' ||
+		r == '\u180e' || r == '\u17b4' || r == '\u17b5' || r == '\u3164' || r == '\uffa0' || r >= 0xe0000 && r <= 0xe007f
 }
 
 // checkText holds for what people write at length.

@@ -3,6 +3,10 @@ package storage
 import (
 	"context"
 	"errors"
+	"maps"
+	"slices"
+
+	"golang.org/x/text/unicode/norm"
 
 	"rantau/campus"
 	"rantau/storage/sqlitedb"
@@ -21,6 +25,7 @@ func (r *Replica) Save(ctx context.Context, a campus.Action) error {
 	if who.Person == "" {
 		return errNobody
 	}
+	a = composed(a)
 	err := r.db.Write(ctx, sqlitedb.Durable, func(tx *sqlitedb.Tx) error {
 		actor, in, err := r.mayAct(tx, who.Person, a)
 		if err != nil {
@@ -43,6 +48,21 @@ func (r *Replica) Save(ctx context.Context, a campus.Action) error {
 	}
 	r.feed.tell(notice(a))
 	return nil
+}
+
+// composed gives an action with its texts in the form that keyboards type (NFC).
+// Text that is pasted may hold the same letters in pieces; what is compared and
+// searched would then differ where nobody sees it.
+func composed(a campus.Action) campus.Action {
+	a.Changes = slices.Clone(a.Changes)
+	for i := range a.Changes {
+		c := &a.Changes[i]
+		c.Set = maps.Clone(c.Set)
+		for name, value := range c.Set {
+			c.Set[name] = norm.NFC.Bytes(value)
+		}
+	}
+	return a
 }
 
 func notice(a campus.Action) campus.Notice {

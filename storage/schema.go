@@ -87,4 +87,24 @@ CREATE TABLE uploads (space TEXT NOT NULL, document TEXT NOT NULL, manifest TEXT
 -- while the answer that confirms it is being read.
 -- In sent, numbers below 1 are those of devices that this copy was before.
 ALTER TABLE spaces ADD COLUMN taken INTEGER NOT NULL DEFAULT 0;
+`, `
+-- The words of each record, as package words finds them, with spaces between them:
+-- the tokenizer splits at spaces and nowhere else. The text itself is in records.
+-- folded holds words without the marks of Latin letters, parts the words of which
+-- compounds are made.
+CREATE VIRTUAL TABLE search USING fts5(title, text, folded, parts, content='', contentless_delete=1,
+	tokenize="unicode61 remove_diacritics 0 categories 'L* M* N* Co P* S* Cf'", prefix='2 3');
+-- Records that search has to read anew, by their rowid. (OR IGNORE would not do in the
+-- triggers: the conflict clause of the statement that fires them comes before it.)
+CREATE TABLE unsearched (nr INTEGER PRIMARY KEY);
+CREATE TRIGGER search_new AFTER INSERT ON records WHEN new.kind IN ('lesson', 'post', 'document', 'person', 'article', 'request', 'topic', 'class', 'group', 'talk', 'college', 'institution') BEGIN
+	INSERT INTO unsearched (nr) SELECT new.rowid WHERE NOT EXISTS (SELECT 1 FROM unsearched WHERE nr=new.rowid);
+END;
+CREATE TRIGGER search_changed AFTER UPDATE OF body, shown, deleted, waiting ON records WHEN new.kind IN ('lesson', 'post', 'document', 'person', 'article', 'request', 'topic', 'class', 'group', 'talk', 'college', 'institution') BEGIN
+	INSERT INTO unsearched (nr) SELECT new.rowid WHERE NOT EXISTS (SELECT 1 FROM unsearched WHERE nr=new.rowid);
+END;
+CREATE TRIGGER search_gone AFTER DELETE ON records WHEN old.kind IN ('lesson', 'post', 'document', 'person', 'article', 'request', 'topic', 'class', 'group', 'talk', 'college', 'institution') BEGIN
+	INSERT INTO unsearched (nr) SELECT old.rowid WHERE NOT EXISTS (SELECT 1 FROM unsearched WHERE nr=old.rowid);
+END;
+INSERT INTO unsearched (nr) SELECT rowid FROM records WHERE kind IN ('lesson', 'post', 'document', 'person', 'article', 'request', 'topic', 'class', 'group', 'talk', 'college', 'institution');
 `}

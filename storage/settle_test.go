@@ -344,3 +344,28 @@ func TestFeed(t *testing.T) {
 	f.tell(n)
 	<-done
 }
+
+// TestSaveComposes: letters that come in pieces are saved as keyboards type them.
+func TestSaveComposes(t *testing.T) {
+	c := newCopy(t)
+	c.page(campus.Owner, "s2.aaaaaaaa", c.lesson(2, "One"))
+	pieces, whole := "Tie\u0302\u0301ng Vie\u0323\u0302t", "Tiếng Việt"
+	lesson := campus.Create(campus.NewID(), "lesson", &campus.Lesson{Title: pieces, Text: pieces + "\n", Order: "n"})
+	if err := c.Save(ctx, campus.Action{Space: c.space, Changes: []campus.Change{lesson}}); err != nil {
+		t.Fatal(err)
+	}
+	r, err := c.Record(ctx, lesson.Record)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if l := campus.As[campus.Lesson](r); l.Title != whole || l.Text != whole+"\n" {
+		t.Errorf("saved as %+q and %+q", l.Title, l.Text)
+	}
+	w, err := c.Waiting(ctx)
+	if err != nil || len(w) != 1 || !strings.Contains(string(w[0].Changes[0].Set["title"]), whole) {
+		t.Errorf("what waits is %v, %v", w, err)
+	}
+	if !strings.Contains(string(lesson.Set["title"]), "e\u0302") {
+		t.Error("what the caller holds was changed")
+	}
+}

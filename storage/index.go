@@ -1,0 +1,165 @@
+package storage
+
+import (
+	"context"
+	"encoding/json"
+	"strings"
+	"time"
+
+	"rantau/campus"
+	"rantau/storage/sqlitedb"
+	"rantau/words"
+)
+
+// The index of search follows the records: triggers note which have changed, in the
+// transaction that changes them, and they are read anew behind it. So neither a save
+// nor a page from the server waits for words to be found in a text.
+
+// texts are the fields of a record that are searched.
+type texts struct {
+	Title, Name, Text, About, Area, Category, City string
+}
+
+func textsOf(body []byte) (title, text string) {
+	var t texts
+	if json.Unmarshal(body, &t) != nil { // a field of another type leaves the others
+		var loose map[string]json.RawMessage
+		_ = json.Unmarshal(body, &loose)
+		for name, to := range map[string]*string{"title": &t.Title, "name": &t.Name, "text": &t.Text, "about": &t.About} {
+			_ = json.Unmarshal(loose[name], to)
+		}
+	}
+	return join(t.Title, t.Name), join(t.Text, t.About, t.Area, t.Category, t.City)
+}
+
+func join(parts ...string) string {
+	var out []string
+	for _, p := range parts {
+		if p != "" {
+			out = append(out, p)
+		}
+	}
+	return strings.Join(out, "\n")
+}
+
+// indexBatch is how many records are read in one transaction: a save that comes
+// meanwhile waits for it.
+const indexBatch = 100
+
+// index brings the index up to date, for as long as it may, and tells how many
+// records are left.
+func (r *Replica) index(ctx context.Context, until time.Time) (left int, err error) {
+	for {
+		err := r.db.Write(ctx, sqlitedb.Repeatable, func(tx *sqlitedb.Tx) error {
+			todo, err := unsearched(tx)
+			if err != nil {
+				return err
+			}
+			for _, nr := range todo {
+				if err := indexRecord(tx, nr); err != nil {
+					return err
+				}
+			}
+			return tx.Row(`SELECT count(*) FROM unsearched`, nil, &left)
+		})
+		if err != nil || left == 0 || !time.Now().Before(until) {
+			return left, explain(err)
+		}
+	}
+}
+
+func unsearched(tx *sqlitedb.Tx) (nrs []int64, err error) {
+	err = tx.Rows(`SELECT nr FROM unsearched ORDER BY nr DESC LIMIT ?`, []any{indexBatch}, func(scan func(...any) error) error {
+		var nr int64
+		err := scan(&nr)
+		nrs = append(nrs, nr)
+		return err
+	})
+	return nrs, err
+}
+
+// indexRecord reads one record anew; one that is gone or hidden is found no more.
+func indexRecord(tx *sqlitedb.Tx, nr int64) error {
+	if _, err := tx.Exec(`DELETE FROM search WHERE rowid=?`, nr); err != nil {
+		return err
+	}
+	var body []byte
+	there, err := tx.Maybe(`SELECT coalesce(shown, body) FROM records
+		WHERE rowid=? AND deleted=0 AND waiting<2 AND coalesce(shown, body) IS NOT NULL`, []any{nr}, &body)
+	if err != nil {
+		return err
+	}
+	if title, text := textsOf(body); there && title+text != "" {
+		in := indexed{}
+		in.title = in.take(title)
+		in.text = in.take(text)
+		if _, err := tx.Exec(`INSERT INTO search (rowid, title, text, folded, parts) VALUES (?,?,?,?,?)`, nr,
+			in.title, in.text, strings.Join(in.folded, " "), strings.Join(in.parts, " ")); err != nil {
+			return err
+		}
+	}
+	_, err = tx.Exec(`DELETE FROM unsearched WHERE nr=?`, nr)
+	return err
+}
+
+// indexed is a record as the index has it: words with spaces between them.
+type indexed struct {
+	title, text   string
+	folded, parts []string // what differs from the words as they stand
+}
+
+func (in *indexed) take(s string) string {
+	found := words.Words(s)
+	out := make([]string, len(found))
+	for i, w := range found {
+		out[i] = w.Exact
+		if w.Folded != w.Exact {
+			in.folded = append(in.folded, w.Folded)
+		}
+		in.parts = append(in.parts, words.Parts(w.Exact)...)
+	}
+	return strings.Join(out, " ")
+}
+
+// KeepIndexed brings the index up to date soon after each change, until the context
+// ends. Without it each search does so itself.
+func (r *Replica) KeepIndexed(ctx context.Context) {
+	changed := make(chan struct{}, 1)
+	stop := r.feed.watch(func(campus.Notice) {
+		select {
+		case changed <- struct{}{}:
+		default:
+		}
+	})
+	defer stop()
+	for {
+		// Behind a change others follow, and the window has more to do than this.
+		select {
+		case <-ctx.Done():
+			return
+		case <-time.After(indexPause):
+		}
+		if _, err := r.index(ctx, time.Now().Add(indexSlice)); err != nil && ctx.Err() != nil {
+			return
+		}
+		if r.unindexed(ctx) > 0 {
+			continue
+		}
+		select {
+		case <-ctx.Done():
+			return
+		case <-changed:
+		}
+	}
+}
+
+// How long the index waits behind a change, and how long it works in one go.
+const (
+	indexPause = 700 * time.Millisecond
+	indexSlice = 300 * time.Millisecond
+)
+
+func (r *Replica) unindexed(ctx context.Context) (n int) {
+	_ = r.db.Read(ctx, func(tx *sqlitedb.Tx) error { return tx.Row(`SELECT count(*) FROM unsearched`, nil, &n) })
+	return n
+}
