@@ -77,6 +77,14 @@ func (d *desk) window() app.Options {
 // need not wait for the database. It holds the server's address.
 func (d *desk) mark() string { return filepath.Join(d.folder(), "server") }
 
+// keepIndexed has search follow the copy; stop waits until it no longer does.
+func keepIndexed(r *storage.Replica) (stop func()) {
+	ctx, cancel := context.WithCancel(context.Background())
+	var done gosync.WaitGroup
+	done.Go(func() { r.KeepIndexed(ctx) })
+	return func() { cancel(); done.Wait() }
+}
+
 // open opens the profile and starts the engine.
 func (d *desk) open() (app.Session, error) {
 	d.mu.Lock()
@@ -109,7 +117,9 @@ func (d *desk) open() (app.Session, error) {
 	}
 	files := sync.NewFiles(r, svc, r.Blobs(), filepath.Join(d.folder(), "files"))
 	engine := sync.Start(r, svc, files)
+	stop := keepIndexed(r)
 	return app.Session{Replica: r, Files: files, Link: engine, Close: func() error {
+		stop()
 		engine.Stop()
 		files.Stop()
 		err := r.Close()
@@ -124,9 +134,8 @@ func (d *desk) repair(err error) (app.RepairAction, bool) {
 		return app.RepairAction{}, false
 	}
 	return app.RepairAction{
-		Why: "The file with your copy is damaged. Nothing in it was changed. It can be put aside and kept: " +
-			"what only this computer has is read out of it, as far as that goes, and the server has the rest.",
-		Label: "Keep the damaged file, save what waits, and fetch the rest again",
+		Why:   app.RepairWhy.Say(),
+		Label: app.RepairLabel.Say(),
 		Do: func() error {
 			_, _, err := storage.Rescue(d.folder())
 			return err

@@ -15,9 +15,12 @@ import (
 const (
 	keySync   = "sync"
 	keyReader = "reader"
+	keySearch = "search"
 )
 
-func aside(section string) bool { return section == keySync || section == keyReader }
+func aside(section string) bool {
+	return section == keySync || section == keyReader || section == keySearch
+}
 
 // goAside opens such a place and remembers what it lies over.
 func (s *shell) goAside(key string) {
@@ -26,6 +29,8 @@ func (s *shell) goAside(key string) {
 	}
 	s.goTo(ui.Place{Section: key})
 }
+
+func (s *shell) goToSearch() { s.goAside(keySearch) }
 
 func (s *shell) goToSync() { s.goAside(keySync) }
 

@@ -15,6 +15,7 @@ import (
 // the first.
 type early struct {
 	main   func(func())  // once the window is there
+	spoken chan struct{} // closed when the language is known
 	warmed chan struct{} // closed when the fonts are read; no text is measured before
 
 	mu     sync.Mutex // guards the fields below

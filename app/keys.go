@@ -27,6 +27,7 @@ func (p *Program) shortcuts() {
 			}
 		})
 	}
+	on(fyne.KeyF, func(s *shell) { s.goToSearch() })
 	on(fyne.KeyN, func(s *shell) {
 		if m, ok := s.screen().(ui.Maker); ok {
 			m.New()

@@ -40,24 +40,24 @@ func (p *Program) menu(name string, offline bool) *fyne.Menu {
 	}
 	who := fyne.NewMenuItem(name, nil)
 	who.Disabled = true
-	profile := fyne.NewMenuItem(menuProfile, p.shell.env.Who(p.shell.env.Replica.Me()))
-	text := fyne.NewMenuItem(menuTextSize, nil)
-	text.ChildMenu = fyne.NewMenu("", size(menuSmall, theme.Small), size(menuNormal, theme.Normal), size(menuLarge, theme.Large))
-	shade := fyne.NewMenuItem(menuDark, func() { p.setLook(theme.Look{Dark: !l.Dark, Text: l.Text}) })
+	profile := fyne.NewMenuItem(menuProfile.Say(), p.shell.env.Who(p.shell.env.Replica.Me()))
+	text := fyne.NewMenuItem(menuTextSize.Say(), nil)
+	text.ChildMenu = fyne.NewMenu("", size(menuSmall.Say(), theme.Small), size(menuNormal.Say(), theme.Normal), size(menuLarge.Say(), theme.Large))
+	shade := fyne.NewMenuItem(menuDark.Say(), func() { p.setLook(theme.Look{Dark: !l.Dark, Text: l.Text}) })
 	if l.Dark {
-		shade.Label = menuLight
+		shade.Label = menuLight.Say()
 	}
 	link := p.shell.env.Link
-	line := fyne.NewMenuItem(menuWorkOffline, func() { link.WorkOffline(true) })
+	line := fyne.NewMenuItem(menuWorkOffline.Say(), func() { link.WorkOffline(true) })
 	if offline {
-		line = fyne.NewMenuItem(menuGoOnline, func() { link.WorkOffline(false) })
+		line = fyne.NewMenuItem(menuGoOnline.Say(), func() { link.WorkOffline(false) })
 	}
-	items := []*fyne.MenuItem{who, profile, fyne.NewMenuItemSeparator(), text, shade, fyne.NewMenuItemSeparator(), line}
+	items := []*fyne.MenuItem{who, profile, fyne.NewMenuItemSeparator(), p.languages(), text, shade, fyne.NewMenuItemSeparator(), line}
 	if !offline {
-		items = append(items, fyne.NewMenuItem(menuSyncNow, link.Now))
+		items = append(items, fyne.NewMenuItem(menuSyncNow.Say(), link.Now))
 	}
-	items = append(items, fyne.NewMenuItem(menuWaiting, p.shell.goToSync), fyne.NewMenuItemSeparator(),
-		fyne.NewMenuItem(menuQuit, p.Quit))
+	items = append(items, fyne.NewMenuItem(menuWaiting.Say(), p.shell.goToSync), fyne.NewMenuItemSeparator(),
+		fyne.NewMenuItem(menuQuit.Say(), p.Quit))
 	return fyne.NewMenu("", items...)
 }
 

@@ -28,7 +28,8 @@ type Program struct {
 	missed  []campus.Notice // what changed before there was a shell
 	room    *fyne.Container // all of the window
 	door    *door
-	shell   *shell // nil until a session is open
+	form    *signin.Form // nil but while somebody signs in
+	shell   *shell       // nil until a session is open
 	session Session
 	leaving bool
 }
@@ -42,13 +43,16 @@ func New(o Options) *Program {
 	collect := debug.SetGCPercent(-1)
 	e := &early{main: fyne.Do}
 	p := &Program{options: o, main: e.do, early: e}
+	e.spoken, e.warmed = make(chan struct{}), make(chan struct{})
 	if o.SignedIn {
 		go p.openCopy()
 	}
+	askForX11()
 	p.app = fyneapp.NewWithID(o.ID)
+	p.speak(true)
+	close(e.spoken)
 	p.app.Lifecycle().SetOnStarted(func() { debug.SetGCPercent(collect) }) // the first frame is drawn
 	p.applyLook(p.look())
-	e.warmed = make(chan struct{})
 	go func() { defer close(e.warmed); warm() }()
 	p.furnish(p.app.NewWindow(p.title()))
 	return p
@@ -58,6 +62,7 @@ func New(o Options) *Program {
 // test. main runs a function on the goroutine that draws.
 func NewIn(a fyne.App, o Options, main func(func())) *Program {
 	p := &Program{options: o, app: a, main: main}
+	p.speak(false)
 	p.applyLook(p.look())
 	p.furnish(a.NewWindow(p.title()))
 	return p
@@ -167,7 +172,8 @@ func (p *Program) show(o fyne.CanvasObject) {
 
 // askWho shows the sign-in form.
 func (p *Program) askWho() {
-	form := signin.New(p.options.SignIn, p.main, func() {
+	p.form = signin.New(p.options.SignIn, p.main, p.SetLanguage, func() {
+		p.form = nil
 		if p.shell != nil { // signed in again: the session goes on
 			p.show(p.shell.content)
 			p.shell.env.Link.Now()
@@ -175,8 +181,8 @@ func (p *Program) askWho() {
 		}
 		p.open()
 	})
-	p.show(form.Content())
-	form.Focus()
+	p.show(p.form.Content())
+	p.form.Focus()
 }
 
 // open opens the profile on a worker and then shows the shell. Until then the
@@ -199,6 +205,9 @@ func (p *Program) openCopy() {
 			p.cannotOpen(err)
 		})
 		return
+	}
+	if p.early != nil {
+		<-p.early.spoken // what is looked up below is put in words
 	}
 	env := ui.NewEnv(s.Replica, s.Files, s.Link, nil)
 	env.Main = p.main
@@ -252,18 +261,18 @@ func (p *Program) watch(env *ui.Env) (unwatch func()) {
 // cannotOpen says why the copy does not open, that nothing was overwritten, and
 // what can be done.
 func (p *Program) cannotOpen(err error) {
-	why, buttons := ui.Sentence(err), []fyne.CanvasObject{widget.Main(tryAgain, base.ViewRefreshIcon(), p.open)}
+	why, buttons := ui.Sentence(err), []fyne.CanvasObject{widget.Main(tryAgain.Say(), base.ViewRefreshIcon(), p.open)}
 	if p.options.Repair != nil {
 		if action, ok := p.options.Repair(err); ok {
 			if action.Why != "" {
 				why = action.Why
 			}
 			buttons = []fyne.CanvasObject{widget.Main(action.Label, nil, func() { p.repair(action) }),
-				widget.NewButton(tryAgain, base.ViewRefreshIcon(), p.open)}
+				widget.NewButton(tryAgain.Say(), base.ViewRefreshIcon(), p.open)}
 		}
 	}
-	buttons = append(buttons, widget.Plain(menuQuit, nil, p.Quit))
-	p.show(widget.On(base.ColorNameBackground, widget.Empty(cannotOpen, why, buttons...)))
+	buttons = append(buttons, widget.Plain(menuQuit.Say(), nil, p.Quit))
+	p.show(widget.On(base.ColorNameBackground, widget.Empty(cannotOpen.Say(), why, buttons...)))
 }
 
 func (p *Program) repair(action RepairAction) {
@@ -304,6 +313,6 @@ func (p *Program) Quit() {
 
 // emptyFrame is the first frame: the window's surfaces, before the copy is open.
 func emptyFrame() fyne.CanvasObject {
-	word := widget.Quiet(opening).Full()
+	word := widget.Quiet(opening.Say()).Full()
 	return frame(railOf(nil), widget.On(theme.ColorNameRail, widget.Pad(word, 6, 16)), container.NewStack())
 }

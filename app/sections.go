@@ -16,12 +16,12 @@ import (
 // one line here.
 func sections() []ui.Section {
 	return []ui.Section{
-		{Key: "home", Label: sectionHome, Icon: theme.IconHome, New: home.New, Ahead: home.Ahead},
-		{Key: ui.SectionNews, Label: sectionNews, Icon: theme.IconNews, New: news.New},
-		{Key: ui.SectionConversations, Label: sectionConversations, Icon: theme.IconConversations, New: conversations.New},
-		{Key: "resources", Label: sectionResources, Icon: theme.IconResources, New: resources.New},
-		{Key: ui.SectionTraining, Label: sectionTraining, Icon: theme.IconTraining, New: training.New},
-		{Key: ui.SectionGroups, Label: sectionGroups, Icon: theme.IconGroups, New: groups.New},
-		{Key: ui.SectionCollaborate, Label: sectionCollaborate, Icon: theme.IconCollaborate, New: collaborate.New},
+		{Key: "home", Label: sectionHome.Say(), Icon: theme.IconHome, New: home.New, Ahead: home.Ahead},
+		{Key: ui.SectionNews, Label: sectionNews.Say(), Icon: theme.IconNews, New: news.New},
+		{Key: ui.SectionConversations, Label: sectionConversations.Say(), Icon: theme.IconConversations, New: conversations.New},
+		{Key: "resources", Label: sectionResources.Say(), Icon: theme.IconResources, New: resources.New},
+		{Key: ui.SectionTraining, Label: sectionTraining.Say(), Icon: theme.IconTraining, New: training.New},
+		{Key: ui.SectionGroups, Label: sectionGroups.Say(), Icon: theme.IconGroups, New: groups.New},
+		{Key: ui.SectionCollaborate, Label: sectionCollaborate.Say(), Icon: theme.IconCollaborate, New: collaborate.New},
 	}
 }

@@ -5,10 +5,12 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
+	base "fyne.io/fyne/v2/theme"
 	fw "fyne.io/fyne/v2/widget"
 
 	"rantau/app/people"
 	"rantau/app/reader"
+	"rantau/app/search"
 	"rantau/app/syncpage"
 	"rantau/app/theme"
 	"rantau/app/ui"
@@ -27,6 +29,7 @@ type shell struct {
 	memory   reader.Memory
 	choices  []*widget.Choice
 	me       *widget.Choice
+	seek     *widget.Choice
 	myName   string
 	status   *statusLine
 	stage    *fyne.Container
@@ -75,7 +78,12 @@ func railOf(s *shell) fyne.CanvasObject {
 		}
 		rail.Add(c)
 	}
-	return container.NewVBox(rail)
+	seek := widget.NewChoice(menuSearch.Say(), base.SearchIcon(), nil)
+	if s != nil {
+		seek.OnTap = s.goToSearch
+		s.seek = seek
+	}
+	return container.NewBorder(nil, seek, nil, nil, container.NewVBox(rail))
 }
 
 func (s *shell) changed(n campus.Notice) {
@@ -138,6 +146,7 @@ func (s *shell) goTo(p ui.Place) {
 			c.SetCurrent(s.sections[i].Key == p.Section)
 		}
 	}
+	s.seek.SetCurrent(p.Section == keySearch)
 	if o, ok := screen.(ui.Opener); ok && (p.Space != "" || p.Record != "") {
 		o.Open(p)
 	}
@@ -146,8 +155,11 @@ func (s *shell) goTo(p ui.Place) {
 }
 
 func (s *shell) maker(key string) func(*ui.Env) ui.Screen {
-	if key == keySync {
+	switch key {
+	case keySync:
 		return syncpage.New
+	case keySearch:
+		return search.New
 	}
 	for _, section := range s.sections {
 		if section.Key == key {
@@ -176,5 +188,5 @@ func (s *shell) openMenu() {
 func (s *shell) close() {
 	s.unwatch()
 	s.closeReader()
-	s.status.Say(closing)
+	s.status.Say(closing.Say())
 }

@@ -11,6 +11,7 @@ import (
 	base "fyne.io/fyne/v2/theme"
 	fw "fyne.io/fyne/v2/widget"
 
+	"rantau/app/lang"
 	"rantau/app/theme"
 	"rantau/app/ui"
 	"rantau/app/widget"
@@ -98,13 +99,13 @@ func (s *statusLine) CreateRenderer() fyne.WidgetRenderer {
 func sentence(s campus.Status, now time.Time) (fyne.ThemeColorName, string) {
 	color, words := state(s, now)
 	if s.Refused > 0 {
-		return base.ColorNameError, ui.Plural(s.Refused, refusedOne, refusedMany) + separator + words
+		return base.ColorNameError, refusedCount.Count(s.Refused) + separator + words
 	}
 	if s.Trouble != "" && s.Line != campus.OffByHand {
-		color, words = base.ColorNameError, words+separator+s.Trouble
+		color, words = base.ColorNameError, words+separator+ui.Reason(s.Trouble)
 	}
 	if s.Moving != "" {
-		words += separator + s.Moving
+		words += separator + ui.Reason(s.Moving)
 	}
 	return color, words
 }
@@ -115,16 +116,16 @@ func state(s campus.Status, now time.Time) (fyne.ThemeColorName, string) {
 	what := waits(s)
 	switch s.Line {
 	case campus.SignedOut:
-		return base.ColorNameError, lineSignedOut
+		return base.ColorNameError, lineSignedOut.Say()
 	case campus.TooOld:
-		return base.ColorNameError, lineTooOld
+		return base.ColorNameError, lineTooOld.Say()
 	case campus.OffByHand:
 		return theme.ColorNameWaiting, either(what, lineByHand, lineByHandOK)
 	case campus.Online:
 		if what != "" {
-			return base.ColorNamePrimary, fmt.Sprintf(lineSending, toSend(s))
+			return base.ColorNamePrimary, lineSending.Say(toSend(s))
 		}
-		words := lineAllThere
+		words := lineAllThere.Say()
 		if !s.LastSync.IsZero() {
 			words += fmt.Sprintf(lineLastSync, ui.At(s.LastSync, now))
 		}
@@ -132,21 +133,21 @@ func state(s campus.Status, now time.Time) (fyne.ThemeColorName, string) {
 	case campus.Unreached:
 		words := either(what, lineOffline, lineOfflineOK)
 		if s.LastSync.IsZero() {
-			return theme.ColorNameWaiting, words + lineNeverHeard
+			return theme.ColorNameWaiting, words + separator + lineNeverHeard.Say()
 		}
-		return theme.ColorNameWaiting, words + fmt.Sprintf(lineLastHeard, ui.At(s.LastSync, now))
+		return theme.ColorNameWaiting, words + separator + lineLastHeard.Say(ui.At(s.LastSync, now))
 	}
 	if what != "" {
-		return theme.ColorNameQuiet, lineStarting + separator + what
+		return theme.ColorNameQuiet, lineStarting.Say() + separator + what
 	}
-	return theme.ColorNameQuiet, lineStarting
+	return theme.ColorNameQuiet, lineStarting.Say()
 }
 
-func either(what, with, without string) string {
+func either(what string, with, without lang.Text) string {
 	if what == "" {
-		return without
+		return without.Say()
 	}
-	return fmt.Sprintf(with, what)
+	return with.Say(what)
 }
 
 // waits counts what is on this computer only: "3 changes and 1 file wait".
@@ -155,19 +156,19 @@ func waits(s campus.Status) string {
 	case s.Waiting == 0 && s.Files == 0:
 		return ""
 	case s.Waiting == 0:
-		return ui.Plural(s.Files, fileOne, fileMany)
+		return fileCount.Count(s.Files)
 	case s.Files == 0:
-		return ui.Plural(s.Waiting, changeOne, changeMany)
+		return changeCount.Count(s.Waiting)
 	}
-	return fmt.Sprintf(joinTwo, ui.Plural(s.Waiting, sendOne, sendMany), ui.Plural(s.Files, fileWaitOne, fileWaitMany))
+	return joinTwo.Say(sendCount.Count(s.Waiting), fileWaitCount.Count(s.Files))
 }
 
 func toSend(s campus.Status) string {
 	switch {
 	case s.Files == 0:
-		return ui.Plural(s.Waiting, sendOne, sendMany)
+		return sendCount.Count(s.Waiting)
 	case s.Waiting == 0:
-		return ui.Plural(s.Files, sendFileOne, sendFileMany)
+		return sendFileCount.Count(s.Files)
 	}
-	return fmt.Sprintf(joinTwo, ui.Plural(s.Waiting, sendOne, sendMany), ui.Plural(s.Files, sendFileOne, sendFileMany))
+	return joinTwo.Say(sendCount.Count(s.Waiting), sendFileCount.Count(s.Files))
 }

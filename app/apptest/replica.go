@@ -18,6 +18,8 @@ import (
 type Replica struct {
 	// Refuse, if set, makes the next saves fail with it.
 	Refuse error
+	// Lost, if set, makes searches fail with it.
+	Lost error
 	// Saves counts the actions that were saved.
 	Saves int
 

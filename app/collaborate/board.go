@@ -7,7 +7,7 @@ import (
 	"fyne.io/fyne/v2/container"
 	base "fyne.io/fyne/v2/theme"
 
-	"rantau/app/ui"
+	"rantau/app/lang"
 	"rantau/app/widget"
 	"rantau/campus"
 )
@@ -28,19 +28,19 @@ type board struct {
 
 // states are the choices of the second filter; "" is all of them.
 var states = []struct {
-	label string
+	label lang.Text
 	state campus.RequestStatus
 }{{openOnly, campus.RequestOpen}, {answeredOnly, campus.RequestAnswered}, {closedOnly, campus.RequestClosed}, {allStates, ""}}
 
 func newBoard(s *Screen) *board {
 	b := &board{screen: s, count: widget.Quiet(""), room: container.NewStack(), trouble: widget.NewTrouble()}
-	b.make = widget.Main(newRequest, base.ContentAddIcon(), s.New)
+	b.make = widget.Main(newRequest.Say(), base.ContentAddIcon(), s.New)
 	b.make.Hide()
 	labels := make([]string, len(states))
 	for i := range states {
-		labels[i] = states[i].label
+		labels[i] = states[i].label.Say()
 	}
-	b.area = widget.NewSelect(append([]string{allAreas}, campus.StudyAreas...), nil)
+	b.area = widget.NewSelect(append([]string{allAreas.Say()}, lang.Terms(campus.StudyAreas)...), nil)
 	b.state = widget.NewSelect(labels, nil)
 	b.all()
 	b.area.OnChanged = func(string) { b.fill() }
@@ -54,7 +54,7 @@ func newBoard(s *Screen) *board {
 		s.read(b.shown[i].record.ID)
 	}
 	filters := widget.Beside(2, widget.Wide(24, widget.Framed(b.area)), widget.Wide(13, widget.Framed(b.state)))
-	head := widget.Head(widget.Title(title), b.count, filters, b.make)
+	head := widget.Head(widget.Title(title.Say()), b.count, filters, b.make)
 	b.content = container.NewBorder(widget.Stackup(0, head, b.trouble), nil, nil, nil,
 		widget.Inset(container.NewStack(b.list, b.room), 0, 0, 0, 0))
 	return b
@@ -79,7 +79,7 @@ func (b *board) fill() {
 			b.shown = append(b.shown, a)
 		}
 	}
-	b.count.SetText(ui.Plural(len(b.shown), countOne, countMany))
+	b.count.SetText(countCount.Count(len(b.shown)))
 	widget.ShowIf(b.make, l.may)
 	b.room.Objects = nil
 	if len(b.shown) == 0 {
@@ -92,11 +92,11 @@ func (b *board) fill() {
 func (b *board) nothing() fyne.CanvasObject {
 	switch l := b.screen.listed; {
 	case len(l.requests) > 0:
-		return widget.Empty(noMatch, noMatchHint, widget.NewButton(showAll, nil, b.all))
+		return widget.Empty(noMatch.Say(), noMatchHint.Say(), widget.NewButton(showAll.Say(), nil, b.all))
 	case l.may:
-		return widget.Empty(nothing, nothingMake, widget.Main(newRequest, base.ContentAddIcon(), b.screen.New))
+		return widget.Empty(nothing.Say(), nothingMake.Say(), widget.Main(newRequest.Say(), base.ContentAddIcon(), b.screen.New))
 	}
-	return widget.Empty(nothing, nothingWait)
+	return widget.Empty(nothing.Say(), nothingWait.Say())
 }
 
 // Filter chooses what the board shows; "" is everything.

@@ -6,6 +6,7 @@ import (
 
 	"fyne.io/fyne/v2"
 
+	"rantau/app/lang"
 	"rantau/app/ui"
 	"rantau/app/widget"
 	"rantau/campus"
@@ -15,15 +16,15 @@ import (
 // it.
 func (s *Screen) form(r campus.Record, again *ui.Again) {
 	f := widget.NewForm(s.env)
-	f.Line("title", fieldTitle, titleHint)
-	f.Area("text", fieldText, textHint, 6)
-	f.Pick("area", fieldArea, campus.StudyAreas, campus.StudyAreas, true)
-	f.Line("send", fieldSend, "10")
-	f.Line("receive", fieldReceive, "10")
-	f.Line("deadline", fieldDeadline, dayHint)
+	f.Line("title", fieldTitle.Say(), titleHint.Say())
+	f.Area("text", fieldText.Say(), textHint.Say(), 6)
+	f.Pick("area", fieldArea.Say(), campus.StudyAreas, lang.Terms(campus.StudyAreas), true)
+	f.Line("send", fieldSend.Say(), "10")
+	f.Line("receive", fieldReceive.Say(), "10")
+	f.Line("deadline", fieldDeadline.Say(), dayHint)
 	f.Beside(3)
 	tags, names := ui.LanguageOptions()
-	f.Ticks("languages", fieldLanguage, tags, names, 4)
+	f.Ticks("languages", fieldLanguage.Say(), tags, names, 4)
 	size := fyne.NewSize(720, 660)
 	initial := valuesOf(campus.As[campus.Request](again.Over(r)))
 	if r.ID == "" {
@@ -36,7 +37,7 @@ func (s *Screen) form(r campus.Record, again *ui.Again) {
 			action := campus.NewRequest(s.listed.commons, value)
 			s.save(f, action, action.Changes[0].Record, done)
 		}
-		f.Open(size, newTitle, putUp, again.At("request/new"), initial, nil)
+		f.Open(size, newTitle.Say(), putUp.Say(), again.At("request/new"), initial, nil)
 		return
 	}
 	f.OnSave = func(v widget.Values, done func(error)) {
@@ -52,7 +53,7 @@ func (s *Screen) form(r campus.Record, again *ui.Again) {
 		}
 		s.save(f, action, r.ID, done)
 	}
-	f.Open(size, editTitle, save, again.At("request/"+string(r.ID)), initial, r.Body)
+	f.Open(size, editTitle.Say(), save.Say(), again.At("request/"+string(r.ID)), initial, r.Body)
 }
 
 func valuesOf(r campus.Request) widget.Values {
@@ -83,7 +84,7 @@ func students(field, s string) (int, error) {
 	}
 	n, err := strconv.Atoi(s)
 	if err != nil {
-		return 0, &campus.Error{Code: campus.Invalid, Field: field, Message: notNumber}
+		return 0, &campus.Error{Code: campus.Invalid, Field: field, Message: notNumber.Say()}
 	}
 	return n, nil
 }

@@ -3,7 +3,6 @@ package collaborate
 import (
 	"context"
 	"encoding/json"
-	"fmt"
 	"strings"
 
 	"fyne.io/fyne/v2"
@@ -11,6 +10,7 @@ import (
 	"fyne.io/fyne/v2/layout"
 	base "fyne.io/fyne/v2/theme"
 
+	"rantau/app/lang"
 	"rantau/app/ui"
 	"rantau/app/widget"
 	"rantau/campus"
@@ -39,7 +39,7 @@ type opened struct {
 
 func newRequestPage(s *Screen) *request {
 	p := &request{screen: s, env: s.env, trouble: widget.NewTrouble(), room: container.NewStack()}
-	backward := widget.Plain(back, base.NavigateBackIcon(), func() { s.Back() })
+	backward := widget.Plain(back.Say(), base.NavigateBackIcon(), func() { s.Back() })
 	p.content = container.NewBorder(widget.Inset(widget.Beside(0, backward), 10, 0, 12, 12), nil, nil, nil,
 		container.NewVScroll(widget.Narrowish(860, widget.Inset(widget.Stackup(8, p.trouble, p.room), 4, 18, 20, 16))))
 	return p
@@ -90,7 +90,7 @@ func (p *request) show(o opened, err error) {
 		p.note = ""
 	}
 	p.opened = o
-	page := widget.Empty(gone, goneHint)
+	page := widget.Empty(gone.Say(), goneHint.Say())
 	if !o.record.Deleted {
 		page = p.page(o)
 	}
@@ -106,8 +106,7 @@ func (p *request) page(o opened) fyne.CanvasObject {
 	wait.Set(o.record.Waiting)
 	title := container.NewBorder(nil, nil, nil, container.NewVBox(widget.Inset(widget.Beside(8, wait, state), 8, 0, 0, 0)),
 		widget.Inset(widget.NewTitle(oneLine(o.value.Title)), 0, 0, -7, 0))
-	text := widget.Paragraph(strings.TrimSpace(widget.Clean(o.value.Text)))
-	text.Selectable = true
+	text := widget.NewReading(widget.Run{Text: strings.TrimSpace(widget.Clean(o.value.Text))})
 	page := widget.Stackup(14, title, p.author(o), p.facts(o.value), widget.Inset(text, 0, 0, -7, 0))
 	if b := p.buttons(o); len(b) > 0 {
 		page.Add(widget.Beside(8, b...))
@@ -119,8 +118,8 @@ func (p *request) page(o opened) fyne.CanvasObject {
 func (p *request) facts(v campus.Request) fyne.CanvasObject {
 	var facts []fyne.CanvasObject
 	for _, f := range []struct{ label, value string }{
-		{factArea, oneLine(v.Area)}, {factLanguages, oneLine(ui.LanguageNames(v.Languages))}, {factDeadline, day(v, p.env.Now())},
-		{factSend, number("%d", v.Send)}, {factReceive, number("%d", v.Receive)},
+		{factArea.Say(), oneLine(lang.Term(v.Area))}, {factLanguages.Say(), oneLine(ui.LanguageNames(v.Languages))}, {factDeadline.Say(), day(v, p.env.Now())},
+		{factSend.Say(), some(v.Send)}, {factReceive.Say(), some(v.Receive)},
 	} {
 		if f.value != "" {
 			facts = append(facts, widget.Fact(f.label, f.value))
@@ -162,22 +161,22 @@ func (p *request) buttons(o opened) []fyne.CanvasObject {
 	var out []fyne.CanvasObject
 	if o.record.Author != p.env.Replica.Me() && o.people.Person(o.record.Author).Name != "" {
 		name := oneLine(o.people.Name(o.record.Author))
-		out = append(out, widget.Main(fmt.Sprintf(writeTo, widget.Short(name)), base.MailComposeIcon(), p.contact))
+		out = append(out, widget.Main(writeTo.Say(widget.Short(name)), base.MailComposeIcon(), p.contact))
 	}
 	if ui.MayEdit(o.actor, campus.InCommons, o.record, "state") {
 		for _, s := range []struct {
 			word  string
 			state campus.RequestStatus
-		}{{markAnswered, campus.RequestAnswered}, {markClosed, campus.RequestClosed}, {markOpen, campus.RequestOpen}} {
+		}{{markAnswered.Say(), campus.RequestAnswered}, {markClosed.Say(), campus.RequestClosed}, {markOpen.Say(), campus.RequestOpen}} {
 			if s.state != o.value.State && (s.state != campus.RequestAnswered || o.value.State == campus.RequestOpen) {
 				out = append(out, widget.NewButton(s.word, nil, func() { p.mark(s.state) }))
 			}
 		}
-		out = append(out, widget.NewButton(edit, nil, func() { p.screen.form(o.record, nil) }))
+		out = append(out, widget.NewButton(edit.Say(), nil, func() { p.screen.form(o.record, nil) }))
 	}
 	if ui.MayRemove(o.actor, campus.InCommons, o.record) {
-		out = append(out, widget.Plain(remove, nil, func() {
-			widget.Ask(p.env.Window, remove, fmt.Sprintf(removeAsk, oneLine(o.value.Title)), func() { p.save(campus.Remove(o.record), true) })
+		out = append(out, widget.Plain(remove.Say(), nil, func() {
+			widget.Ask(p.env.Window, remove.Say(), removeAsk.Say(oneLine(o.value.Title)), func() { p.save(campus.Remove(o.record), true) })
 		}))
 	}
 	if v := widget.Versions(o.record, p.versions); v != nil {
@@ -205,7 +204,7 @@ func (p *request) save(c campus.Change, leave bool) {
 	ui.Do(p.env, func(ctx context.Context) error { return p.env.Replica.Save(ctx, action) }, func(err error) {
 		switch {
 		case campus.CodeOf(err) == campus.Changed && err != nil:
-			p.note = changedState
+			p.note = changedState.Say()
 		case err != nil:
 			p.note = ui.Sentence(err)
 		case leave:
@@ -218,20 +217,22 @@ func (p *request) save(c campus.Change, leave bool) {
 }
 
 // inQuestion are the fields of a request on which two may have decided.
-var inQuestion = []widget.Question{
-	{Field: "title", Label: fieldTitle}, {Field: "text", Label: fieldText}, {Field: "area", Label: fieldArea},
-	{Field: "languages", Label: fieldLanguage, Say: func(v json.RawMessage) string {
-		var tags string
-		_ = json.Unmarshal(v, &tags)
-		return ui.LanguageNames(tags)
-	}},
-	{Field: "send", Label: fieldSend}, {Field: "receive", Label: fieldReceive}, {Field: "deadline", Label: fieldDeadline},
+func inQuestion() []widget.Question {
+	return []widget.Question{
+		{Field: "title", Label: fieldTitle.Say()}, {Field: "text", Label: fieldText.Say()}, {Field: "area", Label: fieldArea.Say()},
+		{Field: "languages", Label: fieldLanguage.Say(), Say: func(v json.RawMessage) string {
+			var tags string
+			_ = json.Unmarshal(v, &tags)
+			return ui.LanguageNames(tags)
+		}},
+		{Field: "send", Label: fieldSend.Say()}, {Field: "receive", Label: fieldReceive.Say()}, {Field: "deadline", Label: fieldDeadline.Say()},
+	}
 }
 
 func (p *request) versions() {
 	o := p.opened
 	may := ui.MayEdit(o.actor, campus.InCommons, o.record, "text")
-	widget.ShowVersions(p.env, o.record, o.people, inQuestion, may, func(err error) {
+	widget.ShowVersions(p.env, o.record, o.people, inQuestion(), may, func(err error) {
 		p.note = ui.Sentence(err)
 		p.reload()
 	})

@@ -1,7 +1,6 @@
 package collaborate
 
 import (
-	"fmt"
 	"slices"
 	"strings"
 	"time"
@@ -11,6 +10,7 @@ import (
 	base "fyne.io/fyne/v2/theme"
 	fw "fyne.io/fyne/v2/widget"
 
+	"rantau/app/lang"
 	"rantau/app/ui"
 	"rantau/app/widget"
 	"rantau/campus"
@@ -37,7 +37,7 @@ func newRequestRow() *requestRow {
 
 func (r *requestRow) set(a asked, now time.Time) {
 	r.title.SetText(oneLine(a.value.Title))
-	below := []string{oneLine(a.value.Area), a.from}
+	below := []string{oneLine(lang.Term(a.value.Area)), a.from}
 	r.below.SetText(strings.Join(slices.DeleteFunc(below, func(s string) bool { return s == "" }), dot))
 	r.send.SetText(number(toSend, a.value.Send))
 	r.receive.SetText(number(toReceive, a.value.Receive))
@@ -46,11 +46,11 @@ func (r *requestRow) set(a asked, now time.Time) {
 	r.state.Set(stateWord(a.value.State), a.value.State == campus.RequestOpen)
 }
 
-func number(words string, n int) string {
+func number(words lang.Text, n int) string {
 	if n <= 0 {
 		return ""
 	}
-	return fmt.Sprintf(words, n)
+	return words.Say(n)
 }
 
 // deadline says until when, or that it is over.
@@ -60,16 +60,16 @@ func deadline(v campus.Request, now time.Time) string {
 	case at == "":
 		return ""
 	case over:
-		return fmt.Sprintf(overSince, at)
+		return overSince.Say(at)
 	}
-	return fmt.Sprintf(until, at)
+	return until.Say(at)
 }
 
 // day is the deadline alone.
 func day(v campus.Request, now time.Time) string {
 	at, over := dayOf(v, now)
 	if over {
-		return fmt.Sprintf(isOver, at)
+		return isOver.Say(at)
 	}
 	return at
 }
@@ -112,4 +112,12 @@ func (c *columns) Layout(o []fyne.CanvasObject, s fyne.Size) {
 		o[i].Resize(fyne.NewSize(c.width(i)-12, s.Height))
 		x += c.width(i)
 	}
+}
+
+// some writes a number of students, nothing for none.
+func some(n int) string {
+	if n <= 0 {
+		return ""
+	}
+	return lang.Number(n)
 }

@@ -65,6 +65,15 @@ func (s *Screen) Changed(n campus.Notice) {
 	}
 }
 
+// Place implements ui.Placed.
+func (s *Screen) Place() ui.Place {
+	p := ui.Place{Section: ui.SectionCollaborate}
+	if s.pages.Depth() > 1 {
+		p.Record = s.request.opened.record.ID
+	}
+	return p
+}
+
 // Open implements ui.Opener.
 func (s *Screen) Open(p ui.Place) { s.opening, s.again = p.Record, p.Again }
 

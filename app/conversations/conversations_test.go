@@ -126,7 +126,7 @@ func TestWriteToGoesWhereThereIsOneAlready(t *testing.T) {
 	}
 	h.Env.Meet(h.Campus.Nadia)
 	h.Settle()
-	h.Want("Malay, English, Mandarin", "George Town, Malaysia")
+	h.Want("Malay, English, Chinese", "George Town, Malaysia")
 	h.Tap("Write to Nadia binti Hassan")
 	if h.Campus.Replica.Saves != 1 || to.Space == h.Campus.Talk {
 		t.Error("no conversation was started")

@@ -130,7 +130,7 @@ func talkRows(ctx context.Context, env *ui.Env, people *ui.People) ([]widget.Ind
 		if len(members[t.ID]) > 0 {
 			row.Person, row.Key = names[0], string(members[t.ID][0])
 		} else if row.Title == "" {
-			row.Title = privateAlone
+			row.Title = privateAlone.Say()
 		}
 		rows[i] = row
 	}
@@ -158,9 +158,9 @@ func institutions(people *ui.People, ids []campus.ID) string {
 
 func answers(n int) string {
 	if n == 0 {
-		return answersNone
+		return answersNone.Say()
 	}
-	return ui.Plural(n, answersOne, answersMany)
+	return answersCount.Count(n)
 }
 
 // oneLine makes a title from a stranger fit for a line.

@@ -13,8 +13,8 @@ import (
 // topicForm opens a topic, or changes one; again is what was refused of it.
 func (s *Screen) topicForm(r campus.Record, again *ui.Again) {
 	f := widget.NewForm(s.env)
-	f.Line("title", fieldTitle, titleHint)
-	f.Area("text", fieldText, textHint, 8)
+	f.Line("title", fieldTitle.Say(), titleHint.Say())
+	f.Area("text", fieldText.Say(), textHint.Say(), 8)
 	size := fyne.NewSize(620, 420)
 	was := campus.As[campus.Topic](again.Over(r))
 	initial := widget.Values{"title": was.Title, "text": was.Text}
@@ -23,7 +23,7 @@ func (s *Screen) topicForm(r campus.Record, again *ui.Again) {
 			action := campus.NewTopic(s.listed.commons, campus.Topic{Title: v["title"], Text: v["text"]})
 			s.save(f, action, done, ui.Place{Record: action.Changes[0].Record})
 		}
-		f.Open(size, newTopic, openTopic, again.At("topic/new"), initial, nil)
+		f.Open(size, newTopic.Say(), openTopic.Say(), again.At("topic/new"), initial, nil)
 		return
 	}
 	f.OnSave = func(v widget.Values, done func(error)) {
@@ -34,7 +34,7 @@ func (s *Screen) topicForm(r campus.Record, again *ui.Again) {
 		}
 		s.save(f, action, done, ui.Place{Record: r.ID})
 	}
-	f.Open(size, editTopic, save, again.At("topic/"+string(r.ID)), initial, r.Body)
+	f.Open(size, editTopic.Say(), save.Say(), again.At("topic/"+string(r.ID)), initial, r.Body)
 }
 
 // newTalk starts a private conversation.
@@ -44,17 +44,17 @@ func (s *Screen) newTalk() {
 	}
 	me := s.env.Replica.Me()
 	f := widget.NewForm(s.env)
-	people := widget.AddPicker(f, "people", fieldPeople, s.listed.people, me)
-	f.Line("title", fieldOptional, talkTitleHint)
+	people := widget.AddPicker(f, "people", fieldPeople.Say(), s.listed.people, me)
+	f.Line("title", fieldOptional.Say(), talkTitleHint.Say())
 	f.OnSave = func(v widget.Values, done func(error)) {
 		if len(people.Chosen()) == 0 {
-			done(campus.Errorf(campus.Invalid, nobodyChosen))
+			done(campus.Errorf(campus.Invalid, "%s", nobodyChosen.Say()))
 			return
 		}
 		action := campus.NewTalk(me, v["title"], people.Chosen()...)
 		s.save(f, action, done, ui.Place{Space: action.Space})
 	}
-	f.Open(fyne.NewSize(560, 590), newTalk, start, "talk/new", nil, nil)
+	f.Open(fyne.NewSize(560, 590), newTalk.Say(), start.Say(), "talk/new", nil, nil)
 }
 
 // save keeps an action and goes to what it made.
@@ -81,10 +81,10 @@ func (t *thread) talkMenu() []*fyne.MenuItem {
 		items = append(items, fyne.NewMenuItemSeparator())
 	}
 	if o.actor.Role.Leads() {
-		items = append(items, fyne.NewMenuItem(addPeople, t.addPeople))
+		items = append(items, fyne.NewMenuItem(addPeople.Say(), t.addPeople))
 	}
-	return append(items, fyne.NewMenuItem(leaveTalk, func() {
-		widget.Ask(t.env.Window, leaveTalk, leaveTalkAsk, func() { t.leave(me) })
+	return append(items, fyne.NewMenuItem(leaveTalk.Say(), func() {
+		widget.Ask(t.env.Window, leaveTalk.Say(), leaveTalkAsk.Say(), func() { t.leave(me) })
 	}))
 }
 
@@ -94,7 +94,7 @@ func (t *thread) leave(me campus.ID) {
 	ui.Do(t.env, func(ctx context.Context) error { return ui.EndMembership(ctx, t.env.Replica, space, me) }, func(err error) {
 		t.trouble.Say(ui.Sentence(err))
 		if err == nil {
-			t.screen.nothingOpen(choose, chooseHint)
+			t.screen.nothingOpen(choose.Say(), chooseHint.Say())
 			t.screen.load()
 		}
 	})
@@ -104,7 +104,7 @@ func (t *thread) leave(me campus.ID) {
 func (t *thread) addPeople() {
 	space := t.space
 	f := widget.NewForm(t.env)
-	people := widget.AddPicker(f, "people", fieldPeople, t.opened.people, append([]campus.ID{t.env.Replica.Me()}, t.opened.members...)...)
+	people := widget.AddPicker(f, "people", fieldPeople.Say(), t.opened.people, append([]campus.ID{t.env.Replica.Me()}, t.opened.members...)...)
 	f.OnSave = func(_ widget.Values, done func(error)) {
 		if len(people.Chosen()) == 0 {
 			done(nil)
@@ -120,5 +120,5 @@ func (t *thread) addPeople() {
 				t.reload()
 			})
 	}
-	f.Open(fyne.NewSize(520, 500), addPeople, addThem, "talk/add/"+string(space), nil, nil)
+	f.Open(fyne.NewSize(520, 500), addPeople.Say(), addThem.Say(), "talk/add/"+string(space), nil, nil)
 }

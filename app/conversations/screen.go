@@ -41,15 +41,15 @@ func New(env *ui.Env) ui.Screen {
 	s.thread = newThread(s)
 	s.topics.OnPick = func(id campus.ID) { s.open(campus.InCommons, s.listed.commons, id) }
 	s.talks.OnPick = func(id campus.ID) { s.open(campus.InTalk, id, id) }
-	s.tabs.Add(tabTopics, s.topics)
-	s.tabs.Add(tabTalks, s.talks)
+	s.tabs.Add(tabTopics.Say(), s.topics)
+	s.tabs.Add(tabTalks.Say(), s.talks)
 	s.tabs.OnChange = func(int) { s.offer() }
-	s.make = widget.NewButton(newTopic, base.ContentAddIcon(), s.New)
+	s.make = widget.NewButton(newTopic.Say(), base.ContentAddIcon(), s.New)
 	s.make.Hide()
-	head := widget.Head(widget.Title(title), nil, s.make)
+	head := widget.Head(widget.Title(title.Say()), nil, s.make)
 	side := container.NewBorder(widget.Stackup(0, head, s.trouble), nil, nil, nil, s.tabs)
 	s.content = widget.PanesOf(26, side, s.detail)
-	s.nothingOpen(choose, chooseHint)
+	s.nothingOpen(choose.Say(), chooseHint.Say())
 	return s
 }
 
@@ -65,6 +65,17 @@ func (s *Screen) Changed(n campus.Notice) {
 		s.load()
 		s.thread.reload()
 	}
+}
+
+// Place implements ui.Placed.
+func (s *Screen) Place() ui.Place {
+	p := ui.Place{Section: ui.SectionConversations}
+	if id := s.topics.Current(); id != "" {
+		p.Space, p.Record = s.listed.commons, id
+	} else {
+		p.Space = s.talks.Current()
+	}
+	return p
 }
 
 // Open implements ui.Opener.
@@ -85,7 +96,7 @@ func (s *Screen) Back() bool {
 	if s.topics.Current() == "" && s.talks.Current() == "" {
 		return false
 	}
-	s.nothingOpen(choose, chooseHint)
+	s.nothingOpen(choose.Say(), chooseHint.Say())
 	if s.tabs.Current() == talksTab {
 		s.talks.Focus()
 	} else {
@@ -120,9 +131,9 @@ func (s *Screen) offer() {
 	if s.make == nil {
 		return
 	}
-	label, may := newTopic, s.listed.may
+	label, may := newTopic.Say(), s.listed.may
 	if s.tabs.Current() == talksTab {
-		label, may = newTalk, s.listed.people != nil
+		label, may = newTalk.Say(), s.listed.people != nil
 	}
 	s.make.SetText(label)
 	widget.ShowIf(s.make, may)
@@ -136,16 +147,16 @@ func (s *Screen) show(l listed, err error) {
 	}
 	s.listed = l
 	s.offer()
-	s.topics.Set(l.topics, func() fyne.CanvasObject { return widget.EmptySide(noTopics, noTopicsHint) })
-	s.talks.Set(l.talks, func() fyne.CanvasObject { return widget.EmptySide(noTalks, noTalksHint) })
+	s.topics.Set(l.topics, func() fyne.CanvasObject { return widget.EmptySide(noTopics.Say(), noTopicsHint.Say()) })
+	s.talks.Set(l.talks, func() fyne.CanvasObject { return widget.EmptySide(noTalks.Say(), noTalksHint.Say()) })
 	if p := s.opening; p.Space != "" || p.Record != "" {
 		s.opening = ui.Place{}
 		s.goTo(p)
 	}
 	if id := s.topics.Current(); id != "" && !s.topics.Has(id) {
-		s.nothingOpen(topicGone, goneHint)
+		s.nothingOpen(topicGone.Say(), goneHint.Say())
 	} else if id := s.talks.Current(); id != "" && !s.talks.Has(id) {
-		s.nothingOpen(talkGone, goneHint)
+		s.nothingOpen(talkGone.Say(), goneHint.Say())
 	}
 }
 

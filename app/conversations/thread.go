@@ -2,7 +2,6 @@ package conversations
 
 import (
 	"context"
-	"fmt"
 	"strings"
 
 	"fyne.io/fyne/v2"
@@ -44,8 +43,8 @@ func newThread(s *Screen) *thread {
 	t := &thread{screen: s, env: s.env, title: widget.Title(""), below: widget.Quiet(""), wait: widget.NewWait(),
 		buttons: widget.Beside(6), trouble: widget.NewTrouble(), room: container.NewStack(),
 		discussion: map[campus.SpaceType]*widget.Discussion{
-			campus.InCommons: widget.NewDiscussion(s.env, answer),
-			campus.InTalk:    widget.NewDiscussion(s.env, writeHere),
+			campus.InCommons: widget.NewDiscussion(s.env, answer.Say()),
+			campus.InTalk:    widget.NewDiscussion(s.env, writeHere.Say()),
 		}}
 	t.discussion[campus.InCommons].Head = t.head
 	names := widget.Stackup(3, t.title, container.NewBorder(nil, nil, nil, t.wait, t.below))
@@ -128,7 +127,7 @@ func (t *thread) fill() {
 	default:
 		t.title.SetText(oneLine(campus.As[campus.Topic](o.root).Title))
 		by := widget.Clean(o.people.Name(o.root.Author))
-		t.below.SetText(fmt.Sprintf(startedBy, by, ui.At(o.root.Created, t.env.Now())))
+		t.below.SetText(startedBy.Say(by, ui.At(o.root.Created, t.env.Now())))
 	}
 	t.buttons.Refresh()
 }
@@ -137,11 +136,11 @@ func (t *thread) fillTalk(o opened) {
 	names := nameAll(o.people, o.members)
 	switch len(names) {
 	case 0:
-		t.below.SetText(privateAlone)
+		t.below.SetText(privateAlone.Say())
 	case 1:
-		t.below.SetText(fmt.Sprintf(privateTwo, names[0]))
+		t.below.SetText(privateTwo.Say(names[0]))
 	default:
-		t.below.SetText(fmt.Sprintf(privateWith, strings.Join(names, ", ")))
+		t.below.SetText(privateWith.Say(strings.Join(names, ", ")))
 	}
 	title := oneLine(campus.As[campus.Talk](o.root).Title)
 	if title == "" {
@@ -159,11 +158,11 @@ func (t *thread) head() fyne.CanvasObject {
 		Institution: widget.Clean(o.people.Institution(o.root.Author)), Text: widget.Calm(topic.Text),
 		Meet: t.env.Who(o.root.Author), Versions: t.versions}
 	if ui.MayEdit(o.actor, t.in, o.root, "title", "text") {
-		said.Menu = append(said.Menu, fyne.NewMenuItem(editTopic, func() { t.screen.topicForm(o.root, nil) }))
+		said.Menu = append(said.Menu, fyne.NewMenuItem(editTopic.Say(), func() { t.screen.topicForm(o.root, nil) }))
 	}
 	if ui.MayRemove(o.actor, t.in, o.root) {
-		said.Menu = append(said.Menu, fyne.NewMenuItem(removeTopic, func() {
-			widget.Ask(t.env.Window, removeTopic, fmt.Sprintf(removeTopicAsk, oneLine(topic.Title)), func() { t.save(campus.Remove(o.root)) })
+		said.Menu = append(said.Menu, fyne.NewMenuItem(removeTopic.Say(), func() {
+			widget.Ask(t.env.Window, removeTopic.Say(), removeTopicAsk.Say(oneLine(topic.Title)), func() { t.save(campus.Remove(o.root)) })
 		}))
 	}
 	return widget.PostCard(t.env, said)
@@ -171,7 +170,7 @@ func (t *thread) head() fyne.CanvasObject {
 
 func (t *thread) versions() {
 	o := t.opened
-	widget.ShowVersions(t.env, o.root, o.people, []widget.Question{{Field: "title", Label: fieldTitle}, {Field: "text", Label: fieldText}}, ui.MayEdit(o.actor, t.in, o.root, "text"), func(err error) {
+	widget.ShowVersions(t.env, o.root, o.people, []widget.Question{{Field: "title", Label: fieldTitle.Say()}, {Field: "text", Label: fieldText.Say()}}, ui.MayEdit(o.actor, t.in, o.root, "text"), func(err error) {
 		t.trouble.Say(ui.Sentence(err))
 		t.reload()
 	})

@@ -3,7 +3,6 @@ package documents
 import (
 	"context"
 	"encoding/json"
-	"fmt"
 	"os"
 	"path/filepath"
 	"strings"
@@ -99,9 +98,9 @@ func (a *adder) take(paths []string) {
 			l.trouble.Say(ui.Sentence(err))
 			return
 		case len(docs) == 1 && err == nil:
-			note = fmt.Sprintf(addedOne, docs[0].Name) + " " + note
+			note = addedOne.Say(docs[0].Name) + " " + note
 		case err == nil:
-			note = fmt.Sprintf(addedMany, len(docs)) + " " + note
+			note = addedMany.Say(len(docs)) + " " + note
 		}
 		a.strip.Say(strings.TrimSpace(note), "", nil)
 		l.Shown()
@@ -115,22 +114,22 @@ func (a *adder) read(ctx context.Context, path string) (campus.Document, string,
 	info, err := os.Stat(path)
 	switch {
 	case err != nil:
-		return campus.Document{}, "", campus.Errorf(campus.NotFound, notRead, clean, reason(err))
+		return campus.Document{}, "", campus.Errorf(campus.NotFound, "%s", notRead.Say(clean, reason(err)))
 	case info.IsDir():
-		return campus.Document{}, "", campus.Errorf(campus.Invalid, noFolder, clean)
+		return campus.Document{}, "", campus.Errorf(campus.Invalid, "%s", noFolder.Say(clean))
 	case !info.Mode().IsRegular():
-		return campus.Document{}, "", campus.Errorf(campus.Invalid, notRegular, clean)
+		return campus.Document{}, "", campus.Errorf(campus.Invalid, "%s", notRegular.Say(clean))
 	case info.Size() > campus.MaxFile:
-		return campus.Document{}, "", campus.Errorf(campus.TooLarge, tooLarge, clean, ui.Bytes(info.Size()), ui.Bytes(campus.MaxFile))
+		return campus.Document{}, "", campus.Errorf(campus.TooLarge, "%s", tooLarge.Say(clean, ui.Bytes(info.Size()), ui.Bytes(campus.MaxFile)))
 	}
-	env.Main(func() { a.strip.Say(fmt.Sprintf(takingIn, clean, ui.Bytes(info.Size())), "", nil) })
+	env.Main(func() { a.strip.Say(takingIn.Say(clean, ui.Bytes(info.Size())), "", nil) })
 	doc, err := env.Files.Add(ctx, path)
 	if err != nil {
 		return doc, "", err
 	}
 	doc.Name = campus.CleanFileName(name)
 	if doc.Name != name {
-		return doc, fmt.Sprintf(renamed, clean, doc.Name), nil
+		return doc, renamed.Say(clean, doc.Name), nil
 	}
 	return doc, "", nil
 }
@@ -146,7 +145,7 @@ func reason(err error) error {
 // offer shows that a document was being added when the program was closed.
 func (a *adder) offer(draft string) {
 	if doc, ok := begun(draft); ok {
-		a.strip.Say(fmt.Sprintf(unfinished, widget.Clean(doc.Name)), goOn, a.describe)
+		a.strip.Say(unfinished.Say(widget.Clean(doc.Name)), goOn.Say(), a.describe)
 	} else if a.strip.Offers() {
 		a.strip.Hide()
 	}

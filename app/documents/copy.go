@@ -3,7 +3,6 @@ package documents
 import (
 	"context"
 	"errors"
-	"fmt"
 	"io"
 	"os"
 	"syscall"
@@ -38,10 +37,10 @@ func SaveCopy(env *ui.Env, r campus.Record, say func(words string, err error)) {
 				say("", err)
 				return
 			}
-			say(fmt.Sprintf(copied, widget.Clean(place.Name())), nil)
+			say(copied.Say(widget.Clean(place.Name())), nil)
 		})
 	}, env.Window)
-	d.SetTitleText(saveCopyWord)
+	d.SetTitleText(saveCopyWord.Say())
 	d.SetFileName(campus.CleanFileName(doc.Name))
 	d.Show()
 	d.Resize(fyne.NewSize(860, 560)) // Fyne's dialog has no size before it is shown
@@ -52,11 +51,11 @@ func copyTo(ctx context.Context, env *ui.Env, r campus.Record, place fyne.URI, t
 	doc := campus.As[campus.Document](r)
 	name := widget.Clean(doc.Name)
 	path, err := env.Files.Open(ctx, r.ID, every(func(s campus.FileState) {
-		say(fmt.Sprintf(fetching, name, ui.Bytes(s.Here), ui.Bytes(s.Size)))
+		say(fetching.Say(name, ui.Bytes(s.Here), ui.Bytes(s.Size)))
 	}))
 	if err == nil {
 		err = Copy(ctx, path, to, func(done int64) {
-			say(fmt.Sprintf(copying, name, ui.Bytes(done), ui.Bytes(doc.Size)))
+			say(copying.Say(name, ui.Bytes(done), ui.Bytes(doc.Size)))
 		})
 	}
 	if e := to.Close(); err == nil {
@@ -70,9 +69,9 @@ func copyTo(ctx context.Context, env *ui.Env, r campus.Record, place fyne.URI, t
 		return err
 	}
 	if errors.Is(err, syscall.ENOSPC) {
-		return campus.Errorf(campus.Internal, copyNoRoom, ui.Bytes(doc.Size))
+		return campus.Errorf(campus.Internal, "%s", copyNoRoom.Say(ui.Bytes(doc.Size)))
 	}
-	return campus.Errorf(campus.Internal, copyGone, err)
+	return campus.Errorf(campus.Internal, "%s", copyGone.Say(err))
 }
 
 // Copy copies a file and tells how far it is, a few times a second.

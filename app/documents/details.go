@@ -9,6 +9,7 @@ import (
 
 	"fyne.io/fyne/v2"
 
+	"rantau/app/lang"
 	"rantau/app/ui"
 	"rantau/app/widget"
 	"rantau/campus"
@@ -34,7 +35,7 @@ func (a *adder) describe() {
 		l.keep(campus.Action{Space: space, Draft: a.place(space), // or the list would offer it again
 			Changes: []campus.Change{campus.Create(campus.NewID(), "document", &doc)}}, done)
 	}
-	f.Open(fyne.NewSize(620, 460), formTitle, add, a.place(space), widget.Values{}, nil)
+	f.Open(fyne.NewSize(620, 460), formTitle.Say(), add.Say(), a.place(space), widget.Values{}, nil)
 }
 
 // begin keeps a file that was read in as a draft, before anything is asked: it
@@ -73,7 +74,7 @@ func (a *adder) change(r campus.Record) {
 		}
 		a.list.keep(campus.Action{Space: r.Space, Changes: []campus.Change{c}}, done)
 	}
-	f.Open(fyne.NewSize(620, 420), detailTitle, save, "document/"+string(r.ID),
+	f.Open(fyne.NewSize(620, 420), detailTitle.Say(), save.Say(), "document/"+string(r.ID),
 		widget.Values{"name": was.Name, "category": was.Category, "about": was.About}, r.Body)
 }
 
@@ -82,7 +83,7 @@ func (a *adder) form(file bool) (*widget.Form, *widget.Entry) {
 	f := widget.NewForm(a.list.env)
 	if file {
 		line, value := widget.NewLine(""), ""
-		f.Add("file", fieldFile, widget.Inset(line, 0, 0, 4, 0), nil, func() string { return value }, func(s string) {
+		f.Add("file", fieldFile.Say(), widget.Inset(line, 0, 0, 4, 0), nil, func() string { return value }, func(s string) {
 			var doc campus.Document
 			if json.Unmarshal([]byte(s), &doc) == nil {
 				value = s
@@ -90,11 +91,11 @@ func (a *adder) form(file bool) (*widget.Form, *widget.Entry) {
 			}
 		})
 	}
-	name := f.Line("name", fieldName, nameHint)
+	name := f.Line("name", fieldName.Say(), nameHint.Say())
 	if a.list.categories {
-		f.Pick("category", fieldCategory, campus.Categories, campus.Categories, true)
+		f.Pick("category", fieldCategory.Say(), campus.Categories, lang.Terms(campus.Categories), true)
 	}
-	f.Area("about", fieldAbout, aboutHint, 3)
+	f.Area("about", fieldAbout.Say(), aboutHint.Say(), 3)
 	return f, name
 }
 
@@ -113,7 +114,7 @@ func named(field *widget.Entry, typed, was string) error {
 		return nil
 	}
 	field.SetText(clean)
-	return &campus.Error{Code: campus.Invalid, Field: "name", Message: fmt.Sprintf(words, clean)}
+	return &campus.Error{Code: campus.Invalid, Field: "name", Message: words.Say(clean)}
 }
 
 // keep saves and looks again.

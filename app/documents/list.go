@@ -2,7 +2,6 @@ package documents
 
 import (
 	"context"
-	"fmt"
 	"slices"
 	"strings"
 
@@ -11,6 +10,7 @@ import (
 	base "fyne.io/fyne/v2/theme"
 	fw "fyne.io/fyne/v2/widget"
 
+	"rantau/app/lang"
 	"rantau/app/ui"
 	"rantau/app/widget"
 	"rantau/campus"
@@ -64,12 +64,12 @@ func NewList(env *ui.Env, categories bool) *List {
 		trouble: widget.NewTrouble(), room: container.NewStack()}
 	l.states = newStates(env, func() { l.list.Refresh() })
 	l.adder = newAdder(l)
-	l.find.SetPlaceHolder(findHint)
+	l.find.SetPlaceHolder(findHint.Say())
 	l.find.OnChanged = func(string) { l.fill() }
-	l.category = widget.NewSelect(append([]string{allOf}, campus.Categories...), nil)
+	l.category = widget.NewSelect(append([]string{allOf.Say()}, lang.Terms(campus.Categories)...), nil)
 	l.category.SetSelectedIndex(0)
 	l.category.OnChanged = func(string) { l.fill() }
-	l.add = widget.Main(addWord, base.ContentAddIcon(), l.Add)
+	l.add = widget.Main(addWord.Say(), base.ContentAddIcon(), l.Add)
 	l.add.Hide()
 	l.list = widget.NewList(func() int { return len(l.shown) }, func() fyne.CanvasObject { return newRow(env, categories) }, l.row)
 	l.list.HideSeparators = false
@@ -176,9 +176,9 @@ func (l *List) fill() {
 		return category != "" && i.doc.Category != category || !fits(i.doc.Name, find)
 	})
 	all := len(l.look.items)
-	words := ui.Plural(all, countOne, countMany)
+	words := countCount.Count(all)
 	if len(l.shown) != all {
-		words = fmt.Sprintf(countSome, len(l.shown), all)
+		words = countSome.Say(len(l.shown), all)
 	}
 	l.count.SetText(words)
 	l.room.Objects = nil
@@ -192,11 +192,11 @@ func (l *List) fill() {
 func (l *List) nothing() fyne.CanvasObject {
 	switch {
 	case len(l.look.items) > 0:
-		return widget.Empty(noMatch, noMatchHint, widget.NewButton(showAll, nil, l.clear))
+		return widget.Empty(noMatch.Say(), noMatchHint.Say(), widget.NewButton(showAll.Say(), nil, l.clear))
 	case l.look.may:
-		return widget.Empty(nothing, nothingAdd, widget.Main(addWord, base.ContentAddIcon(), l.Add))
+		return widget.Empty(nothing.Say(), nothingAdd.Say(), widget.Main(addWord.Say(), base.ContentAddIcon(), l.Add))
 	}
-	return widget.Empty(nothing, nothingSee)
+	return widget.Empty(nothing.Say(), nothingSee.Say())
 }
 
 func (l *List) clear() {
@@ -217,14 +217,14 @@ func (l *List) open(r campus.Record) {
 }
 
 func (l *List) menu(it item) []*fyne.MenuItem {
-	items := []*fyne.MenuItem{fyne.NewMenuItem(openWord, func() { l.open(it.record) }),
-		fyne.NewMenuItem(saveCopyWord, func() { SaveCopy(l.env, it.record, l.adder.said) })}
+	items := []*fyne.MenuItem{fyne.NewMenuItem(openWord.Say(), func() { l.open(it.record) }),
+		fyne.NewMenuItem(saveCopyWord.Say(), func() { SaveCopy(l.env, it.record, l.adder.said) })}
 	if ui.MayEdit(l.look.actor, l.look.in, it.record, "name", "category", "about") {
-		items = append(items, fyne.NewMenuItem(detailWord, func() { l.adder.change(it.record) }))
+		items = append(items, fyne.NewMenuItem(detailWord.Say(), func() { l.adder.change(it.record) }))
 	}
 	if ui.MayRemove(l.look.actor, l.look.in, it.record) {
-		items = append(items, fyne.NewMenuItem(removeWord, func() {
-			widget.Ask(l.env.Window, removeWord, fmt.Sprintf(removeAsk, widget.Clean(it.doc.Name)), func() { l.save(campus.Remove(it.record)) })
+		items = append(items, fyne.NewMenuItem(removeWord.Say(), func() {
+			widget.Ask(l.env.Window, removeWord.Say(), removeAsk.Say(widget.Clean(it.doc.Name)), func() { l.save(campus.Remove(it.record)) })
 		}))
 	}
 	return items
@@ -252,7 +252,7 @@ func (l *List) Drop(paths []string) {
 	switch {
 	case l.space == "" || l.look.in == "":
 	case !l.look.may:
-		l.trouble.Say(mayNot)
+		l.trouble.Say(mayNot.Say())
 	default:
 		l.adder.first(func() { l.adder.take(paths) })
 	}

@@ -1,7 +1,6 @@
 package documents
 
 import (
-	"fmt"
 	"strings"
 	"time"
 
@@ -10,6 +9,7 @@ import (
 	base "fyne.io/fyne/v2/theme"
 	fw "fyne.io/fyne/v2/widget"
 
+	"rantau/app/lang"
 	"rantau/app/theme"
 	"rantau/app/ui"
 	"rantau/app/widget"
@@ -18,7 +18,7 @@ import (
 
 // The columns after the name, with their widths in letters.
 var columns = []struct {
-	name    string
+	name    lang.Text
 	letters float32
 }{{columnCategory, 8}, {columnSize, 5.5}, {columnDate, 6.5}, {columnWho, 11.5}, {columnState, 11}}
 
@@ -105,7 +105,7 @@ func newRow(env *ui.Env, categories bool) *row {
 func (r *row) CreateRenderer() fyne.WidgetRenderer { return fw.NewSimpleRenderer(r.box) }
 
 func (r *row) set(rec campus.Record, doc campus.Document, who string, st *campus.FileState, now time.Time) {
-	category := widget.Clean(doc.Category)
+	category := widget.Clean(lang.Term(doc.Category))
 	if category == "" {
 		category = noCategory
 	}
@@ -113,9 +113,9 @@ func (r *row) set(rec campus.Record, doc campus.Document, who string, st *campus
 	if st != nil {
 		words = stateOf(*st, rec.Waiting)
 		switch words {
-		case stateWaits, stateNotSent:
+		case stateWaits.Say(), stateNotSent.Say():
 			color = theme.ColorNameWaiting
-		case stateTrouble:
+		case stateTrouble.Say():
 			color = base.ColorNameError
 		}
 	}
@@ -132,24 +132,24 @@ func (r *row) set(rec campus.Record, doc campus.Document, who string, st *campus
 func stateOf(s campus.FileState, waiting bool) string {
 	switch {
 	case s.Trouble != "" && !s.OnServer:
-		return stateTrouble
+		return stateTrouble.Say()
 	case waiting || s.Whole() && !s.OnServer:
-		return stateWaits
+		return stateWaits.Say()
 	case s.Whole():
-		return stateHere
+		return stateHere.Say()
 	case s.Here > 0:
-		return fmt.Sprintf(statePart, ui.Bytes(s.Here), ui.Bytes(s.Size))
+		return statePart.Say(ui.Bytes(s.Here), ui.Bytes(s.Size))
 	case s.OnServer:
-		return stateServer
+		return stateServer.Say()
 	}
-	return stateNotSent
+	return stateNotSent.Say()
 }
 
 // head names the columns.
 func head(categories bool) fyne.CanvasObject {
-	o := []fyne.CanvasObject{widget.Quiet(""), widget.Quiet(columnName)}
+	o := []fyne.CanvasObject{widget.Quiet(""), widget.Quiet(columnName.Say())}
 	for i, c := range columns {
-		l := widget.Quiet(c.name)
+		l := widget.Quiet(c.name.Say())
 		if i == 1 {
 			l.Align = fyne.TextAlignTrailing
 		}

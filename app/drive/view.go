@@ -128,8 +128,6 @@ func (t *thing) read() {
 		t.text = x.Text
 	case *fw.Hyperlink:
 		t.text = x.Text
-	case *fw.RichText:
-		t.text = x.String()
 	case *widget.Line:
 		t.text = x.Text
 	case interface{ SelectedText() string }: // an entry, or what is made of one
@@ -137,6 +135,8 @@ func (t *thing) read() {
 		if hint := f.FieldByName("PlaceHolder"); hint.IsValid() {
 			t.field, t.hint, t.content = true, hint.String(), f.FieldByName("Text").String()
 		}
+	case interface{ Words() string }: // prose
+		t.text = x.Words()
 	}
 	t.text = fold(t.text)
 }

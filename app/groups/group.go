@@ -53,15 +53,15 @@ type group struct {
 func newGroupPage(s *Screen) *groupPage {
 	p := &groupPage{screen: s, env: s.env, title: widget.Title(""), below: widget.Quiet(""), wait: widget.NewWait(),
 		buttons: widget.Beside(6), trouble: widget.NewTrouble(), tabs: widget.NewTabs(), about: container.NewStack()}
-	p.discussion = widget.NewDiscussion(s.env, sayHere)
-	p.discussion.OnCount = func(n int) { p.label(discussionAt, discussionTab, n) }
+	p.discussion = widget.NewDiscussion(s.env, sayHere.Say())
+	p.discussion.OnCount = func(n int) { p.label(discussionAt, discussionTab.Say(), n) }
 	p.documents = documents.NewList(s.env, false)
-	p.documents.OnCount = func(n int) { p.label(documentsAt, documentsTab, n) }
+	p.documents.OnCount = func(n int) { p.label(documentsAt, documentsTab.Say(), n) }
 	p.members = newMemberList(p)
-	p.tabs.Add(discussionTab, p.discussion)
-	p.tabs.Add(documentsTab, p.documents)
-	p.tabs.Add(membersTab, p.members.content)
-	p.tabs.Add(aboutTab, p.about)
+	p.tabs.Add(discussionTab.Say(), p.discussion)
+	p.tabs.Add(documentsTab.Say(), p.documents)
+	p.tabs.Add(membersTab.Say(), p.members.content)
+	p.tabs.Add(aboutTab.Say(), p.about)
 	names := widget.Stackup(3, p.title, container.NewBorder(nil, nil, nil, p.wait, p.below))
 	head := widget.Inset(container.NewBorder(nil, nil, nil, widget.Middle(p.buttons), names), 14, 4, 18, 14)
 	p.content = container.NewBorder(widget.Stackup(0, head, p.trouble), nil, nil, nil, widget.Inset(p.tabs, 0, 0, 8, 0))
@@ -150,7 +150,7 @@ func (p *groupPage) fill() {
 	}
 	p.about.Refresh()
 	p.buttons.Refresh()
-	p.label(membersAt, membersTab, len(p.members.shown))
+	p.label(membersAt, membersTab.Say(), len(p.members.shown))
 }
 
 func (p *groupPage) fillButtons() {
@@ -158,7 +158,7 @@ func (p *groupPage) fillButtons() {
 		p.buttons.Add(v)
 	}
 	if p.mayEdit() {
-		p.buttons.Add(widget.NewButton(editGroup, nil, func() { p.screen.form(p.group.root, nil) }))
+		p.buttons.Add(widget.NewButton(editGroup.Say(), nil, func() { p.screen.form(p.group.root, nil) }))
 	}
 }
 
@@ -172,7 +172,7 @@ func (p *groupPage) subtitle() string {
 			names = append(names, m.institution)
 		}
 	}
-	count := ui.Plural(len(p.members.shown), memberOne, memberMany)
+	count := memberCount.Count(len(p.members.shown))
 	if len(names) == 0 {
 		return count
 	}
@@ -186,24 +186,23 @@ func (p *groupPage) mayEdit() bool {
 // aboutPage is the tab About.
 func (p *groupPage) aboutPage(g campus.Group) fyne.CanvasObject {
 	text := strings.TrimSpace(widget.Clean(g.About))
-	leaving := widget.NewButton(leave, nil, p.members.leave)
+	leaving := widget.NewButton(leave.Say(), nil, p.members.leave)
 	if text == "" {
-		hint := aboutWait
+		hint := aboutWait.Say()
 		if p.mayEdit() {
-			hint = aboutWrite
+			hint = aboutWrite.Say()
 		}
-		return widget.Empty(aboutNothing, hint, leaving)
+		return widget.Empty(aboutNothing.Say(), hint, leaving)
 	}
-	words := widget.Paragraph(text)
-	words.Selectable = true
-	by := widget.Quiet(fmt.Sprintf(madeBy, oneLine(p.group.people.Name(p.group.root.Author)), ui.Date(p.group.root.Created, p.env.Now())))
+	words := widget.NewReading(widget.Run{Text: text})
+	by := widget.Quiet(madeBy.Say(oneLine(p.group.people.Name(p.group.root.Author)), ui.Date(p.group.root.Created, p.env.Now())))
 	page := widget.Stackup(10, widget.Inset(words, 0, 0, -7, 0), by, widget.Inset(widget.Beside(0, leaving), 8, 0, 0, 0))
 	return container.NewVScroll(widget.Narrowish(760, widget.Inset(page, 12, 12, 12, 12)))
 }
 
 func (p *groupPage) versions() {
 	g := p.group
-	widget.ShowVersions(p.env, g.root, g.people, []widget.Question{{Field: "name", Label: fieldName}, {Field: "about", Label: fieldAbout}}, p.mayEdit(), func(err error) {
+	widget.ShowVersions(p.env, g.root, g.people, []widget.Question{{Field: "name", Label: fieldName.Say()}, {Field: "about", Label: fieldAbout.Say()}}, p.mayEdit(), func(err error) {
 		p.trouble.Say(ui.Sentence(err))
 		p.load()
 	})
@@ -224,7 +223,7 @@ func (p *groupPage) do(work func(ctx context.Context, space campus.ID) error, th
 
 // Tab goes to the tab with this name in the group that is open.
 func (s *Screen) Tab(name string) {
-	for i, t := range []string{discussionTab, documentsTab, membersTab, aboutTab} {
+	for i, t := range []string{discussionTab.Say(), documentsTab.Say(), membersTab.Say(), aboutTab.Say()} {
 		if t == name {
 			s.group.tabs.Select(i)
 		}

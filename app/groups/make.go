@@ -14,8 +14,8 @@ import (
 // refused of it.
 func (s *Screen) form(r campus.Record, again *ui.Again) {
 	f := widget.NewForm(s.env)
-	f.Line("name", fieldName, nameHint)
-	f.Area("about", fieldAbout, aboutHint, 7)
+	f.Line("name", fieldName.Say(), nameHint.Say())
+	f.Area("about", fieldAbout.Say(), aboutHint.Say(), 7)
 	size := fyne.NewSize(580, 400)
 	was := campus.As[campus.Group](again.Over(r))
 	initial := widget.Values{"name": was.Name, "about": was.About}
@@ -23,7 +23,7 @@ func (s *Screen) form(r campus.Record, again *ui.Again) {
 		f.OnSave = func(v widget.Values, done func(error)) {
 			s.save(f, campus.NewGroup(s.env.Replica.Me(), campus.Group{Name: v["name"], About: v["about"]}), done)
 		}
-		f.Open(size, newGroupTitle, makeIt, again.At("group/new"), initial, nil)
+		f.Open(size, newGroupTitle.Say(), makeIt.Say(), again.At("group/new"), initial, nil)
 		return
 	}
 	f.OnSave = func(v widget.Values, done func(error)) {
@@ -34,7 +34,7 @@ func (s *Screen) form(r campus.Record, again *ui.Again) {
 		}
 		s.save(f, action, done)
 	}
-	f.Open(size, editTitle, save, again.At("group/"+string(r.ID)), initial, r.Body)
+	f.Open(size, editTitle.Say(), save.Say(), again.At("group/"+string(r.ID)), initial, r.Body)
 }
 
 // save keeps an action and shows the group.

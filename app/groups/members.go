@@ -2,7 +2,6 @@ package groups
 
 import (
 	"context"
-	"fmt"
 	"slices"
 	"strings"
 
@@ -41,7 +40,7 @@ func newMemberList(p *groupPage) *memberList {
 			meet()
 		}
 	}
-	m.add = widget.Main(addPeople, base.ContentAddIcon(), m.addPeople)
+	m.add = widget.Main(addPeople.Say(), base.ContentAddIcon(), m.addPeople)
 	m.add.Hide()
 	m.content = container.NewBorder(widget.Pad(container.NewHBox(m.add), 8, 8), nil, nil, nil, m.list)
 	return m
@@ -100,18 +99,18 @@ func (m *memberList) menu(who member) []*fyne.MenuItem {
 	g, mine := m.page.group, who.person == m.page.env.Replica.Me()
 	var items []*fyne.MenuItem
 	if g.actor.Role == campus.Owner && !mine && who.role != campus.Owner {
-		word, role := makeStaff, campus.Staff
+		word, role := makeStaff.Say(), campus.Staff
 		if who.role == campus.Staff {
-			word, role = makeMember, campus.Member
+			word, role = makeMember.Say(), campus.Member
 		}
 		items = append(items, fyne.NewMenuItem(word, func() { m.give(role, who.person) }))
 	}
 	switch {
 	case mine:
-		items = append(items, fyne.NewMenuItem(leave, m.leave))
+		items = append(items, fyne.NewMenuItem(leave.Say(), m.leave))
 	case ui.MayEnd(g.actor, campus.InGroup, who.record):
-		items = append(items, fyne.NewMenuItem(removeMember, func() {
-			widget.Ask(m.page.env.Window, removeMember, fmt.Sprintf(removeAsk, who.name), func() {
+		items = append(items, fyne.NewMenuItem(removeMember.Say(), func() {
+			widget.Ask(m.page.env.Window, removeMember.Say(), removeAsk.Say(who.name), func() {
 				m.page.do(func(ctx context.Context, space campus.ID) error {
 					return ui.EndMembership(ctx, m.page.env.Replica, space, who.person)
 				}, nil)
@@ -129,19 +128,19 @@ func (m *memberList) give(role campus.Role, people ...campus.ID) {
 
 // leave asks and then ends my own membership.
 func (m *memberList) leave() {
-	question, owners := leaveAsk, 0
+	question, owners := leaveAsk.Say(), 0
 	for _, who := range m.shown {
 		if who.role == campus.Owner {
 			owners++
 		}
 	}
 	if m.page.group.actor.Role == campus.Owner && owners == 1 && len(m.shown) > 1 {
-		question = leaveOwner
+		question = leaveOwner.Say()
 	}
-	widget.Ask(m.page.env.Window, leave, question, func() {
+	widget.Ask(m.page.env.Window, leave.Say(), question, func() {
 		m.page.do(func(ctx context.Context, space campus.ID) error {
 			return ui.EndMembership(ctx, m.page.env.Replica, space, m.page.env.Replica.Me())
-		}, func() { m.page.screen.nothingOpen(choose, chooseHint) })
+		}, func() { m.page.screen.nothingOpen(choose.Say(), chooseHint.Say()) })
 	})
 }
 
@@ -153,11 +152,11 @@ func (m *memberList) addPeople() {
 		there[i] = who.person
 	}
 	f := widget.NewForm(m.page.env)
-	people := widget.AddPicker(f, "people", fieldPeople, m.page.group.people, there...)
+	people := widget.AddPicker(f, "people", fieldPeople.Say(), m.page.group.people, there...)
 	f.OnSave = func(_ widget.Values, done func(error)) {
 		chosen := people.Chosen()
 		if len(chosen) == 0 {
-			done(campus.Errorf(campus.Invalid, nobodyChosen))
+			done(campus.Errorf(campus.Invalid, "%s", nobodyChosen.Say()))
 			return
 		}
 		ui.Do(m.page.env, func(ctx context.Context) error {
@@ -168,5 +167,5 @@ func (m *memberList) addPeople() {
 			m.page.load()
 		})
 	}
-	f.Open(fyne.NewSize(540, 540), addPeople, addThem, "group/add/"+string(space), nil, nil)
+	f.Open(fyne.NewSize(540, 540), addPeople.Say(), addThem.Say(), "group/add/"+string(space), nil, nil)
 }

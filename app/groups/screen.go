@@ -42,12 +42,12 @@ func New(env *ui.Env) ui.Screen {
 	s := &Screen{env: env, index: widget.NewIndex(false), trouble: widget.NewTrouble(), detail: container.NewStack()}
 	s.group = newGroupPage(s)
 	s.index.OnPick = s.open
-	s.make = widget.NewButton(newGroup, base.ContentAddIcon(), s.New)
+	s.make = widget.NewButton(newGroup.Say(), base.ContentAddIcon(), s.New)
 	s.make.Hide()
-	head := widget.Head(widget.Title(title), nil, s.make)
+	head := widget.Head(widget.Title(title.Say()), nil, s.make)
 	side := container.NewBorder(widget.Stackup(0, head, s.trouble), nil, nil, nil, s.index)
 	s.content = widget.Panes(side, s.detail)
-	s.nothingOpen(choose, chooseHint)
+	s.nothingOpen(choose.Say(), chooseHint.Say())
 	return s
 }
 
@@ -67,6 +67,11 @@ func (s *Screen) Changed(n campus.Notice) {
 	}
 }
 
+// Place implements ui.Placed.
+func (s *Screen) Place() ui.Place {
+	return ui.Place{Section: ui.SectionGroups, Space: s.index.Current()}
+}
+
 // Open implements ui.Opener.
 func (s *Screen) Open(p ui.Place) { s.opening, s.again = p.Space, p.Again }
 
@@ -82,7 +87,7 @@ func (s *Screen) Back() bool {
 	if s.index.Current() == "" {
 		return false
 	}
-	s.nothingOpen(choose, chooseHint)
+	s.nothingOpen(choose.Say(), chooseHint.Say())
 	s.index.Focus()
 	return true
 }
@@ -109,7 +114,7 @@ func (s *Screen) load() {
 			return l, err
 		}
 		for _, g := range groups {
-			below := ui.Plural(g.Members, memberOne, memberMany)
+			below := memberCount.Count(g.Members)
 			if g.Role.Leads() {
 				below = roleWord(g.Role) + dot + below
 			}
@@ -137,9 +142,9 @@ func (s *Screen) show(l listed, err error) {
 	case len(l.rows) == 0:
 		s.none()
 	case id == "" && s.bare:
-		s.nothingOpen(choose, chooseHint)
+		s.nothingOpen(choose.Say(), chooseHint.Say())
 	case id != "" && !s.index.Has(id):
-		s.nothingOpen(gone, goneHint)
+		s.nothingOpen(gone.Say(), goneHint.Say())
 	}
 	if a := s.again; a != nil {
 		s.again = nil
@@ -162,20 +167,20 @@ func (s *Screen) writeAgain(a *ui.Again) {
 func (s *Screen) none() {
 	defer func() { s.bare = true }()
 	if s.may {
-		s.nothingOpen(none, noneMake, widget.Main(newGroup, base.ContentAddIcon(), s.New))
+		s.nothingOpen(none.Say(), noneMake.Say(), widget.Main(newGroup.Say(), base.ContentAddIcon(), s.New))
 		return
 	}
-	s.nothingOpen(none, noneWait)
+	s.nothingOpen(none.Say(), noneWait.Say())
 }
 
 func roleWord(r campus.Role) string {
 	switch r {
 	case campus.Owner:
-		return roleOwner
+		return roleOwner.Say()
 	case campus.Staff:
-		return roleStaff
+		return roleStaff.Say()
 	}
-	return roleMember
+	return roleMember.Say()
 }
 
 // oneLine makes a name from a stranger fit for a line.

@@ -3,7 +3,6 @@ package home
 
 import (
 	"context"
-	"fmt"
 	"strings"
 	"time"
 
@@ -11,6 +10,7 @@ import (
 	"fyne.io/fyne/v2/container"
 	base "fyne.io/fyne/v2/theme"
 
+	"rantau/app/lang"
 	"rantau/app/ui"
 	"rantau/app/widget"
 	"rantau/campus"
@@ -149,11 +149,11 @@ func (o *overview) commons(ctx context.Context, r campus.Replica, id campus.ID) 
 
 func (s *Screen) show(o overview) {
 	offset := s.scroll.Offset
-	title := widget.Title(fmt.Sprintf(greeting(s.env.Now()), first(o.me)))
+	title := widget.Title(greeting(s.env.Now()).Say(first(o.me)))
 	title.Scale = base.SizeNameHeadingText
 	top := widget.Stackup(2, title, widget.Quiet(o.place))
-	left := widget.Stackup(20, s.section(classes, s.classes(o)), s.section(news, s.news(o)))
-	right := s.section(said, s.posts(o))
+	left := widget.Stackup(20, s.section(classes.Say(), s.classes(o)), s.section(news.Say(), s.news(o)))
+	right := s.section(said.Say(), s.posts(o))
 	s.page.Objects = []fyne.CanvasObject{widget.Stackup(18, top, container.New(&columns{gap: 20, left: 0.52}, left, right))}
 	if s.scroll.Size().IsZero() { // not in the window yet: it is laid out once, there
 		return
@@ -163,7 +163,7 @@ func (s *Screen) show(o overview) {
 	s.scroll.ScrollToOffset(offset)
 }
 
-func greeting(now time.Time) string {
+func greeting(now time.Time) lang.Text {
 	switch h := now.Hour(); {
 	case h < 12:
 		return morning
@@ -192,16 +192,16 @@ func nothing(words string) []fyne.CanvasObject {
 
 func (s *Screen) classes(o overview) []fyne.CanvasObject {
 	if len(o.classes) == 0 && o.teacher {
-		return nothing(makeOne)
+		return nothing(makeOne.Say())
 	} else if len(o.classes) == 0 {
-		return nothing(noClasses)
+		return nothing(noClasses.Say())
 	}
 	var rows []fyne.CanvasObject
 	for _, c := range o.classes[:min(mostClasses, len(o.classes))] {
-		area := campus.As[campus.Course](c.Root).Area
-		below := noLessons
+		area := lang.Term(campus.As[campus.Course](c.Root).Area)
+		below := noLessons.Say()
 		if n := o.lessons[c.ID]; n > 0 {
-			below = ui.Plural(n, lessonOne, lessonMany)
+			below = lessonCount.Count(n)
 		}
 		if area != "" {
 			below += dot + area
@@ -217,7 +217,7 @@ func (s *Screen) classes(o overview) []fyne.CanvasObject {
 
 func (s *Screen) news(o overview) []fyne.CanvasObject {
 	if len(o.news) == 0 {
-		return nothing(noNews)
+		return nothing(noNews.Say())
 	}
 	var rows []fyne.CanvasObject
 	for _, r := range o.news {
@@ -236,7 +236,7 @@ func (s *Screen) news(o overview) []fyne.CanvasObject {
 // posts are what others and oneself said last, where the person is.
 func (s *Screen) posts(o overview) []fyne.CanvasObject {
 	if len(o.posts) == 0 {
-		return nothing(noPosts)
+		return nothing(noPosts.Say())
 	}
 	var rows []fyne.CanvasObject
 	for _, r := range o.posts {
@@ -244,7 +244,7 @@ func (s *Screen) posts(o overview) []fyne.CanvasObject {
 		name := widget.Clean(o.people.Name(r.Author))
 		head := name
 		if space.Name != "" {
-			head = fmt.Sprintf(saidIn, name, widget.Clean(space.Name))
+			head = saidIn.Say(name, widget.Clean(space.Name))
 		}
 		text := widget.Paragraph(short(widget.Clean(campus.As[campus.Post](r).Text)))
 		line := container.NewBorder(nil, nil, nil, widget.Quiet(ui.Ago(r.Created, s.env.Now())).Full(), widget.Quiet(head))

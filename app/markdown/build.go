@@ -80,42 +80,32 @@ func headingRoom(level int) float32 {
 }
 
 // rich makes running text. Words between line breaks keep their styles.
-func (v *View) rich(spans []Span, size fyne.ThemeSizeName, bold bool) *fw.RichText {
-	var segments []fw.RichTextSegment
-	for _, s := range spans {
-		segments = append(segments, v.segment(s, size, bold))
+func (v *View) rich(spans []Span, size fyne.ThemeSizeName, bold bool) *widget.Reading {
+	runs := make([]widget.Run, len(spans))
+	for i, s := range spans {
+		runs[i] = v.run(s, bold)
 	}
-	rich := fw.NewRichText(segments...)
-	rich.Wrapping = fyne.TextWrapWord
+	rich := widget.NewReading(runs...)
+	rich.SizeName = size
 	return rich
 }
 
-func (v *View) segment(s Span, size fyne.ThemeSizeName, bold bool) fw.RichTextSegment {
-	style := fyne.TextStyle{Bold: s.Bold || bold, Italic: s.Italic, Monospace: s.Code, Strikethrough: s.Strike}
-	if s.Link != "" {
-		link := &fw.HyperlinkSegment{Text: s.Text, TextStyle: style, SizeName: size}
-		if strings.HasPrefix(s.Link, "#") {
-			link.OnTapped = func() { v.goTo(s.Link) }
-		} else if u, err := url.Parse(s.Link); err == nil {
-			link.URL = u
-		}
-		return link
+func (v *View) run(s Span, bold bool) widget.Run {
+	run := widget.Run{Text: s.Text, Style: fyne.TextStyle{Bold: s.Bold || bold, Italic: s.Italic, Monospace: s.Code && !bold,
+		Strikethrough: s.Strike}}
+	if strings.HasPrefix(s.Link, "#") {
+		run.Link = func() { v.goTo(s.Link) }
+	} else if u, err := url.Parse(s.Link); err == nil && s.Link != "" {
+		run.Link = func() { _ = fyne.CurrentApp().OpenURL(u) }
 	}
-	if s.Code && !bold {
-		code := fw.RichTextStyleCodeInline
-		code.SizeName = size
-		return &fw.TextSegment{Text: s.Text, Style: code}
-	}
-	return &fw.TextSegment{Text: s.Text, Style: fw.RichTextStyle{Inline: true, SizeName: size, TextStyle: style,
-		ColorName: base.ColorNameForeground}}
+	return run
 }
 
 // code shows a listing on a tinted surface, with a button that copies it. Lines
 // break rather than run out of sight: a picture of a line that never ends would
 // be too wide for any graphics card.
 func code(text string) fyne.CanvasObject {
-	label := fw.NewLabelWithStyle(text, fyne.TextAlignLeading, fyne.TextStyle{Monospace: true})
-	label.Wrapping, label.Selectable = fyne.TextWrapBreak, true
+	label := widget.NewReading(widget.Run{Text: text, Style: fyne.TextStyle{Monospace: true}, Color: base.ColorNameForeground})
 	copyIt := widget.Plain("", base.NewColoredResource(base.ContentCopyIcon(), base.ColorNamePlaceHolder), func() {
 		fyne.CurrentApp().Clipboard().SetContent(text)
 	})

@@ -2,7 +2,6 @@ package markdown
 
 import (
 	"context"
-	"fmt"
 	"image"
 	_ "image/gif"  // pictures of lessons
 	_ "image/jpeg" // pictures of lessons
@@ -46,7 +45,7 @@ func (p *shown) size(width float32) fyne.Size {
 
 func (v *View) picture(b Block) fyne.CanvasObject {
 	if b.Remote || b.Name == "" || v.Open == nil {
-		return missing(b, fmt.Sprintf(pictureRemote, b.Name))
+		return missing(b, pictureRemote.Say(b.Name))
 	}
 	p := v.pictures[b.Name]
 	if p == nil {
@@ -58,7 +57,7 @@ func (v *View) picture(b Block) fyne.CanvasObject {
 	case p.failed:
 		return missing(b, p.reason)
 	case p.image == nil:
-		return missing(b, fmt.Sprintf(pictureComing, b.Name))
+		return missing(b, pictureComing.Say(b.Name))
 	}
 	img := canvas.NewImageFromImage(p.image)
 	img.FillMode, img.ScaleMode = canvas.ImageFillContain, canvas.ImageScaleSmooth
@@ -87,7 +86,7 @@ func (v *View) fetch(name string, p *shown) {
 	}, func(err error) {
 		p.image = got
 		if err != nil {
-			p.failed, p.reason = true, fmt.Sprintf(pictureMissing, name)
+			p.failed, p.reason = true, pictureMissing.Say(name)
 			if campus.CodeOf(err) == campus.TooLarge {
 				p.reason = ui.Sentence(err)
 			}

@@ -1,8 +1,10 @@
 package markdown
 
+import "rantau/app/lang"
+
 // What the view says.
 const (
-	pictureMissing = "picture not here: %s"
-	pictureRemote  = "picture not here: %s (pictures are never fetched from the web)"
-	pictureComing  = "fetching the picture: %s"
+	pictureMissing lang.Text = "markdown.pictureMissing"
+	pictureRemote  lang.Text = "markdown.pictureRemote"
+	pictureComing  lang.Text = "markdown.pictureComing"
 )

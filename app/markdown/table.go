@@ -4,7 +4,6 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 	base "fyne.io/fyne/v2/theme"
-	fw "fyne.io/fyne/v2/widget"
 
 	"rantau/app/theme"
 	"rantau/app/widget"
@@ -30,24 +29,13 @@ func (v *View) table(b Block) fyne.CanvasObject {
 			}
 			rich := v.rich(c.Spans, base.SizeNameText, i == 0)
 			if c.Right {
-				alignRight(rich)
+				rich.Alignment = fyne.TextAlignTrailing
 			}
 			cells = append(cells, rich)
 			t.want = widen(t.want, j, fyne.MeasureText(Plain(c.Spans), base.TextSize(), fyne.TextStyle{Bold: true}).Width+2*base.InnerPadding()+2)
 		}
 	}
 	return widget.Pad(container.New(t, cells...), 6, 7)
-}
-
-func alignRight(r *fw.RichText) {
-	for _, s := range r.Segments {
-		switch s := s.(type) {
-		case *fw.TextSegment:
-			s.Style.Alignment = fyne.TextAlignTrailing
-		case *fw.HyperlinkSegment:
-			s.Alignment = fyne.TextAlignTrailing
-		}
-	}
 }
 
 func widen(want []float32, column int, width float32) []float32 {

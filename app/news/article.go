@@ -2,7 +2,6 @@ package news
 
 import (
 	"context"
-	"fmt"
 	"strings"
 
 	"fyne.io/fyne/v2"
@@ -103,11 +102,11 @@ func (a *article) header(o opened, text campus.Article) fyne.CanvasObject {
 	meet := a.env.Who(o.record.Author)
 	when := ui.At(o.record.Created, a.env.Now())
 	if o.record.Edited.After(o.record.Created) {
-		when += dot + fmt.Sprintf(changedAround, ui.At(o.record.Edited, a.env.Now()))
+		when += dot + changedAround.Say(ui.At(o.record.Edited, a.env.Now()))
 	}
 	wait := widget.NewWait()
 	wait.Set(o.record.Waiting)
-	lines := widget.Stackup(2, widget.Byline(widget.NewPress(widget.Bold(name), meet), oneLine(o.people.Institution(o.record.Author))), container.NewBorder(nil, nil, nil, wait, widget.Quiet(fmt.Sprintf(forWhom, when, where(o.space)))))
+	lines := widget.Stackup(2, widget.Byline(widget.NewPress(widget.Bold(name), meet), oneLine(o.people.Institution(o.record.Author))), container.NewBorder(nil, nil, nil, wait, widget.Quiet(forWhom.Say(when, where(o.space)))))
 	face := widget.Inset(widget.Middle(widget.Face(name, string(o.record.Author), 36, meet)), 0, 0, 7, 10)
 	buttons := widget.Beside(6)
 	if v := widget.Versions(o.record, a.versions); v != nil {
@@ -126,12 +125,12 @@ func (a *article) menu() []*fyne.MenuItem {
 	o := a.opened
 	var items []*fyne.MenuItem
 	if ui.MayEdit(o.actor, o.space.Type, o.record, "title", "text") {
-		items = append(items, fyne.NewMenuItem(edit, func() { a.screen.form(o.record, nil) }))
+		items = append(items, fyne.NewMenuItem(edit.Say(), func() { a.screen.form(o.record, nil) }))
 	}
 	if ui.MayRemove(o.actor, o.space.Type, o.record) {
-		items = append(items, fyne.NewMenuItem(remove, func() {
-			ask := fmt.Sprintf(removeAsk, oneLine(campus.As[campus.Article](o.record).Title))
-			widget.Ask(a.env.Window, remove, ask, a.remove)
+		items = append(items, fyne.NewMenuItem(remove.Say(), func() {
+			ask := removeAsk.Say(oneLine(campus.As[campus.Article](o.record).Title))
+			widget.Ask(a.env.Window, remove.Say(), ask, a.remove)
 		}))
 	}
 	return items
@@ -150,7 +149,7 @@ func (a *article) remove() {
 func (a *article) versions() {
 	o := a.opened
 	may := ui.MayEdit(o.actor, o.space.Type, o.record, "text")
-	widget.ShowVersions(a.env, o.record, o.people, []widget.Question{{Field: "title", Label: fieldTitle}, {Field: "text", Label: fieldText}}, may, func(err error) {
+	widget.ShowVersions(a.env, o.record, o.people, []widget.Question{{Field: "title", Label: fieldTitle.Say()}, {Field: "text", Label: fieldText.Say()}}, may, func(err error) {
 		a.trouble.Say(ui.Sentence(err))
 		a.reload()
 	})

@@ -43,12 +43,12 @@ func New(env *ui.Env) ui.Screen {
 	s := &Screen{env: env, index: widget.NewIndex(false), trouble: widget.NewTrouble(), detail: container.NewStack()}
 	s.article = newArticle(s)
 	s.index.OnPick = s.read
-	s.make = widget.NewButton(write, base.ContentAddIcon(), s.New)
+	s.make = widget.NewButton(write.Say(), base.ContentAddIcon(), s.New)
 	s.make.Hide()
-	head := widget.Head(widget.Title(title), nil, s.make)
+	head := widget.Head(widget.Title(title.Say()), nil, s.make)
 	side := container.NewBorder(widget.Stackup(0, head, s.trouble), nil, nil, nil, s.index)
 	s.content = widget.PanesOf(26, side, s.detail)
-	s.nothingOpen(choose, chooseHint)
+	s.nothingOpen(choose.Say(), chooseHint.Say())
 	return s
 }
 
@@ -66,6 +66,11 @@ func (s *Screen) Changed(n campus.Notice) {
 	}
 }
 
+// Place implements ui.Placed.
+func (s *Screen) Place() ui.Place {
+	return ui.Place{Section: ui.SectionNews, Record: s.index.Current()}
+}
+
 // Open implements ui.Opener.
 func (s *Screen) Open(p ui.Place) { s.opening, s.again = p.Record, p.Again }
 
@@ -81,7 +86,7 @@ func (s *Screen) Back() bool {
 	if s.index.Current() == "" {
 		return false
 	}
-	s.nothingOpen(choose, chooseHint)
+	s.nothingOpen(choose.Say(), chooseHint.Say())
 	s.index.Focus()
 	return true
 }
@@ -139,7 +144,7 @@ func where(s campus.Space) string {
 	if s.Type == campus.InInstitution {
 		return oneLine(s.Name)
 	}
-	return forEverybody
+	return forEverybody.Say()
 }
 
 func (s *Screen) show(l listed, err error) {
@@ -156,11 +161,11 @@ func (s *Screen) show(l listed, err error) {
 	}
 	switch id := s.index.Current(); {
 	case id != "" && !s.index.Has(id):
-		s.nothingOpen(gone, goneHint)
+		s.nothingOpen(gone.Say(), goneHint.Say())
 	case id == "" && len(l.rows) == 0:
 		s.none()
 	case id == "" && s.bare:
-		s.nothingOpen(choose, chooseHint)
+		s.nothingOpen(choose.Say(), chooseHint.Say())
 	}
 	if a := s.again; a != nil {
 		s.again = nil
@@ -174,8 +179,8 @@ func (s *Screen) show(l listed, err error) {
 func (s *Screen) none() {
 	defer func() { s.bare = true }()
 	if len(s.listed.may) > 0 {
-		s.nothingOpen(nothing, nothingWrite, widget.Main(write, base.ContentAddIcon(), s.New))
+		s.nothingOpen(nothing.Say(), nothingWrite.Say(), widget.Main(write.Say(), base.ContentAddIcon(), s.New))
 		return
 	}
-	s.nothingOpen(nothing, nothingRead)
+	s.nothingOpen(nothing.Say(), nothingRead.Say())
 }

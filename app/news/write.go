@@ -2,7 +2,6 @@ package news
 
 import (
 	"context"
-	"fmt"
 
 	"fyne.io/fyne/v2"
 
@@ -14,7 +13,7 @@ import (
 // form writes an article, or changes one; again is what was refused of it.
 func (s *Screen) form(r campus.Record, again *ui.Again) {
 	f := widget.NewForm(s.env)
-	f.Line("title", fieldTitle, titleHint)
+	f.Line("title", fieldTitle.Say(), titleHint.Say())
 	size := fyne.NewSize(820, 640)
 	if r.ID != "" {
 		s.change(f, r, again, size)
@@ -24,12 +23,12 @@ func (s *Screen) form(r campus.Record, again *ui.Again) {
 	for i, sp := range s.listed.may {
 		ids[i], names[i] = string(sp.ID), where(sp)
 	}
-	head, rows := fmt.Sprintf(articleFor, names[0]), 19
+	head, rows := articleFor.Say(names[0]), 19
 	if len(ids) > 1 {
-		f.Pick("space", fieldFor, ids, names, false)
-		head, rows = newsArticle, 16
+		f.Pick("space", fieldFor.Say(), ids, names, false)
+		head, rows = newsArticle.Say(), 16
 	}
-	f.Area("text", fieldText, textHint, rows)
+	f.Area("text", fieldText.Say(), textHint.Say(), rows)
 	f.OnSave = func(v widget.Values, done func(error)) {
 		space := campus.ID(v["space"])
 		if space == "" {
@@ -43,11 +42,11 @@ func (s *Screen) form(r campus.Record, again *ui.Again) {
 	if again != nil {
 		initial["space"] = string(again.Space)
 	}
-	f.Open(size, head, publish, again.At("article/new"), initial, nil)
+	f.Open(size, head, publish.Say(), again.At("article/new"), initial, nil)
 }
 
 func (s *Screen) change(f *widget.Form, r campus.Record, again *ui.Again, size fyne.Size) {
-	f.Area("text", fieldText, textHint, 19)
+	f.Area("text", fieldText.Say(), textHint.Say(), 19)
 	f.OnSave = func(v widget.Values, done func(error)) {
 		r.Body = f.Base()
 		action := campus.Action{Space: r.Space}
@@ -56,7 +55,7 @@ func (s *Screen) change(f *widget.Form, r campus.Record, again *ui.Again, size f
 		}
 		s.save(f, action, r.ID, done)
 	}
-	f.Open(size, editArticle, save, again.At("article/"+string(r.ID)), valuesOf(again.Over(r)), r.Body)
+	f.Open(size, editArticle.Say(), save.Say(), again.At("article/"+string(r.ID)), valuesOf(again.Over(r)), r.Body)
 }
 
 func valuesOf(r campus.Record) widget.Values {

@@ -4,12 +4,12 @@ package people
 
 import (
 	"context"
-	"fmt"
 	"strings"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 
+	"rantau/app/lang"
 	"rantau/app/ui"
 	"rantau/app/widget"
 	"rantau/campus"
@@ -66,20 +66,20 @@ func (c *cards) show(id campus.ID, w who, err error) {
 	body := widget.Stackup(14, trouble, head(id, name, p, w.people))
 	switch {
 	case w.record.ID == "":
-		body.Add(widget.Paragraph(notHere))
+		body.Add(widget.Paragraph(notHere.Say()))
 	default:
 		facts(body, p, name, me)
 	}
 	var sheet *widget.Sheet
-	buttons := []fyne.CanvasObject{widget.NewButton(closeWord, nil, func() { sheet.Hide() })}
+	buttons := []fyne.CanvasObject{widget.NewButton(closeWord.Say(), nil, func() { sheet.Hide() })}
 	switch {
 	case w.mine:
-		buttons = append(buttons, widget.Main(editMine, nil, func() {
+		buttons = append(buttons, widget.Main(editMine.Say(), nil, func() {
 			sheet.Hide()
 			c.edit(w.record, nil)
 		}))
 	case w.record.ID != "" && !me:
-		buttons = append(buttons, widget.Main(fmt.Sprintf(writeTo, widget.Short(name)), nil, func() {
+		buttons = append(buttons, widget.Main(writeTo.Say(widget.Short(name)), nil, func() {
 			ui.WriteTo(c.env, id, "", func(err error) {
 				trouble.Say(ui.Sentence(err))
 				if err == nil {
@@ -90,7 +90,7 @@ func (c *cards) show(id campus.ID, w who, err error) {
 	}
 	title := name
 	if me {
-		title = fmt.Sprintf(you, name)
+		title = you.Say(name)
 	}
 	sheet = widget.ShowSheet(c.env.Window, fyne.NewSize(460, 400), title, container.NewVScroll(body), buttons...)
 	if b, ok := buttons[len(buttons)-1].(*widget.Button); ok {
@@ -107,7 +107,7 @@ func head(id campus.ID, name string, p campus.Person, people *ui.People) fyne.Ca
 			place = append(place, line(s))
 		}
 	}
-	lines := widget.Stackup(2, widget.NewLine(capital(line(p.Work))))
+	lines := widget.Stackup(2, widget.NewLine(capital(line(lang.Term(p.Work)))))
 	for _, words := range []string{line(school.Name), strings.Join(place, ", ")} {
 		if words != "" { // of a far institution no more may be known here
 			lines.Add(widget.Quiet(words))
@@ -120,21 +120,20 @@ func head(id campus.ID, name string, p campus.Person, people *ui.People) fyne.Ca
 // facts adds what the person says about themselves.
 func facts(body *fyne.Container, p campus.Person, name string, me bool) {
 	if p.Area != "" {
-		body.Add(widget.Fact(studyArea, line(p.Area)))
+		body.Add(widget.Fact(studyArea.Say(), line(lang.Term(p.Area))))
 	}
 	if p.Languages != "" {
-		body.Add(widget.Fact(languages, line(ui.LanguageNames(p.Languages))))
+		body.Add(widget.Fact(languages.Say(), line(ui.LanguageNames(p.Languages))))
 	}
 	text := strings.TrimSpace(widget.Clean(p.About))
 	if text == "" {
-		text = fmt.Sprintf(nothingYet, name)
+		text = nothingYet.Say(name)
 		if me {
-			text = nothingMine
+			text = nothingMine.Say()
 		}
 	}
-	words := widget.Paragraph(text)
-	words.Selectable = true
-	body.Add(widget.Stackup(-4, widget.Quiet(about), widget.Inset(words, 0, 0, -7, 0)))
+	words := widget.NewReading(widget.Run{Text: text})
+	body.Add(widget.Stackup(-4, widget.Quiet(about.Say()), widget.Inset(words, 0, 0, -7, 0)))
 }
 
 // line makes a name from a stranger fit for a line.

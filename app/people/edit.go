@@ -5,6 +5,7 @@ import (
 
 	"fyne.io/fyne/v2"
 
+	"rantau/app/lang"
 	"rantau/app/ui"
 	"rantau/app/widget"
 	"rantau/campus"
@@ -15,11 +16,11 @@ import (
 func (c *cards) edit(r campus.Record, again *ui.Again) {
 	p := campus.As[campus.Person](again.Over(r))
 	f := widget.NewForm(c.env)
-	f.Line("name", fieldName, "")
-	f.Pick("area", fieldArea, campus.StudyAreas, campus.StudyAreas, true)
+	f.Line("name", fieldName.Say(), "")
+	f.Pick("area", fieldArea.Say(), campus.StudyAreas, lang.Terms(campus.StudyAreas), true)
 	tags, names := ui.LanguageOptions()
-	f.Ticks("languages", fieldLanguage, tags, names, 4)
-	f.Area("about", fieldAbout, aboutHint, 5)
+	f.Ticks("languages", fieldLanguage.Say(), tags, names, 4)
+	f.Area("about", fieldAbout.Say(), aboutHint.Say(), 5)
 	f.OnSave = func(v widget.Values, done func(error)) {
 		r.Body = f.Base()
 		after := campus.As[campus.Person](r)
@@ -30,6 +31,6 @@ func (c *cards) edit(r campus.Record, again *ui.Again) {
 		}
 		ui.Do(c.env, func(ctx context.Context) error { return f.Keep(ctx, action) }, done)
 	}
-	f.Open(fyne.NewSize(580, 520), editTitle, save, again.At("profile"),
+	f.Open(fyne.NewSize(580, 520), editTitle.Say(), save.Say(), again.At("profile"),
 		widget.Values{"name": p.Name, "area": p.Area, "languages": p.Languages, "about": p.About}, r.Body)
 }

@@ -10,6 +10,7 @@ import (
 	"fyne.io/fyne/v2/container"
 	base "fyne.io/fyne/v2/theme"
 
+	"rantau/app/lang"
 	"rantau/app/ui"
 	"rantau/app/widget"
 	"rantau/campus"
@@ -37,7 +38,7 @@ func newBar(s *Screen, leave func()) *bar {
 	then := func(f func()) func() { // the keys go back to the pages
 		return func() { f(); s.keysToPages() }
 	}
-	b.fit = widget.Plain(fitWidth, nil, then(func() { s.zoom(zoomFit) }))
+	b.fit = widget.Plain(fitWidth.Say(), nil, then(func() { s.zoom(zoomFit) }))
 	page := container.NewGridWrap(fyne.NewSize(base.TextSize()*3.6, b.page.MinSize().Height), b.page)
 	b.tools = widget.Beside(2, page, widget.Inset(widget.Middle(b.of), 0, 0, 6, 12),
 		widget.Plain("", base.ContentRemoveIcon(), then(func() { s.zoom(zoomOut) })),
@@ -58,23 +59,23 @@ func (b *bar) name(r campus.Record) {
 	b.title.SetText(widget.Clean(doc.Name))
 	b.about = ui.Bytes(doc.Size)
 	if doc.Category != "" {
-		b.about = widget.Clean(doc.Category) + dot + b.about
+		b.about = widget.Clean(lang.Term(doc.Category)) + dot + b.about
 	}
 	b.below.SetText(b.about)
 }
 
 // state says where the bytes are.
 func (b *bar) state(st campus.FileState) {
-	here := fmt.Sprintf(fetching, ui.Bytes(st.Here), ui.Bytes(st.Size))
+	here := fetching.Say(ui.Bytes(st.Here), ui.Bytes(st.Size))
 	if st.Whole() {
-		here = onThis
+		here = onThis.Say()
 	}
-	server := onServer
+	server := onServer.Say()
 	if !st.OnServer {
-		server = notOnServer
+		server = notOnServer.Say()
 	}
 	if st.Trouble != "" && !st.OnServer {
-		server = fmt.Sprintf(notTaken, st.Trouble)
+		server = notTaken.Say(ui.Reason(st.Trouble))
 	}
 	b.below.SetText(strings.Join([]string{b.about, here, server}, dot))
 }
@@ -92,7 +93,7 @@ func (b *bar) reading(on bool) { widget.ShowIf(b.tools, on) }
 
 func (b *bar) count(n int) {
 	b.n = n
-	b.of.SetText(fmt.Sprintf(ofPages, number(n)))
+	b.of.SetText(ofPages.Say(number(n)))
 	b.tools.Refresh()
 }
 

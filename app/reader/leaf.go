@@ -50,7 +50,7 @@ func (l *leaf) show(b *bitmap, natural fyne.Size) {
 // spoil says why there is no picture.
 func (l *leaf) spoil(why string) {
 	if l.trouble == nil {
-		l.trouble = widget.Empty(fmt.Sprintf(pageSpoilt, l.page+1), why)
+		l.trouble = widget.Empty(pageSpoilt.Say(l.page+1), why)
 		l.back = widget.NewFill(base.ColorNameHeaderBackground, base.ColorNameSeparator, 0)
 		l.Refresh()
 	}

@@ -2,7 +2,6 @@ package reader
 
 import (
 	"context"
-	"fmt"
 	"net/url"
 	"path/filepath"
 
@@ -19,20 +18,20 @@ import (
 func (s *Screen) other(f file) fyne.CanvasObject {
 	name, size := widget.Clean(s.doc.Name), ui.Bytes(s.doc.Size)
 	if f.form == asProgram {
-		return widget.Empty(runsTitle, fmt.Sprintf(runsHint, name, size), widget.NewButton(saveCopy, base.DownloadIcon(), s.saveCopy))
+		return widget.Empty(runsTitle.Say(), runsHint.Say(name, size), widget.NewButton(saveCopy.Say(), base.DownloadIcon(), s.saveCopy))
 	}
-	open := widget.Main(openWith, nil, func() { s.askOther(f.path) })
-	return widget.Empty(otherTitle, fmt.Sprintf(otherHint, name, size), open, widget.NewButton(saveCopy, base.DownloadIcon(), s.saveCopy))
+	open := widget.Main(openWith.Say(), nil, func() { s.askOther(f.path) })
+	return widget.Empty(otherTitle.Say(), otherHint.Say(name, size), open, widget.NewButton(saveCopy.Say(), base.DownloadIcon(), s.saveCopy))
 }
 
 // exits are the ways on from a file that should have been shown here.
 func (s *Screen) exits() []fyne.CanvasObject {
-	return []fyne.CanvasObject{widget.NewButton(tryAgain, nil, s.fetch), widget.NewButton(saveCopy, base.DownloadIcon(), s.saveCopy)}
+	return []fyne.CanvasObject{widget.NewButton(tryAgain.Say(), nil, s.fetch), widget.NewButton(saveCopy.Say(), base.DownloadIcon(), s.saveCopy)}
 }
 
 func (s *Screen) askOther(path string) {
-	question := widget.Paragraph(fmt.Sprintf(otherAsk, widget.Clean(s.doc.Name), ui.Bytes(s.doc.Size)))
-	d := dialog.NewCustomConfirm(openWith, openWith, cancelWord, widget.Narrow(440, question), func(ok bool) {
+	question := widget.Paragraph(otherAsk.Say(widget.Clean(s.doc.Name), ui.Bytes(s.doc.Size)))
+	d := dialog.NewCustomConfirm(openWith.Say(), openWith.Say(), cancelWord.Say(), widget.Narrow(440, question), func(ok bool) {
 		if ok {
 			s.openOther(path)
 		}
@@ -51,7 +50,7 @@ func (s *Screen) openOther(path string) {
 			err = fyne.CurrentApp().OpenURL(fileURL(copied))
 		}
 		if err != nil && !s.closed {
-			s.trouble.Say(fmt.Sprintf(openFailed, ui.Sentence(err)))
+			s.trouble.Say(openFailed.Say(ui.Sentence(err)))
 		}
 	})
 }

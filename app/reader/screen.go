@@ -2,7 +2,6 @@ package reader
 
 import (
 	"context"
-	"fmt"
 	"time"
 
 	"fyne.io/fyne/v2"
@@ -91,9 +90,9 @@ func (s *Screen) Changed(n campus.Notice) {
 		doc := campus.As[campus.Document](r)
 		switch {
 		case err != nil || r.Deleted:
-			s.strip.Say(removed, "", nil)
+			s.strip.Say(removed.Say(), "", nil)
 		case doc.Manifest != s.doc.Manifest:
-			s.strip.Say(newer, showNewer, func() { s.reopen(r) })
+			s.strip.Say(newer.Say(), showNewer.Say(), func() { s.reopen(r) })
 		default:
 			s.record, s.doc = r, doc
 			s.bar.name(r)
@@ -201,10 +200,10 @@ func (s *Screen) opened(f file, err error) {
 	case f.form == asPages:
 		s.showPages(f.path)
 	case f.form == asText && len(f.text.pieces) == 0:
-		s.put(widget.Empty(emptyText, emptyTextSay))
+		s.put(widget.Empty(emptyText.Say(), emptyTextSay.Say()))
 	case f.form == asText:
 		if !f.text.whole {
-			s.strip.Say(fmt.Sprintf(longText, ui.Bytes(maxTextBytes), ui.Bytes(s.doc.Size)), "", nil)
+			s.strip.Say(longText.Say(ui.Bytes(maxTextBytes), ui.Bytes(s.doc.Size)), "", nil)
 		}
 		s.text = newTextView(f.text)
 		s.put(s.text)
@@ -228,7 +227,7 @@ func (s *Screen) showPages(path string) {
 		s.bar.reading(true)
 		s.bar.count(n)
 		if more {
-			s.strip.Say(fmt.Sprintf(morePages, number(n)), "", nil)
+			s.strip.Say(morePages.Say(number(n)), "", nil)
 		}
 	}
 	p.onPlace = s.bar.place
@@ -236,7 +235,7 @@ func (s *Screen) showPages(path string) {
 		s.stopPages()
 		s.bar.reading(false)
 		if words := whole(err); words != "" {
-			s.put(widget.Empty(cannotOpen, words, s.exits()...))
+			s.put(widget.Empty(cannotOpen.Say(), words, s.exits()...))
 		}
 	}
 	p.begin(at)
@@ -245,22 +244,22 @@ func (s *Screen) showPages(path string) {
 // cannot says why the bytes are not here, and what to do.
 func (s *Screen) cannot(err error) {
 	if campus.CodeOf(err) != campus.NotHere {
-		s.put(widget.Empty(cannotOpen, ui.Sentence(err), widget.NewButton(tryAgain, nil, s.fetch)))
+		s.put(widget.Empty(cannotOpen.Say(), ui.Sentence(err), widget.NewButton(tryAgain.Say(), nil, s.fetch)))
 		return
 	}
 	s.away = true
 	st := s.wait.state
 	here, size := ui.Bytes(st.Here), ui.Bytes(max(st.Size, s.doc.Size))
-	again := widget.NewButton(tryAgain, nil, s.fetch)
+	again := widget.NewButton(tryAgain.Say(), nil, s.fetch)
 	switch line := s.env.Link.Status().Line; {
 	case line == campus.OffByHand:
-		online := widget.Main(goOnline, nil, func() { s.env.Link.WorkOffline(false) })
-		s.put(widget.Empty(notHere, fmt.Sprintf(notHereOff, here, size), online, again))
+		online := widget.Main(goOnline.Say(), nil, func() { s.env.Link.WorkOffline(false) })
+		s.put(widget.Empty(notHere.Say(), notHereOff.Say(here, size), online, again))
 	case !st.OnServer && line == campus.Online:
 		s.away = false // a new state of the line would change nothing: the record tells when it is there
-		s.put(widget.Empty(notHere, notSentYet, again))
+		s.put(widget.Empty(notHere.Say(), notSentYet.Say(), again))
 	default:
-		s.put(widget.Empty(notHere, fmt.Sprintf(notHereSays, here, size), again))
+		s.put(widget.Empty(notHere.Say(), notHereSays.Say(here, size), again))
 	}
 }
 

@@ -120,8 +120,7 @@ func pieces(s string) []string {
 // newTextView shows a text.
 func newTextView(t text) *widget.Column {
 	c := widget.NewColumn(func(i int) fyne.CanvasObject {
-		p := widget.Paragraph(t.pieces[i])
-		p.Selectable = true
+		p := widget.NewReading(widget.Run{Text: t.pieces[i]})
 		p.TextStyle.Monospace = t.fixed
 		return p
 	}, func(i int, width float32) float32 { return widget.TextHeight(t.pieces[i], width) })

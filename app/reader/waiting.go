@@ -1,8 +1,6 @@
 package reader
 
 import (
-	"fmt"
-
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 	fw "fyne.io/fyne/v2/widget"
@@ -24,7 +22,7 @@ type waiting struct {
 func newWaiting(doc campus.Document) *waiting {
 	w := &waiting{words: widget.Quiet(""), leave: widget.Quiet(""), meter: fw.NewProgressBar()}
 	w.state.Size = doc.Size
-	title := widget.Bold(fmt.Sprintf(opening, widget.Clean(doc.Name)))
+	title := widget.Bold(opening.Say(widget.Clean(doc.Name)))
 	for _, l := range []*widget.Line{title, w.words, w.leave} {
 		l.Align = fyne.TextAlignCenter
 	}
@@ -35,18 +33,18 @@ func newWaiting(doc campus.Document) *waiting {
 
 func (w *waiting) set(st campus.FileState) {
 	w.state = st
-	server := onServer
+	server := onServer.Say()
 	if !st.OnServer {
-		server = notOnServer
+		server = notOnServer.Say()
 	}
 	if st.Whole() {
-		w.words.SetText(fmt.Sprintf(hereWhole, ui.Bytes(st.Size)))
+		w.words.SetText(hereWhole.Say(ui.Bytes(st.Size)))
 		w.leave.SetText("")
 		w.meter.Hide()
 		return
 	}
-	w.words.SetText(fmt.Sprintf(fetching, ui.Bytes(st.Here), ui.Bytes(st.Size)) + dot + server)
-	w.leave.SetText(fetchLeave)
+	w.words.SetText(fetching.Say(ui.Bytes(st.Here), ui.Bytes(st.Size)) + dot + server)
+	w.leave.SetText(fetchLeave.Say())
 	w.meter.Show()
 	w.meter.SetValue(float64(st.Here) / float64(max(1, st.Size)))
 }

@@ -12,13 +12,13 @@ func why(err error) string {
 	var r refusal
 	switch {
 	case errors.Is(err, errHung):
-		return whyHung
+		return whyHung.Say()
 	case errors.Is(err, errDied):
-		return whyDied
+		return whyDied.Say()
 	case errors.As(err, &r) && string(r) == errSize.Error():
-		return whySize
+		return whySize.Say()
 	}
-	return whyPage
+	return whyPage.Say()
 }
 
 // whole says why a document is not shown.
@@ -26,15 +26,15 @@ func whole(err error) string {
 	var r refusal
 	switch {
 	case errors.Is(err, errHung):
-		return failHung
+		return failHung.Say()
 	case errors.Is(err, errDied):
-		return failDied
+		return failDied.Say()
 	case errors.Is(err, errGivenUp):
-		return failGivenUp
+		return failGivenUp.Say()
 	case errors.As(err, &r) && string(r) == errPassword.Error():
-		return failPassword
+		return failPassword.Say()
 	case errors.As(err, &r):
-		return failDamaged
+		return failDamaged.Say()
 	case errors.Is(err, context.Canceled):
 		return ""
 	}

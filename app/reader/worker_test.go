@@ -176,7 +176,7 @@ func TestMisbehaved(t *testing.T) {
 		t.Error(s.spoilt)
 	}
 	var r refusal
-	if !errors.As(s.spoilt[fails], &r) || why(s.spoilt[fails]) != whyPage {
+	if !errors.As(s.spoilt[fails], &r) || why(s.spoilt[fails]) != whyPage.Say() {
 		t.Error(s.spoilt[fails])
 	}
 	if s.drawn[0] == nil || s.drawn[10] == nil {

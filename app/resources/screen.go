@@ -28,7 +28,7 @@ type Screen struct {
 // New makes the section.
 func New(env *ui.Env) ui.Screen {
 	s := &Screen{env: env, list: documents.NewList(env, true), room: container.NewStack(), trouble: widget.NewTrouble()}
-	head := widget.Head(widget.Title(title), widget.Quiet(subtitle))
+	head := widget.Head(widget.Title(title.Say()), widget.Quiet(subtitle.Say()))
 	s.content = widget.Flush(widget.Stackup(0, head, s.trouble), nil, nil, nil, s.room)
 	return s
 }
@@ -49,7 +49,7 @@ func (s *Screen) Shown() {
 		switch {
 		case err != nil:
 		case len(spaces) == 0:
-			s.put(widget.Empty(noSpace, wait))
+			s.put(widget.Empty(noSpace.Say(), wait.Say()))
 		default:
 			s.commons = spaces[0].ID
 			s.put(s.list)

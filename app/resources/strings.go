@@ -1,9 +1,11 @@
 package resources
 
+import "rantau/app/lang"
+
 // What the section says.
 const (
-	title    = "Resources"
-	subtitle = "Guidelines, forms, templates and manuals of the exchange, for everybody"
-	noSpace  = "Nothing here yet"
-	wait     = "The documents of the exchange come with the first exchange with the server."
+	title    lang.Text = "resources.title"
+	subtitle lang.Text = "resources.subtitle"
+	noSpace  lang.Text = "resources.noSpace"
+	wait     lang.Text = "resources.wait"
 )

@@ -1,5 +1,5 @@
-// Command screens makes a picture of every screen, in light and dark and in three
-// text sizes, with Fyne's software painter: no display is needed. Look at them
+// Command screens makes a picture of every screen, in light and dark, in three text
+// sizes and in any language, with Fyne's software painter: no display is needed. Look at them
 // after every change to a screen.
 package main
 
@@ -16,6 +16,7 @@ import (
 
 	"rantau/app"
 	"rantau/app/apptest"
+	"rantau/app/lang"
 	"rantau/app/reader"
 	"rantau/app/theme"
 )
@@ -27,14 +28,15 @@ func main() {
 	out := flag.String("out", filepath.Join("build", "screens"), "folder for the pictures")
 	only := flag.String("only", "", "only the screens whose name holds this")
 	looks := flag.String("looks", "light,dark,light-small,dark-small,light-large,dark-large", "which looks")
+	tags := flag.String("languages", lang.English, "which languages, by their tags")
 	flag.Parse()
-	if err := run(*out, *only, strings.Split(*looks, ",")); err != nil {
+	if err := run(*out, *only, strings.Split(*looks, ","), strings.Split(*tags, ",")); err != nil {
 		fmt.Fprintln(os.Stderr, err)
 		os.Exit(1)
 	}
 }
 
-func run(out, only string, looks []string) error {
+func run(out, only string, looks, tags []string) error {
 	if err := os.MkdirAll(out, 0o750); err != nil {
 		return err
 	}
@@ -43,9 +45,14 @@ func run(out, only string, looks []string) error {
 			if !strings.Contains(s.name, only) {
 				continue
 			}
-			path := filepath.Join(out, s.name+"-"+name+".png")
-			if err := shoot(s, lookNamed(name), path); err != nil {
-				return fmt.Errorf("%s: %w", s.name, err)
+			for _, tag := range tags {
+				path := filepath.Join(out, s.name+"-"+name+".png")
+				if tag != lang.English {
+					path = filepath.Join(out, s.name+"-"+name+"-"+tag+".png")
+				}
+				if err := shoot(s, lookNamed(name), tag, path); err != nil {
+					return fmt.Errorf("%s: %w", s.name, err)
+				}
 			}
 		}
 	}
@@ -64,7 +71,22 @@ func lookNamed(name string) theme.Look {
 }
 
 // shoot plays one screen and writes its picture.
-func shoot(s shot, look theme.Look, path string) error {
+func shoot(s shot, look theme.Look, tag, path string) error {
+	return play(s, look, func() { lang.Use(tag) }, func(p *app.Program) error {
+		f, err := os.Create(path)
+		if err != nil {
+			return err
+		}
+		if err := png.Encode(f, p.Window().Canvas().Capture()); err != nil {
+			return err
+		}
+		return f.Close()
+	})
+}
+
+// play plays one screen, in the language that speak chooses, and shows what came of
+// it.
+func play(s shot, look theme.Look, speak func(), show func(*app.Program) error) error {
 	dir, err := os.MkdirTemp("", "screens")
 	if err != nil {
 		return err
@@ -78,9 +100,11 @@ func shoot(s shot, look theme.Look, path string) error {
 		s.before(st)
 	}
 	st.program = app.NewIn(a, st.options(s), st.campus.Queue.Main)
+	speak()
 	w := st.program.Window()
 	w.Resize(fyne.NewSize(1366, 768))
 	w.Show()
+	defer w.Close()
 	st.program.Start()
 	if !s.signedOut {
 		st.campus.Queue.Until(func() bool { return st.program.Env() != nil })
@@ -92,13 +116,5 @@ func shoot(s shot, look theme.Look, path string) error {
 	}
 	w.Canvas().Unfocus()
 	st.settle()
-	f, err := os.Create(path)
-	if err != nil {
-		return err
-	}
-	if err := png.Encode(f, w.Canvas().Capture()); err != nil {
-		return err
-	}
-	w.Close()
-	return f.Close()
+	return show(st.program)
 }

@@ -6,6 +6,7 @@ import (
 
 	"rantau/app"
 	"rantau/app/apptest"
+	"rantau/app/search"
 	"rantau/app/signin"
 	"rantau/app/ui"
 	"rantau/campus"
@@ -112,6 +113,12 @@ var shots = []shot{
 	{name: "class-versions", as: "teacher", before: classVersions, play: func(s *stage) {
 		s.goTo("training", s.campus.Soil, "")
 		s.training().ClassVersions()
+	}},
+	{name: "search", as: "teacher", play: func(s *stage) { s.goTo("search", "", "") }},
+	{name: "search-found", as: "teacher", play: func(s *stage) {
+		s.goTo("search", "", "")
+		s.program.Screen().(*search.Screen).Seek("sensor")
+		s.settle()
 	}},
 	{name: "sync-empty", as: "teacher", play: func(s *stage) { s.goTo("sync", "", "") }},
 }

@@ -10,6 +10,7 @@ import (
 	"fyne.io/fyne/v2/container"
 	base "fyne.io/fyne/v2/theme"
 
+	"rantau/app/lang"
 	"rantau/app/theme"
 	"rantau/app/ui"
 	"rantau/app/widget"
@@ -34,6 +35,7 @@ type Form struct {
 	signer   Signer
 	main     func(func())
 	done     func()
+	speak    func(tag string)
 	server   *widget.Entry
 	user     *widget.Entry
 	password *widget.Entry
@@ -43,33 +45,61 @@ type Form struct {
 	busy     bool
 }
 
-// New makes the form. main runs a function on the goroutine that draws; done is
+// New makes the form. speak switches the language; it calls Anew. main runs a function on the goroutine that draws; done is
 // called there after the person was signed in.
-func New(s Signer, main func(func()), done func()) *Form {
+func New(s Signer, main func(func()), speak func(tag string), done func()) *Form {
 	d := s.Defaults()
-	f := &Form{signer: s, main: main, done: done, server: widget.NewEntry(), user: widget.NewEntry(),
-		password: widget.NewSecret(), trouble: widget.NewTrouble()}
-	f.server.SetText(d.Server)
-	f.user.SetText(d.User)
+	f := &Form{signer: s, main: main, speak: speak, done: done}
+	f.fill(d.Server, d.User, "", d.Hint)
+	return f
+}
+
+// Anew makes the form once more, in the language in use; what was typed stays.
+func (f *Form) Anew() {
+	f.fill(f.server.Text, f.user.Text, f.password.Text, f.signer.Defaults().Hint)
+	f.setBusy(f.busy)
+}
+
+func (f *Form) fill(server, user, password, hint string) {
+	f.server, f.user, f.password = widget.NewEntry(), widget.NewEntry(), widget.NewSecret()
+	f.trouble = widget.NewTrouble()
+	f.server.SetText(server)
+	f.user.SetText(user)
+	f.password.SetText(password)
 	f.server.SetPlaceHolder(serverExample)
 	f.server.OnSend, f.user.OnSend, f.password.OnSend = f.submit, f.submit, f.submit
-	f.button = widget.Main(signIn, base.LoginIcon(), f.submit)
-	f.content = f.build(d.Hint)
-	return f
+	f.button = widget.Main(signIn.Say(), base.LoginIcon(), f.submit)
+	f.content = f.build(hint)
 }
 
 func (f *Form) build(hint string) fyne.CanvasObject {
 	name := widget.Title(programName)
 	name.Scale, name.Color = base.SizeNameHeadingText, theme.ColorNameAccent
 	fields := widget.Stackup(10,
-		widget.Stackup(2, name, widget.Note(motto)),
-		labelled(serverLabel, f.server), labelled(userLabel, f.user), labelled(passwordLabel, f.password),
+		widget.Stackup(2, name, widget.Note(motto.Say())),
+		labelled(serverLabel.Say(), f.server), labelled(userLabel.Say(), f.user), labelled(passwordLabel.Say(), f.password),
 		f.trouble, f.button)
 	if hint != "" {
 		fields.Add(widget.Note(hint))
 	}
-	fields.Add(widget.Note(needsNetwork))
+	fields.Add(widget.Note(needsNetwork.Say()))
+	fields.Add(f.languages())
 	return widget.On(theme.ColorNameRail, container.NewCenter(widget.Narrow(420, widget.Card(widget.Pad(fields, 14, 12)))))
+}
+
+// languages lets a person choose one before there is anything to sign in to.
+func (f *Form) languages() fyne.CanvasObject {
+	names, now := make([]string, len(lang.All)), 0
+	for i, l := range lang.All {
+		names[i] = l.Name
+		if l.Tag == lang.Current() {
+			now = i
+		}
+	}
+	choice := widget.NewSelect(names, nil)
+	choice.SetSelectedIndex(now)
+	choice.OnChanged = func(string) { f.speak(lang.All[choice.SelectedIndex()].Tag) }
+	return choice
 }
 
 func labelled(label string, o fyne.CanvasObject) fyne.CanvasObject {
@@ -96,7 +126,7 @@ func (f *Form) submit() {
 	case f.busy:
 		return
 	case server == "" || user == "" || password == "":
-		f.trouble.Say(fillAll)
+		f.trouble.Say(fillAll.Say())
 		f.Focus()
 		return
 	}
@@ -118,10 +148,10 @@ func (f *Form) submit() {
 func (f *Form) setBusy(on bool) {
 	f.busy = on
 	if on {
-		f.button.SetText(signingIn)
+		f.button.SetText(signingIn.Say())
 		f.button.Disable()
 		return
 	}
-	f.button.SetText(signIn)
+	f.button.SetText(signIn.Say())
 	f.button.Enable()
 }

@@ -1,15 +1,17 @@
 package signin
 
+import "rantau/app/lang"
+
 // What the form says.
 const (
-	programName   = "Rantau"
-	motto         = "The exchange of technical colleges, wherever you are"
-	serverLabel   = "Server"
-	serverExample = "https://exchange.example.org"
-	userLabel     = "User name"
-	passwordLabel = "Password"
-	signIn        = "Sign in"
-	signingIn     = "Asking the server…"
-	fillAll       = "Server, user name and password are all needed."
-	needsNetwork  = "Signing in needs the network once. After that, everything works without it."
+	programName             = "Rantau"
+	motto         lang.Text = "signin.motto"
+	serverLabel   lang.Text = "signin.serverLabel"
+	serverExample           = "https://exchange.example.org"
+	userLabel     lang.Text = "signin.userLabel"
+	passwordLabel lang.Text = "signin.passwordLabel"
+	signIn        lang.Text = "signin.signIn"
+	signingIn     lang.Text = "signin.signingIn"
+	fillAll       lang.Text = "signin.fillAll"
+	needsNetwork  lang.Text = "signin.needsNetwork"
 )

@@ -3,7 +3,6 @@ package syncpage
 import (
 	"context"
 	"encoding/json"
-	"fmt"
 	"strings"
 
 	"rantau/app/ui"
@@ -53,10 +52,10 @@ func look(ctx context.Context, env *ui.Env) ([]item, error) {
 	}
 	var out []item
 	if len(refused) > 0 {
-		out = append(append(out, item{heading: refusedHead, hint: refusedHint}), refused...)
+		out = append(append(out, item{heading: refusedHead.Say(), hint: refusedHint.Say()}), refused...)
 	}
 	if len(waiting) > 0 {
-		out = append(append(out, item{heading: waitingHead}), waiting...)
+		out = append(append(out, item{heading: waitingHead.Say()}), waiting...)
 	}
 	return out, nil
 }
@@ -71,26 +70,26 @@ func places(ctx context.Context, r campus.Replica) (map[campus.ID]string, error)
 }
 
 func describe(s campus.WaitingSet, people *ui.People, names map[campus.ID]string, env *ui.Env) item {
-	it := item{set: s, refused: s.State == campus.Refused, when: fmt.Sprintf(savedAt, ui.At(s.Saved, env.Now()))}
-	it.where = somewhere
+	it := item{set: s, refused: s.State == campus.Refused, when: savedAt.Say(ui.At(s.Saved, env.Now()))}
+	it.where = somewhere.Say()
 	if name, ok := names[s.Space]; ok {
-		it.where = fmt.Sprintf(inSpace, widget.Clean(name))
+		it.where = inSpace.Say(widget.Clean(name))
 	}
 	if len(s.Changes) > 0 {
 		it.what = widget.Clean(words(s.Changes[0], people))
 	}
 	if n := others(s.Changes); n > 0 {
-		it.what += fmt.Sprintf(and, n)
+		it.what += " " + and.Say(n)
 	}
 	it.full = texts(s.Changes, true)
 	it.text = beginning(widget.Clean(texts(s.Changes, false)))
 	switch s.State {
 	case campus.Refused:
-		it.reason = fmt.Sprintf(why, s.Reason)
+		it.reason = why.Say(ui.Reason(s.Reason))
 	case campus.Later:
-		it.reason = fmt.Sprintf(laterBecause, s.Reason)
+		it.reason = laterBecause.Say(ui.Reason(s.Reason))
 	case campus.Held:
-		it.reason = held
+		it.reason = held.Say()
 	}
 	return it
 }
@@ -134,7 +133,7 @@ func words(c campus.Change, people *ui.People) string {
 		form = removedThing
 	}
 	f := read(c)
-	out := fmt.Sprintf(form, kindWord(c.Kind))
+	out := form.Say(kindWord(c.Kind))
 	name := f.Title + f.Name
 	if f.Person != "" {
 		name = people.Name(f.Person)
@@ -146,11 +145,11 @@ func words(c campus.Change, people *ui.People) string {
 }
 
 func kindWord(kind string) string {
-	w := map[string]string{"class": kindClass, "lesson": kindLesson, "post": kindPost, "document": kindDocument,
-		"membership": kindMember, "topic": kindTopic, "article": kindArticle, "request": kindRequest,
-		"group": kindGroup, "talk": kindTalk, "person": kindPerson}[kind]
+	w := map[string]string{"class": kindClass.Say(), "lesson": kindLesson.Say(), "post": kindPost.Say(), "document": kindDocument.Say(),
+		"membership": kindMember.Say(), "topic": kindTopic.Say(), "article": kindArticle.Say(), "request": kindRequest.Say(),
+		"group": kindGroup.Say(), "talk": kindTalk.Say(), "person": kindPerson.Say()}[kind]
 	if w == "" {
-		return kindUnknown
+		return kindUnknown.Say()
 	}
 	return w
 }

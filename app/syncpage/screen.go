@@ -4,12 +4,10 @@ package syncpage
 
 import (
 	"context"
-	"fmt"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 	base "fyne.io/fyne/v2/theme"
-	fw "fyne.io/fyne/v2/widget"
 
 	"rantau/app/theme"
 	"rantau/app/ui"
@@ -35,14 +33,14 @@ type Screen struct {
 
 // New makes the screen.
 func New(env *ui.Env) ui.Screen {
-	s := &Screen{env: env, last: widget.Quiet(""), copied: widget.Quiet(copied), trouble: widget.NewTrouble(), empty: widget.Empty(allSent, allSentHint)}
+	s := &Screen{env: env, last: widget.Quiet(""), copied: widget.Quiet(copied.Say()), trouble: widget.NewTrouble(), empty: widget.Empty(allSent.Say(), allSentHint.Say())}
 	s.copied.Color = theme.ColorNameAccent
 	s.column = widget.NewColumn(s.build, func(int, float32) float32 { return 90 })
 	s.column.MaxWidth = 860
-	s.now = widget.Main(syncNow, base.ViewRefreshIcon(), env.Link.Now)
+	s.now = widget.Main(syncNow.Say(), base.ViewRefreshIcon(), env.Link.Now)
 	s.line = widget.NewButton("", nil, nil)
 	s.note = widget.Inset(s.copied, 0, 4, 14, 14)
-	head := widget.Head(widget.Title(title), s.last, s.line, s.now)
+	head := widget.Head(widget.Title(title.Say()), s.last, s.line, s.now)
 	s.empty.Hide()
 	top := widget.Stackup(0, head, s.note, s.trouble)
 	s.content = container.NewBorder(top, nil, nil, nil, container.NewStack(s.column, s.empty))
@@ -69,14 +67,14 @@ func (s *Screen) Changed(n campus.Notice) {
 
 // Status implements ui.Watcher.
 func (s *Screen) Status(st campus.Status) {
-	s.last.SetText(neverSynced)
+	s.last.SetText(neverSynced.Say())
 	if !st.LastSync.IsZero() {
-		s.last.SetText(fmt.Sprintf(lastSync, ui.At(st.LastSync, s.env.Now())))
+		s.last.SetText(lastSync.Say(ui.At(st.LastSync, s.env.Now())))
 	}
 	offline := st.Line == campus.OffByHand
-	s.line.SetText(workOffline)
+	s.line.SetText(workOffline.Say())
 	if offline {
-		s.line.SetText(goOnline)
+		s.line.SetText(goOnline.Say())
 	}
 	s.line.OnTapped = func() { s.env.Link.WorkOffline(!offline) }
 	widget.ShowIf(s.now, !offline)
@@ -115,7 +113,7 @@ func (s *Screen) build(i int) fyne.CanvasObject {
 	if it.reason != "" {
 		why := widget.Paragraph(it.reason)
 		if it.refused {
-			why.Importance = fw.DangerImportance
+			why.ColorName = base.ColorNameError
 		}
 		body.Add(widget.Inset(why, -4, -6, -7, 0))
 	}
@@ -128,19 +126,19 @@ func (s *Screen) build(i int) fyne.CanvasObject {
 func (s *Screen) actions(it item) fyne.CanvasObject {
 	row := widget.Beside(6)
 	if a := it.again; a != nil && (a.Change.Kind != "person" || s.env.Mine != nil) {
-		word := writeAgain
+		word := writeAgain.Say()
 		if a.Begun {
-			word = resumeAgain
+			word = resumeAgain.Say()
 		}
 		row.Add(widget.Main(word, base.DocumentCreateIcon(), func() { s.write(a) }))
 	}
 	if it.full != "" {
-		row.Add(widget.NewButton(copyText, base.ContentCopyIcon(), func() {
+		row.Add(widget.NewButton(copyText.Say(), base.ContentCopyIcon(), func() {
 			fyne.CurrentApp().Clipboard().SetContent(it.full)
 			s.note.Show()
 		}))
 	}
-	row.Add(widget.Plain(discard, base.DeleteIcon(), func() { widget.Ask(s.env.Window, discard, discardAsk, func() { s.drop(it) }) }))
+	row.Add(widget.Plain(discard.Say(), base.DeleteIcon(), func() { widget.Ask(s.env.Window, discard.Say(), discardAsk.Say(), func() { s.drop(it) }) }))
 	return row
 }
 

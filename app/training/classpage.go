@@ -9,6 +9,7 @@ import (
 	"fyne.io/fyne/v2/container"
 
 	"rantau/app/documents"
+	"rantau/app/lang"
 	"rantau/app/ui"
 	"rantau/app/widget"
 	"rantau/campus"
@@ -59,15 +60,15 @@ func newClassPage(s *Screen) *classPage {
 	p := &classPage{screen: s, env: s.env, title: widget.Title(""), below: widget.Quiet(""), wait: widget.NewWait(),
 		buttons: widget.Beside(6), about: container.NewStack(), trouble: widget.NewTrouble(), tabs: widget.NewTabs()}
 	p.lessons = newLessonList(p)
-	p.discussion = widget.NewDiscussion(s.env, askDiscussion)
-	p.discussion.OnCount = func(n int) { p.label(discussionTab, tabDiscussion, n) }
+	p.discussion = widget.NewDiscussion(s.env, askDiscussion.Say())
+	p.discussion.OnCount = func(n int) { p.label(discussionTab, tabDiscussion.Say(), n) }
 	p.documents = documents.NewList(s.env, false)
-	p.documents.OnCount = func(n int) { p.label(documentsTab, tabDocuments, n) }
+	p.documents.OnCount = func(n int) { p.label(documentsTab, tabDocuments.Say(), n) }
 	p.members = newMemberList(p)
-	p.tabs.Add(tabLessons, p.lessons.content)
-	p.tabs.Add(tabDiscussion, p.discussion)
-	p.tabs.Add(tabDocuments, p.documents)
-	p.tabs.Add(tabMembers, p.members.content)
+	p.tabs.Add(tabLessons.Say(), p.lessons.content)
+	p.tabs.Add(tabDiscussion.Say(), p.discussion)
+	p.tabs.Add(tabDocuments.Say(), p.documents)
+	p.tabs.Add(tabMembers.Say(), p.members.content)
 	below := container.NewBorder(nil, nil, nil, p.wait, p.below)
 	names := widget.Stackup(3, p.title, below)
 	head := widget.Inset(container.NewBorder(nil, nil, nil, widget.Middle(p.buttons), names), 14, 4, 18, 14)
@@ -151,13 +152,13 @@ func (p *classPage) show(c class, err error) {
 		p.buttons.Add(v)
 	}
 	if p.mayWrite() {
-		p.buttons.Add(widget.NewButton(editClass, nil, func() { p.screen.classForm(p.class.root, nil) }))
+		p.buttons.Add(widget.NewButton(editClass.Say(), nil, func() { p.screen.classForm(p.class.root, nil) }))
 	}
 	p.buttons.Refresh()
 	p.lessons.show()
 	p.members.show()
-	p.label(lessonsTab, tabLessons, len(c.lessons))
-	p.label(membersTab, tabMembers, len(p.members.shown))
+	p.label(lessonsTab, tabLessons.Say(), len(c.lessons))
+	p.label(membersTab, tabMembers.Say(), len(p.members.shown))
 }
 
 func (p *classPage) subtitle() string {
@@ -166,14 +167,14 @@ func (p *classPage) subtitle() string {
 	}
 	parts := []string{oneLine(p.class.people.Name(p.class.root.Author))}
 	if p.class.course.Area != "" {
-		parts = append(parts, oneLine(p.class.course.Area))
+		parts = append(parts, oneLine(lang.Term(p.class.course.Area)))
 	}
 	return strings.Join(parts, dot)
 }
 
 func (p *classPage) versions() {
 	widget.ShowVersions(p.env, p.class.root, p.class.people, []widget.Question{
-		{Field: "title", Label: classTitle}, {Field: "area", Label: classArea}, {Field: "about", Label: classAbout},
+		{Field: "title", Label: classTitle.Say()}, {Field: "area", Label: classArea.Say()}, {Field: "about", Label: classAbout.Say()},
 	}, p.mayWrite(), func(err error) {
 		p.trouble.Say(ui.Sentence(err))
 		p.load()

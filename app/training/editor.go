@@ -63,7 +63,7 @@ type editorPage struct {
 
 func newEditorPage(s *Screen, class campus.ID, r campus.Record, again *ui.Again) *editorPage {
 	p := &editorPage{screen: s, env: s.env, class: class, record: r, again: again, title: widget.NewEntry(), text: widget.NewArea(),
-		count: widget.Quiet(draftKept), trouble: widget.NewTrouble(), view: markdown.NewView(s.env)}
+		count: widget.Quiet(draftKept.Say()), trouble: widget.NewTrouble(), view: markdown.NewView(s.env)}
 	lesson := campus.As[campus.Lesson](again.Over(r))
 	p.state = lessonDraft{ID: r.ID, Title: lesson.Title, Text: lesson.Text, Base: json.RawMessage(r.Body)}
 	place := lessonPlace(r.ID)
@@ -82,22 +82,22 @@ func newEditorPage(s *Screen, class campus.ID, r campus.Record, again *ui.Again)
 }
 
 func (p *editorPage) build() {
-	p.title.SetPlaceHolder(lessonTitle)
-	p.text.SetPlaceHolder(lessonText)
+	p.title.SetPlaceHolder(lessonTitle.Say())
+	p.text.SetPlaceHolder(lessonText.Say())
 	p.title.OnChanged = func(string) { p.typed() }
 	p.text.OnChanged = func(string) { p.typed() }
 	p.title.OnSend, p.text.OnSend = p.keep, p.keep
 	p.title.OnSubmitted = func(string) { widget.Focus(p.text) }
-	p.save = widget.Main(saved, base.DocumentSaveIcon(), p.keep)
-	p.discard = widget.Plain(discardDraft, nil, p.askDiscard)
+	p.save = widget.Main(saved.Say(), base.DocumentSaveIcon(), p.keep)
+	p.discard = widget.Plain(discardDraft.Say(), nil, p.askDiscard)
 	p.discard.Hide()
 	back := widget.Plain("", base.NavigateBackIcon(), func() { p.screen.Back() })
-	picture := widget.NewButton(addPicture, base.MediaPhotoIcon(), p.choosePicture)
+	picture := widget.NewButton(addPicture.Say(), base.MediaPhotoIcon(), p.choosePicture)
 	bar := container.NewBorder(nil, nil, back, widget.Beside(6, p.discard, picture, p.save), p.title)
-	p.note = widget.Inset(widget.Quiet(draftBack), 2, 2, 8, 8)
+	p.note = widget.Inset(widget.Quiet(draftBack.Say()), 2, 2, 8, 8)
 	p.note.Hide()
 	write := container.NewBorder(nil, widget.Inset(p.count, 4, 0, 4, 4), nil, nil, p.text)
-	shown := container.NewBorder(widget.Inset(widget.Quiet(preview), 4, 0, 14, 0), nil, nil, nil, p.view)
+	shown := container.NewBorder(widget.Inset(widget.Quiet(preview.Say()), 4, 0, 14, 0), nil, nil, nil, p.view)
 	split := widget.NewSplit(widget.Inset(write, 0, 8, 10, 0), shown, 0.48)
 	head := widget.Stackup(0, widget.Pad(bar, 8, 10), widget.Pad(p.trouble, 0, 10), p.note, fw.NewSeparator())
 	p.content = container.NewBorder(head, nil, nil, nil, widget.Inset(split, 8, 0, 0, 0))
@@ -118,7 +118,7 @@ func (p *editorPage) fill() {
 func (p *editorPage) restore(text string, err error) {
 	p.trouble.Say(ui.Sentence(err))
 	fresh := p.state
-	p.state.Title, p.state.Text = p.title.Text, p.text.Text
+	p.state.Title, p.state.Text = p.title.Words(), p.text.Text
 	begun := p.state.Title != fresh.Title || p.state.Text != fresh.Text
 	p.ready = true
 	var d lessonDraft
@@ -153,7 +153,7 @@ func (p *editorPage) typed() {
 	if !p.ready || p.closed {
 		return
 	}
-	p.state.Title, p.state.Text = p.title.Text, p.text.Text
+	p.state.Title, p.state.Text = p.title.Words(), p.text.Text
 	b, err := json.Marshal(p.state)
 	if err == nil {
 		p.draft.Set(string(b))
@@ -175,7 +175,7 @@ func (p *editorPage) show() {
 	}
 	p.view.Skip = p.title.Text
 	p.view.SetText(p.text.Text)
-	p.count.SetText(draftKept + dot + fmt.Sprintf(characters, utf8.RuneCountInString(p.text.Text), campus.MaxText))
+	p.count.SetText(draftKept.Say() + dot + characters.Say(utf8.RuneCountInString(p.text.Text), campus.MaxText))
 }
 
 // close leaves the editor; what was typed stays as a draft.
@@ -188,7 +188,7 @@ func (p *editorPage) close() {
 }
 
 func (p *editorPage) askDiscard() {
-	widget.Ask(p.env.Window, discardYes, discardAsk, func() {
+	widget.Ask(p.env.Window, discardYes.Say(), discardAsk.Say(), func() {
 		p.draft.Clear()
 		p.screen.Back()
 	})
@@ -199,7 +199,7 @@ func (p *editorPage) keep() {
 	if p.saving || !p.ready {
 		return
 	}
-	p.state.Title, p.state.Text = p.title.Text, p.text.Text
+	p.state.Title, p.state.Text = p.title.Words(), p.text.Text
 	p.saving = true
 	p.save.Disable()
 	state, record := p.state, p.record
@@ -285,7 +285,7 @@ func (p *editorPage) addPicture(path string) {
 			if campus.CodeOf(err) == campus.TooLarge {
 				return err
 			}
-			return campus.Errorf(campus.Invalid, notPicture, filepath.Base(path))
+			return campus.Errorf(campus.Invalid, "%s", notPicture.Say(filepath.Base(path)))
 		}
 		doc, err = p.env.Files.Add(ctx, path)
 		return err

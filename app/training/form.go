@@ -5,6 +5,7 @@ import (
 
 	"fyne.io/fyne/v2"
 
+	"rantau/app/lang"
 	"rantau/app/ui"
 	"rantau/app/widget"
 	"rantau/campus"
@@ -13,14 +14,14 @@ import (
 // classForm makes a class, or edits one; again is what was refused of it.
 func (s *Screen) classForm(r campus.Record, again *ui.Again) {
 	f := widget.NewForm(s.env)
-	f.Line("title", classTitle, classExample)
-	f.Pick("area", classArea, campus.StudyAreas, campus.StudyAreas, true)
-	f.Area("about", classAbout, "", 6)
+	f.Line("title", classTitle.Say(), classExample.Say())
+	f.Pick("area", classArea.Say(), campus.StudyAreas, lang.Terms(campus.StudyAreas), true)
+	f.Area("about", classAbout.Say(), "", 6)
 	f.OnSave = func(v widget.Values, done func(error)) { s.saveClass(f, r, again, v, done) }
 	was := campus.As[campus.Course](again.Over(r))
-	place, head, do := "class/new", newClassTitle, create
+	place, head, do := "class/new", newClassTitle.Say(), create.Say()
 	if r.ID != "" {
-		place, head, do = "class/"+string(r.ID), editClassTitle, saved
+		place, head, do = "class/"+string(r.ID), editClassTitle.Say(), saved.Say()
 	}
 	f.Open(fyne.NewSize(560, 470), head, do, again.At(place), widget.Values{"title": was.Title, "area": was.Area, "about": was.About}, r.Body)
 	s.form = f

@@ -2,7 +2,6 @@ package training
 
 import (
 	"context"
-	"fmt"
 	"image"
 	"io"
 	"os"
@@ -46,7 +45,7 @@ func readMarkdown(path string) (imported, error) {
 	in := imported{text: text, title: titleOf(text, name)}
 	root, err := filepath.EvalSymlinks(filepath.Dir(path))
 	if err != nil {
-		return in, campus.Errorf(campus.NotFound, cannotRead, name)
+		return in, campus.Errorf(campus.NotFound, "%s", cannotRead.Say(name))
 	}
 	taken := map[string]string{} // picture name to path
 	for _, link := range markdown.Pictures(text) {
@@ -54,10 +53,10 @@ func readMarkdown(path string) (imported, error) {
 		called := campus.CleanFileName(markdown.PictureName(link))
 		switch {
 		case !ok:
-			in.missing = appendNew(in.missing, fmt.Sprintf(notPicture, link))
+			in.missing = appendNew(in.missing, notPicture.Say(link))
 		case taken[called] == file:
 		case taken[called] != "":
-			in.missing = appendNew(in.missing, fmt.Sprintf(sameName, link))
+			in.missing = appendNew(in.missing, sameName.Say(link))
 		default:
 			taken[called] = file
 			in.pictures = append(in.pictures, file)
@@ -77,24 +76,24 @@ func readText(path, name string) (string, error) {
 	info, err := os.Stat(path)
 	switch {
 	case err != nil:
-		return "", campus.Errorf(campus.NotFound, cannotRead, name)
+		return "", campus.Errorf(campus.NotFound, "%s", cannotRead.Say(name))
 	case !info.Mode().IsRegular():
-		return "", campus.Errorf(campus.Invalid, notRegular, name)
+		return "", campus.Errorf(campus.Invalid, "%s", notRegular.Say(name))
 	case info.Size() > maxMarkdown:
-		return "", campus.Errorf(campus.TooLarge, tooLargeText, name, ui.Bytes(info.Size()))
+		return "", campus.Errorf(campus.TooLarge, "%s", tooLargeText.Say(name, ui.Bytes(info.Size())))
 	}
 	f, err := os.Open(path)
 	if err != nil {
-		return "", campus.Errorf(campus.NotFound, cannotRead, name)
+		return "", campus.Errorf(campus.NotFound, "%s", cannotRead.Say(name))
 	}
 	defer f.Close()
 	b, err := io.ReadAll(io.LimitReader(f, maxMarkdown)) // it may have grown since
 	if err != nil {
-		return "", campus.Errorf(campus.NotFound, cannotRead, name)
+		return "", campus.Errorf(campus.NotFound, "%s", cannotRead.Say(name))
 	}
 	text := strings.TrimPrefix(string(b), "\ufeff")
 	if !utf8.ValidString(text) || strings.ContainsRune(text, 0) {
-		return "", campus.Errorf(campus.Invalid, notText, name)
+		return "", campus.Errorf(campus.Invalid, "%s", notText.Say(name))
 	}
 	return strings.ReplaceAll(text, "\r\n", "\n"), nil
 }
@@ -140,7 +139,7 @@ func titleOf(text, name string) string {
 		title = string(runes[:campus.MaxName])
 	}
 	if title == "" {
-		return untitled
+		return untitled.Say()
 	}
 	return title
 }
@@ -176,7 +175,7 @@ func (p *classPage) importFrom(path string) {
 	class := p.id
 	var lesson campus.ID
 	var in imported
-	p.lessons.note.SetText(fmt.Sprintf(importing, filepath.Base(path)))
+	p.lessons.note.SetText(importing.Say(filepath.Base(path)))
 	ui.Do(p.env, func(ctx context.Context) (err error) {
 		lesson, in, err = importMarkdown(ctx, p.env, class, path)
 		return err
@@ -198,8 +197,8 @@ func (p *classPage) importFrom(path string) {
 // reportMissing names the pictures that were not found.
 func (p *classPage) reportMissing(in imported) {
 	var sheet *widget.Sheet
-	body := container.NewBorder(widget.Paragraph(fmt.Sprintf(importedSome, in.title)), nil, nil, nil,
+	body := container.NewBorder(widget.Paragraph(importedSome.Say(in.title)), nil, nil, nil,
 		container.NewVScroll(widget.Paragraph(widget.Clean(strings.Join(in.missing, "\n")))))
-	sheet = widget.ShowSheet(p.env.Window, fyne.NewSize(560, 420), importedTitle, body,
-		widget.Main(closing, nil, func() { sheet.Hide() }))
+	sheet = widget.ShowSheet(p.env.Window, fyne.NewSize(560, 420), importedTitle.Say(), body,
+		widget.Main(closing.Say(), nil, func() { sheet.Hide() }))
 }

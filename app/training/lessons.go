@@ -52,24 +52,24 @@ func (l *lessonList) show() {
 	may := ui.MayCreate(p.class.actor, campus.InClass, "lesson")
 	l.bar.Objects = nil
 	if may {
-		word := newLesson
+		word := newLesson.Say()
 		if p.class.draft {
-			word = resumeLesson
+			word = resumeLesson.Say()
 		}
 		l.bar.Objects = []fyne.CanvasObject{
 			widget.Main(word, base.DocumentCreateIcon(), p.screen.writeLesson),
-			widget.NewButton(importLesson, base.FolderOpenIcon(), p.importFile),
+			widget.NewButton(importLesson.Say(), base.FolderOpenIcon(), p.importFile),
 		}
 	}
 	l.bar.Refresh()
 	widget.ShowIf(l.head, may)
 	l.empty.Objects = nil
 	if len(p.class.lessons) == 0 && p.class.root.ID != "" {
-		hint := noLessonsWait
+		hint := noLessonsWait.Say()
 		if may {
-			hint = noLessonsWrite
+			hint = noLessonsWrite.Say()
 		}
-		l.empty.Objects = []fyne.CanvasObject{widget.Empty(noLessons, hint)}
+		l.empty.Objects = []fyne.CanvasObject{widget.Empty(noLessons.Say(), hint)}
 	}
 	l.empty.Refresh()
 	l.list.Refresh()

@@ -2,7 +2,6 @@ package training
 
 import (
 	"context"
-	"fmt"
 	"sort"
 
 	"fyne.io/fyne/v2"
@@ -40,7 +39,7 @@ func newMemberList(p *classPage) *memberList {
 			meet()
 		}
 	}
-	m.add = widget.Pad(container.NewHBox(widget.Main(addStudents, base.ContentAddIcon(), func() { addPeople(p) })), 8, 8)
+	m.add = widget.Pad(container.NewHBox(widget.Main(addStudents.Say(), base.ContentAddIcon(), func() { addPeople(p) })), 8, 8)
 	m.content = container.NewBorder(m.add, nil, nil, nil, m.list)
 	return m
 }
@@ -96,9 +95,9 @@ func (m *memberList) show() {
 
 // menu is what may be done about a member.
 func (m *memberList) menu(who member) []*fyne.MenuItem {
-	word, ask := removeMember, fmt.Sprintf(removeMemberAsk, who.name)
+	word, ask := removeMember.Say(), removeMemberAsk.Say(who.name)
 	if who.membership.Person == m.page.env.Replica.Me() {
-		word, ask = leaveClass, leaveAsk
+		word, ask = leaveClass.Say(), leaveAsk.Say()
 		if who.membership.Role == campus.Owner { // a class keeps its owner
 			return nil
 		}

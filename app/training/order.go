@@ -2,7 +2,6 @@ package training
 
 import (
 	"context"
-	"fmt"
 	"slices"
 
 	"fyne.io/fyne/v2"
@@ -49,8 +48,8 @@ func (l *lessonList) mayMove(i int) bool {
 // menu is where a lesson can go.
 func (l *lessonList) menu(i int) []*fyne.MenuItem {
 	id := l.page.class.lessons[i].ID
-	up := fyne.NewMenuItem(moveUp, func() { l.move(step{id, -1}) })
-	down := fyne.NewMenuItem(moveDown, func() { l.move(step{id, 1}) })
+	up := fyne.NewMenuItem(moveUp.Say(), func() { l.move(step{id, -1}) })
+	down := fyne.NewMenuItem(moveDown.Say(), func() { l.move(step{id, 1}) })
 	up.Disabled, down.Disabled = i == 0, i == len(l.page.class.lessons)-1
 	return []*fyne.MenuItem{up, down}
 }
@@ -154,10 +153,10 @@ func orderOf(r campus.Record) string { return campus.As[campus.Lesson](r).Order 
 
 // placeOf says in words where an order puts a lesson.
 func placeOf(lessons []campus.Record, lesson campus.ID, order string) string {
-	words := placeFirst
+	words := placeFirst.Say()
 	for _, r := range lessons {
 		if r.ID != lesson && orderOf(r) < order {
-			words = fmt.Sprintf(placeAfter, widget.Clean(campus.As[campus.Lesson](r).Title))
+			words = placeAfter.Say(widget.Clean(campus.As[campus.Lesson](r).Title))
 		}
 	}
 	return words

@@ -2,7 +2,6 @@ package training
 
 import (
 	"context"
-	"fmt"
 
 	"fyne.io/fyne/v2"
 
@@ -19,11 +18,11 @@ func addPeople(p *classPage) {
 	}
 	space := p.id
 	f := widget.NewForm(p.env)
-	people := widget.AddPicker(f, "people", fieldPeople, p.class.people, here...)
+	people := widget.AddPicker(f, "people", fieldPeople.Say(), p.class.people, here...)
 	count := func() {
-		word := addNone
+		word := addNone.Say()
 		if n := len(people.Chosen()); n > 0 {
-			word = ui.Plural(n, addOne, addMany)
+			word = addCount.Count(n)
 		}
 		f.Name(word)
 	}
@@ -34,7 +33,7 @@ func addPeople(p *classPage) {
 	f.OnSave = func(_ widget.Values, done func(error)) {
 		chosen := people.Chosen()
 		if len(chosen) == 0 {
-			done(campus.Errorf(campus.Invalid, nobodyChosen))
+			done(campus.Errorf(campus.Invalid, "%s", nobodyChosen.Say()))
 			return
 		}
 		ui.Do(p.env, func(ctx context.Context) error {
@@ -45,5 +44,5 @@ func addPeople(p *classPage) {
 		})
 	}
 	f.OnOpen = count
-	f.Open(fyne.NewSize(540, 500), fmt.Sprintf(addTitle, widget.Short(widget.Clean(p.class.course.Title))), addNone, "class/add/"+string(space), nil, nil)
+	f.Open(fyne.NewSize(540, 500), addTitle.Say(widget.Short(widget.Clean(p.class.course.Title))), addNone.Say(), "class/add/"+string(space), nil, nil)
 }

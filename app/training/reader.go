@@ -132,7 +132,7 @@ func (p *readerPage) fill(r reading, err error) {
 	p.back.SetText(r.course.Title)
 	p.list.Refresh()
 	if r.record.Deleted {
-		p.detail.Objects = []fyne.CanvasObject{widget.Empty(lessonGone, lessonGoneHint)}
+		p.detail.Objects = []fyne.CanvasObject{widget.Empty(lessonGone.Say(), lessonGoneHint.Say())}
 		p.detail.Refresh()
 		return
 	}
@@ -145,7 +145,7 @@ func (p *readerPage) fill(r reading, err error) {
 	p.view.SetText(r.lesson.Text)
 	p.actions()
 	if next, ok := p.following(); ok {
-		p.next.SetText(widget.Clean(fmt.Sprintf(nextLesson, campus.As[campus.Lesson](next).Title)))
+		p.next.SetText(widget.Clean(nextLesson.Say(campus.As[campus.Lesson](next).Title)))
 		p.next.Show()
 	} else {
 		p.next.Hide()
@@ -156,7 +156,7 @@ func (p *readerPage) written() string {
 	r, now := p.look.record, p.env.Now()
 	name := p.look.people.Name(r.Author)
 	if r.Edited.After(r.Created) {
-		return fmt.Sprintf(editedBy, name, ui.Ago(r.Edited, now))
+		return editedBy.Say(name, ui.Ago(r.Edited, now))
 	}
 	return fmt.Sprintf(writtenBy, name, ui.Ago(r.Created, now))
 }
@@ -170,15 +170,15 @@ func (p *readerPage) actions() {
 		p.buttons.Add(v)
 	}
 	if may {
-		word := editLesson
+		word := editLesson.Say()
 		if r.draft {
-			word = resumeEdit
+			word = resumeEdit.Say()
 		}
 		p.buttons.Add(widget.NewButton(word, base.DocumentCreateIcon(), func() { p.screen.edit(p.look.record, nil) }))
 	}
 	if ui.MayRemove(r.actor, campus.InClass, r.record) {
 		p.buttons.Add(widget.More(p.env.Window, func() []*fyne.MenuItem {
-			return []*fyne.MenuItem{fyne.NewMenuItem(removeLesson, p.remove)}
+			return []*fyne.MenuItem{fyne.NewMenuItem(removeLesson.Say(), p.remove)}
 		}))
 	}
 	p.buttons.Refresh()
@@ -191,7 +191,7 @@ func (p *readerPage) versions(may bool) {
 		return placeOf(p.look.lessons, p.lesson, order)
 	}
 	widget.ShowVersions(p.env, p.look.record, p.look.people, []widget.Question{
-		{Field: "title", Label: versionTitle}, {Field: "order", Label: versionPlace, Say: place}, {Field: "text", Label: versionText},
+		{Field: "title", Label: versionTitle.Say()}, {Field: "order", Label: versionPlace.Say(), Say: place}, {Field: "text", Label: versionText.Say()},
 	}, may, func(err error) {
 		p.load()
 		p.trouble.Say(ui.Sentence(err))
@@ -200,7 +200,7 @@ func (p *readerPage) versions(may bool) {
 
 func (p *readerPage) remove() {
 	r := p.look.record
-	widget.Ask(p.env.Window, removeLesson, fmt.Sprintf(removeAsk, p.look.lesson.Title), func() {
+	widget.Ask(p.env.Window, removeLesson.Say(), removeAsk.Say(p.look.lesson.Title), func() {
 		action := campus.Action{Space: r.Space, Changes: []campus.Change{campus.Remove(r)}}
 		ui.Do(p.env, func(ctx context.Context) error { return p.env.Replica.Save(ctx, action) }, func(err error) {
 			if err != nil {

@@ -49,11 +49,11 @@ func New(env *ui.Env) ui.Screen {
 	s.list = widget.NewList(func() int { return len(s.classes.spaces) },
 		func() fyne.CanvasObject { return widget.NewRow() }, s.row)
 	s.list.OnSelected = func(i int) { s.choose(s.classes.spaces[i].ID) }
-	s.make = widget.NewButton(newClass, base.ContentAddIcon(), func() { s.classForm(campus.Record{}, nil) })
+	s.make = widget.NewButton(newClass.Say(), base.ContentAddIcon(), func() { s.classForm(campus.Record{}, nil) })
 	s.make.Hide()
-	head := widget.Head(widget.Title(title), nil, s.make)
+	head := widget.Head(widget.Title(title.Say()), nil, s.make)
 	side := container.NewBorder(widget.Stackup(0, head, s.trouble), nil, nil, nil, container.NewStack(s.list, s.empty))
-	s.detail.Objects = []fyne.CanvasObject{widget.Empty(chooseClass, chooseHint)}
+	s.detail.Objects = []fyne.CanvasObject{widget.Empty(chooseClass.Say(), chooseHint.Say())}
 	s.pages = widget.NewPages(widget.Panes(side, s.detail))
 	return s
 }
@@ -89,6 +89,15 @@ func (s *Screen) Status(st campus.Status) {
 
 // Open implements ui.Opener.
 func (s *Screen) Open(p ui.Place) { s.opening = p }
+
+// Place implements ui.Placed.
+func (s *Screen) Place() ui.Place {
+	p := ui.Place{Section: ui.SectionTraining, Space: s.current}
+	if s.reader != nil && s.reader.open() {
+		p.Record = s.reader.look.record.ID
+	}
+	return p
+}
 
 // New implements ui.Maker: a lesson where a class is open for its teacher, a
 // class otherwise.
@@ -161,7 +170,7 @@ func (s *Screen) show(c classes, err error) {
 	if s.current != "" && s.index(s.current) < 0 { // no longer a member
 		s.current = ""
 		s.list.UnselectAll()
-		s.detail.Objects = []fyne.CanvasObject{widget.Empty(chooseClass, chooseHint)}
+		s.detail.Objects = []fyne.CanvasObject{widget.Empty(chooseClass.Say(), chooseHint.Say())}
 		s.detail.Refresh()
 		for s.pages.Pop() {
 		}
@@ -169,25 +178,25 @@ func (s *Screen) show(c classes, err error) {
 }
 
 func (s *Screen) nothing() fyne.CanvasObject {
-	hint := noClassesWait
+	hint := noClassesWait.Say()
 	if s.classes.may {
-		hint = noClassesMake
+		hint = noClassesMake.Say()
 	}
-	return widget.Empty(noClasses, hint)
+	return widget.Empty(noClasses.Say(), hint)
 }
 
 func (s *Screen) row(i int, o fyne.CanvasObject) {
 	c := s.classes.spaces[i]
 	row := widget.RowOf(o)
-	row.Set(oneLine(c.Name), strings.Join([]string{roleWord(c.Role), ui.Plural(c.Members, memberOne, memberMany)}, dot), "", c.Root.Waiting)
+	row.Set(oneLine(c.Name), strings.Join([]string{roleWord(c.Role), memberCount.Count(c.Members)}, dot), "", c.Root.Waiting)
 	row.SetCurrent(c.ID == s.current)
 }
 
 func roleWord(r campus.Role) string {
 	if r.Leads() {
-		return roleTeacher
+		return roleTeacher.Say()
 	}
-	return roleStudent
+	return roleStudent.Say()
 }
 
 func (s *Screen) index(id campus.ID) int {

@@ -85,7 +85,7 @@ func (p *People) Name(id campus.ID) string {
 	if name := strings.TrimSpace(p.Person(id).Name); name != "" {
 		return name
 	}
-	return Somebody
+	return Somebody.Say()
 }
 
 // Institution gives the name of somebody's institution, "" if it is not known.

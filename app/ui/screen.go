@@ -20,6 +20,10 @@ type Screen interface {
 // Opener is a screen that can be sent to a thing in it.
 type Opener interface{ Open(Place) }
 
+// Placed is a screen that can tell what is open in it, so that Open leads there
+// again: the zero place for nothing.
+type Placed interface{ Place() Place }
+
 // Maker is a screen on which Ctrl+N makes something new.
 type Maker interface{ New() }
 

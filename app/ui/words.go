@@ -2,31 +2,26 @@ package ui
 
 import (
 	"errors"
-	"fmt"
+	"strings"
 	"time"
+	"unicode"
+	"unicode/utf8"
 
+	"rantau/app/lang"
 	"rantau/campus"
 )
 
 // What the whole program says in the same words.
 const (
-	Somebody     = "Somebody"
-	safeUnsaved  = "What you typed is still here. Try again."
-	justNow      = "just now"
-	minutesAgo   = "%d min ago"
-	hoursAgo     = "%d h ago"
-	yesterday    = "yesterday"
-	daysAgo      = "%d days ago"
-	timeOnly     = "15:04"
-	dayAndTime   = "2 Jan, 15:04"
-	withYear     = "2 Jan 2006, 15:04"
-	day          = "2 Jan"
-	dayWithYear  = "2 Jan 2006"
-	bytesUnit    = "%d bytes"
-	kilobytes    = "%d KB"
-	megabytes    = "%.1f MB"
-	gigabytes    = "%.1f GB"
-	unexpectedly = "This did not work: %v"
+	Somebody     lang.Text = "ui.Somebody"
+	safeUnsaved  lang.Text = "ui.safeUnsaved"
+	justNow      lang.Text = "ui.justNow"
+	minutesAgo   lang.Text = "ui.minutesAgo"
+	hoursAgo     lang.Text = "ui.hoursAgo"
+	yesterday    lang.Text = "ui.yesterday"
+	daysAgo      lang.Text = "ui.daysAgo"
+	andThen      lang.Text = "ui.andThen"
+	unexpectedly lang.Text = "ui.unexpectedly"
 )
 
 // Sentence says what went wrong in words for people.
@@ -36,27 +31,24 @@ func Sentence(err error) string {
 	}
 	var e *campus.Error
 	if errors.As(err, &e) && e.Message != "" {
-		return capital(e.Message)
+		return capital(lang.Problem(e.Message))
 	}
-	return fmt.Sprintf(unexpectedly, err)
+	return unexpectedly.Say(err)
 }
 
 // NotSaved says that saving failed, why, and that what was typed is safe.
-func NotSaved(err error) string { return stop(Sentence(err)) + " " + safeUnsaved }
+func NotSaved(err error) string { return andThen.Say(unstop(Sentence(err)), safeUnsaved.Say()) }
+
+// Reason puts a reason that the server or the line gave in words for people.
+func Reason(s string) string { return lang.Problem(s) }
 
 func capital(s string) string {
-	if s != "" && s[0] >= 'a' && s[0] <= 'z' {
-		return string(s[0]-'a'+'A') + s[1:]
-	}
-	return s
+	first, size := utf8.DecodeRuneInString(s)
+	return string(unicode.ToUpper(first)) + s[size:]
 }
 
-func stop(s string) string {
-	if s != "" && s[len(s)-1] != '.' && s[len(s)-1] != '!' && s[len(s)-1] != '?' {
-		return s + "."
-	}
-	return s
-}
+// unstop takes the full stop from a sentence: andThen has that of the language.
+func unstop(s string) string { return strings.TrimRight(s, ".") }
 
 // Ago tells how long something is past, in few words.
 func Ago(t, now time.Time) string {
@@ -68,15 +60,15 @@ func Ago(t, now time.Time) string {
 	case d < -time.Minute || days > 6: // a clock may be wrong: say the date and let people judge
 		return Date(t, now)
 	case d < time.Minute:
-		return justNow
+		return justNow.Say()
 	case d < time.Hour:
-		return fmt.Sprintf(minutesAgo, int(d.Minutes()))
+		return minutesAgo.Say(int(d.Minutes()))
 	case days == 0 || d < 6*time.Hour:
-		return fmt.Sprintf(hoursAgo, int(d.Hours()))
+		return hoursAgo.Say(int(d.Hours()))
 	case days == 1:
-		return yesterday
+		return yesterday.Say()
 	}
-	return fmt.Sprintf(daysAgo, days)
+	return daysAgo.Say(days)
 }
 
 // At tells when something was, exactly.
@@ -86,20 +78,18 @@ func At(t, now time.Time) string {
 	case t.IsZero():
 		return ""
 	case midnight(t).Equal(midnight(now)):
-		return t.Format(timeOnly)
-	case t.Year() == now.Year():
-		return t.Format(dayAndTime)
+		return lang.Clock(t)
 	}
-	return t.Format(withYear)
+	return lang.Moment(Date(t, now), t)
 }
 
 // Date tells the day of something.
 func Date(t, now time.Time) string {
 	t, now = t.Local(), now.Local()
 	if t.Year() == now.Year() {
-		return t.Format(day)
+		return lang.Day(t)
 	}
-	return t.Format(dayWithYear)
+	return lang.Date(t)
 }
 
 func midnight(t time.Time) time.Time {
@@ -108,22 +98,4 @@ func midnight(t time.Time) time.Time {
 }
 
 // Bytes tells the size of a file.
-func Bytes(n int64) string {
-	switch {
-	case n < 1<<10:
-		return fmt.Sprintf(bytesUnit, n)
-	case n < 1<<20:
-		return fmt.Sprintf(kilobytes, (n+1023)>>10)
-	case n < 1<<30:
-		return fmt.Sprintf(megabytes, float64(n)/(1<<20))
-	}
-	return fmt.Sprintf(gigabytes, float64(n)/(1<<30))
-}
-
-// Plural gives one of two forms with its number: Plural(3, "%d lesson", "%d lessons").
-func Plural(n int, one, many string) string {
-	if n == 1 {
-		return fmt.Sprintf(one, n)
-	}
-	return fmt.Sprintf(many, n)
-}
+func Bytes(n int64) string { return lang.Bytes(n) }

@@ -1,7 +1,6 @@
 package widget
 
 import (
-	"fmt"
 	"strings"
 
 	"fyne.io/fyne/v2"
@@ -42,7 +41,7 @@ func NewComposer(env *ui.Env, hint string) *Composer {
 		c.enable()
 	}
 	c.Entry.OnSend = c.send
-	c.button = Main(send, base.MailSendIcon(), c.send)
+	c.button = Main(send.Say(), base.MailSendIcon(), c.send)
 	c.box = Pad(container.NewBorder(c.trouble, nil, nil, Inset(container.NewVBox(c.button), 0, 0, 4, 0), c.Entry), 8, 12)
 	c.ExtendBaseWidget(c)
 	c.enable()
@@ -85,7 +84,7 @@ func (c *Composer) PlaceWith(place, words string) {
 
 func (c *Composer) unkept(err error) {
 	if err != nil {
-		c.trouble.Say(fmt.Sprintf(draftTrouble, ui.Sentence(err)))
+		c.trouble.Say(draftTrouble.Say(ui.Sentence(err)))
 	} else {
 		c.trouble.Say("")
 	}

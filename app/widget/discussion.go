@@ -50,12 +50,12 @@ type thread struct {
 
 // NewDiscussion makes a discussion; call Open to say which.
 func NewDiscussion(env *ui.Env, hint string) *Discussion {
-	d := &Discussion{env: env, composer: NewComposer(env, hint), trouble: NewTrouble(), empty: Empty(noPosts, noPostsHint),
+	d := &Discussion{env: env, composer: NewComposer(env, hint), trouble: NewTrouble(), empty: Empty(noPosts.Say(), noPostsHint.Say()),
 		edits: map[campus.ID]*postEdit{}}
 	d.column = NewColumn(d.build, d.estimate)
 	d.column.MaxWidth = 860
 	d.composer.OnSend = d.say
-	d.note = Inset(container.NewBorder(nil, nil, nil, Plain(notNow, nil, d.dropAgain), Middle(Quiet(sayAgain))), 6, -6, 14, 12)
+	d.note = Inset(container.NewBorder(nil, nil, nil, Plain(notNow.Say(), nil, d.dropAgain), Middle(Quiet(sayAgain.Say()))), 6, -6, 14, 12)
 	d.note.Hide()
 	d.composer.Hide()
 	d.empty.Hide()
@@ -162,7 +162,7 @@ func (d *Discussion) build(i int) fyne.CanvasObject {
 	case !ok && i == 0 && d.Head != nil:
 		return d.Head()
 	case !ok:
-		return container.NewCenter(Plain(earlier, nil, func() {
+		return container.NewCenter(Plain(earlier.Say(), nil, func() {
 			d.limit += page
 			d.load(false)
 		}))
@@ -174,10 +174,10 @@ func (d *Discussion) build(i int) fyne.CanvasObject {
 		Text: Calm(campus.As[campus.Post](r).Text), Meet: d.env.Who(r.Author),
 		Versions: func() { d.versions(r) }}
 	if ui.MayEdit(d.shown.actor, d.in, r, "text") {
-		said.Menu = append(said.Menu, Item(editPost, func() { d.edit(r) }))
+		said.Menu = append(said.Menu, Item(editPost.Say(), func() { d.edit(r) }))
 	}
 	if ui.MayRemove(d.shown.actor, d.in, r) {
-		said.Menu = append(said.Menu, Item(removePost, func() { d.remove(r) }))
+		said.Menu = append(said.Menu, Item(removePost.Say(), func() { d.remove(r) }))
 	}
 	return PostCard(d.env, said)
 }
@@ -279,14 +279,14 @@ func (d *Discussion) rebuild(id campus.ID) {
 }
 
 func (d *Discussion) versions(r campus.Record) {
-	ShowVersions(d.env, r, d.shown.people, []Question{{Field: "text", Label: postText}}, ui.MayEdit(d.shown.actor, d.in, r, "text"), func(err error) {
+	ShowVersions(d.env, r, d.shown.people, []Question{{Field: "text", Label: postText.Say()}}, ui.MayEdit(d.shown.actor, d.in, r, "text"), func(err error) {
 		d.trouble.Say(ui.Sentence(err))
 		d.Reload()
 	})
 }
 
 func (d *Discussion) remove(r campus.Record) {
-	Ask(d.env.Window, removePost, removeAsk, func() {
+	Ask(d.env.Window, removePost.Say(), removeAsk.Say(), func() {
 		action := campus.Action{Space: r.Space, Changes: []campus.Change{campus.Remove(r)}}
 		ui.Do(d.env, func(ctx context.Context) error { return d.env.Replica.Save(ctx, action) }, func(err error) {
 			d.trouble.Say(ui.Sentence(err))

@@ -41,7 +41,7 @@ func newPostEdit(env *ui.Env, r campus.Record, again *ui.Again, done func()) *po
 	e.entry.SetMinRowsVisible(min(8, 2+strings.Count(e.entry.Text, "\n")))
 	e.entry.OnChanged = func(s string) { e.keep(s) }
 	e.entry.OnSend = e.save
-	buttons := Beside(8, layout.NewSpacer(), Plain(cancelWord, nil, e.cancel), Main(save, nil, e.save))
+	buttons := Beside(8, layout.NewSpacer(), Plain(cancelWord.Say(), nil, e.cancel), Main(save.Say(), nil, e.save))
 	e.content = Card(Stackup(8, e.trouble, e.entry, buttons))
 	e.draft.Restore(&e.guard, e.restore)
 	return e

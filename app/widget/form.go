@@ -60,7 +60,7 @@ type formDraft struct {
 // NewForm makes a form without fields.
 func NewForm(env *ui.Env) *Form {
 	f := &Form{env: env, box: Stackup(12), trouble: NewTrouble()}
-	f.discard = Plain(discard, nil, f.askDiscard)
+	f.discard = Plain(discard.Say(), nil, f.askDiscard)
 	f.box.Add(f.trouble)
 	return f
 }
@@ -89,7 +89,7 @@ func (f *Form) entry(key, label, hint string, e *Entry) {
 	e.SetPlaceHolder(hint)
 	e.OnChanged = func(string) { f.Typed() }
 	e.OnSend = f.Save
-	f.Add(key, label, e, e, func() string { return e.Text }, e.Restore)
+	f.Add(key, label, e, e, e.Words, e.Restore)
 }
 
 // Pick adds a choice of one of the options; labels are what is shown of them.
@@ -186,9 +186,9 @@ func (f *Form) Open(size fyne.Size, title, do, place string, initial Values, bas
 
 func (f *Form) show(size fyne.Size, title, do string) {
 	f.main = Main(do, nil, f.Save)
-	f.box.Add(Inset(Quiet(keptNote), 0, 0, 4, 0))
+	f.box.Add(Inset(Quiet(keptNote.Say()), 0, 0, 4, 0))
 	f.sheet = ShowSheet(f.env.Window, roomFor(size, f.env.Window.Canvas().Size()), title, container.NewVScroll(Inset(f.box, 0, 0, 0, 10)),
-		f.discard, NewButton(closeWord, nil, func() { f.sheet.Hide() }), f.main)
+		f.discard, NewButton(closeWord.Say(), nil, func() { f.sheet.Hide() }), f.main)
 	f.offerDiscard()
 	if f.OnOpen != nil {
 		f.OnOpen()
@@ -262,7 +262,7 @@ func (f *Form) offerDiscard() {
 }
 
 func (f *Form) askDiscard() {
-	Ask(f.env.Window, discard, discardAsk, func() {
+	Ask(f.env.Window, discard.Say(), discardAsk.Say(), func() {
 		f.draft.Clear()
 		f.sheet.Hide()
 	})

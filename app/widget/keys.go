@@ -1,6 +1,9 @@
 package widget
 
 import (
+	"rantau/campus"
+	"runtime"
+
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/driver/desktop"
 	fw "fyne.io/fyne/v2/widget"
@@ -70,6 +73,15 @@ func NewSecret() *Entry {
 	return e
 }
 
+// Words is what was typed: in a field of one line without what can't be seen there,
+// as text that was pasted may hold.
+func (e *Entry) Words() string {
+	if e.MultiLine || e.Password {
+		return e.Text
+	}
+	return campus.CleanLine(e.Text)
+}
+
 // Restore puts text in the field and the cursor behind it, where its author
 // goes on.
 func (e *Entry) Restore(text string) {
@@ -90,11 +102,21 @@ func (e *Entry) TypedShortcut(s fyne.Shortcut) {
 	switch {
 	case Submits(s) && e.OnSend != nil:
 		e.OnSend()
+	case ok && editing(custom) && custom.Modifier&^fyne.KeyModifierShift == wordModifier() && !e.Password:
+		e.byWord(custom.KeyName)
 	case ok && !editing(custom):
 		passShortcut(e, s)
 	default:
 		e.Entry.TypedShortcut(s)
 	}
+}
+
+// wordModifier is the key that makes arrows go by words.
+func wordModifier() fyne.KeyModifier {
+	if runtime.GOOS == "darwin" {
+		return fyne.KeyModifierAlt
+	}
+	return fyne.KeyModifierShortcutDefault
 }
 
 // editing tells of the custom shortcuts by which Fyne's own entry moves by words.
@@ -104,11 +126,20 @@ func editing(s *desktop.CustomShortcut) bool {
 
 // TypedKey implements fyne.Focusable.
 func (e *Entry) TypedKey(k *fyne.KeyEvent) {
-	if k.Name == fyne.KeyEscape {
+	switch k.Name {
+	case fyne.KeyEscape:
 		passKey(e, k)
-		return
+	case fyne.KeyBackspace, fyne.KeyDelete:
+		e.erase(k.Name)
+	case fyne.KeyRight:
+		e.Entry.TypedKey(k)
+		e.settle(fyne.KeyRight)
+	case fyne.KeyLeft, fyne.KeyUp, fyne.KeyDown, fyne.KeyPageUp, fyne.KeyPageDown:
+		e.Entry.TypedKey(k)
+		e.settle(fyne.KeyLeft)
+	default:
+		e.Entry.TypedKey(k)
 	}
-	e.Entry.TypedKey(k)
 }
 
 // Button is a button that Enter presses too.

@@ -9,6 +9,7 @@ import (
 	fw "fyne.io/fyne/v2/widget"
 
 	"rantau/app/theme"
+	"rantau/words"
 )
 
 // Line is one line of text without the padding of a label, so that lines stand
@@ -104,15 +105,16 @@ func Ellipsis(s string, width, size float32, style fyne.TextStyle) string {
 	if s == "" || width <= 0 || fyne.MeasureText(s, size, style).Width <= width+0.5 {
 		return s
 	}
-	runes := []rune(s)
-	low, high := 0, len(runes)
+	// Between letters: marks stay with what they are on.
+	cuts := append([]int{0}, words.Clusters(s)...)
+	low, high := 0, len(cuts)-1
 	for low < high {
 		mid := (low + high + 1) / 2
-		if fyne.MeasureText(string(runes[:mid])+"…", size, style).Width <= width {
+		if fyne.MeasureText(s[:cuts[mid]]+"…", size, style).Width <= width {
 			low = mid
 		} else {
 			high = mid - 1
 		}
 	}
-	return string(runes[:low]) + "…"
+	return s[:cuts[low]] + "…"
 }

@@ -8,6 +8,7 @@ import (
 	base "fyne.io/fyne/v2/theme"
 	fw "fyne.io/fyne/v2/widget"
 
+	"rantau/app/lang"
 	"rantau/app/theme"
 	"rantau/app/ui"
 	"rantau/campus"
@@ -32,11 +33,11 @@ type Picker struct {
 
 // NewPicker makes a picker over a picture of the directory.
 func NewPicker(people *ui.People, without ...campus.ID) *Picker {
-	p := &Picker{Find: NewEntry(), people: people, left: map[campus.ID]bool{}, names: Quiet(""), empty: Empty(nobodyFound, tryOther)}
+	p := &Picker{Find: NewEntry(), people: people, left: map[campus.ID]bool{}, names: Quiet(""), empty: Empty(nobodyFound.Say(), tryOther.Say())}
 	for _, id := range without {
 		p.left[id] = true
 	}
-	p.Find.SetPlaceHolder(findPerson)
+	p.Find.SetPlaceHolder(findPerson.Say())
 	p.Find.OnChanged = func(string) { p.filter() }
 	p.names.Color = theme.ColorNameAccent
 	p.names.Hide()
@@ -161,7 +162,7 @@ func (p *Picker) row(i int, o fyne.CanvasObject) {
 	r, id := o.(*pickRow), p.shown[i]
 	name := Clean(p.people.Name(id))
 	r.row.SetPerson(name, string(id))
-	r.row.Set(name, Clean(p.people.Institution(id)), Clean(p.people.Person(id).Work), false)
+	r.row.Set(name, Clean(p.people.Institution(id)), Clean(lang.Term(p.people.Person(id).Work)), false)
 	on := false
 	for _, c := range p.chosen {
 		on = on || c == id

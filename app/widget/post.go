@@ -30,17 +30,16 @@ func PostCard(env *ui.Env, s Said) fyne.CanvasObject {
 	wait.Set(s.Record.Waiting)
 	right := Beside(8, wait)
 	if s.Record.Edited.After(s.Record.Created) {
-		right.Add(Quiet(edited).Full())
+		right.Add(Quiet(edited.Say()).Full())
 	}
 	right.Add(NewWhen(s.Record.Created, env.Now()))
 	if len(s.Menu) > 0 {
 		right.Add(container.New(&short{}, More(env.Window, func() []*fyne.MenuItem { return s.Menu })))
 	}
 	head := container.NewBorder(nil, nil, nil, Middle(right), Byline(name, s.Institution))
-	text := Paragraph(s.Text)
-	text.Selectable = true
+	text := NewReading(Run{Text: s.Text})
 	avatar := container.NewVBox(Face(s.Author, string(s.Record.Author), 36, s.Meet))
-	// The label brings a padding of its own: the lines above stand at its text.
+	// The text brings a padding of its own: the lines above stand at its text.
 	pad := base.InnerPadding()
 	body := Stackup(-2, Inset(head, 0, 0, pad, 0), Inset(text, 0, -pad+2, 0, 0))
 	if v := Versions(s.Record, s.Versions); v != nil {

@@ -65,7 +65,7 @@ func Ask(w fyne.Window, do, question string, yes func()) {
 		}
 	}, w)
 	d.SetConfirmText(do)
-	d.SetDismissText(cancelWord)
+	d.SetDismissText(cancelWord.Say())
 	d.SetConfirmImportance(fw.DangerImportance)
 	d.Show()
 }

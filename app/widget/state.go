@@ -1,8 +1,6 @@
 package widget
 
 import (
-	"fmt"
-
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/container"
@@ -25,7 +23,7 @@ type Wait struct {
 
 // NewWait makes the mark, off.
 func NewWait() *Wait {
-	w := &Wait{dot: canvas.NewCircle(nil), text: Quiet(waitingToBeSent).Full()}
+	w := &Wait{dot: canvas.NewCircle(nil), text: Quiet(waitingToBeSent.Say()).Full()}
 	w.text.Color = theme.ColorNameWaiting
 	w.box = Inset(Beside(5, Middle(container.NewGridWrap(fyne.NewSquareSize(7), w.dot)), w.text), 0, 0, 6, 0)
 	w.ExtendBaseWidget(w)
@@ -76,7 +74,7 @@ func Versions(r campus.Record, tap func()) fyne.CanvasObject {
 	if len(r.Versions) == 0 {
 		return nil
 	}
-	return Plain(fmt.Sprintf(versionsMany, len(r.Versions)+1), base.HistoryIcon(), tap)
+	return Plain(versionsMany.Say(len(r.Versions)+1), base.HistoryIcon(), tap)
 }
 
 // Empty says that there is nothing here yet and what to do. The actions may be
@@ -86,7 +84,7 @@ func Empty(title, hint string, actions ...fyne.CanvasObject) fyne.CanvasObject {
 	head.Align, head.Scale = fyne.TextAlignCenter, base.SizeNameSubHeadingText
 	text := Paragraph(hint)
 	text.Alignment = fyne.TextAlignCenter
-	text.Importance = fw.MediumImportance
+	text.ColorName = base.ColorNamePrimary
 	body := Stackup(4, head, text)
 	if len(actions) > 0 {
 		body.Add(Inset(container.NewCenter(Beside(8, actions...)), 8, 0, 0, 0))
@@ -116,19 +114,11 @@ func EmptySide(title, hint string) fyne.CanvasObject {
 	return container.NewVBox(Inset(Stackup(4, head, text), 40, 0, 14, 14))
 }
 
-// Paragraph is text that wraps.
-func Paragraph(s string) *fw.Label {
-	l := fw.NewLabel(s)
-	l.Wrapping = fyne.TextWrapWord
-	return l
-}
-
 // Note is small text that wraps and stands back, without the padding of a label.
 func Note(s string) fyne.CanvasObject {
 	l := Paragraph(s)
-	l.SizeName = base.SizeNameCaptionText
-	pad := -base.InnerPadding()
-	return Inset(l, pad, pad, pad, pad)
+	l.SizeName, l.Bare = base.SizeNameCaptionText, true
+	return l
 }
 
 // measureWidth gives its object a width, as far as there is room.

@@ -11,7 +11,7 @@ import (
 // no room while there is nothing to say.
 type Trouble struct {
 	fw.BaseWidget
-	text *fw.Label
+	text *Prose
 	box  *fyne.Container
 }
 

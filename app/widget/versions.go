@@ -51,7 +51,7 @@ func ShowVersions(env *ui.Env, r campus.Record, people *ui.People, asked []Quest
 	tabs := NewTabs()
 	asked = inQuestion(r, asked)
 	page := func(b campus.Body) fyne.CanvasObject { return valuesPage(b, asked) }
-	tabs.Add(versionShown, versionPage(r.Editor, r.Edited.UnixMilli(), page(r.Body), people, env, nil))
+	tabs.Add(versionShown.Say(), versionPage(r.Editor, r.Edited.UnixMilli(), page(r.Body), people, env, nil))
 	var sheet *Sheet
 	for i, v := range r.Versions {
 		var use func()
@@ -62,18 +62,18 @@ func ShowVersions(env *ui.Env, r campus.Record, people *ui.People, asked []Quest
 			}
 		}
 		whole, _ := campus.Overlay(r.Body, campus.Change{Set: fieldsOf(v)})
-		tabs.Add(fmt.Sprintf(versionNumber, i+2), versionPage(v.Author, v.At, page(whole), people, env, use))
+		tabs.Add(versionNumber.Say(i+2), versionPage(v.Author, v.At, page(whole), people, env, use))
 	}
-	closing := NewButton(closeWord, nil, func() { sheet.Hide() })
+	closing := NewButton(closeWord.Say(), nil, func() { sheet.Hide() })
 	buttons := []fyne.CanvasObject{closing}
 	if mayDecide {
-		buttons = append(buttons, Main(versionKeep, nil, func() {
+		buttons = append(buttons, Main(versionKeep.Say(), nil, func() {
 			sheet.Hide()
 			drop(env, r, failed)
 		}))
 	}
-	content := container.NewBorder(Paragraph(versionsWhy), nil, nil, nil, tabs)
-	sheet = ShowSheet(env.Window, roomFor(fyne.NewSize(820, 560), env.Window.Canvas().Size()), versionsTitle, content, buttons...)
+	content := container.NewBorder(Paragraph(versionsWhy.Say()), nil, nil, nil, tabs)
+	sheet = ShowSheet(env.Window, roomFor(fyne.NewSize(820, 560), env.Window.Canvas().Size()), versionsTitle.Say(), content, buttons...)
 }
 
 func fieldsOf(v campus.Version) map[string]json.RawMessage {
@@ -115,8 +115,7 @@ func valuesPage(b campus.Body, asked []Question) fyne.CanvasObject {
 		if words == "" {
 			words = noChoice
 		}
-		text := Paragraph(Clean(words))
-		text.Selectable = true
+		text := NewReading(Run{Text: Clean(words)})
 		page.Add(Stackup(-4, Quiet(q.Label), Inset(text, 0, 0, -7, 0)))
 	}
 	return Inset(page, 0, 8, 8, 8)
@@ -141,7 +140,7 @@ func versionPage(author campus.ID, at int64, values fyne.CanvasObject, people *u
 	line := Quiet(fmt.Sprintf(versionBy, Clean(people.Name(author)), ui.At(millis(at), env.Now())))
 	var button fyne.CanvasObject
 	if use != nil {
-		button = NewButton(versionUse, nil, use)
+		button = NewButton(versionUse.Say(), nil, use)
 	}
 	head := Pad(container.NewBorder(nil, nil, nil, button, Middle(line)), 6, 8)
 	return container.NewBorder(head, nil, nil, nil, container.NewVScroll(values))

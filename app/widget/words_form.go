@@ -1,15 +1,17 @@
 package widget
 
+import "rantau/app/lang"
+
 // What posts, forms and choices of people say.
 const (
-	edited      = "edited"
-	editPost    = "Edit"
-	save        = "Save"
-	discard     = "Discard"
-	discardAsk  = "Discard what you have typed here?"
-	keptNote    = "What you type is kept on this computer."
-	findPerson  = "Find by name or institution"
-	nobodyFound = "Nobody found"
-	tryOther    = "Try another part of the name, or the name of the institution."
-	noChoice    = "–"
+	edited      lang.Text = "widget.edited"
+	editPost    lang.Text = "widget.editPost"
+	save        lang.Text = "widget.save"
+	discard     lang.Text = "widget.discard"
+	discardAsk  lang.Text = "widget.discardAsk"
+	keptNote    lang.Text = "widget.keptNote"
+	findPerson  lang.Text = "widget.findPerson"
+	nobodyFound lang.Text = "widget.nobodyFound"
+	tryOther    lang.Text = "widget.tryOther"
+	noChoice              = "–"
 )
