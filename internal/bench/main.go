@@ -64,5 +64,9 @@ func figures() []figure {
 		{"1,000 records made offline, pushed", "≤ 150 ms", push},
 		{"saving a post, durable, 300,000 records in the copy", "p95 ≤ 10 ms", save},
 		{"start to a usable window, 30,000 records", "≤ 1.3 × an empty Fyne window", start},
+		{"words of 1 MB of Thai", "beside ICU", segmenting},
+		{"a Thai post of 10,000 words", "beside Fyne's label", prose},
+		{"search over 30,000 posts in ten languages", "p95", search},
+		{"an empty window with the program's faces", "beside Fyne's own", faces},
 	}
 }

@@ -66,9 +66,39 @@ func start(ctx context.Context) (string, error) {
 		a, e, a/e, busy, idle, busy/idle, starts), nil
 }
 
+// faces compares an empty window with a line in five scripts: with the faces of the
+// program, and with Fyne's, which looks among the system's for what it lacks.
+func faces(ctx context.Context) (string, error) {
+	dir, err := os.MkdirTemp("", "rantau-bench-")
+	if err != nil {
+		return "", err
+	}
+	defer os.RemoveAll(dir)
+	blank := filepath.Join(dir, "blank")
+	if out, err := exec.CommandContext(ctx, "go", "build", "-o", blank, "rantau/internal/bench/blank").CombinedOutput(); err != nil {
+		return "", fmt.Errorf("build: %w: %s", err, out)
+	}
+	display, end, err := virtual(ctx)
+	if err != nil {
+		return "", err
+	}
+	defer end()
+	var ours, theirs opening
+	for range starts {
+		if err := theirs.add(ctx, display, "", blank); err != nil {
+			return "", err
+		}
+		if err := ours.add(ctx, display, "", blank, "-faces"); err != nil {
+			return "", err
+		}
+	}
+	a, b, m, n := median(ours.took), median(theirs.took), median(ours.memory), median(theirs.memory)
+	return fmt.Sprintf("%.0f ms, Fyne's own %.0f ms: %.2f ×; %.0f MB, Fyne's own %.0f MB: %.2f ×", a, b, a/b, m, n, m/n), nil
+}
+
 // opening is what it took to open a window, each time: until it was there, and of
-// the processor.
-type opening struct{ took, busy []float64 }
+// the processor, and how much memory it has then, in MB.
+type opening struct{ took, busy, memory []float64 }
 
 func median(f []float64) float64 {
 	slices.Sort(f)
@@ -151,7 +181,7 @@ func (o *opening) add(ctx context.Context, display, say, name string, args ...st
 	for missing > 0 && lines.Scan() && strings.HasPrefix(lines.Text(), "ok") {
 		missing--
 	}
-	took, busy := ms(began), processor(c.Process.Pid)
+	took, busy, memory := ms(began), processor(c.Process.Pid), resident(c.Process.Pid)
 	_, _ = io.WriteString(in, "quit\n")
 	_ = in.Close()
 	go func() { _, _ = io.Copy(io.Discard, out) }()
@@ -159,7 +189,7 @@ func (o *opening) add(ctx context.Context, display, say, name string, args ...st
 	if missing > 0 {
 		return fmt.Errorf("%s did not show its window: %s", filepath.Base(name), lines.Text())
 	}
-	o.took, o.busy = append(o.took, took), append(o.busy, busy)
+	o.took, o.busy, o.memory = append(o.took, took), append(o.busy, busy), append(o.memory, memory)
 	return nil
 }
 
@@ -178,4 +208,15 @@ func processor(pid int) float64 {
 	user, _ := strconv.ParseFloat(f[11], 64)
 	system, _ := strconv.ParseFloat(f[12], 64)
 	return (user + system) * 10 // counted in hundredths of a second
+}
+
+// resident gives the memory that a process has, in MB. Only Linux tells it so.
+func resident(pid int) float64 {
+	b, err := os.ReadFile(fmt.Sprintf("/proc/%d/statm", pid))
+	f := strings.Fields(string(b))
+	if err != nil || len(f) < 2 {
+		return math.NaN()
+	}
+	pages, _ := strconv.ParseFloat(f[1], 64)
+	return pages * float64(os.Getpagesize()) / (1 << 20)
 }
