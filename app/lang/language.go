@@ -21,21 +21,10 @@ type Language struct {
 	Name string // as its speakers call it
 }
 
-// All are the languages of the program, in the order in which they are offered: those
-// of the exchange whose file is filled.
-var All = filled([]Language{
+// All are the languages of the program, in the order in which they are offered.
+var All = []Language{
 	{English, "English"}, {"id", "Bahasa Indonesia"}, {"ms", "Bahasa Melayu"}, {"fil", "Filipino"}, {"vi", "Tiếng Việt"},
 	{"th", "ไทย"}, {"lo", "ລາວ"}, {"km", "ខ្មែរ"}, {"my", "မြန်မာ"}, {"tet", "Tetun"},
-})
-
-// filled leaves out languages whose file is still empty: {}.
-func filled(all []Language) (out []Language) {
-	for _, l := range all {
-		if data, err := translations.Files.ReadFile(l.Tag + ".json"); err == nil && len(data) > len("{}\n") {
-			out = append(out, l)
-		}
-	}
-	return out
 }
 
 // Speaks tells whether the program has a language.
