@@ -11,6 +11,10 @@ import (
 // debounce is how long typing may pause before it is kept.
 const debounce = 400 * time.Millisecond
 
+// mostUnkept is how old the oldest key that is not kept may get while somebody
+// types without a pause.
+const mostUnkept = time.Second
+
 // Draft keeps the text that is being typed at a place, so that nothing typed is
 // lost: not by a crash, a closed window or a refused save. The newest text wins;
 // writes for one place never overtake each other.
@@ -22,6 +26,7 @@ type Draft struct {
 	trouble func(error)
 	text    string
 	dirty   bool
+	since   time.Time // the first key that no write has taken up; zero for none
 	timer   *time.Timer
 	failed  bool
 	writing sync.Mutex // one write at a time
@@ -60,16 +65,21 @@ func (d *Draft) Restore(g *Guard, show func(string, error)) {
 	}, show)
 }
 
-// Set keeps the text soon.
+// Set keeps the text soon: at the next pause, or while typing goes on.
 func (d *Draft) Set(text string) {
 	d.mu.Lock()
 	defer d.mu.Unlock()
 	d.text, d.dirty = text, true
+	now := time.Now()
+	if d.since.IsZero() {
+		d.since = now
+	}
+	wait := max(0, min(debounce, d.since.Add(mostUnkept).Sub(now)))
 	if d.timer == nil {
-		d.timer = time.AfterFunc(debounce, d.Flush)
+		d.timer = time.AfterFunc(wait, d.Flush)
 		return
 	}
-	d.timer.Reset(debounce)
+	d.timer.Reset(wait)
 }
 
 // Save saves the action that makes the text good. Both happen at once: a crash
@@ -115,6 +125,7 @@ func (d *Draft) write() {
 	defer d.writing.Unlock()
 	d.mu.Lock()
 	text, dirty := d.text, d.dirty
+	d.since = time.Time{}
 	d.mu.Unlock()
 	if !dirty {
 		return
