@@ -4,26 +4,19 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"net"
-	"net/http"
 	"os"
 	"path/filepath"
 	"regexp"
 	"strings"
 	gosync "sync"
-	"time"
 
 	"rantau/app"
 	"rantau/app/signin"
 	"rantau/assets/sample"
-	"rantau/campus"
-	"rantau/internal/seed"
 	"rantau/storage"
 	"rantau/storage/sqlitedb"
 	"rantau/sync"
-	"rantau/sync/protocol"
 	"rantau/sync/rest"
-	"rantau/sync/server"
 )
 
 // options are what the command line says.
@@ -59,9 +52,7 @@ type desk struct {
 	options
 	mu      gosync.Mutex
 	replica *storage.Replica
-	address string
-	inside  *http.Server // the server of the sample campus
-	campus  *server.Server
+	inside  *inside // the server of the sample campus; nil for none
 }
 
 // window gives the window what it needs.
@@ -91,27 +82,25 @@ func (d *desk) open() (app.Session, error) {
 	defer d.mu.Unlock()
 	ctx := context.Background()
 	if d.sample && d.inside == nil {
-		if err := d.startInside(ctx); err != nil {
+		in, err := startInside(ctx, d.data)
+		if err != nil {
 			return app.Session{}, err
 		}
+		d.inside = in
 	}
 	r, err := d.copy()
 	if err != nil {
 		return app.Session{}, err
 	}
 	if d.sample && r.Identity().Person == "" {
-		if err := d.signIn(ctx, d.address, sample.Teacher, sample.Password); err != nil {
+		if err := d.signIn(ctx, d.inside.address, sample.Teacher, sample.Password); err != nil {
 			return app.Session{}, err
 		}
 	}
 	if r.Identity().Person == "" { // a copy that was rescued without its key
 		return app.Session{}, app.ErrSignIn
 	}
-	address := d.address
-	if address == "" {
-		address = r.Identity().Address
-	}
-	svc, err := rest.New(address)
+	svc, err := rest.New(d.address(r.Identity().Address))
 	if err != nil {
 		return app.Session{}, err
 	}
@@ -123,9 +112,21 @@ func (d *desk) open() (app.Session, error) {
 		engine.Stop()
 		files.Stop()
 		err := r.Close()
-		d.stopInside()
+		d.inside.stop()
 		return err
 	}}, nil
+}
+
+// address is where the profile's server is: what the command line says goes
+// before what the copy remembers, for a server may have moved.
+func (d *desk) address(remembered string) string {
+	switch {
+	case d.inside != nil:
+		return d.inside.address
+	case d.server != "":
+		return d.server
+	}
+	return remembered
 }
 
 // repair gives the way out of a copy that does not open.
@@ -185,43 +186,4 @@ func (d *desk) Defaults() signin.Defaults {
 		address = strings.TrimSpace(string(b))
 	}
 	return signin.Defaults{Server: address}
-}
-
-// startInside runs a server on loopback, with the sample campus in it.
-func (d *desk) startInside(ctx context.Context) error {
-	s, err := server.Open(filepath.Join(d.data, "server"), server.Options{Name: "Sample campus"})
-	if err != nil {
-		return err
-	}
-	if _, has, err := s.Commons(ctx); err != nil || !has {
-		fmt.Println("Filling the sample campus:")
-		if err == nil {
-			err = seed.Fill(ctx, s, sample.Config{Seed: 1, Size: sample.Small, Now: time.Now()}, func(done int) { fmt.Printf("\r  %d actions", done) })
-			fmt.Println()
-		}
-		if err != nil {
-			_ = s.Close()
-			return err
-		}
-	}
-	line, err := net.Listen("tcp", "127.0.0.1:0")
-	if err != nil {
-		_ = s.Close()
-		return campus.Errorf(protocol.Unreachable, "the server inside could not start (%v)", err)
-	}
-	d.campus, d.inside, d.address = s, s.HTTPServer(), "http://"+line.Addr().String()
-	fmt.Printf("The sample campus answers on %s; everybody's password is %q.\n", d.address, sample.Password)
-	go func() { _ = d.inside.Serve(line) }()
-	return nil
-}
-
-func (d *desk) stopInside() {
-	if d.inside == nil {
-		return
-	}
-	d.campus.Hush()
-	ctx, cancel := context.WithTimeout(context.Background(), 2*time.Second)
-	defer cancel()
-	_ = d.inside.Shutdown(ctx)
-	_ = d.campus.Close()
 }

@@ -7,9 +7,14 @@ import (
 	"crypto/ed25519"
 	"crypto/rand"
 	"encoding/hex"
+	"errors"
 	"fmt"
+	"io/fs"
+	"os"
 	"path/filepath"
 	"time"
+
+	"github.com/gofrs/flock"
 
 	"rantau/campus"
 	"rantau/storage/blob"
@@ -29,6 +34,7 @@ type Server struct {
 	gate    *gate
 	quota   int64
 	hashing chan struct{} // bounds the memory that argon2id takes
+	claim   *flock.Flock  // one process a folder: two would each hold half of the news
 }
 
 var _ protocol.Service = (*Server)(nil)
@@ -43,11 +49,57 @@ type Options struct {
 // DefaultQuota is room for a teacher's courses with their films.
 const DefaultQuota = 10 << 30
 
+// ErrTaken says that another process has the folder open.
+var ErrTaken = errors.New("another server has this folder open")
+
+// database is the name of the server's file in its folder.
+const database = "server.db"
+
+// In tells whether a folder holds a server.
+func In(folder string) (bool, error) {
+	_, err := os.Stat(filepath.Join(folder, database))
+	if errors.Is(err, fs.ErrNotExist) {
+		return false, nil
+	}
+	return err == nil, err
+}
+
 // Open opens the server's folder, and makes it when it is new.
 func Open(folder string, o Options) (*Server, error) {
-	db, err := sqlitedb.Open(filepath.Join(folder, "server.db"), schema)
+	claim, err := take(folder)
 	if err != nil {
-		return nil, fmt.Errorf("open the server's database: %w", err)
+		return nil, err
+	}
+	s, err := openFolder(folder, o)
+	if err != nil {
+		_ = claim.Unlock()
+		return nil, err
+	}
+	s.claim = claim
+	return s, nil
+}
+
+// take makes the folder and claims it for this process.
+func take(folder string) (*flock.Flock, error) {
+	if err := os.MkdirAll(folder, 0o700); err != nil {
+		return nil, fmt.Errorf("make the server's folder: %w", err)
+	}
+	claim := flock.New(filepath.Join(folder, "lock"))
+	free, err := claim.TryLock()
+	if err != nil {
+		return nil, fmt.Errorf("lock the server's folder: %w", err)
+	}
+	if !free {
+		return nil, fmt.Errorf("%s: %w", folder, ErrTaken)
+	}
+	return claim, nil
+}
+
+func openFolder(folder string, o Options) (*Server, error) {
+	path := filepath.Join(folder, database)
+	db, err := sqlitedb.Open(path, schema)
+	if err != nil {
+		return nil, fmt.Errorf("open the server's database %s: %w", path, err)
 	}
 	blobs, err := blob.Open(filepath.Join(folder, "chunks"))
 	if err != nil {
@@ -103,7 +155,11 @@ func (s *Server) found() error {
 // Close closes the database. Requests under way fail.
 func (s *Server) Close() error {
 	s.news.close()
-	return s.db.Close()
+	err := s.db.Close()
+	if s.claim != nil {
+		_ = s.claim.Unlock()
+	}
+	return err
 }
 
 // Hush lets go of everybody who waits for news, so that the server can stop.
