@@ -3,6 +3,7 @@ package main
 
 import (
 	"context"
+	"errors"
 	"flag"
 	"fmt"
 	"os"
@@ -12,12 +13,18 @@ import (
 	"rantau/internal/journey"
 )
 
+// noDisplay is how the program ends where no window can be: scripts/run knows it.
+const noDisplay = 3
+
 func main() {
 	if reader.IsWorker() { // this process draws pages for another one
 		os.Exit(reader.Worker())
 	}
 	if err := run(); err != nil {
 		fmt.Fprintln(os.Stderr, "rantau:", err)
+		if errors.Is(err, app.ErrNoDisplay) {
+			os.Exit(noDisplay)
+		}
 		os.Exit(1)
 	}
 }
@@ -42,6 +49,9 @@ func run() error {
 		return err
 	}
 	defer only.release()
+	if err := app.FindDisplay(); err != nil {
+		return err
+	}
 	d := &desk{options: o}
 	p := app.New(d.window())
 	only.onSecond(p.Raise)
