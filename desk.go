@@ -61,7 +61,7 @@ func (d *desk) window() app.Options {
 	if _, err := os.Stat(d.mark()); err == nil {
 		signedIn = true
 	}
-	return app.Options{ID: "org.rantau.desktop", SignedIn: signedIn, SignIn: d, Open: d.open, Repair: d.repair}
+	return app.Options{ID: "org.rantau.desktop", Settings: filepath.Join(d.folder(), "settings.json"), SignedIn: signedIn, SignIn: d, Open: d.open, Repair: d.repair}
 }
 
 // mark is a file that says the profile has an account, so that the first frame

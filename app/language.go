@@ -8,13 +8,10 @@ import (
 	"rantau/app/ui"
 )
 
-// keyLanguage is where the chosen language is kept.
-const keyLanguage = "look.language"
-
 // speak takes the language that the person chose into use, at first that of the
 // system.
 func (p *Program) speak(system bool) {
-	tag := p.app.Preferences().String(keyLanguage)
+	tag := p.drawer.now.Language
 	if tag == "" && system {
 		tag = lang.Match(toolkit.SystemLocale().LanguageString())
 	}
@@ -27,7 +24,9 @@ func (p *Program) speak(system bool) {
 // SetLanguage switches to a language: all that is in the window is made anew in it,
 // at the place where the person is. What is being typed is a draft, and comes back.
 func (p *Program) SetLanguage(tag string) {
-	p.app.Preferences().SetString(keyLanguage, tag)
+	s := p.drawer.now
+	s.Language = tag
+	p.drawer.put(s)
 	if tag == lang.Current() {
 		return
 	}

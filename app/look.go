@@ -6,27 +6,16 @@ import (
 	"rantau/app/theme"
 )
 
-// Where the look is kept.
-const (
-	keyDark = "look.dark"
-	keyText = "look.text"
-)
-
 // look is what the person chose; light at first. (Where a desktop does not say,
 // Fyne takes dark for its wish: on most old computers that would be a guess.)
-func (p *Program) look() theme.Look {
-	prefs := p.app.Preferences()
-	return theme.Look{
-		Dark: prefs.Bool(keyDark),
-		Text: theme.TextSize(prefs.StringWithFallback(keyText, string(theme.Normal))),
-	}
-}
+func (p *Program) look() theme.Look { return p.drawer.now.look() }
 
 func (p *Program) applyLook(l theme.Look) { p.app.Settings().SetTheme(theme.New(l)) }
 
 func (p *Program) setLook(l theme.Look) {
-	p.app.Preferences().SetBool(keyDark, l.Dark)
-	p.app.Preferences().SetString(keyText, string(l.Text))
+	s := p.drawer.now
+	s.Dark, s.Text = l.Dark, l.Text
+	p.drawer.put(s)
 	p.applyLook(l)
 }
 
@@ -59,10 +48,4 @@ func (p *Program) menu(name string, offline bool) *fyne.Menu {
 	items = append(items, fyne.NewMenuItem(menuWaiting.Say(), p.shell.goToSync), fyne.NewMenuItemSeparator(),
 		fyne.NewMenuItem(menuQuit.Say(), p.Quit))
 	return fyne.NewMenu("", items...)
-}
-
-// SetLook keeps a look before the program is made.
-func SetLook(a fyne.App, l theme.Look) {
-	a.Preferences().SetBool(keyDark, l.Dark)
-	a.Preferences().SetString(keyText, string(l.Text))
 }

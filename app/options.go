@@ -21,8 +21,11 @@ type Session struct {
 
 // Options is all that the window needs from outside.
 type Options struct {
-	// ID names the program to the desktop; it is where the look is kept.
+	// ID names the program to the desktop.
 	ID string
+	// Settings is the file of what the profile chose: language, text size, shade;
+	// "" to keep them until the end only.
+	Settings string
 	// Title of the window; "" for the program's name.
 	Title string
 	// SignedIn tells that the profile has an account: the window opens without

@@ -31,6 +31,7 @@ type Program struct {
 	form    *signin.Form // nil but while somebody signs in
 	shell   *shell       // nil until a session is open
 	session Session
+	drawer  *drawer
 	leaving bool
 }
 
@@ -42,7 +43,7 @@ func New(o Options) *Program {
 	// times on the way takes longer than the copy takes to open.
 	collect := debug.SetGCPercent(-1)
 	e := &early{main: fyne.Do}
-	p := &Program{options: o, main: e.do, early: e}
+	p := &Program{options: o, main: e.do, early: e, drawer: openDrawer(o.Settings)}
 	e.spoken, e.warmed = make(chan struct{}), make(chan struct{})
 	if o.SignedIn {
 		go p.openCopy()
@@ -61,7 +62,7 @@ func New(o Options) *Program {
 // NewIn makes the program in an app that is there already, such as that of a
 // test. main runs a function on the goroutine that draws.
 func NewIn(a fyne.App, o Options, main func(func())) *Program {
-	p := &Program{options: o, app: a, main: main}
+	p := &Program{options: o, app: a, main: main, drawer: openDrawer(o.Settings)}
 	p.speak(false)
 	p.applyLook(p.look())
 	p.furnish(a.NewWindow(p.title()))
@@ -96,6 +97,7 @@ func (p *Program) Run() {
 	p.door.enter = p.Start
 	p.window.ShowAndRun()
 	p.finish()
+	p.drawer.close()
 }
 
 // finish does what Quit would have done where the system ended the window: on

@@ -4,6 +4,7 @@
 package main
 
 import (
+	"encoding/json"
 	"flag"
 	"fmt"
 	"image/png"
@@ -94,12 +95,17 @@ func play(s shot, look theme.Look, speak func(), show func(*app.Program) error) 
 	defer os.RemoveAll(dir)
 	a := test.NewApp()
 	defer a.Quit()
-	app.SetLook(a, look)
+	settings, err := writeSettings(dir, look)
+	if err != nil {
+		return err
+	}
 	st := &stage{campus: apptest.NewCampus(dir, s.as)}
 	if s.before != nil {
 		s.before(st)
 	}
-	st.program = app.NewIn(a, st.options(s), st.campus.Queue.Main)
+	o := st.options(s)
+	o.Settings = settings
+	st.program = app.NewIn(a, o, st.campus.Queue.Main)
 	speak()
 	w := st.program.Window()
 	w.Resize(fyne.NewSize(1366, 768))
@@ -117,4 +123,14 @@ func play(s shot, look theme.Look, speak func(), show func(*app.Program) error) 
 	w.Canvas().Unfocus()
 	st.settle()
 	return show(st.program)
+}
+
+// writeSettings makes the settings of somebody who chose this look.
+func writeSettings(dir string, look theme.Look) (path string, err error) {
+	b, err := json.Marshal(app.Settings{Dark: look.Dark, Text: look.Text})
+	if err != nil {
+		return "", err
+	}
+	path = filepath.Join(dir, "settings.json")
+	return path, os.WriteFile(path, b, 0o600)
 }
