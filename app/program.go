@@ -95,9 +95,24 @@ func (p *Program) furnish(w fyne.Window) {
 // Run shows the window and returns when the program ends.
 func (p *Program) Run() {
 	p.door.enter = p.Start
+	go p.age()
 	p.window.ShowAndRun()
 	p.finish()
 	p.drawer.close()
+}
+
+// age has the window look at the clock each minute.
+func (p *Program) age() {
+	for range time.Tick(time.Minute) {
+		p.main(p.Aged)
+	}
+}
+
+// Aged says anew how long ago things were. Call it on the goroutine that draws.
+func (p *Program) Aged() {
+	if p.shell != nil && !p.leaving {
+		p.shell.aged()
+	}
 }
 
 // finish does what Quit would have done where the system ended the window: on

@@ -103,6 +103,18 @@ func (s *shell) line(st campus.Status) {
 	}
 }
 
+// aged lets what tells how long ago something was tell it anew. Not while somebody
+// marks text: a post that is shown again has nothing marked in it.
+func (s *shell) aged() {
+	s.status.Set(s.env.Link.Status(), s.env.Now())
+	if _, marks := s.env.Window.Canvas().Focused().(*widget.Reading); marks {
+		return
+	}
+	if screen, ok := s.screen().(ui.Ager); ok {
+		screen.Aged()
+	}
+}
+
 func (s *shell) loadMe() {
 	if people := s.env.People.Known(); people != nil {
 		s.callMe(people.Name(s.env.Replica.Me()))

@@ -18,7 +18,9 @@ import (
 func start(t *testing.T, o app.Options, as string) (*apptest.Hand, *app.Program) {
 	c := apptest.NewCampus(t.TempDir(), as)
 	a := test.NewTempApp(t)
-	o.Now = func() time.Time { return apptest.Clock }
+	if o.Now == nil {
+		o.Now = func() time.Time { return apptest.Clock }
+	}
 	if o.Open == nil {
 		o.Open = func() (app.Session, error) {
 			return app.Session{Replica: c.Replica, Files: c.Files, Link: c.Link}, nil

@@ -58,6 +58,9 @@ func (s *Screen) Shown() {
 	s.request.reload()
 }
 
+// Aged implements ui.Ager.
+func (s *Screen) Aged() { s.Shown() }
+
 // Changed implements ui.Screen.
 func (s *Screen) Changed(n campus.Notice) {
 	if n.Touches("request", "membership", "person", "college", "commons") {

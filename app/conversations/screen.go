@@ -59,6 +59,12 @@ func (s *Screen) Content() fyne.CanvasObject { return s.content }
 // Shown implements ui.Screen.
 func (s *Screen) Shown() { s.load() }
 
+// Aged implements ui.Ager.
+func (s *Screen) Aged() {
+	s.load()
+	s.thread.reload()
+}
+
 // Changed implements ui.Screen.
 func (s *Screen) Changed(n campus.Notice) {
 	if n.Touches("topic", "post", "talk", "membership", "person", "college", "commons") {

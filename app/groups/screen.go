@@ -57,6 +57,13 @@ func (s *Screen) Content() fyne.CanvasObject { return s.content }
 // Shown implements ui.Screen.
 func (s *Screen) Shown() { s.load() }
 
+// Aged implements ui.Ager.
+func (s *Screen) Aged() {
+	if s.group.id != "" {
+		s.group.discussion.Reload()
+	}
+}
+
 // Changed implements ui.Screen.
 func (s *Screen) Changed(n campus.Notice) {
 	if n.Touches("group", "membership", "commons", "college") {

@@ -82,6 +82,9 @@ func (s *Screen) Shown() {
 	s.load()
 }
 
+// Aged implements ui.Ager.
+func (s *Screen) Aged() { s.load() }
+
 // Changed implements ui.Screen.
 func (s *Screen) Changed(n campus.Notice) {
 	if n.Kinds == nil || n.Touches("class", "lesson", "post", "article", "membership", "person") {

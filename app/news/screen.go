@@ -58,6 +58,12 @@ func (s *Screen) Content() fyne.CanvasObject { return s.content }
 // Shown implements ui.Screen.
 func (s *Screen) Shown() { s.load() }
 
+// Aged implements ui.Ager.
+func (s *Screen) Aged() {
+	s.load()
+	s.article.reload()
+}
+
 // Changed implements ui.Screen.
 func (s *Screen) Changed(n campus.Notice) {
 	if n.Touches("article", "membership", "person", "institution", "college", "commons") {

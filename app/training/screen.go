@@ -64,6 +64,19 @@ func (s *Screen) Content() fyne.CanvasObject { return s.pages.Content() }
 // Shown implements ui.Screen.
 func (s *Screen) Shown() { s.load() }
 
+// Aged implements ui.Ager.
+func (s *Screen) Aged() {
+	switch {
+	case s.current == "":
+	case s.reader != nil && s.reader.open(): // its text stays as it is: somebody reads
+		s.reader.below.SetText(s.reader.written())
+		s.reader.list.Refresh()
+	default:
+		s.class.load()
+		s.class.discussion.Reload()
+	}
+}
+
 // Changed implements ui.Screen.
 func (s *Screen) Changed(n campus.Notice) {
 	if n.Touches("class", "membership", "commons", "college") {

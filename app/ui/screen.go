@@ -34,6 +34,10 @@ type Backer interface{ Back() bool }
 // Watcher is a screen that shows the state of the line.
 type Watcher interface{ Status(campus.Status) }
 
+// Ager is a screen with times like "5 min ago" on it: Aged is called each minute
+// while it is in front.
+type Ager interface{ Aged() }
+
 // Dropper is a screen that takes files dropped on the window.
 type Dropper interface{ Drop(paths []string) }
 
