@@ -8,7 +8,6 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 	base "fyne.io/fyne/v2/theme"
-	fw "fyne.io/fyne/v2/widget"
 
 	"rantau/app/markdown"
 	"rantau/app/theme"
@@ -51,19 +50,17 @@ type reading struct {
 func newReaderPage(s *Screen) *readerPage {
 	p := &readerPage{screen: s, env: s.env, title: widget.Title(""), below: widget.Quiet(""), wait: widget.NewWait(),
 		buttons: widget.Beside(6), trouble: widget.NewTrouble(), view: markdown.NewView(s.env)}
-	p.back = widget.Plain("", base.NavigateBackIcon(), func() { s.Back() })
-	p.back.Alignment = fw.ButtonAlignLeading
+	p.back = widget.Back(func() { s.Back() })
 	p.list = widget.NewList(func() int { return len(p.look.lessons) },
 		func() fyne.CanvasObject { return widget.NewIconRow(theme.IconLesson) }, p.row)
 	p.list.OnSelected = func(i int) {
 		p.list.UnselectAll()
 		p.show(p.class, p.look.lessons[i].ID)
 	}
-	p.next = widget.NewButton("", base.NavigateNextIcon(), p.goNext)
-	p.next.IconPlacement = fw.ButtonIconTrailingText
+	p.next = widget.Next(p.goNext)
 	head := widget.Inset(container.NewBorder(nil, nil, nil, widget.Middle(p.buttons),
 		widget.Stackup(3, p.title, container.NewBorder(nil, nil, nil, p.wait, p.below))), 14, 6, 22, 14)
-	foot := widget.Inset(container.NewHBox(p.next), 6, 8, 22, 14)
+	foot := widget.Inset(widget.Hug(p.next), 6, 8, 22, 14)
 	p.body = container.NewBorder(widget.Stackup(0, head, p.trouble), foot, nil, nil, p.view)
 	p.detail = container.NewStack(p.body)
 	side := container.NewBorder(widget.Pad(p.back, 8, 6), nil, nil, nil, p.list)

@@ -52,7 +52,7 @@ type Entry struct {
 // NewEntry makes a field of one line; Enter calls OnSend as well.
 func NewEntry() *Entry {
 	e := &Entry{}
-	e.Scroll = fyne.ScrollNone
+	e.Scroll = fyne.ScrollHorizontalOnly
 	e.ExtendBaseWidget(e)
 	e.OnSubmitted = func(string) { e.send() }
 	return e
@@ -139,43 +139,6 @@ func (e *Entry) TypedKey(k *fyne.KeyEvent) {
 		e.settle(fyne.KeyLeft)
 	default:
 		e.Entry.TypedKey(k)
-	}
-}
-
-// Button is a button that Enter presses too.
-type Button struct{ fw.Button }
-
-// NewButton makes a button.
-func NewButton(label string, icon fyne.Resource, tapped func()) *Button {
-	b := &Button{}
-	b.Text, b.Icon, b.OnTapped = label, icon, tapped
-	b.ExtendBaseWidget(b)
-	return b
-}
-
-// Main makes the button of what a page is for.
-func Main(label string, icon fyne.Resource, tapped func()) *Button {
-	b := NewButton(label, icon, tapped)
-	b.Importance = fw.HighImportance
-	return b
-}
-
-// Plain makes a button that stands back.
-func Plain(label string, icon fyne.Resource, tapped func()) *Button {
-	b := NewButton(label, icon, tapped)
-	b.Importance = fw.LowImportance
-	return b
-}
-
-// TypedKey implements fyne.Focusable.
-func (b *Button) TypedKey(k *fyne.KeyEvent) {
-	switch k.Name {
-	case fyne.KeyReturn, fyne.KeyEnter, fyne.KeySpace:
-		if !b.Disabled() && b.OnTapped != nil {
-			b.OnTapped()
-		}
-	default:
-		passKey(b, k)
 	}
 }
 
