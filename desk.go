@@ -9,6 +9,7 @@ import (
 	"regexp"
 	"strings"
 	gosync "sync"
+	"sync/atomic"
 
 	"rantau/app"
 	"rantau/app/signin"
@@ -52,7 +53,9 @@ type desk struct {
 	options
 	mu      gosync.Mutex
 	replica *storage.Replica
-	inside  *inside // the server of the sample campus; nil for none
+	line    *rest.Client // of the open session
+	inside  *inside      // the server of the sample campus; nil for none
+	known   atomic.Pointer[signin.Defaults]
 }
 
 // window gives the window what it needs.
@@ -104,6 +107,8 @@ func (d *desk) open() (app.Session, error) {
 	if err != nil {
 		return app.Session{}, err
 	}
+	d.line = svc
+	d.known.Store(&signin.Defaults{Server: d.address(r.Identity().Address), User: r.Identity().User})
 	files := sync.NewFiles(r, svc, r.Blobs(), filepath.Join(d.folder(), "files"))
 	engine := sync.Start(r, svc, files)
 	stop := keepIndexed(r)
@@ -176,11 +181,19 @@ func (d *desk) signIn(ctx context.Context, address, user, password string) error
 	if err := sync.SignIn(ctx, r, svc, address, user, password); err != nil {
 		return err
 	}
+	if d.line != nil { // signed in again, perhaps where the server is now
+		if err := d.line.Move(address); err != nil {
+			return err
+		}
+	}
 	return os.WriteFile(d.mark(), []byte(address+"\n"), 0o600)
 }
 
 // Defaults implements signin.Signer.
 func (d *desk) Defaults() signin.Defaults {
+	if known := d.known.Load(); known != nil {
+		return *known
+	}
 	address := d.server
 	if b, err := os.ReadFile(d.mark()); err == nil && address == "" {
 		address = strings.TrimSpace(string(b))

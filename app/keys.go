@@ -49,6 +49,10 @@ func (p *Program) back() {
 		p.window.Canvas().Overlays().Remove(top)
 		return
 	}
+	if p.form != nil {
+		p.leaveForm()
+		return
+	}
 	if b, ok := p.shell.screen().(ui.Backer); ok && b.Back() {
 		return
 	}

@@ -32,11 +32,11 @@ func (p *Program) SetLanguage(tag string) {
 	}
 	lang.Use(tag)
 	p.window.Canvas().Unfocus()
-	switch {
-	case p.shell != nil:
+	if p.shell != nil {
 		p.shell = p.shell.anew()
 		p.show(p.shell.content)
-	case p.form != nil:
+	}
+	if p.form != nil { // it lies over a session or is alone
 		p.form.Anew()
 		p.show(p.form.Content())
 	}

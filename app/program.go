@@ -189,17 +189,29 @@ func (p *Program) show(o fyne.CanvasObject) {
 
 // askWho shows the sign-in form.
 func (p *Program) askWho() {
+	var leave func()
+	if p.shell != nil {
+		leave = p.leaveForm
+	}
 	p.form = signin.New(p.options.SignIn, p.main, p.SetLanguage, func() {
-		p.form = nil
 		if p.shell != nil { // signed in again: the session goes on
-			p.show(p.shell.content)
+			p.leaveForm()
 			p.shell.env.Link.Now()
 			return
 		}
+		p.form = nil
 		p.open()
-	})
+	}, leave)
 	p.show(p.form.Content())
 	p.form.Focus()
+}
+
+// leaveForm goes back to the session that the sign-in form lies over.
+func (p *Program) leaveForm() {
+	if p.form != nil {
+		p.form = nil
+		p.show(p.shell.content)
+	}
 }
 
 // open opens the profile on a worker and then shows the shell. Until then the

@@ -10,6 +10,7 @@ import (
 
 	"rantau/app"
 	"rantau/app/apptest"
+	"rantau/app/lang"
 	"rantau/app/signin"
 	"rantau/campus"
 )
@@ -134,6 +135,37 @@ func TestSigningIn(t *testing.T) {
 	h.TapOnly("Sign in")
 	arrive(h, p)
 	h.Want("Good afternoon, Siti")
+}
+
+// Who has to sign in again does it when there is a line: until then the work goes on.
+func TestSigningInAgainCanWait(t *testing.T) {
+	s := &signer{err: campus.Errorf(campus.Forbidden, "the user name or the password is not right")}
+	h, p := start(t, app.Options{SignedIn: true, SignIn: s}, "teacher")
+	again := func() {
+		h.Campus.Link.Set(campus.Status{Line: campus.SignedOut})
+		h.Settle()
+		h.Press("Sign in again: nothing is lost.")
+	}
+	again()
+	h.Want("Password", "siti", "http://127.0.0.1:1")
+	h.WantNot("Good afternoon, Siti")
+	p.SetLanguage("id")
+	defer lang.Use(lang.English)
+	p.SetLanguage("en")
+	h.Want("Password")
+	h.Tap("Not now")
+	h.Want("Good afternoon, Siti")
+	again()
+	h.Want("Password")
+	p.Window().Canvas().OnTypedKey()(&fyne.KeyEvent{Name: fyne.KeyEscape})
+	h.Want("Good afternoon, Siti")
+	again()
+	s.err = nil
+	test.Type(h.Secret(), "right")
+	h.TapOnly("Sign in")
+	if !h.Campus.Queue.Until(func() bool { return h.Sees("Good afternoon, Siti") }) {
+		t.Fatal("the session does not go on")
+	}
 }
 
 func TestACopyThatDoesNotOpen(t *testing.T) {

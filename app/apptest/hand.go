@@ -146,6 +146,28 @@ func (h *Hand) TapOnly(label string) {
 	test.Tap(found)
 }
 
+// Press taps whatever can be tapped and says these words, and waits.
+func (h *Hand) Press(words string) {
+	h.T.Helper()
+	var found fyne.Tappable
+	h.walk(func(o fyne.CanvasObject) {
+		t, ok := o.(fyne.Tappable)
+		if !ok {
+			return
+		}
+		walk(o, func(o fyne.CanvasObject) {
+			if text, ok := o.(*canvas.Text); ok && strings.Contains(text.Text, words) {
+				found = t
+			}
+		})
+	})
+	if found == nil {
+		h.T.Fatalf("nothing to press says %q; what is there:\n%s", words, h.Text())
+	}
+	found.Tapped(&fyne.PointEvent{})
+	h.Settle()
+}
+
 // Secret finds the field of a password.
 func (h *Hand) Secret() *widget.Entry {
 	var found *widget.Entry

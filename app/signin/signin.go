@@ -35,6 +35,7 @@ type Form struct {
 	signer   Signer
 	main     func(func())
 	done     func()
+	leave    func() // nil where there is nothing behind the form
 	speak    func(tag string)
 	server   *widget.Entry
 	user     *widget.Entry
@@ -45,11 +46,12 @@ type Form struct {
 	busy     bool
 }
 
-// New makes the form. speak switches the language; it calls Anew. main runs a function on the goroutine that draws; done is
-// called there after the person was signed in.
-func New(s Signer, main func(func()), speak func(tag string), done func()) *Form {
+// New makes the form. speak switches the language; it calls Anew. main runs a function
+// on the goroutine that draws; done is called there after the person was signed in,
+// and leave, if it is not nil, when they would rather go on without.
+func New(s Signer, main func(func()), speak func(tag string), done, leave func()) *Form {
 	d := s.Defaults()
-	f := &Form{signer: s, main: main, speak: speak, done: done}
+	f := &Form{signer: s, main: main, speak: speak, done: done, leave: leave}
 	f.fill(d.Server, d.User, "", d.Hint)
 	return f
 }
@@ -79,6 +81,9 @@ func (f *Form) build(hint string) fyne.CanvasObject {
 		widget.Stackup(2, name, widget.Note(motto.Say())),
 		labelled(serverLabel.Say(), f.server), labelled(userLabel.Say(), f.user), labelled(passwordLabel.Say(), f.password),
 		f.trouble, f.button)
+	if f.leave != nil {
+		fields.Add(widget.Plain(notNow.Say(), nil, f.leave))
+	}
 	if hint != "" {
 		fields.Add(widget.Note(hint))
 	}

@@ -13,5 +13,6 @@ const (
 	signIn        lang.Text = "signin.signIn"
 	signingIn     lang.Text = "signin.signingIn"
 	fillAll       lang.Text = "signin.fillAll"
+	notNow        lang.Text = "signin.notNow"
 	needsNetwork  lang.Text = "signin.needsNetwork"
 )

@@ -25,7 +25,7 @@ import (
 
 // Client speaks to one server.
 type Client struct {
-	http *resty.Client
+	http atomic.Pointer[resty.Client]
 	// Sent and Received count the bytes of bodies on the wire.
 	Sent, Received atomic.Int64
 }
@@ -38,12 +38,19 @@ const patience = 60 * time.Second
 // New makes a client for an address such as https://rantau.example.org. The
 // error has a sentence for whoever typed it.
 func New(address string) (*Client, error) {
+	c := &Client{}
+	return c, c.Move(address)
+}
+
+// Move has the client speak to another address from its next request on: a server
+// that moved, and somebody has said so.
+func (c *Client) Move(address string) error {
 	u, err := url.Parse(strings.TrimSpace(address))
 	if err != nil || u.Host == "" || u.Scheme != "http" && u.Scheme != "https" || u.User != nil {
-		return nil, campus.Errorf(campus.Invalid, "%q is not an address of a server; it looks like https://rantau.example.org", address)
+		return campus.Errorf(campus.Invalid, "%q is not an address of a server; it looks like https://rantau.example.org", address)
 	}
 	if u.Scheme == "http" && !loopback(u.Hostname()) {
-		return nil, campus.Errorf(campus.Invalid, "the server's address has to begin with https://, for passwords go there")
+		return campus.Errorf(campus.Invalid, "the server's address has to begin with https://, for passwords go there")
 	}
 	t := &http.Transport{
 		Proxy:                 http.ProxyFromEnvironment,
@@ -55,9 +62,9 @@ func New(address string) (*Client, error) {
 		IdleConnTimeout:       4 * time.Minute,
 		ForceAttemptHTTP2:     true,
 	}
-	c := resty.New().SetTransport(t).SetBaseURL(strings.TrimRight(u.Scheme+"://"+u.Host+u.Path, "/")).
-		SetHeader("User-Agent", "rantau/1").SetRedirectPolicy(stay).SetLogger(silent{})
-	return &Client{http: c}, nil
+	c.http.Store(resty.New().SetTransport(t).SetBaseURL(strings.TrimRight(u.Scheme+"://"+u.Host+u.Path, "/")).
+		SetHeader("User-Agent", "rantau/1").SetRedirectPolicy(stay).SetLogger(silent{}))
+	return nil
 }
 
 // stay follows no redirection: our server sends none, so it leads to a page that
@@ -80,7 +87,7 @@ func (silent) Debugf(string, ...any) {}
 func (c *Client) send(ctx context.Context, method, path, token, contentType string, body []byte, long time.Duration) (io.ReadCloser, int, error) {
 	ctx, cancel := context.WithCancel(ctx)
 	watch := time.AfterFunc(patience+long, cancel)
-	r := c.http.R().SetContext(ctx).SetDoNotParseResponse(true)
+	r := c.http.Load().R().SetContext(ctx).SetDoNotParseResponse(true)
 	if token != "" {
 		r.SetHeader("Authorization", "Bearer "+token)
 	}
