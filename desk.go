@@ -112,12 +112,15 @@ func (d *desk) open() (app.Session, error) {
 	files := sync.NewFiles(r, svc, r.Blobs(), filepath.Join(d.folder(), "files"))
 	engine := sync.Start(r, svc, files)
 	stop := keepIndexed(r)
-	return app.Session{Replica: r, Files: files, Link: engine, Close: func() error {
+	return app.Session{Replica: r, Files: files, Link: engine, Sound: r.Sound, Close: func() error {
 		stop()
 		engine.Stop()
 		files.Stop()
 		err := r.Close()
+		d.mu.Lock()
+		defer d.mu.Unlock()
 		d.inside.stop()
+		d.replica, d.line, d.inside = nil, nil, nil // a repaired copy is opened anew
 		return err
 	}}, nil
 }

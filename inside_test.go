@@ -1,8 +1,11 @@
 package main
 
 import (
+	"os"
+	"path/filepath"
 	"testing"
 
+	"rantau/storage"
 	"rantau/sync/rest"
 )
 
@@ -37,6 +40,40 @@ func TestInsideKeepsItsAddress(t *testing.T) {
 	defer again.stop()
 	if again.address != first.address {
 		t.Errorf("after a restart it is %s, was %s", again.address, first.address)
+	}
+}
+
+// A copy that turns out to be damaged is closed, repaired and opened in one run.
+func TestRepairAndGoOn(t *testing.T) {
+	d := &desk{options: options{data: t.TempDir(), profile: "default", sample: true}}
+	first, err := d.open()
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := first.Sound(); err != nil {
+		t.Errorf("a new copy: %v", err)
+	}
+	me := first.Replica.Me()
+	if err := os.WriteFile(filepath.Join(d.folder(), storage.File+".suspect"), nil, 0o600); err != nil {
+		t.Fatal(err)
+	}
+	action, can := d.repair(first.Sound())
+	if !can {
+		t.Fatalf("there is no repair for %v", first.Sound())
+	}
+	if err := first.Close(); err != nil {
+		t.Fatal(err)
+	}
+	if err := action.Do(); err != nil {
+		t.Fatal(err)
+	}
+	second, err := d.open()
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer func() { _ = second.Close() }()
+	if err := second.Sound(); err != nil || second.Replica.Me() != me {
+		t.Errorf("after the repair it is the copy of %s, was of %s (%v)", second.Replica.Me(), me, err)
 	}
 }
 

@@ -17,6 +17,9 @@ type Session struct {
 	Files   campus.Files
 	Link    campus.Link
 	Close   func() error
+	// Sound, if set, tells whether the copy could be read so far. It is asked after
+	// the first page was looked up: damage in the middle of a file shows there.
+	Sound func() error
 }
 
 // Options is all that the window needs from outside.

@@ -245,6 +245,15 @@ func (p *Program) openCopy() {
 	}
 	unwatch := p.watch(env) // before the look: what changes behind it is not missed
 	first := sections()[0].Ahead(env)
+	if s.Sound != nil {
+		if err := s.Sound(); err != nil { // better now than in the middle of a sentence
+			unwatch()
+			env.Close()
+			_ = s.Close()
+			p.main(func() { p.cannotOpen(err) })
+			return
+		}
+	}
 	p.main(func() {
 		if p.leaving {
 			unwatch()

@@ -192,3 +192,36 @@ func TestACopyThatDoesNotOpen(t *testing.T) {
 	arrive(h, p)
 	h.Want("Good afternoon, Siti")
 }
+
+// Damage in the middle of the file is met by the first look into it: then is the
+// time to offer the repair, not after an empty window.
+func TestACopyThatIsDamagedInside(t *testing.T) {
+	damaged, closed := true, 0
+	o := app.Options{SignedIn: true}
+	o.Open = func() (app.Session, error) {
+		c := apptest.NewCampus(t.TempDir(), "teacher")
+		return app.Session{Replica: c.Replica, Files: c.Files, Link: c.Link, Close: func() error { closed++; return nil },
+			Sound: func() error {
+				if damaged {
+					return campus.Errorf(campus.Internal, "the file is damaged inside")
+				}
+				return nil
+			}}, nil
+	}
+	o.Repair = func(error) (app.RepairAction, bool) {
+		return app.RepairAction{Label: "Fetch it again", Do: func() error { damaged = false; return nil }}, true
+	}
+	c := apptest.NewCampus(t.TempDir(), "teacher")
+	p := app.NewIn(test.NewTempApp(t), o, c.Queue.Main)
+	p.Start()
+	h := &apptest.Hand{T: t, Campus: c, Window: p.Window()}
+	if !c.Queue.Until(func() bool { return h.Sees("The file is damaged inside") }) {
+		t.Fatal("nobody says what is wrong")
+	}
+	if closed != 1 || p.Env() != nil {
+		t.Errorf("the damaged copy was closed %d times", closed)
+	}
+	h.TapOnly("Fetch it again")
+	arrive(h, p)
+	h.Want("Siti")
+}

@@ -90,7 +90,7 @@ func openFile(dir string) (*sqlitedb.DB, error) {
 	if err != nil {
 		return nil, err
 	}
-	db.Damaged = func() { _ = os.WriteFile(mark, nil, 0o600) }
+	db.Damaged = func() { _ = os.WriteFile(mark, nil, 0o600) } // the next start looks at all of it
 	check := precious
 	if exists(mark) {
 		check = nil // all
@@ -101,6 +101,15 @@ func openFile(dir string) (*sqlitedb.DB, error) {
 	}
 	_ = os.Remove(mark)
 	return db, nil
+}
+
+// Sound tells whether all that was read since the start could be read. Not all is
+// looked at in a start, which would take too long.
+func (r *Replica) Sound() error {
+	if exists(filepath.Join(r.dir, suspect)) {
+		return explain(sqlitedb.ErrDamaged)
+	}
+	return nil
 }
 
 // Blobs is where the bytes of files are.
