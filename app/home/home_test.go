@@ -1,6 +1,7 @@
 package home_test
 
 import (
+	"context"
 	"testing"
 
 	"rantau/app/apptest"
@@ -30,4 +31,19 @@ func TestHomeOfSomebodyNew(t *testing.T) {
 	h := apptest.NewHand(t, "stranger")
 	h.Show(home.New(h.Env))
 	h.Want("You are in no class yet", "Nobody has said anything")
+}
+
+// bare is a copy that nothing has come to yet.
+type bare struct{ campus.Replica }
+
+func (bare) Spaces(context.Context, ...campus.SpaceType) ([]campus.Space, error) { return nil, nil }
+
+// Before the first sync, and after a repair without a line, nothing is known of
+// anybody: to say that there are no classes would be a lie.
+func TestHomeOfAnEmptyCopy(t *testing.T) {
+	h := apptest.NewHand(t, "teacher")
+	h.Env.Replica = bare{h.Campus.Replica}
+	h.Show(home.New(h.Env))
+	h.Want("come with the next sync")
+	h.WantNot("no class yet", "teach no class", "Nobody has said", "Somebody")
 }

@@ -41,6 +41,7 @@ type overview struct {
 	me      string
 	place   string
 	teacher bool
+	filled  bool // the commons has come from the server: before, nothing is known of anybody
 	classes []campus.Space
 	lessons map[campus.ID]int
 	news    []campus.Record
@@ -119,6 +120,7 @@ func look(ctx context.Context, env *ui.Env) (o overview, err error) {
 		o.names[sp.ID] = sp
 		switch sp.Type {
 		case campus.InCommons:
+			o.filled = true
 			if err := o.commons(ctx, r, sp.ID); err != nil {
 				return o, err
 			}
@@ -151,6 +153,11 @@ func (o *overview) commons(ctx context.Context, r campus.Replica, id campus.ID) 
 }
 
 func (s *Screen) show(o overview) {
+	if !o.filled {
+		s.page.Objects = []fyne.CanvasObject{widget.Stackup(18, widget.Title(programName), widget.Stackup(0, nothing(toCome.Say())...))}
+		s.page.Refresh()
+		return
+	}
 	offset := s.scroll.Offset
 	title := widget.Title(greeting(s.env.Now()).Say(first(o.me)))
 	title.Scale = base.SizeNameHeadingText

@@ -8,6 +8,7 @@ const (
 	afternoon   lang.Text = "home.afternoon"
 	evening     lang.Text = "home.evening"
 	classes     lang.Text = "home.classes"
+	toCome      lang.Text = "home.toCome"
 	noClasses   lang.Text = "home.noClasses"
 	makeOne     lang.Text = "home.makeOne"
 	news        lang.Text = "home.news"
@@ -17,5 +18,6 @@ const (
 	lessonCount lang.Text = "home.lessonCount"
 	noLessons   lang.Text = "home.noLessons"
 	dot                   = " · "
+	programName           = "Rantau"
 	saidIn      lang.Text = "home.saidIn"
 )
