@@ -1,6 +1,8 @@
 package widget
 
 import (
+	"os"
+
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/dialog"
 	"fyne.io/fyne/v2/storage"
@@ -28,9 +30,20 @@ func ChooseFile(env *ui.Env, endings []string, chosen func(path string)) {
 		_ = f.Close()
 		chosen(f.URI().Path())
 	}, env.Window)
-	if endings != nil {
-		d.SetFilter(storage.NewExtensionFileFilter(endings))
-	}
+	d.SetFilter(plainFiles(endings))
 	d.Show()
 	d.Resize(fyne.NewSize(860, 560)) // Fyne's dialog has no size before it is shown
+}
+
+// plainFiles are the endings it lets through; nil for any. A pipe or a device is never
+// shown: Fyne opens what is chosen on the goroutine that draws, and waits for it.
+type plainFiles []string
+
+// Matches implements storage.FileFilter.
+func (p plainFiles) Matches(u fyne.URI) bool {
+	info, err := os.Stat(u.Path())
+	if err != nil || !info.Mode().IsRegular() {
+		return false
+	}
+	return p == nil || storage.NewExtensionFileFilter(p).Matches(u)
 }
