@@ -15,7 +15,7 @@ func (s *Screen) topicForm(r campus.Record, again *ui.Again) {
 	f := widget.NewForm(s.env)
 	f.Line("title", fieldTitle.Say(), titleHint.Say())
 	f.Area("text", fieldText.Say(), textHint.Say(), 8)
-	size := fyne.NewSize(620, 420)
+	size := fyne.NewSize(620, 460)
 	was := campus.As[campus.Topic](again.Over(r))
 	initial := widget.Values{"title": was.Title, "text": was.Text}
 	if r.ID == "" {

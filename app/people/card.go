@@ -92,7 +92,7 @@ func (c *cards) show(id campus.ID, w who, err error) {
 	if me {
 		title = you.Say(name)
 	}
-	sheet = widget.ShowSheet(c.env.Window, fyne.NewSize(460, 400), title, container.NewVScroll(body), buttons...)
+	sheet = widget.ShowSheet(c.env.Window, fyne.NewSize(460, 430), title, container.NewVScroll(body), buttons...)
 	if b, ok := buttons[len(buttons)-1].(*widget.Button); ok {
 		widget.Focus(b)
 	}

@@ -125,7 +125,7 @@ var shots = []shot{
 
 func refused(s *stage) {
 	offline(s)
-	s.campus.Replica.RefuseSet(0, campus.Forbidden, "you were not a member here at that time")
+	s.campus.Replica.RefuseSet(0, campus.Forbidden, "you are not a member here")
 	s.campus.Link.Set(campus.Status{Line: campus.Online, Waiting: 2, Refused: 1, LastSync: apptest.Clock})
 }
 

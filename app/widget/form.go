@@ -10,7 +10,6 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
-	base "fyne.io/fyne/v2/theme"
 
 	"rantau/app/ui"
 	"rantau/campus"
@@ -187,7 +186,7 @@ func (f *Form) Open(size fyne.Size, title, do, place string, initial Values, bas
 func (f *Form) show(size fyne.Size, title, do string) {
 	f.main = Main(do, nil, f.Save)
 	f.box.Add(Inset(Quiet(keptNote.Say()), 0, 0, 4, 0))
-	f.sheet = ShowSheet(f.env.Window, roomFor(size, f.env.Window.Canvas().Size()), title, container.NewVScroll(Inset(f.box, 0, 0, 0, 10)),
+	f.sheet = ShowSheet(f.env.Window, size, title, container.NewVScroll(Inset(f.box, 0, 0, 0, 10)),
 		f.discard, NewButton(closeWord.Say(), nil, func() { f.sheet.Hide() }), f.main)
 	f.offerDiscard()
 	if f.OnOpen != nil {
@@ -202,12 +201,6 @@ func (f *Form) show(size fyne.Size, title, do string) {
 	if len(f.fields) > 0 && f.fields[0].focus != nil {
 		Focus(f.fields[0].focus)
 	}
-}
-
-// roomFor makes a sheet larger with the text, as far as the window has room.
-func roomFor(size, window fyne.Size) fyne.Size {
-	scale := max(1, base.TextSize()/14)
-	return fyne.NewSize(min(size.Width*scale, window.Width-40), min(size.Height*scale, window.Height-40))
 }
 
 func (f *Form) fill(v Values) {

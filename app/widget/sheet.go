@@ -12,7 +12,8 @@ import (
 // closes it.
 type Sheet struct{ pop *fw.PopUp }
 
-// ShowSheet shows a sheet. The buttons are at its foot, the main one last.
+// ShowSheet shows a sheet. The buttons are at its foot, the main one last. The size is
+// that at the normal size of text.
 func ShowSheet(w fyne.Window, size fyne.Size, title string, content fyne.CanvasObject, buttons ...fyne.CanvasObject) *Sheet {
 	foot := container.NewHBox()
 	foot.Layout = &trailing{8}
@@ -20,9 +21,15 @@ func ShowSheet(w fyne.Window, size fyne.Size, title string, content fyne.CanvasO
 	body := container.NewBorder(Inset(Title(title), 0, 10, 0, 0), Inset(foot, 12, 0, 0, 0), nil, nil, content)
 	s := &Sheet{}
 	s.pop = fw.NewModalPopUp(Pad(body, 14, 16), w.Canvas())
-	s.pop.Resize(size)
+	s.pop.Resize(roomFor(size, w.Canvas().Size()))
 	s.pop.Show()
 	return s
+}
+
+// roomFor makes a sheet larger with the text, as far as the window has room.
+func roomFor(size, window fyne.Size) fyne.Size {
+	scale := max(1, base.TextSize()/14)
+	return fyne.NewSize(min(size.Width*scale, window.Width-40), min(size.Height*scale, window.Height-40))
 }
 
 // Hide closes the sheet.

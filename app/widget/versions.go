@@ -73,7 +73,7 @@ func ShowVersions(env *ui.Env, r campus.Record, people *ui.People, asked []Quest
 		}))
 	}
 	content := container.NewBorder(Paragraph(versionsWhy.Say()), nil, nil, nil, tabs)
-	sheet = ShowSheet(env.Window, roomFor(fyne.NewSize(820, 560), env.Window.Canvas().Size()), versionsTitle.Say(), content, buttons...)
+	sheet = ShowSheet(env.Window, fyne.NewSize(820, 560), versionsTitle.Say(), content, buttons...)
 }
 
 func fieldsOf(v campus.Version) map[string]json.RawMessage {
