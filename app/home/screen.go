@@ -159,7 +159,8 @@ func (s *Screen) show(o overview) {
 		return
 	}
 	offset := s.scroll.Offset
-	title := widget.Title(greeting(s.env.Now()).Say(first(o.me)))
+	// The whole name: which part of it is the given one differs from people to people.
+	title := widget.Title(greeting(s.env.Now()).Say(widget.Clean(o.me)))
 	title.Scale = base.SizeNameHeadingText
 	top := widget.Stackup(2, title, widget.Quiet(o.place))
 	left := widget.Stackup(20, s.section(classes.Say(), s.classes(o)), s.section(news.Say(), s.news(o)))
@@ -181,13 +182,6 @@ func greeting(now time.Time) lang.Text {
 		return afternoon
 	}
 	return evening
-}
-
-// first is the name by which a person is greeted. Not all names begin with a
-// given name, but all greet well with their first word.
-func first(name string) string {
-	name, _, _ = strings.Cut(name, " ")
-	return name
 }
 
 func (s *Screen) section(title string, rows []fyne.CanvasObject) fyne.CanvasObject {
