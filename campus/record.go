@@ -17,6 +17,7 @@ type Record struct {
 	Audience Audience
 	Author   ID        // who made it
 	Created  time.Time // by the server's clock, or the device's until it was taken
+	Written  *Written  // when it was made, where that was long before; see WrittenAt
 	Editor   ID        // who changed it last
 	Edited   time.Time
 	Seq      int64 // sequence of the last set that touched it; 0 when not on the server

@@ -150,13 +150,22 @@ func put(tx *sqlitedb.Tx, space campus.ID, r *protocol.RecordItem) error {
 	if edited == 0 {
 		edited = r.Created
 	}
-	_, err := tx.Exec(`INSERT INTO records (space, id, kind, seq, audience, author, created, editor, edited, deleted, body, heard_audience)
-		VALUES (?,?,?,?,?,?,?,?,?,?,?,?)
+	_, err := tx.Exec(`INSERT INTO records (space, id, kind, seq, audience, author, created, editor, edited, deleted, body, heard_audience, written)
+		VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?)
 		ON CONFLICT (space, id) DO UPDATE SET kind=excluded.kind, seq=excluded.seq, audience=excluded.audience, author=excluded.author,
 		created=excluded.created, editor=excluded.editor, edited=excluded.edited, deleted=excluded.deleted, body=excluded.body,
-		shown=NULL, waiting=0, shelved=0, heard_audience=excluded.heard_audience`,
-		space, r.ID, r.Kind, r.Seq, r.Audience, r.Author, r.Created, editor, edited, r.Deleted, string(body), r.Audience)
+		shown=NULL, waiting=0, shelved=0, heard_audience=excluded.heard_audience, written=excluded.written`,
+		space, r.ID, r.Kind, r.Seq, r.Audience, r.Author, r.Created, editor, edited, r.Deleted, string(body), r.Audience, keptWritten(r.Written))
 	return err
+}
+
+// keptWritten is how the time of writing is kept: JSON, "" where there is none.
+func keptWritten(w *campus.Written) string {
+	if w == nil {
+		return ""
+	}
+	b, _ := json.Marshal(w) // three numbers
+	return string(b)
 }
 
 func putVersions(tx *sqlitedb.Tx, space campus.ID, r *protocol.RecordItem, old bool) error {

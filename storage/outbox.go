@@ -232,7 +232,7 @@ func settle(tx *sqlitedb.Tx, me campus.ID, o campus.Outcome, n *campus.Notice) (
 				continue // shown as it is until the record comes
 			}
 			if !o.Mixed && !pulled || o.Seq == settled[c.Record] {
-				if err := absorb(tx, me, o, c); err != nil {
+				if err := absorb(tx, me, o, c, set.Times); err != nil {
 					return true, err
 				}
 				settled[c.Record] = o.Seq
@@ -284,7 +284,7 @@ func file(tx *sqlitedb.Tx, nr int64, o campus.Outcome) (news bool, err error) {
 }
 
 // absorb makes a change that was taken as it was part of the server's body.
-func absorb(tx *sqlitedb.Tx, me campus.ID, o campus.Outcome, c campus.Change) error {
+func absorb(tx *sqlitedb.Tx, me campus.ID, o campus.Outcome, c campus.Change, times campus.Times) error {
 	if c.Audience != nil {
 		if _, err := tx.Exec(`UPDATE records SET heard_audience=? WHERE space=? AND id=?`, *c.Audience, o.Space, c.Record); err != nil {
 			return err
@@ -292,8 +292,8 @@ func absorb(tx *sqlitedb.Tx, me campus.ID, o campus.Outcome, c campus.Change) er
 	}
 	if c.New {
 		// On the shelf it was one that the server lost and has anew.
-		made, err := tx.Exec(`UPDATE records SET seq=?, body=?, created=?, editor=author, edited=?, deleted=0, shelved=0 WHERE space=? AND id=? AND (body IS NULL OR shelved>0)`,
-			o.Seq, string(campus.NewBody(c.Set)), o.At, o.At, o.Space, c.Record)
+		made, err := tx.Exec(`UPDATE records SET seq=?, body=?, created=?, editor=author, edited=?, deleted=0, shelved=0, written=? WHERE space=? AND id=? AND (body IS NULL OR shelved>0)`,
+			o.Seq, string(campus.NewBody(c.Set)), o.At, o.At, keptWritten(campus.WrittenBy(times, time.UnixMilli(o.At))), o.Space, c.Record)
 		if err != nil {
 			return err
 		}

@@ -2,6 +2,7 @@ package storage
 
 import (
 	"context"
+	"encoding/json"
 	"errors"
 	"fmt"
 	"strings"
@@ -11,13 +12,16 @@ import (
 	"rantau/storage/sqlitedb"
 )
 
-const recordColumns = `space, id, kind, seq, audience, author, created, editor, edited, deleted, coalesce(shown, body, ''), waiting, shelved`
+const recordColumns = `space, id, kind, seq, audience, author, created, editor, edited, deleted, coalesce(shown, body, ''), waiting, shelved, written`
 
 func scanRecord(scan func(...any) error) (campus.Record, error) {
 	var r campus.Record
 	var created, edited, waiting, shelved int64
-	var body []byte
-	err := scan(&r.Space, &r.ID, &r.Kind, &r.Seq, &r.Audience, &r.Author, &created, &r.Editor, &edited, &r.Deleted, &body, &waiting, &shelved)
+	var body, written []byte
+	err := scan(&r.Space, &r.ID, &r.Kind, &r.Seq, &r.Audience, &r.Author, &created, &r.Editor, &edited, &r.Deleted, &body, &waiting, &shelved, &written)
+	if len(written) > 0 && json.Unmarshal(written, &r.Written) != nil {
+		r.Written = nil
+	}
 	r.Created, r.Edited, r.Body = time.UnixMilli(created), time.UnixMilli(edited), body
 	r.Waiting, r.Shelved, r.Deleted = waiting > 0, shelved == 2, r.Deleted || waiting == 2
 	return r, err
@@ -163,7 +167,7 @@ func (r *Replica) Spaces(ctx context.Context, types ...campus.SpaceType) ([]camp
 	err := r.db.Read(ctx, func(tx *sqlitedb.Tx) error {
 		return tx.Rows(`SELECT s.role, (SELECT count(*) FROM records m WHERE m.kind='membership' AND m.space=s.space
 				AND json_extract(coalesce(m.shown, m.body), '$.role') <> 'none'),
-			r.space, r.id, r.kind, r.seq, r.audience, r.author, r.created, r.editor, r.edited, r.deleted, coalesce(r.shown, r.body, ''), r.waiting, r.shelved
+			r.space, r.id, r.kind, r.seq, r.audience, r.author, r.created, r.editor, r.edited, r.deleted, coalesce(r.shown, r.body, ''), r.waiting, r.shelved, r.written
 			FROM spaces s JOIN records r ON r.space=s.space AND r.id=s.space WHERE coalesce(r.shown, r.body) IS NOT NULL AND `+where+
 			` ORDER BY coalesce(json_extract(coalesce(r.shown, r.body), '$.name'), json_extract(coalesce(r.shown, r.body), '$.title')) COLLATE NOCASE, r.created`, nil,
 			func(scan func(...any) error) error {

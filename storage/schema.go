@@ -107,4 +107,7 @@ CREATE TRIGGER search_gone AFTER DELETE ON records WHEN old.kind IN ('lesson', '
 	INSERT INTO unsearched (nr) SELECT old.rowid WHERE NOT EXISTS (SELECT 1 FROM unsearched WHERE nr=old.rowid);
 END;
 INSERT INTO unsearched (nr) SELECT rowid FROM records WHERE kind IN ('lesson', 'post', 'document', 'person', 'article', 'request', 'topic', 'class', 'group', 'talk', 'college', 'institution');
+`, `
+-- When it was made, where that was long before it arrived: campus.Written as JSON.
+ALTER TABLE records ADD COLUMN written TEXT NOT NULL DEFAULT '';
 `}

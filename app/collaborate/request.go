@@ -146,7 +146,7 @@ func (p *request) facts(v campus.Request) fyne.CanvasObject {
 func (p *request) author(o opened) fyne.CanvasObject {
 	id := o.record.Author
 	name, meet := oneLine(o.people.Name(id)), p.env.Who(id)
-	words := ui.At(o.record.Created, p.env.Now())
+	words := ui.At(o.record.WrittenAt(), p.env.Now())
 	if from := from(o.people, id); from != "" {
 		words = from + dot + words
 	}

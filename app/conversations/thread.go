@@ -127,7 +127,7 @@ func (t *thread) fill() {
 	default:
 		t.title.SetText(oneLine(campus.As[campus.Topic](o.root).Title))
 		by := widget.Clean(o.people.Name(o.root.Author))
-		t.below.SetText(startedBy.Say(by, ui.At(o.root.Created, t.env.Now())))
+		t.below.SetText(startedBy.Say(by, ui.At(o.root.WrittenAt(), t.env.Now())))
 	}
 	t.buttons.Refresh()
 }

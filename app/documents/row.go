@@ -119,7 +119,7 @@ func (r *row) set(rec campus.Record, doc campus.Document, who string, st *campus
 			color = base.ColorNameError
 		}
 	}
-	for i, s := range []string{widget.Clean(doc.Name), category, ui.Bytes(doc.Size), ui.Date(rec.Created, now), who, words} {
+	for i, s := range []string{widget.Clean(doc.Name), category, ui.Bytes(doc.Size), ui.Date(rec.WrittenAt(), now), who, words} {
 		r.cell[i].SetText(s)
 	}
 	if state := r.cell[5]; state.Color != color {

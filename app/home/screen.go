@@ -230,7 +230,7 @@ func (s *Screen) news(o overview) []fyne.CanvasObject {
 		if from := widget.Clean(o.people.Institution(r.Author)); from != "" {
 			by = append(by, from)
 		}
-		line := strings.Join(append(by, ui.Ago(r.Created, s.env.Now())), dot)
+		line := strings.Join(append(by, ui.Ago(r.WrittenAt(), s.env.Now())), dot)
 		body := widget.Stackup(3, widget.Bold(widget.Clean(a.Title)), widget.Quiet(line))
 		rows = append(rows, s.card(body, ui.Place{Section: ui.SectionNews, Space: r.Space, Record: r.ID}))
 	}
@@ -251,7 +251,7 @@ func (s *Screen) posts(o overview) []fyne.CanvasObject {
 			head = saidIn.Say(name, widget.Clean(space.Name))
 		}
 		text := widget.Paragraph(short(widget.Clean(campus.As[campus.Post](r).Text)))
-		line := container.NewBorder(nil, nil, nil, widget.Quiet(ui.Ago(r.Created, s.env.Now())).Full(), widget.Quiet(head))
+		line := container.NewBorder(nil, nil, nil, widget.Quiet(ui.Ago(r.WrittenAt(), s.env.Now())).Full(), widget.Quiet(head))
 		avatar := container.NewVBox(widget.NewAvatar(name, string(r.Author), 30))
 		pad := base.InnerPadding()
 		body := container.NewBorder(nil, nil, widget.Inset(avatar, 2, 0, 0, 4), nil,

@@ -100,7 +100,7 @@ func (a *article) show(o opened, err error) {
 func (a *article) header(o opened, text campus.Article) fyne.CanvasObject {
 	name := oneLine(o.people.Name(o.record.Author))
 	meet := a.env.Who(o.record.Author)
-	when := ui.At(o.record.Created, a.env.Now())
+	when := ui.At(o.record.WrittenAt(), a.env.Now())
 	if o.record.Edited.After(o.record.Created) {
 		when += dot + changedAround.Say(ui.At(o.record.Edited, a.env.Now()))
 	}

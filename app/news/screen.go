@@ -140,7 +140,7 @@ func look(ctx context.Context, env *ui.Env) (l listed, err error) {
 	for _, a := range articles {
 		l.rows = append(l.rows, widget.IndexRow{ID: a.ID, Title: oneLine(campus.As[campus.Article](a).Title),
 			Below: oneLine(l.people.Name(a.Author)) + dot + where(l.spaces[a.Space]),
-			Right: ui.Ago(a.Created, env.Now()), Waiting: a.Waiting})
+			Right: ui.Ago(a.WrittenAt(), env.Now()), Waiting: a.Waiting})
 	}
 	return l, err
 }

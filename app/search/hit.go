@@ -80,7 +80,7 @@ func (s *Screen) where(r campus.Record) string {
 		parts = append(parts, inPlace.Say(widget.Clean(space.Name)))
 	}
 	if r.Kind != "person" {
-		parts = append(parts, ui.Ago(r.Created, s.env.Now()))
+		parts = append(parts, ui.Ago(r.WrittenAt(), s.env.Now()))
 	}
 	return strings.Join(parts, dot)
 }

@@ -155,7 +155,7 @@ func (p *readerPage) written() string {
 	if r.Edited.After(r.Created) {
 		return editedBy.Say(name, ui.Ago(r.Edited, now))
 	}
-	return fmt.Sprintf(writtenBy, name, ui.Ago(r.Created, now))
+	return fmt.Sprintf(writtenBy, name, ui.Ago(r.WrittenAt(), now))
 }
 
 // actions shows what this person may do with the lesson.

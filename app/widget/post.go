@@ -32,7 +32,7 @@ func PostCard(env *ui.Env, s Said) fyne.CanvasObject {
 	if s.Record.Edited.After(s.Record.Created) {
 		right.Add(Quiet(edited.Say()).Full())
 	}
-	right.Add(NewWhen(s.Record.Created, env.Now()))
+	right.Add(NewWhen(s.Record.WrittenAt(), env.Now()))
 	if len(s.Menu) > 0 {
 		right.Add(container.New(&short{}, More(env.Window, func() []*fyne.MenuItem { return s.Menu })))
 	}

@@ -113,6 +113,8 @@ type Device struct {
 	Dir   string
 	Svc   protocol.Service
 	Files *sync.Files
+	// Clock is the computer's; time.Now when nil. It is read when the copy is opened.
+	Clock func() time.Time
 
 	forged map[campus.ID]link
 }
@@ -170,7 +172,7 @@ func (e *Env) Service() protocol.Service {
 // Open opens the device's copy, as a start of the program does.
 func (d *Device) Open() {
 	d.Env.T.Helper()
-	r, err := storage.Open(d.Dir, nil)
+	r, err := storage.Open(d.Dir, d.Clock)
 	d.Env.must(err)
 	d.Replica = r
 	d.Files = sync.NewFiles(r, d.Svc, r.Blobs(), filepath.Join(d.Dir, "files"))

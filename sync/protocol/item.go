@@ -48,6 +48,7 @@ type RecordItem struct {
 	Audience campus.Audience  `json:"audience,omitempty"`
 	Author   campus.ID        `json:"author,omitempty"`
 	Created  int64            `json:"created"`
+	Written  *campus.Written  `json:"written,omitempty"`
 	Editor   campus.ID        `json:"editor,omitempty"`
 	Edited   int64            `json:"edited,omitempty"`
 	Deleted  bool             `json:"deleted,omitempty"`

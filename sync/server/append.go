@@ -69,8 +69,8 @@ func (t *taker) write(sp *openSpace, set campus.Set, r *row) error {
 	var err error
 	rec := r.rec
 	if r.isNew {
-		_, err = t.tx.Exec(`INSERT INTO records (space, id, kind, class, seq, audience, author, created, editor, edited, deleted, body) VALUES (?,?,?,?,?,?,?,?,?,?,?,?)`,
-			sp.id, rec.ID, rec.Kind, r.class, sp.seq, rec.Audience, rec.Author, rec.Created.UnixMilli(), rec.Editor, rec.Edited.UnixMilli(), rec.Deleted, string(rec.Body))
+		_, err = t.tx.Exec(`INSERT INTO records (space, id, kind, class, seq, audience, author, created, editor, edited, deleted, body, written) VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?)`,
+			sp.id, rec.ID, rec.Kind, r.class, sp.seq, rec.Audience, rec.Author, rec.Created.UnixMilli(), rec.Editor, rec.Edited.UnixMilli(), rec.Deleted, string(rec.Body), writtenOf(set, t.now))
 	} else {
 		_, err = t.tx.Exec(`UPDATE records SET seq=?, audience=?, editor=?, edited=?, deleted=?, body=? WHERE space=? AND id=?`,
 			sp.seq, rec.Audience, rec.Editor, rec.Edited.UnixMilli(), rec.Deleted, string(rec.Body), sp.id, rec.ID)
@@ -125,4 +125,15 @@ func (t *taker) member(sp *openSpace, rec campus.Record) error {
 		ON CONFLICT (space, person) DO UPDATE SET role=excluded.role, led=max(led, excluded.led)`,
 		sp.id, m.Person, m.Role, m.Role.Leads())
 	return err
+}
+
+// writtenOf is when the records of a set were made, as it is kept: JSON, "" where they
+// were sent at once.
+func writtenOf(set campus.Set, now int64) string {
+	w := campus.WrittenBy(set.Times, ms(now))
+	if w == nil {
+		return ""
+	}
+	b, _ := json.Marshal(w) // three numbers
+	return string(b)
 }

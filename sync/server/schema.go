@@ -127,5 +127,7 @@ ALTER TABLE brought ADD COLUMN size INTEGER NOT NULL DEFAULT 0;
 CREATE TABLE wanted (
 	person TEXT NOT NULL, chunk TEXT NOT NULL, size INTEGER NOT NULL, at INTEGER NOT NULL,
 	PRIMARY KEY (person, chunk)
-) WITHOUT ROWID;`,
+) WITHOUT ROWID;`, `
+-- When it was made, where that was long before it arrived: campus.Written as JSON.
+ALTER TABLE records ADD COLUMN written TEXT NOT NULL DEFAULT '';`,
 }

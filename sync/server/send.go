@@ -176,12 +176,12 @@ func (s *Server) page(ctx context.Context, a *asker, sp *sending, class campus.C
 	size := 0
 	pos = sp.start(class)
 	err = s.db.Read(ctx, func(tx *sqlitedb.Tx) error {
-		err := tx.Rows(`SELECT id, kind, seq, audience, author, created, editor, edited, deleted, body
+		err := tx.Rows(`SELECT id, kind, seq, audience, author, created, editor, edited, deleted, body, written
 			FROM records WHERE space=? AND class=? AND seq>? AND seq<=? ORDER BY seq`,
 			[]any{sp.id, class, pos, sp.at.To}, func(scan func(...any) error) error {
 				var r protocol.RecordItem
-				var body []byte
-				if err := scan(&r.ID, &r.Kind, &r.Seq, &r.Audience, &r.Author, &r.Created, &r.Editor, &r.Edited, &r.Deleted, &body); err != nil {
+				var body, written []byte
+				if err := scan(&r.ID, &r.Kind, &r.Seq, &r.Audience, &r.Author, &r.Created, &r.Editor, &r.Edited, &r.Deleted, &body, &written); err != nil {
 					return err
 				}
 				if size >= protocol.MaxPage && r.Seq != pos {
@@ -198,6 +198,9 @@ func (s *Server) page(ctx context.Context, a *asker, sp *sending, class campus.C
 						items = append(items, protocol.Item{Gone: &protocol.GoneItem{ID: r.ID}})
 					}
 					return err
+				}
+				if len(written) > 0 && json.Unmarshal(written, &r.Written) != nil {
+					r.Written = nil
 				}
 				if !r.Deleted {
 					r.Body = json.RawMessage(body)
