@@ -42,6 +42,10 @@ func (d *Document) Validate() error {
 // MayWrite implements Value.
 func (d *Document) MayWrite(w Write) error {
 	switch {
+	case w.In == InClass && w.New() && w.Audience == Audience(w.Actor.Person):
+		return nil // what a student hands in; nobody changes it
+	case w.In == InClass && w.Audience != Everyone && w.Audience != StaffOnly:
+		return Errorf(Forbidden, "what was handed in does not change")
 	case w.In == InClass, w.In == InInstitution:
 		return onlyStaff(w)
 	case w.In == InCommons && w.New():

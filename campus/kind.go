@@ -49,15 +49,17 @@ type Value interface {
 
 // Write is what MayWrite judges.
 type Write struct {
-	Actor   Actor
-	Space   ID
-	In      SpaceType // the type of the space
-	Record  ID
-	Author  ID              // who made the record: the actor when it is new
-	Before  Value           // nil when the record is new
-	Was     Audience        // who sees the record before the write
-	Deleted bool            // the write is a deletion
-	Changed map[string]bool // the fields whose value changes
+	Actor  Actor
+	Space  ID
+	In     SpaceType // the type of the space
+	Record ID
+	Author ID       // who made the record: the actor when it is new
+	Before Value    // nil when the record is new
+	Was    Audience // who sees the record before the write
+	// Audience is who sees it after the write.
+	Audience Audience
+	Deleted  bool            // the write is a deletion
+	Changed  map[string]bool // the fields whose value changes
 }
 
 // New tells whether the write creates the record.

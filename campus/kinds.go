@@ -16,6 +16,10 @@ var Kinds = []Kind{
 	kindOf[Post]("post", ClassMessage, InCommons, InGroup, InClass, InTalk),
 	kindOf[Article]("article", ClassMessage, InCommons, InInstitution),
 	kindOf[Lesson]("lesson", ClassLesson, InClass),
+	kindOf[Assignment]("assignment", ClassLesson, InClass),
+	kindOf[Submission]("submission", ClassGrade, InClass),
+	kindOf[Receipt]("receipt", ClassGrade, InClass),
+	kindOf[Mark]("mark", ClassGrade, InClass),
 	kindOf[Request]("request", ClassMessage, InCommons),
 	kindOf[Document]("document", ClassRest, InCommons, InInstitution, InGroup, InClass, InTalk, InPersonal),
 }

@@ -97,5 +97,6 @@ func Judge(k Kind, w Write, after Value, audience Audience) error {
 			return err
 		}
 	}
+	w.Audience = audience
 	return after.MayWrite(w)
 }

@@ -28,6 +28,10 @@ var samples = map[string]struct{ body, edit string }{
 	"post":        {`{"text":"I do","topic":"` + string(place) + `"}`, `{"text":"We do"}`},
 	"article":     {`{"text":"It begins","title":"Batch 9"}`, `{"title":"Batch 10"}`},
 	"lesson":      {`{"order":"n","text":"# One","title":"One"}`, `{"text":"# Two"}`},
+	"assignment":  {`{"points":10,"title":"A field"}`, `{"text":"Draw it"}`},
+	"submission":  {`{"assignment":"` + string(place) + `","text":"Here it is"}`, `{"unknown":1}`},
+	"receipt":     {`{"student":"` + string(other) + `","submission":"` + string(place) + `"}`, `{"unknown":1}`},
+	"mark":        {`{"assignment":"` + string(place) + `","score":7,"student":"` + string(other) + `"}`, `{"comment":"Good"}`},
 	"request":     {`{"state":"open","text":"For two weeks","title":"Partners"}`, `{"state":"closed"}`},
 	"document":    {`{"manifest":"` + hash64 + `","name":"slides.pdf","size":3}`, `{"about":"for Monday"}`},
 }

@@ -39,5 +39,6 @@ func mayTouch(a campus.Actor, in campus.SpaceType, r campus.Record, w campus.Wri
 		return false
 	}
 	w.Actor, w.Space, w.In, w.Record, w.Author, w.Before = a, r.Space, in, r.ID, r.Author, v
+	w.Was, w.Audience = r.Audience, r.Audience
 	return v.MayWrite(w) == nil
 }

@@ -19,24 +19,29 @@ type kindCase struct {
 	in         campus.SpaceType
 	by         string // siti (owner), dara (member), or "" for the server alone
 	denied     string // who may not make or edit it, though a member; "" if every member may
+	private    bool   // for dara and the staff
 }
 
 var kindCases = map[string]kindCase{
-	"commons":     {`{"name":"Commons"}`, `{"name":"The commons"}`, campus.InCommons, "", "dara"},
-	"institution": {`{"name":"Trat"}`, `{"about":"Fruit"}`, campus.InInstitution, "", "dara"},
-	"college":     {`{"country":"TH","institution":"SPACE","name":"Trat"}`, `{"city":"Trat"}`, campus.InCommons, "", "dara"},
-	"personal":    {`{"owner":"ME"}`, `{"title":"x"}`, campus.InPersonal, "", ""},
-	"group":       {`{"name":"Solar dryers"}`, `{"about":"bananas"}`, campus.InGroup, "siti", "dara"},
-	"class":       {`{"title":"Soil"}`, `{"about":"sensors"}`, campus.InClass, "siti", "dara"},
-	"talk":        {`{}`, `{"title":"Us"}`, campus.InTalk, "siti", "dara"},
-	"membership":  {`{"person":"MINH","role":"member"}`, `{"role":"none"}`, campus.InClass, "siti", "dara"},
-	"person":      {`{"name":"Ghost"}`, `{"about":"boo"}`, campus.InCommons, "", "dara"},
-	"topic":       {`{"text":"Who grows rice?","title":"Rice"}`, `{"text":"Who grows it?"}`, campus.InCommons, "dara", ""},
-	"post":        {`{"text":"I do","topic":"SPACE"}`, `{"text":"We do"}`, campus.InClass, "dara", ""},
-	"article":     {`{"text":"It begins","title":"Batch 9"}`, `{"title":"Batch 10"}`, campus.InInstitution, "siti", "dara"},
-	"lesson":      {`{"order":"n","text":"# One","title":"One"}`, `{"text":"# Two"}`, campus.InClass, "siti", "dara"},
-	"request":     {`{"state":"open","text":"Two weeks","title":"Partners"}`, `{"state":"closed"}`, campus.InCommons, "siti", "dara"},
-	"document":    {`{"manifest":"` + strings.Repeat("ab", 32) + `","name":"slides.pdf","size":3}`, `{"about":"for Monday"}`, campus.InClass, "siti", "dara"},
+	"commons":     {`{"name":"Commons"}`, `{"name":"The commons"}`, campus.InCommons, "", "dara", false},
+	"institution": {`{"name":"Trat"}`, `{"about":"Fruit"}`, campus.InInstitution, "", "dara", false},
+	"college":     {`{"country":"TH","institution":"SPACE","name":"Trat"}`, `{"city":"Trat"}`, campus.InCommons, "", "dara", false},
+	"personal":    {`{"owner":"ME"}`, `{"title":"x"}`, campus.InPersonal, "", "", false},
+	"group":       {`{"name":"Solar dryers"}`, `{"about":"bananas"}`, campus.InGroup, "siti", "dara", false},
+	"class":       {`{"title":"Soil"}`, `{"about":"sensors"}`, campus.InClass, "siti", "dara", false},
+	"talk":        {`{}`, `{"title":"Us"}`, campus.InTalk, "siti", "dara", false},
+	"membership":  {`{"person":"MINH","role":"member"}`, `{"role":"none"}`, campus.InClass, "siti", "dara", false},
+	"person":      {`{"name":"Ghost"}`, `{"about":"boo"}`, campus.InCommons, "", "dara", false},
+	"topic":       {`{"text":"Who grows rice?","title":"Rice"}`, `{"text":"Who grows it?"}`, campus.InCommons, "dara", "", false},
+	"post":        {`{"text":"I do","topic":"SPACE"}`, `{"text":"We do"}`, campus.InClass, "dara", "", false},
+	"article":     {`{"text":"It begins","title":"Batch 9"}`, `{"title":"Batch 10"}`, campus.InInstitution, "siti", "dara", false},
+	"lesson":      {`{"order":"n","text":"# One","title":"One"}`, `{"text":"# Two"}`, campus.InClass, "siti", "dara", false},
+	"assignment":  {body: `{"points":10,"title":"Draw a field"}`, edit: `{"text":"With its corners"}`, in: campus.InClass, by: "siti", denied: "dara"},
+	"submission":  {body: `{"assignment":"SPACE","text":"Here"}`, edit: `{"unknown":1}`, in: campus.InClass, by: "dara", private: true},
+	"receipt":     {body: `{"student":"DARA","submission":"SPACE"}`, edit: `{"unknown":1}`, in: campus.InClass, by: "siti", denied: "dara", private: true},
+	"mark":        {body: `{"assignment":"SPACE","score":7,"student":"DARA"}`, edit: `{"comment":"Good"}`, in: campus.InClass, by: "siti", denied: "dara", private: true},
+	"request":     {`{"state":"open","text":"Two weeks","title":"Partners"}`, `{"state":"closed"}`, campus.InCommons, "siti", "dara", false},
+	"document":    {`{"manifest":"` + strings.Repeat("ab", 32) + `","name":"slides.pdf","size":3}`, `{"about":"for Monday"}`, campus.InClass, "siti", "dara", false},
 }
 
 // TestConformance ranges over all kinds: a new one has to behave like the others
@@ -73,9 +78,14 @@ func conform(t *testing.T, e *testenv.Env, k campus.Kind, c kindCase) {
 	if k.Root {
 		id = space
 	}
-	body := strings.NewReplacer("ME", string(siti.Me()), "MINH", string(e.People["minh"]), "SPACE", string(space)).Replace(c.body)
-	if k.Name == "membership" {
+	body := strings.NewReplacer("ME", string(siti.Me()), "MINH", string(e.People["minh"]), "SPACE", string(space), "DARA", string(dara.Me())).Replace(c.body)
+	switch k.Name {
+	case "membership":
 		id = campus.MembershipID(space, e.People["minh"])
+	case "receipt":
+		id = campus.ReceiptID(space)
+	case "mark":
+		id = campus.MarkID(space, dara.Me())
 	}
 	fields, err := campus.Body(body).Fields()
 	if err != nil {
@@ -83,6 +93,9 @@ func conform(t *testing.T, e *testenv.Env, k campus.Kind, c kindCase) {
 	}
 	fields["from_tomorrow"] = json.RawMessage(`{"a":[1.50,"<&>"]}`)
 	made := campus.Action{Space: space, Changes: []campus.Change{{Record: id, Kind: k.Name, New: true, Set: fields}}}
+	if c.private {
+		made.Changes[0] = made.Changes[0].For(campus.Audience(dara.Me()))
+	}
 
 	// Who may not, is told so by the copy and, past it, by the server.
 	if c.denied != "" && !k.Root {

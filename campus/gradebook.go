@@ -1,0 +1,111 @@
+package campus
+
+import (
+	"cmp"
+	"slices"
+)
+
+// Gradebook is the marks of a class as a grid.
+type Gradebook struct {
+	Columns []GradeColumn
+	Rows    []GradeRow
+}
+
+// GradeColumn is an assignment.
+type GradeColumn struct {
+	ID ID
+	Assignment
+}
+
+// GradeRow is a student.
+type GradeRow struct {
+	Student ID
+	Cells   []GradeCell // one for each column
+	// Total is in percent: the weighted mean of what was marked. Has is false where
+	// nothing that counts was.
+	Total float64
+	Has   bool
+}
+
+// GradeCell is a student's work for an assignment.
+type GradeCell struct {
+	Points    float64
+	Marked    bool
+	Returned  bool // the student sees it
+	HandedIn  bool
+	Late      bool
+	Unmarked  bool // handed in after what was marked, or nothing was marked
+	Latest    ID   // the submission that came last
+	Submitted int  // how many times
+}
+
+// NewGradebook lays out a class: assignments in their order of due dates, students as
+// given. Submissions are those of all students, oldest first.
+func NewGradebook(assignments, submissions, marks []Record, students []ID) Gradebook {
+	var g Gradebook
+	column := map[ID]int{}
+	for _, r := range assignments {
+		g.Columns = append(g.Columns, GradeColumn{ID: r.ID, Assignment: As[Assignment](r)})
+	}
+	SortByDue(g.Columns)
+	for i, c := range g.Columns {
+		column[c.ID] = i
+	}
+	row := map[ID]int{}
+	for i, s := range students {
+		row[s] = i
+		g.Rows = append(g.Rows, GradeRow{Student: s, Cells: make([]GradeCell, len(g.Columns))})
+	}
+	at := func(assignment, student ID) *GradeCell {
+		c, known := column[assignment]
+		r, member := row[student]
+		if !known || !member {
+			return nil
+		}
+		return &g.Rows[r].Cells[c]
+	}
+	for _, r := range submissions {
+		s := As[Submission](r)
+		if cell := at(s.Assignment, r.Author); cell != nil {
+			cell.HandedIn, cell.Unmarked, cell.Latest = true, true, r.ID
+			cell.Late = g.Columns[column[s.Assignment]].Late(r)
+			cell.Submitted++
+		}
+	}
+	for _, r := range marks {
+		m := As[Mark](r)
+		if cell := at(m.Assignment, m.Student); cell != nil {
+			cell.Points, cell.Marked = m.Sum(g.Columns[column[m.Assignment]].Assignment)
+			cell.Returned = cell.Marked && MarkReturned(r)
+			cell.Unmarked = cell.HandedIn && (!cell.Marked || m.Submission != cell.Latest)
+		}
+	}
+	for i := range g.Rows {
+		g.Rows[i].total(g.Columns)
+	}
+	return g
+}
+
+func (r *GradeRow) total(columns []GradeColumn) {
+	sum, weight := 0.0, 0.0
+	for i, c := range columns {
+		if most := c.Most(); r.Cells[i].Marked && most > 0 && c.Weight > 0 {
+			sum += c.Weight * r.Cells[i].Points / most
+			weight += c.Weight
+		}
+	}
+	if weight > 0 {
+		r.Total, r.Has = 100*sum/weight, true
+	}
+}
+
+// SortByDue puts assignments in the order in which they are due; those without a date
+// come last, and equals by title.
+func SortByDue(columns []GradeColumn) {
+	slices.SortStableFunc(columns, func(a, b GradeColumn) int {
+		if (a.Due == 0) != (b.Due == 0) {
+			return cmp.Compare(b.Due, a.Due)
+		}
+		return cmp.Or(cmp.Compare(a.Due, b.Due), cmp.Compare(a.Title, b.Title), cmp.Compare(a.ID, b.ID))
+	})
+}
