@@ -230,3 +230,41 @@ func (h *Hand) Pick(words string) {
 	test.Tap(found)
 	h.Settle()
 }
+
+// Fill puts words into the field under a label, in place of what is there.
+func (h *Hand) Fill(label, words string) {
+	h.T.Helper()
+	var found *widget.Entry
+	under := false
+	h.walk(func(o fyne.CanvasObject) {
+		switch o := o.(type) {
+		case *canvas.Text:
+			under = under || o.Text == label
+		case *widget.Entry:
+			if under {
+				found, under = o, false
+			}
+		}
+	})
+	if found == nil {
+		h.T.Fatalf("there is no field under %q; what is there:\n%s", label, h.Text())
+	}
+	found.SetText(words)
+	h.Settle()
+}
+
+// Choose takes another option of the choice that shows one.
+func (h *Hand) Choose(shown, option string) {
+	h.T.Helper()
+	done := false
+	h.walk(func(o fyne.CanvasObject) {
+		if s, ok := o.(*widget.Select); ok && s.Selected == shown {
+			s.SetSelected(option)
+			done = s.Selected == option
+		}
+	})
+	if !done {
+		h.T.Fatalf("nothing shows %q and offers %q", shown, option)
+	}
+	h.Settle()
+}

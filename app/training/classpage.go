@@ -18,6 +18,7 @@ import (
 // The tabs of a class.
 const (
 	lessonsTab = iota
+	assignmentsTab
 	discussionTab
 	documentsTab
 	membersTab
@@ -31,18 +32,19 @@ type classPage struct {
 	guard  ui.Guard
 	class  class
 
-	title      *widget.Line
-	below      *widget.Line
-	wait       *widget.Wait
-	buttons    *fyne.Container
-	about      *fyne.Container
-	trouble    *widget.Trouble
-	tabs       *widget.Tabs
-	lessons    *lessonList
-	discussion *widget.Discussion
-	documents  *documents.List
-	members    *memberList
-	content    fyne.CanvasObject
+	title       *widget.Line
+	below       *widget.Line
+	wait        *widget.Wait
+	buttons     *fyne.Container
+	about       *fyne.Container
+	trouble     *widget.Trouble
+	tabs        *widget.Tabs
+	lessons     *lessonList
+	assignments *assignmentList
+	discussion  *widget.Discussion
+	documents   *documents.List
+	members     *memberList
+	content     fyne.CanvasObject
 }
 
 // class is what one look at a class gives.
@@ -60,12 +62,14 @@ func newClassPage(s *Screen) *classPage {
 	p := &classPage{screen: s, env: s.env, title: widget.Title(""), below: widget.Quiet(""), wait: widget.NewWait(),
 		buttons: widget.Beside(6), about: container.NewStack(), trouble: widget.NewTrouble(), tabs: widget.NewTabs()}
 	p.lessons = newLessonList(p)
+	p.assignments = newAssignmentList(p)
 	p.discussion = widget.NewDiscussion(s.env, askDiscussion.Say())
 	p.discussion.OnCount = func(n int) { p.label(discussionTab, tabDiscussion.Say(), n) }
 	p.documents = documents.NewList(s.env, false)
 	p.documents.OnCount = func(n int) { p.label(documentsTab, tabDocuments.Say(), n) }
 	p.members = newMemberList(p)
 	p.tabs.Add(tabLessons.Say(), p.lessons.content)
+	p.tabs.Add(tabAssignments.Say(), p.assignments.content)
 	p.tabs.Add(tabDiscussion.Say(), p.discussion)
 	p.tabs.Add(tabDocuments.Say(), p.documents)
 	p.tabs.Add(tabMembers.Say(), p.members.content)
@@ -88,6 +92,8 @@ func (p *classPage) open(id campus.ID) {
 	if p.id != id {
 		p.id, p.class = id, class{}
 		p.show(p.class, nil)
+		p.assignments.work = work{}
+		p.assignments.show()
 		p.tabs.Select(lessonsTab)
 	}
 	p.load()
@@ -109,6 +115,7 @@ func (p *classPage) load() {
 		return
 	}
 	ui.Load(p.env, &p.guard, func(ctx context.Context) (class, error) { return loadClass(ctx, p.env, id) }, p.show)
+	p.assignments.load()
 }
 
 func loadClass(ctx context.Context, env *ui.Env, id campus.ID) (c class, err error) {

@@ -19,21 +19,23 @@ import (
 type Screen struct {
 	env     *ui.Env
 	guard   ui.Guard
+	leading ui.Guard
 	classes classes
 	current campus.ID
 	line    campus.LineState
 
-	pages   *widget.Pages
-	list    *widget.List
-	make    *widget.Button
-	empty   *fyne.Container
-	trouble *widget.Trouble
-	detail  *fyne.Container
-	class   *classPage
-	reader  *readerPage
-	editor  *editorPage
-	form    *widget.Form
-	opening ui.Place // where to go once the classes are known
+	pages      *widget.Pages
+	list       *widget.List
+	make       *widget.Button
+	empty      *fyne.Container
+	trouble    *widget.Trouble
+	detail     *fyne.Container
+	class      *classPage
+	reader     *readerPage
+	editor     *editorPage
+	assignment *assignmentPage
+	form       *widget.Form
+	opening    ui.Place // where to go once the classes are known
 }
 
 // classes is what the list shows.
@@ -87,6 +89,9 @@ func (s *Screen) Changed(n campus.Notice) {
 		if s.reader != nil && s.reader.open() {
 			s.reader.changed(n)
 		}
+		if s.assignment != nil && s.assignment.open() {
+			s.assignment.load()
+		}
 	}
 }
 
@@ -109,6 +114,9 @@ func (s *Screen) Place() ui.Place {
 	if s.reader != nil && s.reader.open() {
 		p.Record = s.reader.look.record.ID
 	}
+	if s.assignment != nil && s.assignment.open() {
+		p.Record = s.assignment.id
+	}
 	return p
 }
 
@@ -129,6 +137,10 @@ func (s *Screen) Back() bool {
 	if s.editor != nil {
 		s.editor.close()
 		s.editor = nil
+	}
+	if a := s.assignment; a != nil && s.pages.Top() == a.content && a.student != "" {
+		a.choose("")
+		return true
 	}
 	if !s.pages.Pop() {
 		return false
@@ -240,12 +252,26 @@ func (s *Screen) goTo(p ui.Place) {
 			s.choose(p.Space)
 		}
 		if p.Record != "" && p.Record != p.Space {
-			s.read(p.Record)
+			s.openRecord(p.Record)
 		}
 	}
 	if p.Again != nil {
 		s.writeAgain(p.Again)
 	}
+}
+
+// openRecord opens a lesson or an assignment.
+func (s *Screen) openRecord(id campus.ID) {
+	class := s.current
+	ui.Load(s.env, &s.leading, func(ctx context.Context) (campus.Record, error) { return s.env.Replica.Record(ctx, id) }, func(r campus.Record, err error) {
+		switch {
+		case s.current != class:
+		case err == nil && r.Kind == "assignment":
+			s.openAssignment(id)
+		default:
+			s.read(id)
+		}
+	})
 }
 
 // writeAgain takes up what was refused: a class, a lesson, a post.

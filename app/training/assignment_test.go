@@ -1,0 +1,153 @@
+package training_test
+
+import (
+	"context"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+	"time"
+
+	"rantau/app/apptest"
+	"rantau/app/widget"
+	"rantau/campus"
+)
+
+const (
+	dueHint = "Due, as 2026-12-31 17:00"
+)
+
+// only gives the one record of a kind in the class.
+func only(t *testing.T, h *apptest.Hand, kind string) campus.Record {
+	t.Helper()
+	all, err := h.Env.Replica.Records(context.Background(), campus.Query{Space: h.Campus.Soil, Kind: kind})
+	if err != nil || len(all) != 1 {
+		t.Fatalf("%d records of the kind %s (%v)", len(all), kind, err)
+	}
+	return all[0]
+}
+
+func TestTeacherSetsAnAssignment(t *testing.T) {
+	h, s := open(t, "teacher")
+	soil(h, s)
+	h.Tap("Assignments")
+	h.Want("No assignments yet")
+	h.Tap("New assignment")
+	h.Fill("Title", "Map of a field")
+	h.Fill("What is to be done (Markdown)", "Draw **your** field.")
+	h.Fill(dueHint, "tomorrow")
+	h.Fill("Rubric: a criterion on each line, with its points, as Clear plan: 5", "Scale: 4\nLegend")
+	h.Tap("Create")
+	h.Want("The due date is written as 2026-12-31 17:00.")
+	h.Fill(dueHint, "2026-12-31 17:00")
+	h.Tap("Create")
+	h.Want("A line of the rubric is written as Clear plan: 5")
+	h.Fill("Rubric: a criterion on each line, with its points, as Clear plan: 5", "Scale: 4\nLegend: 2,5")
+	h.Tap("Create")
+	h.Want("Map of a field", "draft", "Points 6.5", "Students", "not handed in")
+	r := only(t, h, "assignment")
+	if a := campus.As[campus.Assignment](r); r.Audience != campus.StaffOnly || a.Due != time.Date(2026, 12, 31, 17, 0, 0, 0, time.Local).UnixMilli() {
+		t.Errorf("a new assignment is %+v for %q", a, r.Audience)
+	}
+	h.Tap("Publish")
+	h.WantNot("draft")
+	if r := only(t, h, "assignment"); r.Audience != campus.Everyone {
+		t.Errorf("published, it is for %q", r.Audience)
+	}
+	h.Tap("Edit assignment")
+	h.Fill("Rubric: a criterion on each line, with its points, as Clear plan: 5", "Legend: 3\nNeatness: 1")
+	h.Tap("Save")
+	a := campus.As[campus.Assignment](only(t, h, "assignment"))
+	if len(a.Rubric) != 2 || a.Rubric[0] != (campus.Criterion{ID: "2", Name: "Legend", Points: 3}) || a.Rubric[1].ID != "3" {
+		t.Errorf("the rubric became %+v: a criterion that stays keeps its ID, and no ID comes back", a.Rubric)
+	}
+}
+
+func assign(h *apptest.Hand, a campus.Assignment) campus.ID {
+	id := campus.NewID()
+	h.Campus.Replica.Add(h.Campus.Soil, h.Campus.Siti, "assignment", id, &a)
+	h.Settle()
+	return id
+}
+
+func TestStudentHandsIn(t *testing.T) {
+	h, s := open(t, "student")
+	soil(h, s)
+	id := assign(h, campus.Assignment{Title: "Map of a field", Text: "Draw it.", Points: 10})
+	h.Tap("Assignments")
+	h.Pick("Map of a field")
+	h.Want("Draw it.", "Nothing handed in yet")
+	h.Tap("Hand in")
+	file := filepath.Join(t.TempDir(), "field.txt")
+	if err := os.WriteFile(file, []byte("my field"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	h.Fill("Your answer", "It is round.")
+	widget.PickFile = func() (string, bool) { return file, true }
+	defer func() { widget.PickFile = nil }()
+	h.Tap("Add a file")
+	h.Want("field.txt")
+	h.TapOnly("Hand in")
+	h.Want("It is round.", "field.txt", "Saved on this computer; it is sent at the next sync", "Hand in again")
+	r := only(t, h, "submission")
+	if sub := campus.As[campus.Submission](r); sub.Assignment != id || len(sub.Files) != 1 || r.Audience != campus.Audience(h.Env.Replica.Me()) {
+		t.Errorf("handed in: %s for %q", r.Body, r.Audience)
+	}
+	if n := h.Campus.Replica.Drafts(); n != 0 {
+		t.Errorf("%d drafts are left", n)
+	}
+	h.Campus.Replica.Deliver()
+	h.Settle()
+	h.Want("on the server")
+	h.WantNot("Saved on this computer; it")
+	score := 9.0
+	h.Campus.Replica.Add(h.Campus.Soil, h.Campus.Siti, "receipt", campus.ReceiptID(r.ID), &campus.Receipt{Submission: r.ID, Student: r.Author})
+	mark := h.Campus.Replica.Add(h.Campus.Soil, h.Campus.Siti, "mark", campus.MarkID(id, r.Author), &campus.Mark{Assignment: id, Student: r.Author, Submission: r.ID, Score: &score, Comment: "Well done"})
+	mark.Audience = campus.Audience(r.Author)
+	h.Campus.Replica.Put(mark)
+	h.Settle()
+	h.Want("Opened by a teacher", "9 of 10 points", "Well done", "Returned")
+}
+
+func TestTeacherMarks(t *testing.T) {
+	h, s := open(t, "teacher")
+	soil(h, s)
+	due := h.Env.Now().Add(-time.Hour)
+	id := assign(h, campus.Assignment{Title: "Map", Due: due.UnixMilli(), Rubric: []campus.Criterion{{ID: "1", Name: "Scale", Points: 4}, {ID: "2", Name: "Legend", Points: 6}}})
+	sub := h.Campus.Replica.Add(h.Campus.Soil, h.Campus.Dewi, "submission", campus.NewID(), &campus.Submission{Assignment: id, Text: "Here is my field"})
+	sub.Audience = campus.Audience(h.Campus.Dewi)
+	h.Campus.Replica.Put(sub)
+	h.Settle()
+	h.Tap("Assignments")
+	h.Want("1 to mark")
+	h.Pick("Map")
+	h.Want("handed in · late")
+	h.Pick("Dewi")
+	h.Want("Here is my field", "late")
+	if r := only(t, h, "receipt"); r.ID != campus.ReceiptID(sub.ID) || r.Audience != sub.Audience {
+		t.Errorf("opened, the receipt is %s for %q", r.Body, r.Audience)
+	}
+	h.Tap("Mark")
+	h.Fill("Scale of 4 points", "3,5")
+	h.Fill("Legend of 6 points", "many")
+	h.Fill("Comment", "The legend is missing")
+	h.Tap("Save")
+	h.Want("“many” is not a number.")
+	h.Fill("Legend of 6 points", "0")
+	h.Tap("Save")
+	h.Want("3.5 of 10 points", "only teachers see it", "The legend is missing")
+	if r := only(t, h, "mark"); r.Audience != campus.StaffOnly || campus.As[campus.Mark](r).Submission != sub.ID {
+		t.Errorf("marked: %s for %q", r.Body, r.Audience)
+	}
+	h.Tap("Mark")
+	h.Choose("Teachers only, for now", "Return it to the student")
+	h.Tap("Save")
+	h.Want("Returned")
+	if r := only(t, h, "mark"); r.Audience != sub.Audience {
+		t.Errorf("returned, it is for %q", r.Audience)
+	}
+	h.Tap("Students")
+	if text := h.Text(); !strings.Contains(text, "3.5 of 10 points") {
+		t.Error("the list of students does not say so")
+	}
+}

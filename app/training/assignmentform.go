@@ -1,0 +1,145 @@
+package training
+
+import (
+	"context"
+	"strconv"
+	"strings"
+	"time"
+
+	"fyne.io/fyne/v2"
+
+	"rantau/app/ui"
+	"rantau/app/widget"
+	"rantau/campus"
+)
+
+// dueForm is how a due date is written, in the computer's time.
+const dueForm = "2006-01-02 15:04"
+
+// assignmentForm makes an assignment, or edits one.
+func (s *Screen) assignmentForm(r campus.Record) {
+	was := campus.As[campus.Assignment](r)
+	class := s.current
+	f := widget.NewForm(s.env)
+	f.Line("title", lessonTitle.Say(), "")
+	f.Area("text", fieldTask.Say(), "", 6)
+	f.Line("due", fieldDue.Say(), "")
+	f.Line("points", fieldPoints.Say(), "")
+	f.Line("weight", fieldWeight.Say(), "")
+	f.Beside(3)
+	f.Area("rubric", fieldRubric.Say(), "", 4)
+	initial := widget.Values{"points": "100", "weight": "1"}
+	place, head, do := "assignment/new/"+string(class), newAssignment.Say(), create.Say()
+	if r.ID != "" {
+		place, head, do = "assignment/"+string(r.ID), editAssignment.Say(), saved.Say()
+		initial = widget.Values{"title": was.Title, "text": was.Text, "points": number(was.Points), "weight": number(was.Weight), "rubric": rubricText(was.Rubric)}
+		if at, has := was.DueAt(); has {
+			initial["due"] = at.Format(dueForm)
+		}
+	}
+	f.OnSave = func(v widget.Values, done func(error)) { s.saveAssignment(f, r, class, v, done) }
+	f.Open(fyne.NewSize(640, 560), head, do, place, initial, r.Body)
+	s.form = f
+}
+
+func (s *Screen) saveAssignment(f *widget.Form, r campus.Record, class campus.ID, v widget.Values, done func(error)) {
+	r.Body = f.Base() // what its author was looking at
+	a, err := readAssignment(campus.As[campus.Assignment](r), v)
+	if err != nil {
+		done(err)
+		return
+	}
+	id, action := r.ID, campus.Action{Space: class}
+	if id == "" { // a draft, until it is published
+		id = campus.NewID()
+		action.Changes = []campus.Change{campus.Create(id, "assignment", &a).For(campus.StaffOnly)}
+	} else if change, differs := campus.Edit(r, &a); differs {
+		action.Changes = []campus.Change{change}
+	}
+	ui.Do(s.env, func(ctx context.Context) error { return f.Keep(ctx, action) }, func(err error) {
+		done(err)
+		if err == nil && s.current == class {
+			s.openAssignment(id)
+		}
+	})
+}
+
+// readAssignment reads the fields of the form into an assignment.
+func readAssignment(a campus.Assignment, v widget.Values) (campus.Assignment, error) {
+	a.Title, a.Text = v["title"], v["text"]
+	for field, to := range map[string]*float64{"points": &a.Points, "weight": &a.Weight} {
+		n, err := readNumber(field, v[field])
+		if err != nil {
+			return a, err
+		}
+		*to = n
+	}
+	before := a.Due
+	a.Due = 0
+	if due := v["due"]; due != "" {
+		at, err := time.ParseInLocation(dueForm, due, time.Local)
+		if err != nil {
+			return a, &campus.Error{Code: campus.Invalid, Field: "due", Message: badDue.Say()}
+		}
+		if a.Due = at.UnixMilli(); time.UnixMilli(before).Format(dueForm) == due && before > 0 {
+			a.Due = before // to the millisecond, so that nothing seems changed
+		}
+	}
+	var err error
+	a.Rubric, err = readRubric(a.Rubric, v["rubric"])
+	return a, err
+}
+
+// readNumber reads points; a comma does as a point does.
+func readNumber(field, s string) (float64, error) {
+	if s == "" {
+		return 0, nil
+	}
+	n, err := strconv.ParseFloat(strings.Replace(s, ",", ".", 1), 64)
+	if err != nil {
+		return 0, &campus.Error{Code: campus.Invalid, Field: field, Message: badNumber.Say(widget.Clean(s))}
+	}
+	return n, nil
+}
+
+// rubricText writes a rubric as lines.
+func rubricText(all []campus.Criterion) string {
+	lines := make([]string, len(all))
+	for i, c := range all {
+		lines[i] = c.Name + ": " + number(c.Points)
+	}
+	return strings.Join(lines, "\n")
+}
+
+// readRubric reads lines "name: points". A criterion whose name stays keeps its ID, and
+// with it the scores that were given.
+func readRubric(old []campus.Criterion, text string) ([]campus.Criterion, error) {
+	known := map[string]campus.Criterion{}
+	for _, c := range old {
+		known[c.Name] = c
+	}
+	var out []campus.Criterion
+	ids := campus.Assignment{Rubric: old}
+	for line := range strings.Lines(text) {
+		if line = strings.TrimSpace(line); line == "" {
+			continue
+		}
+		i := strings.LastIndex(line, ":")
+		if i < 0 {
+			return nil, &campus.Error{Code: campus.Invalid, Field: "rubric", Message: badRubric.Say()}
+		}
+		name := strings.TrimSpace(line[:i])
+		n, err := strconv.ParseFloat(strings.Replace(strings.TrimSpace(line[i+1:]), ",", ".", 1), 64)
+		if err != nil || name == "" {
+			return nil, &campus.Error{Code: campus.Invalid, Field: "rubric", Message: badRubric.Say()}
+		}
+		c, has := known[name]
+		if !has {
+			c = campus.Criterion{ID: ids.CriterionID(), Name: name}
+			ids.Rubric = append(ids.Rubric, c)
+		}
+		c.Points = n
+		out = append(out, c)
+	}
+	return out, nil
+}

@@ -1,0 +1,228 @@
+package training
+
+import (
+	"context"
+	"strings"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	base "fyne.io/fyne/v2/theme"
+
+	"rantau/app/markdown"
+	"rantau/app/ui"
+	"rantau/app/widget"
+	"rantau/campus"
+)
+
+// assignmentPage shows an assignment: what is to be done at the left; at the right a
+// student's own work, and for teachers the students and the work of each.
+type assignmentPage struct {
+	screen  *Screen
+	env     *ui.Env
+	class   campus.ID
+	id      campus.ID
+	student campus.ID // whose work is shown; "" for the list
+	guard   ui.Guard
+	look    work
+	files   map[campus.ID]campus.Record // documents of the work that is shown
+
+	title   *widget.Line
+	below   *widget.Line
+	wait    *widget.Wait
+	buttons *fyne.Container
+	trouble *widget.Trouble
+	view    *markdown.View
+	list    *widget.List
+	right   *fyne.Container
+	content fyne.CanvasObject
+	form    *widget.Form
+}
+
+func newAssignmentPage(s *Screen) *assignmentPage {
+	p := &assignmentPage{screen: s, env: s.env, title: widget.Title(""), below: widget.Quiet(""), wait: widget.NewWait(),
+		buttons: widget.Beside(6), trouble: widget.NewTrouble(), view: markdown.NewView(s.env), right: container.NewStack()}
+	p.list = widget.NewList(func() int { return len(p.look.students) }, func() fyne.CanvasObject { return widget.NewAvatarRow() }, p.row)
+	p.list.OnSelected = func(i int) {
+		p.list.UnselectAll()
+		p.choose(p.look.students[i])
+	}
+	back := widget.Back(func() { s.Back() })
+	names := widget.Stackup(3, p.title, container.NewBorder(nil, nil, nil, p.wait, p.below))
+	head := widget.Inset(container.NewBorder(nil, nil, widget.Middle(back), widget.Middle(p.buttons), widget.Inset(names, 0, 0, 8, 8)), 12, 6, 10, 14)
+	p.content = container.NewBorder(widget.Stackup(0, head, p.trouble), nil, nil, nil, widget.NewSplit(p.view, p.right, 0.55))
+	return p
+}
+
+// openAssignment brings an assignment to the front.
+func (s *Screen) openAssignment(id campus.ID) {
+	if s.assignment == nil {
+		s.assignment = newAssignmentPage(s)
+	}
+	p := s.assignment
+	if s.pages.Top() != p.content {
+		s.pages.Push(p.content)
+	}
+	if p.id != id || p.class != s.current {
+		p.id, p.class, p.student, p.look = id, s.current, "", work{}
+		p.view.Open = func(ctx context.Context, name string) (string, error) { return openPicture(ctx, p.env, id, name) }
+		p.view.Reset()
+		p.trouble.Say("")
+		p.title.SetText("")
+		p.below.SetText("")
+		p.buttons.Objects, p.right.Objects = nil, nil
+		p.buttons.Refresh()
+		p.right.Refresh()
+	}
+	p.load()
+}
+
+func (p *assignmentPage) open() bool { return p.screen.pages.Has(p.content) }
+
+func (p *assignmentPage) choose(student campus.ID) {
+	p.student = student
+	p.load()
+}
+
+// pick is one look at an assignment.
+type pick struct {
+	work
+	files map[campus.ID]campus.Record
+	gone  bool
+}
+
+func (p *assignmentPage) load() {
+	class, id, student := p.class, p.id, p.student
+	ui.Load(p.env, &p.guard, func(ctx context.Context) (k pick, err error) {
+		if k.work, err = loadWork(ctx, p.env, class); err != nil {
+			return k, err
+		}
+		if k.column(id) < 0 {
+			k.gone = true
+			return k, nil
+		}
+		if !k.leads() {
+			student = p.env.Replica.Me()
+		}
+		k.files = map[campus.ID]campus.Record{}
+		var unread []campus.Change
+		for _, r := range k.of(id, student) {
+			for _, f := range campus.As[campus.Submission](r).Files {
+				if doc, err := p.env.Replica.Record(ctx, f); err == nil && doc.Kind == "document" && doc.Space == class && !doc.Deleted {
+					k.files[f] = doc
+				}
+			}
+			if _, read := k.receipts[campus.ReceiptID(r.ID)]; !read && k.leads() {
+				unread = append(unread, campus.Opened(r))
+			}
+		}
+		if len(unread) > 0 { // the student hears that it was opened
+			return k, p.env.Replica.Save(ctx, campus.Action{Space: class, Changes: unread})
+		}
+		return k, nil
+	}, p.fill)
+}
+
+func (p *assignmentPage) fill(k pick, err error) {
+	p.trouble.Say(ui.Sentence(err))
+	if err != nil {
+		return
+	}
+	p.look, p.files = k.work, k.files
+	if k.gone {
+		p.right.Objects = []fyne.CanvasObject{widget.Empty(lessonGone.Say(), "")}
+		p.right.Refresh()
+		return
+	}
+	a, r := p.assignment(), k.assignments[p.id]
+	p.title.SetText(oneLine(a.Title))
+	below := []string{dueWord(a, p.env.Now())}
+	if most := a.Most(); most > 0 {
+		below = append(below, fieldPoints.Say()+" "+number(most))
+	}
+	if r.Audience == campus.StaffOnly {
+		below = append(below, isDraft.Say())
+	}
+	p.below.SetText(strings.Join(below, dot))
+	p.wait.Set(r.Waiting)
+	p.view.SetText(a.Text)
+	p.actions(a, r)
+	switch {
+	case !k.leads():
+		p.right.Objects = []fyne.CanvasObject{p.workOf(p.env.Replica.Me())}
+	case p.student == "":
+		p.list.Refresh()
+		p.right.Objects = []fyne.CanvasObject{container.NewBorder(widget.Pad(widget.Bold(students.Say()), 8, 10), nil, nil, nil, p.list)}
+	default:
+		p.right.Objects = []fyne.CanvasObject{p.workOf(p.student)}
+	}
+	p.right.Refresh()
+}
+
+func (p *assignmentPage) assignment() campus.Assignment {
+	return campus.As[campus.Assignment](p.look.assignments[p.id])
+}
+
+// actions are what a teacher may do with the assignment itself.
+func (p *assignmentPage) actions(a campus.Assignment, r campus.Record) {
+	p.buttons.Objects = nil
+	if ui.MayEdit(p.look.actor, campus.InClass, r) {
+		if v := widget.Versions(r, p.versions); v != nil {
+			p.buttons.Add(v)
+		}
+		p.buttons.Add(widget.NewButton(editAssignment.Say(), base.DocumentCreateIcon(), func() { p.screen.assignmentForm(r) }))
+		if r.Audience == campus.StaffOnly {
+			p.buttons.Add(widget.Main(publish.Say(), base.MailSendIcon(), func() { p.publish(r, campus.Everyone) }))
+		} else {
+			p.buttons.Add(widget.More(p.env.Window, func() []*fyne.MenuItem {
+				return []*fyne.MenuItem{fyne.NewMenuItem(toDraft.Say(), func() { p.publish(r, campus.StaffOnly) })}
+			}))
+		}
+	}
+	p.buttons.Refresh()
+}
+
+func (p *assignmentPage) versions() {
+	widget.ShowVersions(p.env, p.look.assignments[p.id], p.look.people, []widget.Question{
+		{Field: "title", Label: lessonTitle.Say()}, {Field: "text", Label: fieldTask.Say()}, {Field: "points", Label: fieldPoints.Say()},
+	}, true, p.after)
+}
+
+// publish makes the assignment everybody's, or the staff's again.
+func (p *assignmentPage) publish(r campus.Record, to campus.Audience) {
+	p.save(campus.Change{Record: r.ID, Kind: r.Kind}.For(to))
+}
+
+func (p *assignmentPage) save(c campus.Change) {
+	action := campus.Action{Space: p.class, Changes: []campus.Change{c}}
+	ui.Do(p.env, func(ctx context.Context) error { return p.env.Replica.Save(ctx, action) }, p.after)
+}
+
+func (p *assignmentPage) after(err error) {
+	p.load()
+	p.trouble.Say(ui.Sentence(err))
+}
+
+func (p *assignmentPage) row(i int, o fyne.CanvasObject) {
+	student := p.look.students[i]
+	name := oneLine(p.look.people.Name(student))
+	cell := p.look.book.Rows[i].Cells[p.look.column(p.id)]
+	row := widget.RowOf(o)
+	row.SetPerson(name, string(student))
+	row.Set(name, p.look.state(p.assignment(), cell), "", p.look.marks[campus.MarkID(p.id, student)].Waiting)
+}
+
+// next finds the next student whose work waits for a mark.
+func (p *assignmentPage) next() (campus.ID, bool) {
+	n, from, column := len(p.look.students), 0, p.look.column(p.id)
+	for i, s := range p.look.students {
+		if s == p.student {
+			from = i + 1
+		}
+	}
+	for i := range n {
+		if at := (from + i) % n; p.look.book.Rows[at].Cells[column].Unmarked && p.look.students[at] != p.student {
+			return p.look.students[at], true
+		}
+	}
+	return "", false
+}

@@ -1,0 +1,87 @@
+package training
+
+import (
+	"context"
+	"strings"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	base "fyne.io/fyne/v2/theme"
+
+	"rantau/app/theme"
+	"rantau/app/ui"
+	"rantau/app/widget"
+	"rantau/campus"
+)
+
+// assignmentList is the tab Assignments.
+type assignmentList struct {
+	page    *classPage
+	guard   ui.Guard
+	work    work
+	list    *widget.List
+	head    *fyne.Container
+	empty   *fyne.Container
+	content fyne.CanvasObject
+}
+
+func newAssignmentList(p *classPage) *assignmentList {
+	l := &assignmentList{page: p, empty: container.NewStack()}
+	l.list = widget.NewList(func() int { return len(l.work.book.Columns) },
+		func() fyne.CanvasObject { return widget.NewIconRow(theme.IconLesson) }, l.row)
+	l.list.OnSelected = func(i int) {
+		l.list.UnselectAll()
+		p.screen.openAssignment(l.work.book.Columns[i].ID)
+	}
+	l.head = widget.Pad(container.NewHBox(widget.Main(newAssignment.Say(), base.ContentAddIcon(), func() { p.screen.assignmentForm(campus.Record{}) })), 8, 8)
+	l.head.Hide()
+	l.content = container.NewBorder(l.head, nil, nil, nil, container.NewStack(l.list, l.empty))
+	return l
+}
+
+func (l *assignmentList) row(i int, o fyne.CanvasObject) {
+	w, c := l.work, l.work.book.Columns[i]
+	r := w.assignments[c.ID]
+	below := []string{dueWord(c.Assignment, l.page.env.Now())}
+	switch {
+	case r.Audience == campus.StaffOnly:
+		below = append(below, isDraft.Say())
+	case w.leads():
+		if n := w.toMark(i); n > 0 {
+			below = append(below, toMark.Count(n))
+		}
+	case len(w.book.Rows) > 0:
+		below = append(below, w.state(c.Assignment, w.book.Rows[0].Cells[i]))
+	}
+	widget.RowOf(o).Set(oneLine(c.Title), strings.Join(below, dot), "", r.Waiting)
+}
+
+// load looks at the assignments of the class that is open.
+func (l *assignmentList) load() {
+	env, id := l.page.env, l.page.id
+	ui.Load(env, &l.guard, func(ctx context.Context) (work, error) { return loadWork(ctx, env, id) }, func(w work, err error) {
+		if err != nil {
+			l.page.trouble.Say(ui.Sentence(err))
+			return
+		}
+		l.work = w
+		l.show()
+	})
+}
+
+func (l *assignmentList) show() {
+	may := ui.MayCreate(l.work.actor, campus.InClass, "assignment")
+	widget.ShowIf(l.head, may)
+	n := len(l.work.book.Columns)
+	l.empty.Objects = nil
+	if n == 0 && l.work.class != "" {
+		hint := noAssignmentsWait.Say()
+		if may {
+			hint = noAssignmentsMake.Say()
+		}
+		l.empty.Objects = []fyne.CanvasObject{widget.Empty(noAssignments.Say(), hint)}
+	}
+	l.empty.Refresh()
+	l.list.Refresh()
+	l.page.label(assignmentsTab, tabAssignments.Say(), n)
+}

@@ -1,0 +1,224 @@
+package training
+
+import (
+	"context"
+	"encoding/json"
+	"os"
+	"path/filepath"
+	"strings"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	base "fyne.io/fyne/v2/theme"
+
+	"rantau/app/theme"
+	"rantau/app/ui"
+	"rantau/app/widget"
+	"rantau/campus"
+)
+
+// workOf shows what a student handed in, how far it has come, and its mark.
+func (p *assignmentPage) workOf(student campus.ID) fyne.CanvasObject {
+	a := p.assignment()
+	box := widget.Stackup(10)
+	mine := student == p.env.Replica.Me() && !p.look.leads()
+	all := p.look.of(p.id, student)
+	if mark := p.look.marks[campus.MarkID(p.id, student)]; mark.ID != "" && !mark.Deleted {
+		box.Add(p.markCard(a, mark))
+	}
+	for _, r := range all {
+		box.Add(p.submissionCard(a, r))
+	}
+	bar := widget.Beside(8)
+	switch {
+	case mine:
+		word := handIn.Say()
+		if len(all) > 0 {
+			word = handInAgain.Say()
+		}
+		if len(all) == 0 || !a.Once {
+			bar.Add(widget.Main(word, base.UploadIcon(), p.handIn))
+		}
+	default:
+		bar.Add(widget.Plain(students.Say(), base.NavigateBackIcon(), func() { p.choose("") }))
+		bar.Add(widget.Main(mark.Say(), base.DocumentCreateIcon(), func() { p.markForm(student) }))
+		if next, ok := p.next(); ok {
+			bar.Add(widget.NewButton(nextToMark.Say(), base.NavigateNextIcon(), func() { p.choose(next) }))
+		}
+	}
+	var top fyne.CanvasObject = widget.Pad(bar, 8, 10)
+	if !mine {
+		top = widget.Stackup(0, top, widget.Inset(widget.Bold(oneLine(p.look.people.Name(student))), 0, 4, 14, 14))
+	}
+	if len(box.Objects) == 0 {
+		hint := ""
+		if mine {
+			hint = nothingHint.Say()
+		}
+		return container.NewBorder(top, nil, nil, nil, widget.Empty(nothingYet.Say(), hint))
+	}
+	return container.NewBorder(top, nil, nil, nil, container.NewVScroll(widget.Inset(box, 4, 12, 10, 14)))
+}
+
+func (p *assignmentPage) markCard(a campus.Assignment, r campus.Record) fyne.CanvasObject {
+	m := campus.As[campus.Mark](r)
+	lines := widget.Stackup(4)
+	if sum, has := m.Sum(a); has {
+		lines.Add(widget.Bold(pointsOf.Say(number(sum), number(a.Most()))))
+	}
+	for _, c := range a.Rubric {
+		if s, has := m.Scores[c.ID]; has {
+			lines.Add(widget.Fact(oneLine(c.Name), pointsOf.Say(number(s), number(c.Points))))
+		}
+	}
+	if text := strings.TrimSpace(m.Comment); text != "" {
+		lines.Add(widget.NewReading(widget.Run{Text: widget.Clean(text)}))
+	}
+	state := onlyStaffSee.Say()
+	if campus.MarkReturned(r) {
+		state = stageReturned.Say(ui.At(r.Edited, p.env.Now()))
+	}
+	wait := widget.NewWait()
+	wait.Set(r.Waiting)
+	lines.Add(container.NewBorder(nil, nil, nil, wait, widget.Quiet(state+dot+oneLine(p.look.people.Name(r.Editor)))))
+	return widget.Card(lines)
+}
+
+func (p *assignmentPage) submissionCard(a campus.Assignment, r campus.Record) fyne.CanvasObject {
+	s := campus.As[campus.Submission](r)
+	lines := widget.Stackup(6)
+	if text := strings.TrimSpace(s.Text); text != "" {
+		lines.Add(widget.NewReading(widget.Run{Text: widget.Clean(text)}))
+	}
+	for _, id := range s.Files {
+		lines.Add(p.fileRow(id))
+	}
+	for _, line := range p.receiptLines(a, r) {
+		lines.Add(widget.Quiet(line))
+	}
+	return widget.Card(lines)
+}
+
+// receiptLines tell how far a submission has come, each step with its time.
+func (p *assignmentPage) receiptLines(a campus.Assignment, r campus.Record) []string {
+	now := p.env.Now()
+	receipt, mark := p.look.receipts[campus.ReceiptID(r.ID)], p.look.marks[campus.MarkID(p.id, r.Author)]
+	stage := campus.StageOf(r, receipt, mark)
+	if stage == campus.StageSaved {
+		return []string{stageSaved.Say()}
+	}
+	first := stageReceived.Say(ui.At(r.WrittenAt(), now), ui.At(r.Created, now))
+	if a.Late(r) {
+		first += dot + late.Say()
+	}
+	lines := []string{first}
+	if r.Written.ClockWrong() {
+		lines = append(lines, clockWrong.Say())
+	}
+	if receipt.ID != "" {
+		lines = append(lines, stageOpened.Say(ui.At(receipt.WrittenAt(), now)))
+	}
+	return lines
+}
+
+func (p *assignmentPage) fileRow(id campus.ID) fyne.CanvasObject {
+	r, here := p.files[id]
+	if !here {
+		return widget.Quiet("…")
+	}
+	doc := campus.As[campus.Document](r)
+	line := container.NewBorder(nil, nil, widget.Middle(widget.Icon(theme.IconLesson, base.ColorNameForeground)), widget.Quiet(ui.Bytes(doc.Size)), widget.NewLine(widget.Clean(doc.Name)))
+	if p.env.Show == nil {
+		return line
+	}
+	return widget.NewTap(line, func() { p.env.Show(r) })
+}
+
+// handIn opens the sheet on which a student answers.
+func (p *assignmentPage) handIn() {
+	class, id := p.class, p.id
+	f := widget.NewForm(p.env)
+	f.Area("text", answer.Say(), "", 8)
+	files := newFileField(p.env, f)
+	f.Add("files", filesWord(), files.content, nil, files.get, files.set)
+	f.OnSave = func(v widget.Values, done func(error)) {
+		action := campus.HandIn(class, p.env.Replica.Me(), id, v["text"], files.docs)
+		ui.Do(p.env, func(ctx context.Context) error { return f.Keep(ctx, action) }, func(err error) {
+			done(err)
+			p.load()
+		})
+	}
+	f.Open(fyne.NewSize(620, 480), oneLine(p.assignment().Title), handIn.Say(), "handin/"+string(id), widget.Values{"text": "", "files": ""}, nil)
+	p.form = f
+}
+
+func filesWord() string { return files.Say() }
+
+// fileField is the field of a form that takes files in.
+type fileField struct {
+	env     *ui.Env
+	form    *widget.Form
+	docs    []campus.Document
+	box     *fyne.Container
+	trouble *widget.Trouble
+	content fyne.CanvasObject
+}
+
+func newFileField(env *ui.Env, f *widget.Form) *fileField {
+	l := &fileField{env: env, form: f, box: widget.Stackup(2), trouble: widget.NewTrouble()}
+	add := widget.NewButton(addFile.Say(), base.ContentAddIcon(), func() { widget.ChooseFile(env, nil, l.take) })
+	l.content = widget.Stackup(4, l.box, l.trouble, widget.Hug(add))
+	return l
+}
+
+func (l *fileField) get() string {
+	if len(l.docs) == 0 {
+		return ""
+	}
+	b, _ := json.Marshal(l.docs)
+	return string(b)
+}
+
+func (l *fileField) set(s string) {
+	l.docs = nil
+	_ = json.Unmarshal([]byte(s), &l.docs) // "" is none
+	l.show()
+}
+
+func (l *fileField) show() {
+	l.box.Objects = nil
+	for i, d := range l.docs {
+		out := widget.Plain(takeOut.Say(), nil, func() {
+			l.docs = append(l.docs[:i:i], l.docs[i+1:]...)
+			l.show()
+			l.form.Typed()
+		})
+		l.box.Add(container.NewBorder(nil, nil, nil, container.NewHBox(widget.Middle(widget.Quiet(ui.Bytes(d.Size))), out), widget.Middle(widget.NewLine(widget.Clean(d.Name)))))
+	}
+	l.box.Refresh()
+}
+
+// take takes a file in on a worker: from then on the file itself is not needed.
+func (l *fileField) take(path string) {
+	var doc campus.Document
+	ui.Do(l.env, func(ctx context.Context) error {
+		info, err := os.Stat(path)
+		switch {
+		case err != nil || !info.Mode().IsRegular():
+			return campus.Errorf(campus.Invalid, "%s", notRegular.Say(widget.Clean(filepath.Base(path))))
+		case info.Size() > campus.MaxFile:
+			return campus.Errorf(campus.TooLarge, "a file can have up to %d GB", campus.MaxFile>>30)
+		}
+		doc, err = l.env.Files.Add(ctx, path)
+		doc.Name = campus.CleanFileName(filepath.Base(path))
+		return err
+	}, func(err error) {
+		l.trouble.Say(ui.Sentence(err))
+		if err != nil {
+			return
+		}
+		l.docs = append(l.docs, doc)
+		l.show()
+		l.form.Typed()
+	})
+}

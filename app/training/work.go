@@ -1,0 +1,122 @@
+package training
+
+import (
+	"context"
+	"sort"
+	"strconv"
+	"strings"
+	"time"
+
+	"rantau/app/ui"
+	"rantau/campus"
+)
+
+// work is what one look at the assignments of a class gives.
+type work struct {
+	class       campus.ID
+	actor       campus.Actor
+	people      *ui.People
+	students    []campus.ID // by name; only me where I am one
+	assignments map[campus.ID]campus.Record
+	submissions []campus.Record // oldest first
+	receipts    map[campus.ID]campus.Record
+	marks       map[campus.ID]campus.Record
+	book        campus.Gradebook
+}
+
+func loadWork(ctx context.Context, env *ui.Env, class campus.ID) (w work, err error) {
+	w = work{class: class, assignments: map[campus.ID]campus.Record{}, receipts: map[campus.ID]campus.Record{}, marks: map[campus.ID]campus.Record{}}
+	if w.actor, err = env.Replica.Actor(ctx, class); err != nil {
+		return w, err
+	}
+	if w.people, err = env.People.Get(ctx); err != nil {
+		return w, err
+	}
+	of := map[string][]campus.Record{}
+	for _, kind := range []string{"assignment", "submission", "receipt", "mark", "membership"} {
+		if of[kind], err = env.Replica.Records(ctx, campus.Query{Space: class, Kind: kind}); err != nil {
+			return w, err
+		}
+	}
+	w.submissions = of["submission"]
+	for kind, to := range map[string]map[campus.ID]campus.Record{"assignment": w.assignments, "receipt": w.receipts, "mark": w.marks} {
+		for _, r := range of[kind] {
+			to[r.ID] = r
+		}
+	}
+	if w.leads() {
+		for _, r := range of["membership"] {
+			if m := campus.As[campus.Membership](r); m.Role == campus.Member {
+				w.students = append(w.students, m.Person)
+			}
+		}
+		name := func(i int) string { return w.people.Name(w.students[i]) }
+		sort.SliceStable(w.students, func(i, j int) bool { return name(i) < name(j) })
+	} else {
+		w.students = []campus.ID{env.Replica.Me()}
+	}
+	w.book = campus.NewGradebook(of["assignment"], w.submissions, of["mark"], w.students)
+	return w, nil
+}
+
+// leads tells whether the person teaches here.
+func (w work) leads() bool { return w.actor.Role.Leads() }
+
+// column finds an assignment in the gradebook, -1 where there is none.
+func (w work) column(assignment campus.ID) int {
+	for i, c := range w.book.Columns {
+		if c.ID == assignment {
+			return i
+		}
+	}
+	return -1
+}
+
+// of lists what a student handed in for an assignment, newest first.
+func (w work) of(assignment, student campus.ID) (out []campus.Record) {
+	for i := len(w.submissions) - 1; i >= 0; i-- {
+		if r := w.submissions[i]; r.Author == student && campus.As[campus.Submission](r).Assignment == assignment {
+			out = append(out, r)
+		}
+	}
+	return out
+}
+
+// toMark counts the students whose work for an assignment waits for a mark.
+func (w work) toMark(column int) (n int) {
+	for _, r := range w.book.Rows {
+		if r.Cells[column].Unmarked {
+			n++
+		}
+	}
+	return n
+}
+
+// state says in a few words how a student stands with an assignment.
+func (w work) state(a campus.Assignment, c campus.GradeCell) string {
+	parts := []string{notHandedIn.Say()}
+	if c.HandedIn {
+		parts[0] = handedIn.Say()
+	}
+	if c.Late {
+		parts = append(parts, late.Say())
+	}
+	if c.Marked {
+		parts = append(parts, pointsOf.Say(number(c.Points), number(a.Most())))
+		if !c.Returned && w.leads() {
+			parts = append(parts, onlyStaffSee.Say())
+		}
+	}
+	return strings.Join(parts, dot)
+}
+
+// dueWord says when an assignment is due.
+func dueWord(a campus.Assignment, now time.Time) string {
+	if at, has := a.DueAt(); has {
+		return dueBy.Say(ui.At(at, now))
+	}
+	return noDue.Say()
+}
+
+// number writes points as people do: without zeros behind.
+func number(n float64) string { return strconv.FormatFloat(n, 'f', -1, 64) }
