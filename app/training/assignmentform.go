@@ -21,7 +21,7 @@ func (s *Screen) assignmentForm(r campus.Record) {
 	was := campus.As[campus.Assignment](r)
 	class := s.current
 	f := widget.NewForm(s.env)
-	f.Line("title", lessonTitle.Say(), "")
+	f.Line("title", versionTitle.Say(), "")
 	f.Area("text", fieldTask.Say(), "", 6)
 	f.Line("due", fieldDue.Say(), "")
 	f.Line("points", fieldPoints.Say(), "")
@@ -29,7 +29,7 @@ func (s *Screen) assignmentForm(r campus.Record) {
 	f.Beside(3)
 	f.Area("rubric", fieldRubric.Say(), "", 4)
 	initial := widget.Values{"points": "100", "weight": "1"}
-	place, head, do := "assignment/new/"+string(class), newAssignment.Say(), create.Say()
+	place, head, do := "assignment/new/"+string(class), newAssignment.Say(), saved.Say()
 	if r.ID != "" {
 		place, head, do = "assignment/"+string(r.ID), editAssignment.Say(), saved.Say()
 		initial = widget.Values{"title": was.Title, "text": was.Text, "points": number(was.Points), "weight": number(was.Weight), "rubric": rubricText(was.Rubric)}

@@ -127,7 +127,7 @@ func (p *assignmentPage) fileRow(id campus.ID) fyne.CanvasObject {
 		return widget.Quiet("…")
 	}
 	doc := campus.As[campus.Document](r)
-	line := container.NewBorder(nil, nil, widget.Middle(widget.Icon(theme.IconLesson, base.ColorNameForeground)), widget.Quiet(ui.Bytes(doc.Size)), widget.NewLine(widget.Clean(doc.Name)))
+	line := container.NewBorder(nil, nil, widget.Middle(widget.Icon(theme.IconLesson, base.ColorNameForeground)), widget.Quiet(ui.Bytes(doc.Size)).Full(), widget.NewLine(widget.Clean(doc.Name)))
 	if p.env.Show == nil {
 		return line
 	}
@@ -193,7 +193,7 @@ func (l *fileField) show() {
 			l.show()
 			l.form.Typed()
 		})
-		l.box.Add(container.NewBorder(nil, nil, nil, container.NewHBox(widget.Middle(widget.Quiet(ui.Bytes(d.Size))), out), widget.Middle(widget.NewLine(widget.Clean(d.Name)))))
+		l.box.Add(container.NewBorder(nil, nil, nil, container.NewHBox(widget.Middle(widget.Quiet(ui.Bytes(d.Size)).Full()), out), widget.Middle(widget.NewLine(widget.Clean(d.Name)))))
 	}
 	l.box.Refresh()
 }
