@@ -1,6 +1,10 @@
 package training
 
-import "fyne.io/fyne/v2"
+import (
+	"fyne.io/fyne/v2"
+
+	"rantau/campus"
+)
 
 // What a test or a picture does in place of a pointer.
 
@@ -27,3 +31,15 @@ func (s *Screen) ClassVersions() { s.class.versions() }
 
 // Import makes a lesson of a Markdown file in the class that is open.
 func (s *Screen) Import(path string) { s.class.importFrom(path) }
+
+// ShowWork shows a student's work for the assignment that is open.
+func (s *Screen) ShowWork(student campus.ID) { s.assignment.choose(student) }
+
+// MarkWork marks a student's work for the assignment that is open.
+func (s *Screen) MarkWork(student campus.ID) { s.assignment.markForm(student) }
+
+// EditAssignment edits the assignment that is open.
+func (s *Screen) EditAssignment() { s.assignmentForm(s.assignment.look.assignments[s.assignment.id]) }
+
+// HandIn opens the sheet on which a student answers.
+func (s *Screen) HandIn() { s.assignment.handIn() }
