@@ -3,6 +3,7 @@ package home_test
 import (
 	"context"
 	"testing"
+	"time"
 
 	"rantau/app/apptest"
 	"rantau/app/home"
@@ -46,4 +47,26 @@ func TestHomeOfAnEmptyCopy(t *testing.T) {
 	h.Show(home.New(h.Env))
 	h.Want("come with the next sync")
 	h.WantNot("no class yet", "teach no class", "Nobody has said", "Somebody")
+}
+
+func TestWhatIsDue(t *testing.T) {
+	h := apptest.NewHand(t, "student")
+	var went ui.Place
+	h.Env.Go = func(p ui.Place) { went = p }
+	h.Show(home.New(h.Env))
+	h.WantNot("To do")
+	id := campus.NewID()
+	h.Campus.Replica.Add(h.Campus.Soil, h.Campus.Siti, "assignment", id, &campus.Assignment{Title: "Map of a field", Due: h.Env.Now().Add(-time.Hour).UnixMilli()})
+	h.Settle()
+	h.Want("To do", "Map of a field", "overdue")
+	h.Pick("Map of a field")
+	if went.Record != id || went.Space != h.Campus.Soil {
+		t.Errorf("it leads to %+v", went)
+	}
+	hand := campus.HandIn(h.Campus.Soil, h.Env.Replica.Me(), id, "here", nil)
+	if err := h.Env.Replica.Save(context.Background(), hand); err != nil {
+		t.Fatal(err)
+	}
+	h.Settle()
+	h.WantNot("To do")
 }

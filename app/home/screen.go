@@ -27,13 +27,15 @@ const (
 
 // Screen is the first page.
 type Screen struct {
-	env     *ui.Env
-	guard   ui.Guard
-	trouble *widget.Trouble
-	page    *fyne.Container
-	scroll  *container.Scroll
-	content fyne.CanvasObject
-	ahead   func() // shows what was fetched ahead; nil once it is shown
+	env      *ui.Env
+	guard    ui.Guard
+	dueGuard ui.Guard
+	due      *fyne.Container
+	trouble  *widget.Trouble
+	page     *fyne.Container
+	scroll   *container.Scroll
+	content  fyne.CanvasObject
+	ahead    func() // shows what was fetched ahead; nil once it is shown
 }
 
 // overview is what one look gives.
@@ -64,7 +66,7 @@ func Ahead(env *ui.Env) func() ui.Screen {
 func New(env *ui.Env) ui.Screen { return newScreen(env) }
 
 func newScreen(env *ui.Env) *Screen {
-	s := &Screen{env: env, trouble: widget.NewTrouble(), page: container.NewStack()}
+	s := &Screen{env: env, trouble: widget.NewTrouble(), page: container.NewStack(), due: container.NewStack()}
 	s.scroll = container.NewVScroll(widget.Pad(widget.Narrowish(widest, s.page), 18, 22))
 	s.content = container.NewBorder(s.trouble, nil, nil, nil, s.scroll)
 	return s
@@ -78,6 +80,7 @@ func (s *Screen) Shown() {
 	if s.ahead != nil {
 		s.ahead()
 		s.ahead = nil
+		s.loadDue()
 		return
 	}
 	s.load()
@@ -88,13 +91,14 @@ func (s *Screen) Aged() { s.load() }
 
 // Changed implements ui.Screen.
 func (s *Screen) Changed(n campus.Notice) {
-	if n.Kinds == nil || n.Touches("class", "lesson", "post", "article", "membership", "person") {
+	if n.Kinds == nil || n.Touches("class", "lesson", "assignment", "submission", "mark", "post", "article", "membership", "person") {
 		s.load()
 	}
 }
 
 func (s *Screen) load() {
 	ui.Load(s.env, &s.guard, func(ctx context.Context) (overview, error) { return look(ctx, s.env) }, s.showOr)
+	s.loadDue()
 }
 
 func (s *Screen) showOr(o overview, err error) {
@@ -163,7 +167,7 @@ func (s *Screen) show(o overview) {
 	title := widget.Title(greeting(s.env.Now()).Say(widget.Clean(o.me)))
 	title.Scale = base.SizeNameHeadingText
 	top := widget.Stackup(2, title, widget.Quiet(o.place))
-	left := widget.Stackup(20, s.section(classes.Say(), s.classes(o)), s.section(news.Say(), s.news(o)))
+	left := widget.Stackup(0, s.due, widget.Stackup(20, s.section(classes.Say(), s.classes(o)), s.section(news.Say(), s.news(o))))
 	right := s.section(said.Say(), s.posts(o))
 	s.page.Objects = []fyne.CanvasObject{widget.Stackup(18, top, container.New(&columns{gap: 20, left: 0.52}, left, right))}
 	if s.scroll.Size().IsZero() { // not in the window yet: it is laid out once, there

@@ -19,5 +19,10 @@ const (
 	noLessons   lang.Text = "home.noLessons"
 	dot                   = " · "
 	programName           = "Rantau"
+	dueTitle    lang.Text = "home.dueTitle"
+	dueBy       lang.Text = "home.dueBy"
+	noDue       lang.Text = "home.noDue"
+	overdue     lang.Text = "home.overdue"
+	toMark      lang.Text = "home.toMark"
 	saidIn      lang.Text = "home.saidIn"
 )

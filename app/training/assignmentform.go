@@ -38,7 +38,7 @@ func (s *Screen) assignmentForm(r campus.Record) {
 		}
 	}
 	f.OnSave = func(v widget.Values, done func(error)) { s.saveAssignment(f, r, class, v, done) }
-	f.Open(fyne.NewSize(640, 560), head, do, place, initial, r.Body)
+	f.Open(fyne.NewSize(640, 640), head, do, place, initial, r.Body)
 	s.form = f
 }
 

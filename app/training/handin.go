@@ -68,11 +68,11 @@ func (p *assignmentPage) markCard(a campus.Assignment, r campus.Record) fyne.Can
 	}
 	for _, c := range a.Rubric {
 		if s, has := m.Scores[c.ID]; has {
-			lines.Add(widget.Fact(oneLine(c.Name), pointsOf.Say(number(s), number(c.Points))))
+			lines.Add(container.NewBorder(nil, nil, nil, widget.NewLine(pointsOf.Say(number(s), number(c.Points))).Full(), widget.Quiet(oneLine(c.Name))))
 		}
 	}
 	if text := strings.TrimSpace(m.Comment); text != "" {
-		lines.Add(widget.NewReading(widget.Run{Text: widget.Clean(text)}))
+		lines.Add(widget.Inset(widget.NewReading(widget.Run{Text: widget.Clean(text)}), 0, 0, -7, 0))
 	}
 	state := onlyStaffSee.Say()
 	if campus.MarkReturned(r) {
@@ -88,7 +88,7 @@ func (p *assignmentPage) submissionCard(a campus.Assignment, r campus.Record) fy
 	s := campus.As[campus.Submission](r)
 	lines := widget.Stackup(6)
 	if text := strings.TrimSpace(s.Text); text != "" {
-		lines.Add(widget.NewReading(widget.Run{Text: widget.Clean(text)}))
+		lines.Add(widget.Inset(widget.NewReading(widget.Run{Text: widget.Clean(text)}), 0, 0, -7, 0))
 	}
 	for _, id := range s.Files {
 		lines.Add(p.fileRow(id))
@@ -167,7 +167,7 @@ type fileField struct {
 func newFileField(env *ui.Env, f *widget.Form) *fileField {
 	l := &fileField{env: env, form: f, box: widget.Stackup(2), trouble: widget.NewTrouble()}
 	add := widget.NewButton(addFile.Say(), base.ContentAddIcon(), func() { widget.ChooseFile(env, nil, l.take) })
-	l.content = widget.Stackup(4, l.box, l.trouble, widget.Hug(add))
+	l.content = widget.Stackup(4, l.box, l.trouble, container.NewHBox(add))
 	return l
 }
 

@@ -36,7 +36,7 @@ func (p *assignmentPage) markForm(student campus.ID) {
 			initial["rubric/"+c.ID] = number(s)
 		}
 	}
-	f.Area("comment", comment.Say(), "", 5)
+	f.Area("comment", comment.Say(), "", 4)
 	f.Pick("seen", seenBy.Say(), []string{seenByStaff, seenByStudent}, []string{forStaff.Say(), forStudent.Say()}, false)
 	if campus.MarkReturned(r) {
 		initial["seen"] = seenByStudent
@@ -69,7 +69,7 @@ func (p *assignmentPage) markForm(student campus.ID) {
 			p.load()
 		})
 	}
-	f.Open(fyne.NewSize(560, 520), markOf.Say(oneLine(p.look.people.Name(student))), saved.Say(), "mark/"+string(id), initial, r.Body)
+	f.Open(fyne.NewSize(560, 640), markOf.Say(oneLine(p.look.people.Name(student))), saved.Say(), "mark/"+string(id), initial, r.Body)
 	p.form = f
 }
 

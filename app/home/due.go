@@ -1,0 +1,90 @@
+package home
+
+import (
+	"context"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+
+	"rantau/app/ui"
+	"rantau/app/widget"
+	"rantau/campus"
+)
+
+// mostDue is how much is shown of what is due.
+const mostDue = 6
+
+// due is a duty and the class that it is in.
+type due struct {
+	campus.Duty
+	class campus.Space
+}
+
+// loadDue looks at what the classes ask. It is no part of the look ahead: the first
+// page does not wait for it.
+func (s *Screen) loadDue() {
+	ui.Load(s.env, &s.dueGuard, func(ctx context.Context) (out []due, err error) { return duties(ctx, s.env) }, func(all []due, err error) {
+		if err != nil {
+			s.trouble.Say(ui.Sentence(err))
+			return
+		}
+		s.due.Objects = nil
+		if len(all) > 0 {
+			s.due.Objects = []fyne.CanvasObject{widget.Inset(s.section(dueTitle.Say(), s.dueRows(all)), 0, 20, 0, 0)}
+		}
+		s.page.Refresh()
+		s.scroll.Refresh()
+	})
+}
+
+func duties(ctx context.Context, env *ui.Env) (out []due, err error) {
+	classes, err := env.Replica.Spaces(ctx, campus.InClass)
+	if err != nil {
+		return nil, err
+	}
+	for _, c := range classes {
+		of := map[string][]campus.Record{}
+		for _, kind := range []string{"assignment", "submission", "mark", "membership"} {
+			if of[kind], err = env.Replica.Records(ctx, campus.Query{Space: c.ID, Kind: kind}); err != nil {
+				return nil, err
+			}
+			if len(of["assignment"]) == 0 {
+				break
+			}
+		}
+		students := []campus.ID{env.Replica.Me()}
+		if c.Role.Leads() {
+			students = nil
+			for _, r := range of["membership"] {
+				if m := campus.As[campus.Membership](r); m.Role == campus.Member {
+					students = append(students, m.Person)
+				}
+			}
+		}
+		book := campus.NewGradebook(of["assignment"], of["submission"], of["mark"], students)
+		for _, d := range campus.Duties(book, c.Role.Leads(), env.Now()) {
+			out = append(out, due{d, c})
+		}
+	}
+	return out, nil
+}
+
+func (s *Screen) dueRows(all []due) []fyne.CanvasObject {
+	var rows []fyne.CanvasObject
+	for _, d := range all[:min(mostDue, len(all))] {
+		when := noDue.Say()
+		if at, has := d.Assignment.DueAt(); has {
+			when = dueBy.Say(ui.At(at, s.env.Now()))
+		}
+		if d.Overdue && d.ToMark == 0 {
+			when = overdue.Say() + dot + when
+		}
+		if d.ToMark > 0 {
+			when = toMark.Count(d.ToMark)
+		}
+		title := container.NewBorder(nil, nil, nil, widget.Quiet(when).Full(), widget.Bold(widget.Clean(d.Assignment.Title)))
+		body := widget.Stackup(3, title, widget.Quiet(widget.Clean(d.class.Name)))
+		rows = append(rows, s.card(body, ui.Place{Section: ui.SectionTraining, Space: d.class.ID, Record: d.Assignment.ID}))
+	}
+	return rows
+}
