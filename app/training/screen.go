@@ -252,7 +252,11 @@ func (s *Screen) goTo(p ui.Place) {
 			s.choose(p.Space)
 		}
 		if p.Record != "" && p.Record != p.Space {
-			s.openRecord(p.Record)
+			if p.Again != nil { // only lessons are written again; their editor comes over them
+				s.read(p.Record)
+			} else {
+				s.openRecord(p.Record)
+			}
 		}
 	}
 	if p.Again != nil {
@@ -265,7 +269,7 @@ func (s *Screen) openRecord(id campus.ID) {
 	class := s.current
 	ui.Load(s.env, &s.leading, func(ctx context.Context) (campus.Record, error) { return s.env.Replica.Record(ctx, id) }, func(r campus.Record, err error) {
 		switch {
-		case s.current != class:
+		case s.current != class, s.pages.Depth() > 1: // the person went on meanwhile
 		case err == nil && r.Kind == "assignment":
 			s.openAssignment(id)
 		default:
