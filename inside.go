@@ -24,6 +24,7 @@ type inside struct {
 	address string
 	web     *http.Server // nil when another window has it
 	campus  *server.Server
+	cancel  context.CancelFunc // ends its errands
 }
 
 // startInside runs a server on loopback, with the sample campus in it. It keeps
@@ -66,6 +67,8 @@ func startInside(ctx context.Context, data string) (*inside, error) {
 	}
 	in := &inside{address: "http://" + at, web: s.HTTPServer(), campus: s}
 	fmt.Printf("The sample campus answers on %s; everybody's password is %q.\n", in.address, sample.Password)
+	ctx, in.cancel = context.WithCancel(context.WithoutCancel(ctx))
+	go s.RunErrands(ctx, func(err error) { fmt.Fprintln(os.Stderr, "the sample campus:", err) })
 	go func() { _ = in.web.Serve(line) }()
 	return in, nil
 }
@@ -85,6 +88,7 @@ func (in *inside) stop() {
 	if in == nil || in.web == nil {
 		return
 	}
+	in.cancel()
 	in.campus.Hush()
 	ctx, cancel := context.WithTimeout(context.Background(), 2*time.Second)
 	defer cancel()

@@ -5,11 +5,13 @@ package campus
 type Article struct {
 	Title string `json:"title"`
 	Text  string `json:"text" merge:"text"` // Markdown
+	// Publish is when the server makes a draft everybody's, in ms since 1970; 0: by hand.
+	Publish int64 `json:"publish,omitempty"`
 }
 
 // Validate implements Value.
 func (a *Article) Validate() error {
-	return first(checkName("title", a.Title, MaxName), checkText("text", a.Text, MaxText))
+	return first(checkName("title", a.Title, MaxName), checkText("text", a.Text, MaxText), checkDate("publish", a.Publish))
 }
 
 // MayWrite implements Value.

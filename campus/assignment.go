@@ -16,6 +16,8 @@ type Assignment struct {
 	Weight float64     `json:"weight,omitempty"`            // in the total of the class; 0 counts nothing
 	Rubric []Criterion `json:"rubric,omitempty"`
 	Once   bool        `json:"once,omitempty"` // it can't be handed in again
+	// Publish is when the server makes a draft everybody's, in ms since 1970; 0: by hand.
+	Publish int64 `json:"publish,omitempty"`
 }
 
 // Criterion is a line of a rubric.
@@ -34,13 +36,11 @@ const (
 
 // Validate implements Value.
 func (a *Assignment) Validate() error {
-	if a.Due < 0 || a.Due > time.Date(9999, 1, 1, 0, 0, 0, 0, time.UTC).UnixMilli() {
-		return fieldError("due", "the due date is not possible")
-	}
 	if len(a.Rubric) > MaxCriteria {
 		return fieldError("rubric", "a rubric has up to %d criteria, not %d", MaxCriteria, len(a.Rubric))
 	}
 	err := first(checkName("title", a.Title, MaxName), checkText("text", a.Text, MaxText),
+		checkDate("due", a.Due), checkDate("publish", a.Publish),
 		checkPoints("points", a.Points), checkPoints("weight", a.Weight))
 	seen := map[string]bool{}
 	for _, c := range a.Rubric {

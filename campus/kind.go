@@ -18,6 +18,7 @@ const (
 	Strict    Mode = "strict" // a conflict refuses the whole set
 	Fixed     Mode = "fixed"  // set when the record is made, never changed
 	ByServer  Mode = "server" // only the server writes it
+	Most      Mode = "most"   // a number: the larger one stays, and nobody is asked
 	undefined Mode = ""
 )
 
@@ -60,6 +61,17 @@ type Write struct {
 	Audience Audience
 	Deleted  bool            // the write is a deletion
 	Changed  map[string]bool // the fields whose value changes
+	// Look gives another record of the space as it is, the set's own changes before
+	// this one included; false where there is none (yet).
+	Look func(ID) (Record, bool)
+}
+
+// Find is Look, for a write that nobody gave one.
+func (w Write) Find(id ID) (Record, bool) {
+	if w.Look == nil {
+		return Record{}, false
+	}
+	return w.Look(id)
 }
 
 // New tells whether the write creates the record.
@@ -99,6 +111,9 @@ func fieldOf(err error) string {
 	}
 	return ""
 }
+
+// Asks tells whether records of the kind may ask something of the server.
+func (k Kind) Asks() bool { return k.Fields["publish"] != undefined }
 
 // Mode gives the mode of a field; an unknown one is free.
 func (k Kind) Mode(field string) Mode {

@@ -20,6 +20,7 @@ var Kinds = []Kind{
 	kindOf[Submission]("submission", ClassGrade, InClass),
 	kindOf[Receipt]("receipt", ClassGrade, InClass),
 	kindOf[Mark]("mark", ClassGrade, InClass),
+	kindOf[ReadMark]("readmark", ClassMessage, InPersonal),
 	kindOf[Request]("request", ClassMessage, InCommons),
 	kindOf[Document]("document", ClassRest, InCommons, InInstitution, InGroup, InClass, InTalk, InPersonal),
 }

@@ -8,12 +8,14 @@ type Lesson struct {
 	Title string `json:"title"`
 	Text  string `json:"text" merge:"text"`
 	Order string `json:"order"` // sorts the lessons of a class; see OrderBetween
+	// Publish is when the server makes a draft everybody's, in ms since 1970; 0: by hand.
+	Publish int64 `json:"publish,omitempty"`
 }
 
 // Validate implements Value.
 func (l *Lesson) Validate() error {
 	return first(checkName("title", l.Title, MaxName), checkText("text", l.Text, MaxText),
-		checkLine("order", l.Order, MaxLine))
+		checkLine("order", l.Order, MaxLine), checkDate("publish", l.Publish))
 }
 
 // MayWrite implements Value.

@@ -2,6 +2,7 @@ package campus
 
 import (
 	"encoding/json"
+	"math"
 	"slices"
 )
 
@@ -77,6 +78,11 @@ func (m *Merged) field(mode Mode, fields map[string]json.RawMessage, name string
 		return nil
 	}
 	switch mode {
+	case Most: // who has seen more, or counted further, is right
+		if m.Mixed = true; number(value) > number(current) {
+			m.replace(fields, name, value)
+		}
+		return nil
 	case Strict, Fixed, ByServer:
 		return &Error{Code: Changed, Field: name, Message: "the " + label(name) + " was changed meanwhile"}
 	case Text:
@@ -91,6 +97,15 @@ func (m *Merged) field(mode Mode, fields map[string]json.RawMessage, name string
 	m.Beside[name], m.Mixed = value, true
 	m.Sent[name] = value
 	return nil
+}
+
+// number reads a number; anything else counts as none.
+func number(v json.RawMessage) float64 {
+	var n float64
+	if json.Unmarshal(v, &n) != nil {
+		return math.Inf(-1)
+	}
+	return n
 }
 
 func (m *Merged) replace(fields map[string]json.RawMessage, name string, value json.RawMessage) {

@@ -52,6 +52,7 @@ type Query struct {
 	Space   ID
 	Spaces  []ID // any of these
 	Kind    string
+	Of      ID // records whose field of names this record
 	Topic   ID // posts of this topic
 	Lesson  ID // documents of this lesson
 	Order   Order

@@ -32,6 +32,7 @@ var samples = map[string]struct{ body, edit string }{
 	"submission":  {`{"assignment":"` + string(place) + `","text":"Here it is"}`, `{"unknown":1}`},
 	"receipt":     {`{"student":"` + string(other) + `","submission":"` + string(place) + `"}`, `{"unknown":1}`},
 	"mark":        {`{"assignment":"` + string(place) + `","score":7,"student":"` + string(other) + `"}`, `{"comment":"Good"}`},
+	"readmark":    {`{"in":"` + string(place) + `","of":"` + string(place) + `","upto":1795000000000}`, `{"upto":1795000000001}`},
 	"request":     {`{"state":"open","text":"For two weeks","title":"Partners"}`, `{"state":"closed"}`},
 	"document":    {`{"manifest":"` + hash64 + `","name":"slides.pdf","size":3}`, `{"about":"for Monday"}`},
 }

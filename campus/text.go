@@ -2,6 +2,7 @@ package campus
 
 import (
 	"strings"
+	"time"
 	"unicode"
 	"unicode/utf8"
 )
@@ -75,6 +76,16 @@ func checkText(field, s string, limit int) error {
 	}
 	return nil
 }
+
+// checkDate holds for a time in ms since 1970, 0 for none.
+func checkDate(field string, at int64) error {
+	if at < 0 || at > lastDate {
+		return fieldError(field, "this date is not possible")
+	}
+	return nil
+}
+
+var lastDate = time.Date(9999, 1, 1, 0, 0, 0, 0, time.UTC).UnixMilli()
 
 // bidi tells of the characters that turn the direction of text and so can make
 // a name read as another one.

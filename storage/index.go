@@ -15,6 +15,37 @@ import (
 // transaction that changes them, and they are read anew behind it. So neither a save
 // nor a page from the server waits for words to be found in a text.
 
+// searched are the kinds that can be found. The triggers are made from this list, and
+// made anew when it changes.
+var searched = []string{"lesson", "post", "document", "person", "article", "request", "topic", "class", "group", "talk", "college", "institution",
+	"assignment"}
+
+// followSearched makes the triggers follow the list.
+func followSearched(tx *sqlitedb.Tx) error {
+	kinds := "('" + strings.Join(searched, "', '") + "')"
+	var was []byte
+	if _, err := tx.Maybe(`SELECT value FROM meta WHERE name='searched'`, nil, &was); err != nil || string(was) == kinds {
+		return err
+	}
+	note := func(row string) string {
+		return `INSERT INTO unsearched (nr) SELECT ` + row + `.rowid WHERE NOT EXISTS (SELECT 1 FROM unsearched WHERE nr=` + row + `.rowid); END`
+	}
+	for _, q := range []string{
+		`DROP TRIGGER IF EXISTS search_new`, `DROP TRIGGER IF EXISTS search_changed`, `DROP TRIGGER IF EXISTS search_gone`,
+		`CREATE TRIGGER search_new AFTER INSERT ON records WHEN new.kind IN ` + kinds + ` BEGIN ` + note("new"),
+		`CREATE TRIGGER search_changed AFTER UPDATE OF body, shown, deleted, waiting ON records WHEN new.kind IN ` + kinds + ` BEGIN ` + note("new"),
+		`CREATE TRIGGER search_gone AFTER DELETE ON records WHEN old.kind IN ` + kinds + ` BEGIN ` + note("old"),
+		// Nothing is searched twice: what is in the index already is not read again.
+		`INSERT OR IGNORE INTO unsearched (nr) SELECT rowid FROM records WHERE kind IN ` + kinds + ` AND rowid NOT IN (SELECT rowid FROM search)`,
+	} {
+		if _, err := tx.Exec(q); err != nil {
+			return err
+		}
+	}
+	_, err := tx.Exec(`INSERT OR REPLACE INTO meta VALUES ('searched', ?)`, []byte(kinds))
+	return err
+}
+
 // texts are the fields of a record that are searched.
 type texts struct {
 	Title, Name, Text, About, Area, Category, City string

@@ -118,7 +118,7 @@ func conditions(q campus.Query) (string, []any) {
 		// The plus keeps the space from being looked up where the topic or the
 		// lesson, which are far fewer, have an index of their own.
 		plus := ""
-		if q.Topic != "" || q.Lesson != "" {
+		if q.Topic != "" || q.Lesson != "" || q.Of != "" {
 			plus = "+"
 		}
 		add(plus+"space=?", q.Space)
@@ -135,6 +135,9 @@ func conditions(q campus.Query) (string, []any) {
 	}
 	if q.Lesson != "" {
 		add("json_extract(coalesce(shown, body), '$.lesson')=?", q.Lesson)
+	}
+	if q.Of != "" {
+		add("json_extract(coalesce(shown, body), '$.of')=?", q.Of)
 	}
 	return strings.Join(where, " AND "), args
 }

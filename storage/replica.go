@@ -65,11 +65,19 @@ func Open(dir string, clock func() time.Time) (*Replica, error) {
 		return nil, err
 	}
 	r := &Replica{db: db, blobs: blobs, dir: dir, now: clock, feed: newFeed()}
-	if err := r.load(); err != nil {
+	if err = r.load(); err == nil {
+		err = r.follow()
+	}
+	if err != nil {
 		_ = r.Close()
 		return nil, explain(err)
 	}
 	return r, nil
+}
+
+// follow brings what is made from lists in the code up to date.
+func (r *Replica) follow() error {
+	return r.db.Write(context.Background(), sqlitedb.Repeatable, followSearched)
 }
 
 // precious is what only this computer has. It is small, and looked at in every

@@ -32,7 +32,7 @@ func (r *Replica) Save(ctx context.Context, a campus.Action) error {
 			return err
 		}
 		for _, c := range a.Changes {
-			if err := r.judge(tx, actor, in, a.Space, c); err != nil {
+			if err := r.judge(tx, actor, in, a, c); err != nil {
 				return err
 			}
 		}
@@ -104,7 +104,8 @@ func (r *Replica) mayAct(tx *sqlitedb.Tx, me campus.ID, a campus.Action) (campus
 
 // judge asks the rules before anything is saved, so that a person hears at once.
 // The server will ask them again.
-func (r *Replica) judge(tx *sqlitedb.Tx, who campus.Actor, in campus.SpaceType, space campus.ID, c campus.Change) error {
+func (r *Replica) judge(tx *sqlitedb.Tx, who campus.Actor, in campus.SpaceType, a campus.Action, c campus.Change) error {
+	space := a.Space
 	kind, ok := campus.KindNamed(c.Kind)
 	if !ok {
 		return campus.Errorf(campus.Invalid, "this program does not know the kind %q", c.Kind)
@@ -119,7 +120,8 @@ func (r *Replica) judge(tx *sqlitedb.Tx, who campus.Actor, in campus.SpaceType, 
 	if old.gone() {
 		return campus.Errorf(campus.Deleted, "this was deleted meanwhile; copy your text to a new one")
 	}
-	w := campus.Write{Actor: who, Space: space, In: in, Record: c.Record, Author: old.author, Deleted: c.Delete, Changed: map[string]bool{}}
+	w := campus.Write{Actor: who, Space: space, In: in, Record: c.Record, Author: old.author, Was: old.audience, Deleted: c.Delete, Changed: map[string]bool{},
+		Look: func(id campus.ID) (campus.Record, bool) { return look(tx, a, id) }}
 	if !old.exists() {
 		w.Author = who.Person
 	} else if w.Before, err = kind.Decode(old.asShown()); err != nil {
@@ -151,6 +153,29 @@ func (r *Replica) judge(tx *sqlitedb.Tx, who campus.Actor, in campus.SpaceType, 
 		audience = *c.Audience
 	}
 	return campus.Judge(kind, w, after, audience)
+}
+
+// look gives a record of the space as an action leaves it.
+func look(tx *sqlitedb.Tx, a campus.Action, id campus.ID) (campus.Record, bool) {
+	l, err := row(tx, a.Space, id)
+	if err != nil {
+		return campus.Record{}, false
+	}
+	rec := campus.Record{ID: id, Space: a.Space, Kind: l.kind, Author: l.author, Audience: l.audience, Deleted: l.gone(), Body: l.asShown()}
+	there := l.exists()
+	for _, c := range a.Changes {
+		if c.Record != id || !there && !c.New {
+			continue
+		}
+		there, rec.Kind, rec.Deleted = true, c.Kind, c.Delete
+		if c.Audience != nil {
+			rec.Audience = *c.Audience
+		}
+		if rec.Body, err = campus.Overlay(rec.Body, c); err != nil {
+			return campus.Record{}, false
+		}
+	}
+	return rec, there
 }
 
 // enqueue numbers, chains and signs the set, and shows it.
@@ -218,6 +243,7 @@ func (r *Replica) Heard(ctx context.Context, server int64) error {
 // line is a row of records, as far as writing needs it.
 type line struct {
 	found    bool
+	kind     string
 	author   campus.ID
 	audience campus.Audience
 	deleted  bool
@@ -229,8 +255,8 @@ type line struct {
 func row(tx *sqlitedb.Tx, space, id campus.ID) (line, error) {
 	var l line
 	var err error
-	l.found, err = tx.Maybe(`SELECT author, audience, deleted, waiting, body, shown FROM records WHERE space=? AND id=?`,
-		[]any{space, id}, &l.author, &l.audience, &l.deleted, &l.waiting, (*[]byte)(&l.body), (*[]byte)(&l.shown))
+	l.found, err = tx.Maybe(`SELECT kind, author, audience, deleted, waiting, body, shown FROM records WHERE space=? AND id=?`,
+		[]any{space, id}, &l.kind, &l.author, &l.audience, &l.deleted, &l.waiting, (*[]byte)(&l.body), (*[]byte)(&l.shown))
 	return l, err
 }
 

@@ -110,4 +110,9 @@ INSERT INTO unsearched (nr) SELECT rowid FROM records WHERE kind IN ('lesson', '
 `, `
 -- When it was made, where that was long before it arrived: campus.Written as JSON.
 ALTER TABLE records ADD COLUMN written TEXT NOT NULL DEFAULT '';
+`, `
+-- What hangs on another record names it in its field "of".
+CREATE INDEX records_by_of ON records (json_extract(coalesce(shown, body), '$.of'), kind, created) WHERE json_extract(coalesce(shown, body), '$.of') IS NOT NULL;
+-- The triggers of search are made by followSearched, from the list of kinds in the code.
+DROP TRIGGER search_new; DROP TRIGGER search_changed; DROP TRIGGER search_gone;
 `}

@@ -98,12 +98,12 @@ func (r *Replica) Records(_ context.Context, q campus.Query) ([]campus.Record, e
 }
 
 func (r *Replica) matches(rec campus.Record, q campus.Query) bool {
-	var f struct{ Topic, Lesson campus.ID }
+	var f struct{ Topic, Lesson, Of campus.ID }
 	_ = json.Unmarshal(rec.Body, &f)
 	switch {
 	case rec.Deleted && !q.Deleted, q.Kind != "" && rec.Kind != q.Kind, q.Space != "" && rec.Space != q.Space,
 		q.Spaces != nil && !slices.Contains(q.Spaces, rec.Space), q.Topic != "" && f.Topic != q.Topic,
-		q.Lesson != "" && f.Lesson != q.Lesson:
+		q.Lesson != "" && f.Lesson != q.Lesson, q.Of != "" && f.Of != q.Of:
 		return false
 	}
 	return campus.MayRead(r.actor(rec.Space), rec.Audience)

@@ -46,7 +46,11 @@ func (r *Replica) judge(who campus.Actor, in campus.SpaceType, space campus.ID, 
 	if !ok || !there && !c.New {
 		return rec, campus.Errorf(campus.NotFound, "this is not on this computer (yet)")
 	}
-	w := campus.Write{Actor: who, Space: space, In: in, Record: c.Record, Author: r.me, Deleted: c.Delete, Changed: map[string]bool{}}
+	w := campus.Write{Actor: who, Space: space, In: in, Record: c.Record, Author: r.me, Deleted: c.Delete, Changed: map[string]bool{},
+		Was: rec.Audience, Look: func(id campus.ID) (campus.Record, bool) {
+			rec, ok := r.records[id]
+			return rec, ok && rec.Space == space
+		}}
 	if there {
 		before, err := kind.Decode(rec.Body)
 		if err != nil {

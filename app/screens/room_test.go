@@ -1,3 +1,5 @@
+//go:build !race
+
 package main
 
 import (
@@ -27,7 +29,8 @@ func TestMain(m *testing.M) {
 
 // TestRoom: no words of the program are cut off on any screen, in any language. The
 // screens are measured in the widest words that any language has for each text; what
-// does not fit there is looked at in each language by itself.
+// does not fit there is looked at in each language by itself. Everything happens on one
+// goroutine, and the race detector would make it seven times as long.
 func TestRoom(t *testing.T) {
 	defer lang.Use(lang.English)
 	for _, s := range shots {

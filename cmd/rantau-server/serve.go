@@ -98,6 +98,7 @@ func answer(ctx context.Context, out io.Writer, s *server.Server, line net.Liste
 		_ = web.Shutdown(end)
 	}()
 	go tidyDaily(ctx, s)
+	go s.RunErrands(ctx, func(err error) { fmt.Fprintln(os.Stderr, "rantau-server: errands:", err) })
 	_, _ = fmt.Fprintf(out, "listening on %s\n", line.Addr())
 	var err error
 	if secure != nil {

@@ -40,6 +40,7 @@ var kindCases = map[string]kindCase{
 	"submission":  {body: `{"assignment":"SPACE","text":"Here"}`, edit: `{"unknown":1}`, in: campus.InClass, by: "dara", private: true},
 	"receipt":     {body: `{"student":"DARA","submission":"SPACE"}`, edit: `{"unknown":1}`, in: campus.InClass, by: "siti", denied: "dara", private: true},
 	"mark":        {body: `{"assignment":"SPACE","score":7,"student":"DARA"}`, edit: `{"comment":"Good"}`, in: campus.InClass, by: "siti", denied: "dara", private: true},
+	"readmark":    {body: `{"in":"SPACE","of":"SPACE","upto":5}`, edit: `{"upto":7}`, in: campus.InPersonal, by: "siti"},
 	"request":     {`{"state":"open","text":"Two weeks","title":"Partners"}`, `{"state":"closed"}`, campus.InCommons, "siti", "dara", false},
 	"document":    {`{"manifest":"` + strings.Repeat("ab", 32) + `","name":"slides.pdf","size":3}`, `{"about":"for Monday"}`, campus.InClass, "siti", "dara", false},
 }
@@ -82,6 +83,8 @@ func conform(t *testing.T, e *testenv.Env, k campus.Kind, c kindCase) {
 	switch k.Name {
 	case "membership":
 		id = campus.MembershipID(space, e.People["minh"])
+	case "readmark":
+		id = campus.ReadMarkID(space, space)
 	case "receipt":
 		id = campus.ReceiptID(space)
 	case "mark":
@@ -234,13 +237,8 @@ func spaceOf(e *testenv.Env, siti, dara *testenv.Device, in campus.SpaceType) ca
 	case campus.InInstitution:
 		return e.School
 	case campus.InPersonal:
-		space := campus.PersonalSpace(siti.Me())
-		err := e.Server.Import(context.Background(), server.Import{Action: campus.Action{Space: space, Changes: []campus.Change{
-			campus.Create(space, "personal", &campus.Personal{Owner: siti.Me()}), campus.Join(space, siti.Me(), campus.Owner)}}})
-		if err != nil {
-			e.T.Fatal(err)
-		}
-		return space
+		siti.Sync()
+		return campus.PersonalSpace(siti.Me())
 	case campus.InGroup:
 		a = campus.NewGroup(siti.Me(), campus.Group{Name: "Solar dryers"})
 	case campus.InClass:

@@ -85,7 +85,9 @@ func (e *Env) found(people []string) {
 		imports = append(imports,
 			server.Import{Action: campus.Action{Space: commons, Changes: []campus.Change{
 				campus.Create(id, "person", &campus.Person{Name: name, Institution: e.School}), campus.Join(commons, id, campus.Member)}}},
-			server.Import{Action: campus.Action{Space: e.School, Changes: []campus.Change{campus.Join(e.School, id, role)}}})
+			server.Import{Action: campus.Action{Space: e.School, Changes: []campus.Change{campus.Join(e.School, id, role)}}},
+			server.Import{Action: campus.Action{Space: campus.PersonalSpace(id), Changes: []campus.Change{
+				campus.Create(campus.PersonalSpace(id), "personal", &campus.Personal{Owner: id}), campus.Join(campus.PersonalSpace(id), id, campus.Owner)}}})
 	}
 	e.must(e.Server.Import(context.Background(), imports...))
 	e.must(e.Server.AddAccounts(context.Background(), passwordHash, accounts...))

@@ -92,6 +92,9 @@ func (t *taker) write(sp *openSpace, set campus.Set, r *row) error {
 	if err := t.beside(sp, set, r); err != nil {
 		return err
 	}
+	if err := t.owe(sp.id, rec); err != nil {
+		return err
+	}
 	if rec.Kind == "membership" {
 		return t.member(sp, rec)
 	}

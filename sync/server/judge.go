@@ -65,7 +65,7 @@ func (t *taker) judge(sp *openSpace, set campus.Set) (result, error) {
 			rows[c.Record] = r
 			res.rows = append(res.rows, r)
 		}
-		state, err := t.change(r, c, who, res.kind, sp.id)
+		state, err := t.change(r, c, who, res.kind, sp.id, rows)
 		var rule *campus.Error
 		if errors.As(err, &rule) {
 			return t.not(res, t.soften(sp.id, state, rule), rule), nil
@@ -106,7 +106,7 @@ func (t *taker) soften(space campus.ID, state campus.State, e *campus.Error) cam
 
 // change applies one change to a row. With an error it gives the state that the
 // set has: refused or later.
-func (t *taker) change(r *row, c campus.Change, who campus.Actor, in campus.SpaceType, space campus.ID) (campus.State, error) {
+func (t *taker) change(r *row, c campus.Change, who campus.Actor, in campus.SpaceType, space campus.ID, rows map[campus.ID]*row) (campus.State, error) {
 	if err := campus.Admit(who, r.rec.ID == "", r.rec.Audience); err != nil {
 		return campus.Refused, err
 	}
@@ -123,7 +123,8 @@ func (t *taker) change(r *row, c campus.Change, who campus.Actor, in campus.Spac
 	if err != nil {
 		return campus.Refused, err
 	}
-	w := campus.Write{Actor: who, Space: space, In: in, Record: c.Record, Author: r.rec.Author, Was: r.rec.Audience, Deleted: c.Delete, Changed: m.Changed}
+	w := campus.Write{Actor: who, Space: space, In: in, Record: c.Record, Author: r.rec.Author, Was: r.rec.Audience, Deleted: c.Delete, Changed: m.Changed,
+		Look: func(id campus.ID) (campus.Record, bool) { return t.look(space, id, rows) }}
 	if r.rec.ID == "" {
 		w.Author = who.Person
 	} else if w.Before, err = kind.Decode(r.rec.Body); err != nil {
@@ -150,6 +151,17 @@ func (t *taker) change(r *row, c campus.Change, who campus.Actor, in campus.Spac
 		return campus.Refused, t.room(space, r)
 	}
 	return campus.Taken, nil
+}
+
+// look gives a record of the space as the set leaves it so far.
+func (t *taker) look(space, id campus.ID, rows map[campus.ID]*row) (campus.Record, bool) {
+	if r := rows[id]; r != nil {
+		return r.rec, r.rec.ID != ""
+	}
+	rec := campus.Record{ID: id, Space: space}
+	found, err := t.tx.Maybe(`SELECT kind, audience, author, deleted, body FROM records WHERE space=? AND id=?`, []any{space, id},
+		&rec.Kind, &rec.Audience, &rec.Author, &rec.Deleted, (*[]byte)(&rec.Body))
+	return rec, found && err == nil
 }
 
 // room tells whether what was not chosen still finds a place beside the record.

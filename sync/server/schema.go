@@ -129,5 +129,11 @@ CREATE TABLE wanted (
 	PRIMARY KEY (person, chunk)
 ) WITHOUT ROWID;`, `
 -- When it was made, where that was long before it arrived: campus.Written as JSON.
-ALTER TABLE records ADD COLUMN written TEXT NOT NULL DEFAULT '';`,
+ALTER TABLE records ADD COLUMN written TEXT NOT NULL DEFAULT '';`, `
+-- What the server owes because of a record: publish it on a date, let somebody in.
+CREATE TABLE errands (
+	what TEXT NOT NULL, space TEXT NOT NULL, id TEXT NOT NULL, at INTEGER NOT NULL,
+	PRIMARY KEY (what, space, id)
+) WITHOUT ROWID;
+CREATE INDEX errands_by_time ON errands (at);`,
 }

@@ -15,6 +15,7 @@ type asker struct {
 	device
 	cursors map[campus.ID]cursor
 	misfit  map[campus.ID]bool // spaces whose cursor this server never gave
+	owed    bool               // its sets ask something of the server
 	touched map[campus.ID]bool // spaces that the request has sets for
 	// known are records at a sequence that the outcome already tells of: they
 	// need no echo.
@@ -66,6 +67,10 @@ func (s *Server) Sync(ctx context.Context, token string, in protocol.Request, it
 	}
 	if err := s.takeAll(ctx, a, in.Sets, item); err != nil {
 		return err
+	}
+	if a.owed {
+		s.hurry(ctx)
+		s.poke() // RunErrands has to know the next date
 	}
 	err = s.send(ctx, a, item)
 	if errors.Is(err, protocol.ErrEnough) {
@@ -273,5 +278,6 @@ func (s *Server) takeBatch(ctx context.Context, a *asker, sets []opened, heldUp 
 		return nil, err
 	}
 	s.news.tell(t.moved, t.joined)
+	a.owed = a.owed || t.owed
 	return outcomes, nil
 }

@@ -21,6 +21,7 @@ type taker struct {
 	// moved and joined are who has to hear of it after the commit.
 	moved  map[campus.ID]bool
 	joined map[campus.ID]bool
+	owed   bool // something is asked of the server
 }
 
 // openSpace is a space that sets are being appended to.
