@@ -71,6 +71,16 @@ func (s Seat) do(name string, args []string) (string, error) {
 		return "", s.shot(arg(0))
 	case "file": // PATH: the answer to the next question for a file
 		return "", s.onMain(func() { s.File(arg(0)) })
+	case "timed": // TEXT UNTIL: presses, and tells the ms until another text is drawn
+		return s.timed(arg(0), arg(1))
+	case "typed": // TEXT UNTIL: types where the keyboard is, and tells the ms until a text is drawn
+		return s.typed(arg(0), arg(1))
+	case "rolled": // TEXT STEPS: turns the wheel (up below zero); the longest ms, the 95th of 100, how many
+		return s.rolled(arg(0), number(1, 100))
+	case "watch": // SECONDS: how long the window keeps who asks waiting, as with rolled
+		stop := s.watch()
+		time.Sleep(time.Duration(number(0, 1)) * time.Second)
+		return stop(), nil
 	case "quit":
 		s.Main(s.Quit)
 		return "", nil

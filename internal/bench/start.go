@@ -15,6 +15,7 @@ import (
 	"strings"
 	"time"
 
+	"rantau/campus"
 	"rantau/storage"
 	"rantau/sync"
 	"rantau/sync/rest"
@@ -110,6 +111,12 @@ func (b *bed) profile(ctx context.Context, data string, records int) error {
 	if err := b.fill(ctx, records); err != nil {
 		return err
 	}
+	return b.copyInto(ctx, data, false)
+}
+
+// copyInto makes a profile's folder with all that the server has for it; indexed: also
+// read for the search.
+func (b *bed) copyInto(ctx context.Context, data string, indexed bool) error {
 	dir := filepath.Join(data, "profiles", "default")
 	r, err := storage.Open(dir, nil)
 	if err != nil {
@@ -125,6 +132,13 @@ func (b *bed) profile(ctx context.Context, data string, records int) error {
 	}
 	if _, err := sync.Sync(ctx, r, svc, nil); err != nil {
 		return err
+	}
+	for left := 1; indexed && left > 0; {
+		found, err := r.Search(ctx, campus.Search{Text: "rice", Limit: 1})
+		if err != nil {
+			return err
+		}
+		left = found.Waiting
 	}
 	if err := r.Close(); err != nil {
 		return err
