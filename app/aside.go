@@ -55,6 +55,13 @@ func (s *shell) read(document campus.Record) {
 	s.goAside(keyReader)
 }
 
+// readAt opens a document at a page.
+func (s *shell) readAt(document campus.Record, page int) {
+	s.closeReader() // which remembers where it was
+	s.memory.Turn(document.ID, page)
+	s.read(document)
+}
+
 // closeReader ends the process that draws pages, once nobody reads any more.
 func (s *shell) closeReader() {
 	if r, ok := s.screens[keyReader].(*reader.Screen); ok {

@@ -42,7 +42,7 @@ type shell struct {
 // to changes.
 func newShell(p *Program, env *ui.Env, first func() ui.Screen, unwatch func()) *shell {
 	s := &shell{program: p, env: env, sections: sections(), screens: map[string]ui.Screen{}, memory: reader.Memory{}, stage: container.NewStack(), unwatch: unwatch}
-	env.Go, env.Show = s.goTo, s.read
+	env.Go, env.Show, env.ShowAt = s.goTo, s.read, s.readAt
 	env.Meet, env.Mine = people.Card(env), people.Mine(env)
 	s.me = widget.NewChoice("", nil, s.openMenu)
 	s.me.Avatar = widget.NewAvatar("", string(env.Replica.Me()), 26)

@@ -32,4 +32,5 @@ type Hit struct {
 	Record  Record
 	Snippet string   // what is around the words in its text
 	Marks   [][2]int // where the words are in the snippet, in bytes
+	Page    int      // of a document: where the words are, from 1; 0 for its name
 }

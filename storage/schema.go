@@ -115,4 +115,12 @@ ALTER TABLE records ADD COLUMN written TEXT NOT NULL DEFAULT '';
 CREATE INDEX records_by_of ON records (json_extract(coalesce(shown, body), '$.of'), kind, created) WHERE json_extract(coalesce(shown, body), '$.of') IS NOT NULL;
 -- The triggers of search are made by followSearched, from the list of kinds in the code.
 DROP TRIGGER search_new; DROP TRIGGER search_changed; DROP TRIGGER search_gone;
+`, `
+-- The text of documents, by content: what of it was looked for, each page with words, and
+-- their words as in search. trouble says why a file has none.
+CREATE TABLE doctexts (manifest TEXT PRIMARY KEY, pages INTEGER NOT NULL, trouble TEXT NOT NULL) WITHOUT ROWID;
+CREATE TABLE docpages (nr INTEGER PRIMARY KEY, manifest TEXT NOT NULL, page INTEGER NOT NULL, text TEXT NOT NULL, UNIQUE (manifest, page));
+CREATE VIRTUAL TABLE docsearch USING fts5(title, text, folded, parts, content='', contentless_delete=1,
+	tokenize="unicode61 remove_diacritics 0 categories 'L* M* N* Co P* S* Cf'", prefix='2 3');
+CREATE INDEX documents_by_manifest ON records (json_extract(coalesce(shown, body), '$.manifest')) WHERE kind = 'document';
 `}

@@ -3,6 +3,7 @@ package storage
 import (
 	"context"
 	"regexp"
+	"slices"
 	"strings"
 	"time"
 	"unicode/utf8"
@@ -50,7 +51,20 @@ func (r *Replica) Search(ctx context.Context, s campus.Search) (campus.Found, er
 			}
 		}
 		if len(found.Hits) < fewHits && asked.unspaced {
-			return l.inTexts()
+			if err := l.inTexts(); err != nil {
+				return err
+			}
+		}
+		if s.Kinds != nil && !slices.Contains(s.Kinds, "document") {
+			return nil
+		}
+		for _, match := range []string{asked.match(false), asked.match(true)} {
+			if err := l.inPages(match); err != nil {
+				return err
+			}
+		}
+		if len(found.Hits) < fewHits && asked.unspaced {
+			return l.inPageTexts()
 		}
 		return nil
 	})

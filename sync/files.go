@@ -28,6 +28,7 @@ type Files struct {
 	mu      gosync.Mutex
 	trouble map[campus.ID]string // why a document was not taken, until it is
 
+	came   chan struct{} // a document became whole
 	turn   chan struct{}
 	fetch  gosync.Mutex // one fetch at a time: the line is thin
 	ctx    context.Context
@@ -43,7 +44,7 @@ const fileBatch = 512 << 10
 
 // NewFiles gives the files of a copy. dir is a folder of their own.
 func NewFiles(store Store, svc protocol.Service, blobs *blob.Store, dir string) *Files {
-	f := &Files{store: store, svc: svc, blobs: blobs, dir: dir, trouble: map[campus.ID]string{}, turn: make(chan struct{}, 1), wake: func(context.Context, string) {}}
+	f := &Files{store: store, svc: svc, blobs: blobs, dir: dir, trouble: map[campus.ID]string{}, came: make(chan struct{}, 1), turn: make(chan struct{}, 1), wake: func(context.Context, string) {}}
 	f.ctx, f.cancel = context.WithCancel(context.Background())
 	f.done.Go(f.run)
 	return f
@@ -201,8 +202,18 @@ func (f *Files) fetchAll(ctx context.Context, rec campus.Record, doc campus.Docu
 		missing = missing[part:]
 		progress(f.state(doc))
 	}
+	select {
+	case f.came <- struct{}{}:
+	default:
+	}
 	return m, nil
 }
+
+// Came tells that a document became whole on this computer; several come as one.
+func (f *Files) Came() <-chan struct{} { return f.came }
+
+// Whole tells whether all bytes of a document are on this computer.
+func (f *Files) Whole(doc campus.Document) bool { return f.state(doc).Whole() }
 
 func (f *Files) fetchManifest(ctx context.Context, token string, ref protocol.DocumentRef, doc campus.Document) (blob.Manifest, error) {
 	b, err := f.svc.Manifest(ctx, token, ref)

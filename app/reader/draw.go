@@ -75,6 +75,14 @@ func (m *mupdf) render(page int, scale float64) (renderAnswer, []byte, error) {
 	return renderAnswer{Width: img.Rect.Dx(), Height: img.Rect.Dy()}, img.Pix, nil
 }
 
+func (m *mupdf) text(page int) (string, error) {
+	t, err := m.doc.Text(page)
+	if err != nil {
+		return "", errPage
+	}
+	return t, nil
+}
+
 func (m *mupdf) byPNG(page int, dpi float64) (*image.RGBA, error) {
 	b, err := m.doc.ImagePNG(page, dpi)
 	if err != nil {

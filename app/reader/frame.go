@@ -21,7 +21,8 @@ const (
 	maxPixels = 30_000_000 // of one page
 	maxHead   = 64 << 10
 	maxData   = 4 * maxPixels
-	maxBlock  = 64 // pages whose size is asked for at once
+	maxBlock  = 64        // pages whose size is asked for at once
+	maxText   = 256 << 10 // bytes of text of one page
 )
 
 // What a frame is.
@@ -29,6 +30,7 @@ const (
 	askOpen   = 'o'
 	askSizes  = 's'
 	askRender = 'r'
+	askText   = 't'
 	answer    = 'k'
 	failure   = 'e'
 )
@@ -63,6 +65,10 @@ type (
 		Width  int `json:"width"`
 		Height int `json:"height"`
 	}
+	textAsk struct {
+		Page int `json:"page"`
+	}
+	textAnswer struct{}
 	failAnswer struct {
 		Why string `json:"why"`
 	}

@@ -18,6 +18,13 @@ import (
 // Memory remembers where in a document somebody was, while the program runs.
 type Memory map[campus.ID]spotZoom
 
+// Turn has a document opened at a page, from 1, the next time.
+func (m Memory) Turn(document campus.ID, page int) {
+	at := m[document] // with the zoom of the last time
+	at.at = spot{page: page - 1}
+	m[document] = at
+}
+
 type spotZoom struct {
 	at   spot
 	zoom float64

@@ -38,6 +38,7 @@ type drawer interface {
 	pages() int
 	size(page int) (size, error)
 	render(page int, scale float64) (renderAnswer, []byte, error)
+	text(page int) (string, error)
 	close()
 }
 
@@ -104,6 +105,16 @@ func (s *server) do(f frame) (any, []byte, error) {
 			return nil, nil, errPage
 		}
 		return three(s.doc.render(q.Page, q.Scale))
+	case askText:
+		var q textAsk
+		if err := json.Unmarshal(f.head, &q); err != nil {
+			return nil, nil, err
+		}
+		if q.Page < 0 || q.Page >= s.n {
+			return nil, nil, errPage
+		}
+		t, err := s.doc.text(q.Page)
+		return textAnswer{}, []byte(t[:min(len(t), maxText)]), err
 	}
 	return nil, nil, errAsk
 }

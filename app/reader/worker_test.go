@@ -5,6 +5,7 @@ import (
 	"compress/zlib"
 	"encoding/binary"
 	"errors"
+	"fmt"
 	"hash/crc32"
 	"os"
 	"slices"
@@ -54,6 +55,17 @@ func (f *fake) size(page int) (size, error) {
 		return size{}, errPage
 	}
 	return size{100, 200}, nil
+}
+func (f *fake) text(page int) (string, error) {
+	switch page {
+	case hangs:
+		time.Sleep(time.Hour)
+	case dies:
+		os.Exit(7)
+	case fails:
+		return "", errPage
+	}
+	return fmt.Sprintf("text of page %d", page+1), nil
 }
 func (f *fake) render(page int, scale float64) (renderAnswer, []byte, error) {
 	switch page {

@@ -21,8 +21,12 @@ func (s *Screen) card(i int) fyne.CanvasObject {
 		text := widget.NewMarked(marked(hit))
 		lines.Add(text)
 	}
-	lines.Add(widget.Quiet(s.where(hit.Record)))
-	return widget.Inset(widget.NewTap(widget.Card(lines), func() { s.open(hit.Record) }), 3, 3, 10, 10)
+	where := s.where(hit.Record)
+	if hit.Page > 0 {
+		where += dot + onPage.Say(hit.Page)
+	}
+	lines.Add(widget.Quiet(where))
+	return widget.Inset(widget.NewTap(widget.Card(lines), func() { s.open(hit) }), 3, 3, 10, 10)
 }
 
 // marked cuts the snippet at its marks.
@@ -86,7 +90,8 @@ func (s *Screen) where(r campus.Record) string {
 }
 
 // open leads to what was found.
-func (s *Screen) open(r campus.Record) {
+func (s *Screen) open(hit campus.Hit) {
+	r := hit.Record
 	to := ui.Place{Space: r.Space, Record: r.ID}
 	switch r.Kind {
 	case "person":
@@ -95,7 +100,10 @@ func (s *Screen) open(r campus.Record) {
 		}
 		return
 	case "document":
-		if s.env.Show != nil {
+		switch {
+		case hit.Page > 0 && s.env.ShowAt != nil:
+			s.env.ShowAt(r, hit.Page)
+		case s.env.Show != nil:
 			s.env.Show(r)
 		}
 		return

@@ -12,6 +12,7 @@ const (
 	nothingHint lang.Text = "search.nothingHint"
 	foundCount  lang.Text = "search.foundCount"
 	foundMany   lang.Text = "search.foundMany"
+	onPage      lang.Text = "search.onPage"
 	inPlace     lang.Text = "search.inPlace"
 	indexing    lang.Text = "search.indexing"
 

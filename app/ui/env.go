@@ -27,6 +27,8 @@ type Env struct {
 	// Show opens a document inside the program. Nil where there is no reader:
 	// then no screen offers it.
 	Show func(document campus.Record)
+	// ShowAt is Show at a page, from 1.
+	ShowAt func(document campus.Record, page int)
 	// Meet shows who somebody is. Nil where there is no such card.
 	Meet func(person campus.ID)
 	// Mine opens the own profile with what was refused of it. Nil where there is
