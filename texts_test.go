@@ -37,6 +37,23 @@ func TestTextsOfDocumentsAreTaken(t *testing.T) {
 		t.Fatal(err)
 	}
 	own := campus.PersonalSpace(r.Me())
+	came := make(chan struct{}, 1)
+	defer r.Watch(func(campus.Notice) {
+		select {
+		case came <- struct{}{}:
+		default:
+		}
+	})()
+	for { // the first pull brings the person's own space
+		who, err := r.Actor(t.Context(), own)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if who.Role.In() {
+			break
+		}
+		<-came
+	}
 	if err := r.Save(t.Context(), campus.Action{Space: own, Changes: []campus.Change{campus.Create(campus.NewID(), "document", &doc)}}); err != nil {
 		t.Fatal(err)
 	}
