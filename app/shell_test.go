@@ -18,13 +18,14 @@ import (
 // start opens the program on a sample campus.
 func start(t *testing.T, o app.Options, as string) (*apptest.Hand, *app.Program) {
 	c := apptest.NewCampus(t.TempDir(), as)
+	replica, files := apptest.Guard(t, c.Replica, c.Files)
 	a := test.NewTempApp(t)
 	if o.Now == nil {
 		o.Now = func() time.Time { return apptest.Clock }
 	}
 	if o.Open == nil {
 		o.Open = func() (app.Session, error) {
-			return app.Session{Replica: c.Replica, Files: c.Files, Link: c.Link}, nil
+			return app.Session{Replica: replica, Files: files, Link: c.Link}, nil
 		}
 	}
 	p := app.NewIn(a, o, c.Queue.Main)

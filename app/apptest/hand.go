@@ -31,6 +31,7 @@ func NewHand(t testing.TB, as string) *Hand {
 	w := a.NewWindow("")
 	w.Resize(fyne.NewSize(1366, 768))
 	h := &Hand{T: t, Campus: c, Window: w, Env: c.Env(w)}
+	h.Env.Replica, h.Env.Files = Guard(t, h.Env.Replica, h.Env.Files)
 	t.Cleanup(func() { h.Env.Close(); w.Close() })
 	return h
 }

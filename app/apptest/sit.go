@@ -23,6 +23,7 @@ func Sit(t testing.TB, r campus.Replica, f campus.Files) *Hand {
 	w := fyne.CurrentApp().NewWindow("")
 	w.Resize(fyne.NewSize(1366, 768))
 	queue := &Queue{}
+	r, f = Guard(t, r, f)
 	e := ui.NewEnv(r, f, &Link{}, w)
 	e.Main = queue.Main
 	h := &Hand{T: t, Campus: &Campus{Queue: queue}, Env: e, Window: w}

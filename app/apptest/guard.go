@@ -1,0 +1,152 @@
+package apptest
+
+import (
+	"bytes"
+	"context"
+	"runtime"
+	"slices"
+	"strings"
+
+	"rantau/campus"
+)
+
+// teller is who hears of a mistake: a test.
+type teller interface {
+	Errorf(format string, args ...any)
+}
+
+// Guarded is a copy that watches over the goroutine that draws: who asks it for anything
+// that may wait for the disk from there is told of. It is made on that goroutine.
+type Guarded struct {
+	campus.Replica
+	*watchman
+}
+
+// GuardedFiles is the same for the bytes of documents.
+type GuardedFiles struct {
+	campus.Files
+	*watchman
+}
+
+type watchman struct {
+	t       teller
+	drawing string
+}
+
+// Guard puts a guard before a copy and its files; this goroutine is the one that draws.
+func Guard(t teller, r campus.Replica, f campus.Files) (campus.Replica, campus.Files) {
+	w := &watchman{t: t, drawing: goroutine()}
+	if f == nil {
+		return Guarded{r, w}, nil
+	}
+	return Guarded{r, w}, GuardedFiles{f, w}
+}
+
+// goroutine names the goroutine that runs: "goroutine 7".
+func goroutine() string {
+	var b [64]byte
+	name, _, _ := bytes.Cut(b[:runtime.Stack(b[:], false)], []byte(" ["))
+	return string(name)
+}
+
+// hands are what the screens' code is called by on the goroutine that draws. A test that
+// asks the copy by itself is called by none of them; the end of a session waits for the
+// disk, and the program has a worker for it.
+var hands, end = []string{"apptest.(*Hand).", "apptest.(*Queue).Drain", "fyne/v2/test."}, "ui.(*Env).Close"
+
+// check tells of a call from the goroutine that draws.
+func (w *watchman) check(what string) {
+	if goroutine() != w.drawing {
+		return
+	}
+	b := make([]byte, 16<<10)
+	stack := string(b[:runtime.Stack(b, false)])
+	if strings.Contains(stack, end) || !slices.ContainsFunc(hands, func(h string) bool { return strings.Contains(stack, h) }) {
+		return
+	}
+	w.t.Errorf("%s was called on the goroutine that draws, which must not wait for the disk:\n%s", what, stack)
+}
+
+// Actor implements campus.Replica.
+func (g Guarded) Actor(ctx context.Context, space campus.ID) (campus.Actor, error) {
+	g.check("Actor")
+	return g.Replica.Actor(ctx, space)
+}
+
+// Record implements campus.Replica.
+func (g Guarded) Record(ctx context.Context, id campus.ID) (campus.Record, error) {
+	g.check("Record")
+	return g.Replica.Record(ctx, id)
+}
+
+// Records implements campus.Replica.
+func (g Guarded) Records(ctx context.Context, q campus.Query) ([]campus.Record, error) {
+	g.check("Records")
+	return g.Replica.Records(ctx, q)
+}
+
+// Count implements campus.Replica.
+func (g Guarded) Count(ctx context.Context, q campus.Query) (int, error) {
+	g.check("Count")
+	return g.Replica.Count(ctx, q)
+}
+
+// Spaces implements campus.Replica.
+func (g Guarded) Spaces(ctx context.Context, types ...campus.SpaceType) ([]campus.Space, error) {
+	g.check("Spaces")
+	return g.Replica.Spaces(ctx, types...)
+}
+
+// Save implements campus.Replica.
+func (g Guarded) Save(ctx context.Context, a campus.Action) error {
+	g.check("Save")
+	return g.Replica.Save(ctx, a)
+}
+
+// Waiting implements campus.Replica.
+func (g Guarded) Waiting(ctx context.Context) ([]campus.WaitingSet, error) {
+	g.check("Waiting")
+	return g.Replica.Waiting(ctx)
+}
+
+// Discard implements campus.Replica.
+func (g Guarded) Discard(ctx context.Context, space campus.ID, number int64) error {
+	g.check("Discard")
+	return g.Replica.Discard(ctx, space, number)
+}
+
+// Draft implements campus.Replica.
+func (g Guarded) Draft(ctx context.Context, place string) (string, error) {
+	g.check("Draft")
+	return g.Replica.Draft(ctx, place)
+}
+
+// KeepDraft implements campus.Replica.
+func (g Guarded) KeepDraft(ctx context.Context, place, text string) error {
+	g.check("KeepDraft")
+	return g.Replica.KeepDraft(ctx, place, text)
+}
+
+// Search implements campus.Replica.
+func (g Guarded) Search(ctx context.Context, s campus.Search) (campus.Found, error) {
+	g.check("Search")
+	return g.Replica.Search(ctx, s)
+}
+
+// Add implements campus.Files.
+func (g GuardedFiles) Add(ctx context.Context, path string) (campus.Document, error) {
+	g.check("Add")
+	return g.Files.Add(ctx, path)
+}
+
+// State implements campus.Files.
+func (g GuardedFiles) State(ctx context.Context, document campus.ID) (campus.FileState, error) {
+	g.check("State")
+	return g.Files.State(ctx, document)
+}
+
+// Open implements campus.Files.
+func (g GuardedFiles) Open(ctx context.Context, document campus.ID, progress func(campus.FileState)) (path string, err error) {
+	g.check("Open")
+	return g.Files.Open(ctx, document, progress)
+}
