@@ -8,7 +8,7 @@ import (
 )
 
 // shortcuts puts the keys of the whole window: Ctrl+1… the sections, Ctrl+N
-// something new, Esc back.
+// something new, Ctrl+/ the sheet of keys, Esc back.
 func (p *Program) shortcuts() {
 	c := p.window.Canvas()
 	on := func(key fyne.KeyName, do func(s *shell)) {
@@ -28,14 +28,19 @@ func (p *Program) shortcuts() {
 		})
 	}
 	on(fyne.KeyF, func(s *shell) { s.goToSearch() })
+	on(fyne.KeySlash, func(s *shell) { s.showKeys() })
 	on(fyne.KeyN, func(s *shell) {
 		if m, ok := s.screen().(ui.Maker); ok {
 			m.New()
 		}
 	})
 	c.SetOnTypedKey(func(k *fyne.KeyEvent) {
-		if k.Name == fyne.KeyEscape && p.shell != nil {
+		switch {
+		case p.shell == nil:
+		case k.Name == fyne.KeyEscape:
 			p.back()
+		case k.Name == fyne.KeyF1 && c.Overlays().Top() == nil:
+			p.shell.showKeys()
 		}
 	})
 }

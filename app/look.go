@@ -45,7 +45,7 @@ func (p *Program) menu(name string, offline bool) *fyne.Menu {
 	if !offline {
 		items = append(items, fyne.NewMenuItem(menuSyncNow.Say(), link.Now))
 	}
-	items = append(items, fyne.NewMenuItem(menuWaiting.Say(), p.shell.goToSync), fyne.NewMenuItemSeparator(),
+	items = append(items, fyne.NewMenuItem(menuWaiting.Say(), p.shell.goToSync), fyne.NewMenuItem(keysTitle.Say(), p.shell.showKeys), fyne.NewMenuItemSeparator(),
 		fyne.NewMenuItem(menuQuit.Say(), p.Quit))
 	return fyne.NewMenu("", items...)
 }

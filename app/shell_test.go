@@ -226,3 +226,14 @@ func TestACopyThatIsDamagedInside(t *testing.T) {
 	arrive(h, p)
 	h.Want("Siti")
 }
+
+// The sheet names the keys of the window and those of the screen in front.
+func TestTheSheetOfKeys(t *testing.T) {
+	h, p := start(t, app.Options{SignedIn: true}, "teacher")
+	h.Tap("Training")
+	p.Window().Canvas().OnTypedKey()(&fyne.KeyEvent{Name: fyne.KeyF1})
+	h.Settle()
+	h.Want("Keyboard shortcuts", "Ctrl+1 … Ctrl+7", "Search everything", "Alt+↑, Alt+↓")
+	h.Tap("Close")
+	h.WantNot("Keyboard shortcuts")
+}

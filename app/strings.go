@@ -56,4 +56,18 @@ const (
 	sendFileCount  lang.Text = "app.sendFileCount"
 	fileWaitCount  lang.Text = "app.fileWaitCount"
 	joinTwo        lang.Text = "app.joinTwo"
+
+	keysTitle      lang.Text = "app.keysTitle"
+	keysEverywhere lang.Text = "app.keysEverywhere"
+	keysHere       lang.Text = "app.keysHere"
+	keysClose      lang.Text = "app.keysClose"
+	keySections    lang.Text = "app.keySections"
+	keyFind        lang.Text = "app.keyFind"
+	keyNew         lang.Text = "app.keyNew"
+	keyBack        lang.Text = "app.keyBack"
+	keyNext        lang.Text = "app.keyNext"
+	keyPress       lang.Text = "app.keyPress"
+	keyRows        lang.Text = "app.keyRows"
+	keySend        lang.Text = "app.keySend"
+	keySheet       lang.Text = "app.keySheet"
 )

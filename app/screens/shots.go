@@ -4,6 +4,8 @@ import (
 	"context"
 	"time"
 
+	"fyne.io/fyne/v2"
+
 	"rantau/app"
 	"rantau/app/apptest"
 	"rantau/app/search"
@@ -113,6 +115,10 @@ var shots = []shot{
 	{name: "class-versions", as: "teacher", before: classVersions, play: func(s *stage) {
 		s.goTo("training", s.campus.Soil, "")
 		s.training().ClassVersions()
+	}},
+	{name: "keys", as: "teacher", play: func(s *stage) {
+		s.goTo("training", s.campus.Soil, "")
+		s.program.Window().Canvas().OnTypedKey()(&fyne.KeyEvent{Name: fyne.KeyF1})
 	}},
 	{name: "search", as: "teacher", play: func(s *stage) { s.goTo("search", "", "") }},
 	{name: "search-found", as: "teacher", play: func(s *stage) {

@@ -3,6 +3,7 @@ package ui
 import (
 	"fyne.io/fyne/v2"
 
+	"rantau/app/lang"
 	"rantau/campus"
 )
 
@@ -37,6 +38,15 @@ type Watcher interface{ Status(campus.Status) }
 // Ager is a screen with times like "5 min ago" on it: Aged is called each minute
 // while it is in front.
 type Ager interface{ Aged() }
+
+// Keyed is a screen with keys of its own, for the sheet of shortcuts.
+type Keyed interface{ Keys() []Key }
+
+// Key is a shortcut, and what it does.
+type Key struct {
+	Keys string // as they are printed on a keyboard: Alt+↑
+	Does lang.Text
+}
 
 // Dropper is a screen that takes files dropped on the window.
 type Dropper interface{ Drop(paths []string) }
