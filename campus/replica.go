@@ -42,6 +42,10 @@ type Replica interface {
 	// KeepDraft keeps the text being typed at a place; "" lets go of it.
 	KeepDraft(ctx context.Context, place, text string) error
 
+	// Contested lists records beside which another version stands, with their versions,
+	// where one side is mine or I am on the staff: it is for me to choose, or to know.
+	Contested(ctx context.Context) ([]Record, error)
+
 	// Watch calls f soon after records changed, from any goroutine, until
 	// cancel is called. Changes that come close together come as one.
 	Watch(f func(Notice)) (cancel func())

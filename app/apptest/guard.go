@@ -115,6 +115,12 @@ func (g Guarded) Discard(ctx context.Context, space campus.ID, number int64) err
 	return g.Replica.Discard(ctx, space, number)
 }
 
+// Contested implements campus.Replica.
+func (g Guarded) Contested(ctx context.Context) ([]campus.Record, error) {
+	g.check("Contested")
+	return g.Replica.Contested(ctx)
+}
+
 // Draft implements campus.Replica.
 func (g Guarded) Draft(ctx context.Context, place string) (string, error) {
 	g.check("Draft")

@@ -97,6 +97,20 @@ func (r *Replica) Records(_ context.Context, q campus.Query) ([]campus.Record, e
 	return out, nil
 }
 
+// Contested implements campus.Replica.
+func (r *Replica) Contested(context.Context) ([]campus.Record, error) {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	var out []campus.Record
+	for _, rec := range r.records {
+		if !rec.Deleted && campus.Concerns(rec, r.actor(rec.Space)) && campus.MayRead(r.actor(rec.Space), rec.Audience) {
+			out = append(out, rec)
+		}
+	}
+	slices.SortFunc(out, func(a, b campus.Record) int { return compare(campus.OldestFirst, a, b) })
+	return out, nil
+}
+
 func (r *Replica) matches(rec campus.Record, q campus.Query) bool {
 	var f struct{ Topic, Lesson, Of campus.ID }
 	_ = json.Unmarshal(rec.Body, &f)

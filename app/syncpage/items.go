@@ -19,6 +19,9 @@ type item struct {
 	refused                   bool
 	again                     *ui.Again // what of it can be written again, nil for nothing
 	set                       campus.WaitingSet
+	contested                 campus.Record // with two versions, between which somebody has to choose
+	actor                     campus.Actor
+	in                        campus.SpaceType
 }
 
 // mostText is how much of a text is shown.
@@ -53,6 +56,13 @@ func look(ctx context.Context, env *ui.Env) ([]item, error) {
 	var out []item
 	if len(refused) > 0 {
 		out = append(append(out, item{heading: refusedHead.Say(), hint: refusedHint.Say()}), refused...)
+	}
+	contested, err := questions(ctx, env, people, names)
+	if err != nil {
+		return nil, err
+	}
+	if len(contested) > 0 {
+		out = append(append(out, item{heading: contestedHead.Say(), hint: contestedHint.Say()}), contested...)
 	}
 	if len(waiting) > 0 {
 		out = append(append(out, item{heading: waitingHead.Say()}), waiting...)

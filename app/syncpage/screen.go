@@ -19,6 +19,7 @@ import (
 type Screen struct {
 	env     *ui.Env
 	guard   ui.Guard
+	asking  ui.Guard
 	sets    []item
 	last    *widget.Line
 	copied  *widget.Line
@@ -60,7 +61,7 @@ func (s *Screen) Shown() {
 
 // Changed implements ui.Screen.
 func (s *Screen) Changed(n campus.Notice) {
-	if n.Outbox || n.Kinds == nil {
+	if n.Outbox || n.Kinds == nil || n.IDs == nil || len(s.sets) > 0 {
 		s.load()
 	}
 }
@@ -117,8 +118,11 @@ func (s *Screen) build(i int) fyne.CanvasObject {
 		}
 		body.Add(widget.Inset(why, -4, -6, -7, 0))
 	}
-	if it.refused {
+	switch {
+	case it.refused:
 		body.Add(widget.Inset(s.actions(it), 4, 0, 0, 0))
+	case it.contested.ID != "":
+		body.Add(widget.Inset(widget.Beside(6, widget.Main(compare.Say(), nil, func() { s.choose(it) })), 4, 0, 0, 0))
 	}
 	return widget.Card(body)
 }

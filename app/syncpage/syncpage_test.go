@@ -48,3 +48,20 @@ func TestWorkingOffline(t *testing.T) {
 	h.Want("Use the network again")
 	h.WantNot("Sync now")
 }
+
+// Both who wrote the text that stands and who wrote the other are told, and choose.
+func TestTwoVersionsAreForChoosing(t *testing.T) {
+	h := apptest.NewHand(t, "teacher")
+	lesson, err := h.Campus.Replica.Record(context.Background(), h.Campus.Lessons[0])
+	if err != nil {
+		t.Fatal(err)
+	}
+	lesson.Versions = []campus.Version{{ID: campus.NewID(), Author: h.Campus.Nadia, At: apptest.Clock.UnixMilli(), Fields: []byte(`{"title":"Another title"}`)}}
+	h.Campus.Replica.Put(lesson)
+	h.Use(syncpage.New(h.Env))
+	h.Want("Two versions: choose", campus.As[campus.Lesson](lesson).Title)
+	h.WantNot("Everything is on the server")
+	h.Tap("Compare and choose")
+	h.Tap("Version 2")
+	h.Want("Another title", "Nadia")
+}

@@ -117,6 +117,11 @@ func TestTwoComputersMergeText(t *testing.T) {
 		if len(a.Versions) != 1 || len(b.Versions) != 1 || string(a.Versions[0].Fields) != `{"title":"B"}` {
 			t.Errorf("the title that was not chosen: %+v / %+v", a.Versions, b.Versions)
 		}
+		for _, d := range []*testenv.Device{one, two} {
+			if all, err := d.Contested(context.Background()); err != nil || len(all) != 1 || all[0].ID != lesson || len(all[0].Versions) != 1 {
+				t.Errorf("%s is to choose among %+v, %v", d.Name, all, err)
+			}
+		}
 	})
 }
 

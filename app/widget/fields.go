@@ -1,0 +1,87 @@
+package widget
+
+import (
+	"encoding/json"
+	"maps"
+	"slices"
+	"time"
+
+	"rantau/app/lang"
+	"rantau/app/ui"
+	"rantau/campus"
+)
+
+// The names of fields, for who looks at records of any kind.
+const (
+	fieldTitle     lang.Text = "widget.fieldTitle"
+	fieldName      lang.Text = "widget.fieldName"
+	fieldText      lang.Text = "widget.fieldText"
+	fieldAbout     lang.Text = "widget.fieldAbout"
+	fieldArea      lang.Text = "widget.fieldArea"
+	fieldCategory  lang.Text = "widget.fieldCategory"
+	fieldCity      lang.Text = "widget.fieldCity"
+	fieldLanguages lang.Text = "widget.fieldLanguages"
+	fieldDeadline  lang.Text = "widget.fieldDeadline"
+	fieldSend      lang.Text = "widget.fieldSend"
+	fieldReceive   lang.Text = "widget.fieldReceive"
+	fieldState     lang.Text = "widget.fieldState"
+	fieldDue       lang.Text = "widget.fieldDue"
+	fieldPoints    lang.Text = "widget.fieldPoints"
+	fieldWeight    lang.Text = "widget.fieldWeight"
+	fieldPublish   lang.Text = "widget.fieldPublish"
+	fieldComment   lang.Text = "widget.fieldComment"
+	fieldScore     lang.Text = "widget.fieldScore"
+	fieldRole      lang.Text = "widget.fieldRole"
+)
+
+// fieldNames are in the order in which a person looks at them.
+var fieldNames = []struct {
+	field string
+	label lang.Text
+}{
+	{"title", fieldTitle},
+	{"name", fieldName},
+	{"text", fieldText},
+	{"about", fieldAbout},
+	{"area", fieldArea},
+	{"category", fieldCategory},
+	{"city", fieldCity},
+	{"languages", fieldLanguages},
+	{"deadline", fieldDeadline},
+	{"send", fieldSend},
+	{"receive", fieldReceive},
+	{"state", fieldState},
+	{"due", fieldDue},
+	{"points", fieldPoints},
+	{"weight", fieldWeight},
+	{"publish", fieldPublish},
+	{"comment", fieldComment},
+	{"score", fieldScore},
+	{"role", fieldRole},
+}
+
+// FieldsOf asks for all fields of a record that a person can read.
+func FieldsOf(r campus.Record) []Question {
+	kind, _ := campus.KindNamed(r.Kind)
+	var out []Question
+	for _, f := range fieldNames {
+		if !slices.Contains(slices.Collect(maps.Keys(kind.Fields)), f.field) {
+			continue
+		}
+		q := Question{Field: f.field, Label: f.label.Say()}
+		if f.field == "due" || f.field == "publish" {
+			q.Say = moment
+		}
+		out = append(out, q)
+	}
+	return out
+}
+
+// moment reads a time in ms since 1970.
+func moment(value json.RawMessage) string {
+	var at int64
+	if json.Unmarshal(value, &at) != nil || at <= 0 {
+		return ""
+	}
+	return ui.At(millis(at), time.Now())
+}
