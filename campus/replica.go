@@ -42,6 +42,10 @@ type Replica interface {
 	// KeepDraft keeps the text being typed at a place; "" lets go of it.
 	KeepDraft(ctx context.Context, place, text string) error
 
+	// Activity tells what was said in the threads of some spaces. It counts nothing:
+	// how many there are is known at any size of the copy.
+	Activity(ctx context.Context, spaces []ID) (map[ID]Activity, error)
+
 	// Contested lists records beside which another version stands, with their versions,
 	// where one side is mine or I am on the staff: it is for me to choose, or to know.
 	Contested(ctx context.Context) ([]Record, error)

@@ -123,4 +123,26 @@ CREATE TABLE docpages (nr INTEGER PRIMARY KEY, manifest TEXT NOT NULL, page INTE
 CREATE VIRTUAL TABLE docsearch USING fts5(title, text, folded, parts, content='', contentless_delete=1,
 	tokenize="unicode61 remove_diacritics 0 categories 'L* M* N* Co P* S* Cf'", prefix='2 3');
 CREATE INDEX documents_by_manifest ON records (json_extract(coalesce(shown, body), '$.manifest')) WHERE kind = 'document';
+`, `
+-- How often something was said in a thread, and when last, kept by triggers: a list of
+-- threads must not read all posts. A post that cannot be seen is not said.
+CREATE TABLE said (
+	space TEXT NOT NULL, topic TEXT NOT NULL, count INTEGER NOT NULL, last INTEGER NOT NULL,
+	PRIMARY KEY (space, topic)
+) WITHOUT ROWID;
+INSERT INTO said SELECT p.space, json_extract(coalesce(p.shown, p.body), '$.topic'), count(*), max(p.created) FROM records p
+	WHERE p.kind='post' AND (p.deleted=0 AND p.waiting<2 AND coalesce(p.shown, p.body) IS NOT NULL) AND json_extract(coalesce(p.shown, p.body), '$.topic') IS NOT NULL GROUP BY 1, 2;
+CREATE TRIGGER said_new AFTER INSERT ON records WHEN new.kind='post' AND (new.deleted=0 AND new.waiting<2 AND coalesce(new.shown, new.body) IS NOT NULL) AND json_extract(coalesce(new.shown, new.body), '$.topic') IS NOT NULL BEGIN
+	INSERT INTO said VALUES (new.space, json_extract(coalesce(new.shown, new.body), '$.topic'), 1, new.created)
+		ON CONFLICT (space, topic) DO UPDATE SET count=count+1, last=max(last, excluded.last);
+END;
+CREATE TRIGGER said_gone AFTER DELETE ON records WHEN old.kind='post' AND (old.deleted=0 AND old.waiting<2 AND coalesce(old.shown, old.body) IS NOT NULL) AND json_extract(coalesce(old.shown, old.body), '$.topic') IS NOT NULL BEGIN
+	UPDATE said SET count=count-1 WHERE space=old.space AND topic=json_extract(coalesce(old.shown, old.body), '$.topic');
+END;
+CREATE TRIGGER said_changed AFTER UPDATE OF body, shown, deleted, waiting, created ON records
+	WHEN new.kind='post' AND ((old.deleted=0 AND old.waiting<2 AND coalesce(old.shown, old.body) IS NOT NULL) IS NOT (new.deleted=0 AND new.waiting<2 AND coalesce(new.shown, new.body) IS NOT NULL) OR json_extract(coalesce(old.shown, old.body), '$.topic') IS NOT json_extract(coalesce(new.shown, new.body), '$.topic') OR old.created<>new.created) BEGIN
+	UPDATE said SET count=count-1 WHERE (old.deleted=0 AND old.waiting<2 AND coalesce(old.shown, old.body) IS NOT NULL) AND space=old.space AND topic=json_extract(coalesce(old.shown, old.body), '$.topic');
+	INSERT INTO said SELECT new.space, json_extract(coalesce(new.shown, new.body), '$.topic'), 1, new.created WHERE (new.deleted=0 AND new.waiting<2 AND coalesce(new.shown, new.body) IS NOT NULL) AND json_extract(coalesce(new.shown, new.body), '$.topic') IS NOT NULL
+		ON CONFLICT (space, topic) DO UPDATE SET count=count+1, last=max(last, excluded.last);
+END;
 `}

@@ -115,6 +115,12 @@ func (g Guarded) Discard(ctx context.Context, space campus.ID, number int64) err
 	return g.Replica.Discard(ctx, space, number)
 }
 
+// Activity implements campus.Replica.
+func (g Guarded) Activity(ctx context.Context, spaces []campus.ID) (map[campus.ID]campus.Activity, error) {
+	g.check("Activity")
+	return g.Replica.Activity(ctx, spaces)
+}
+
 // Contested implements campus.Replica.
 func (g Guarded) Contested(ctx context.Context) ([]campus.Record, error) {
 	g.check("Contested")

@@ -97,6 +97,24 @@ func (r *Replica) Records(_ context.Context, q campus.Query) ([]campus.Record, e
 	return out, nil
 }
 
+// Activity implements campus.Replica.
+func (r *Replica) Activity(_ context.Context, spaces []campus.ID) (map[campus.ID]campus.Activity, error) {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	out := map[campus.ID]campus.Activity{}
+	for _, rec := range r.records {
+		if r.matches(rec, campus.Query{Kind: "post", Spaces: spaces}) {
+			topic := campus.As[campus.Post](rec).Topic
+			a := out[topic]
+			if a.Count++; rec.Created.After(a.Last) {
+				a.Last = rec.Created
+			}
+			out[topic] = a
+		}
+	}
+	return out, nil
+}
+
 // Contested implements campus.Replica.
 func (r *Replica) Contested(context.Context) ([]campus.Record, error) {
 	r.mu.Lock()

@@ -47,40 +47,18 @@ func look(ctx context.Context, env *ui.Env) (l listed, err error) {
 	return l, err
 }
 
-// activity is what was said in a topic or a space: how often, and when last.
-type activity struct {
-	count int
-	last  time.Time
-}
-
-// activities takes one query for all topics: a query each would be hundreds.
-func activities(ctx context.Context, r campus.Replica, spaces []campus.ID) (map[campus.ID]activity, error) {
-	posts, err := r.Records(ctx, campus.Query{Spaces: spaces, Kind: "post"})
-	all := map[campus.ID]activity{}
-	for _, p := range posts {
-		topic := campus.As[campus.Post](p).Topic
-		a := all[topic]
-		a.count++
-		if p.Created.After(a.last) {
-			a.last = p.Created
-		}
-		all[topic] = a
-	}
-	return all, err
-}
-
 func topicRows(ctx context.Context, env *ui.Env, commons campus.ID, people *ui.People) ([]widget.IndexRow, error) {
 	topics, err := env.Replica.Records(ctx, campus.Query{Space: commons, Kind: "topic"})
 	if err != nil {
 		return nil, err
 	}
-	said, err := activities(ctx, env.Replica, []campus.ID{commons})
+	said, err := env.Replica.Activity(ctx, []campus.ID{commons})
 	if err != nil {
 		return nil, err
 	}
 	last := func(t campus.Record) time.Time {
-		if a := said[t.ID]; a.last.After(t.Created) {
-			return a.last
+		if a := said[t.ID]; a.Last.After(t.Created) {
+			return a.Last
 		}
 		return t.Created
 	}
@@ -88,7 +66,7 @@ func topicRows(ctx context.Context, env *ui.Env, commons campus.ID, people *ui.P
 	rows := make([]widget.IndexRow, len(topics))
 	for i, t := range topics {
 		name := widget.Clean(people.Name(t.Author))
-		below := name + dot + answers(said[t.ID].count)
+		below := name + dot + answers(said[t.ID].Count)
 		rows[i] = widget.IndexRow{ID: t.ID, Title: oneLine(campus.As[campus.Topic](t).Title), Below: below,
 			Right: ui.Ago(last(t), env.Now()), Waiting: t.Waiting, Person: name, Key: string(t.Author)}
 	}
@@ -108,13 +86,13 @@ func talkRows(ctx context.Context, env *ui.Env, people *ui.People) ([]widget.Ind
 	for i, t := range talks {
 		ids[i] = t.ID
 	}
-	said, err := activities(ctx, env.Replica, ids)
+	said, err := env.Replica.Activity(ctx, ids)
 	if err != nil {
 		return nil, err
 	}
 	last := func(t campus.Space) time.Time {
-		if a := said[t.ID]; a.last.After(t.Root.Created) {
-			return a.last
+		if a := said[t.ID]; a.Last.After(t.Root.Created) {
+			return a.Last
 		}
 		return t.Root.Created
 	}
