@@ -38,13 +38,15 @@ func (r *Replica) Search(ctx context.Context, s campus.Search) (campus.Found, er
 	found := campus.Found{Waiting: left}
 	asked := newQuestion(s.Text)
 	err = r.db.Read(ctx, func(tx *sqlitedb.Tx) error {
-		if err := tx.Row(`SELECT count(*) FROM records WHERE kind IN (`+kindList(searchable)+`)`, nil, &found.All); err != nil {
-			return err
+		if left > 0 { // else nobody asks
+			if err := tx.Row(`SELECT count(*) FROM records WHERE kind IN (`+kindList(searchable)+`)`, nil, &found.All); err != nil {
+				return err
+			}
 		}
 		if len(asked.words) == 0 {
 			return nil
 		}
-		l := &looking{tx: tx, search: s, asked: asked, have: map[int64]bool{}, found: &found}
+		l := &looking{ctx: ctx, tx: tx, search: s, asked: asked, have: map[int64]bool{}, found: &found}
 		for _, match := range []string{asked.match(false), asked.match(true)} {
 			if err := l.inIndex(match); err != nil {
 				return err
@@ -87,6 +89,11 @@ func newQuestion(text string) question {
 	if n := len(q.words); n > 0 {
 		q.open = q.words[n-1].End == len(strings.TrimRight(text, "\n"))
 	}
+	// Half the words there are begin with a letter that was typed alone: it says nothing
+	// yet, and to go through all of them takes longer than the next key.
+	if n := len(q.words); q.open && utf8.RuneCountInString(q.words[n-1].Exact) == 1 && !words.Unspaced(q.words[n-1].Exact) {
+		q.words, q.open = q.words[:n-1], false
+	}
 	for _, w := range q.words {
 		q.unspaced = q.unspaced || words.Unspaced(w.Exact)
 	}
@@ -125,6 +132,7 @@ func term(word string, open bool) string {
 
 // looking is one search on its way.
 type looking struct {
+	ctx    context.Context // the next key ends it
 	tx     *sqlitedb.Tx
 	search campus.Search
 	asked  question
@@ -151,26 +159,74 @@ func kindList(kinds []string) string {
 	return strings.Join(quoted, ",")
 }
 
+// crowd is how many records are weighed against each other. Where more hold the words,
+// weighing them all would take longer than a person waits for a key, and would tell
+// little: those with the words in their title come first, then the newest.
+const crowd = 2000
+
 // inIndex adds what the index has. Words in titles weigh most, those of which others
 // are made least.
 func (l *looking) inIndex(match string) error {
-	return l.add(`SELECT r.rowid, `+prefixed+` FROM search JOIN records r ON r.rowid = search.rowid
-		WHERE search MATCH ? AND `+visible+` AND `+l.kinds()+`
-		ORDER BY bm25(search, 6.0, 2.0, 1.0, 0.5), r.created DESC LIMIT ?`, match)
+	if len(l.found.Hits) >= l.search.Limit { // enough was found as it was typed
+		l.found.More = true
+		return nil
+	}
+	n := 0
+	if err := l.tx.Row(`SELECT count(*) FROM (SELECT 1 FROM search WHERE search MATCH ? LIMIT ?)`, []any{match, crowd}, &n); err != nil {
+		return err
+	}
+	if n < crowd {
+		return l.add(`SELECT r.rowid, `+prefixed+` FROM search JOIN records r ON r.rowid = search.rowid
+			WHERE search MATCH ? AND `+visible+` AND `+l.kinds()+`
+			ORDER BY bm25(search, 6.0, 2.0, 1.0, 0.5), r.created DESC LIMIT ?`, match, l.search.Limit+1)
+	}
+	const newest = ` FROM search JOIN records r ON r.rowid = search.rowid WHERE search MATCH ? AND ` + visible + ` AND `
+	for _, m := range []string{"{title} : (" + strings.ReplaceAll(match, asTyped, "") + ")", match} {
+		if err := l.add(`SELECT r.rowid, `+prefixed+newest+l.kinds()+` ORDER BY search.rowid DESC LIMIT ?`, m, l.search.Limit+1); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
-// inTexts adds records whose text holds what was typed, wherever words end in it.
+// How inTexts goes through the texts: so many at a time, for so long.
+const (
+	textsChunk = 4000
+	textsTime  = 20 * time.Millisecond
+)
+
+// inTexts adds records whose text holds what was typed, wherever words end in it: the
+// newest first, and as many as can be looked through while a person types.
 func (l *looking) inTexts() error {
-	return l.add(`SELECT r.rowid, `+prefixed+` FROM records r
-		WHERE instr(coalesce(r.shown, r.body), ?) > 0 AND `+visible+` AND `+l.kinds()+`
-		ORDER BY r.created DESC LIMIT ?`, l.asked.text)
+	var last int64
+	if err := l.tx.Row(`SELECT coalesce(max(rowid), 0) FROM records`, nil, &last); err != nil {
+		return err
+	}
+	for end := time.Now().Add(textsTime); last > 0 && len(l.found.Hits) < fewHits; last -= textsChunk {
+		if l.ctx.Err() != nil {
+			return l.ctx.Err()
+		}
+		if time.Now().After(end) {
+			l.found.More = true
+			break
+		}
+		if err := l.add(`SELECT r.rowid, `+prefixed+` FROM records r
+			WHERE r.rowid > ? AND r.rowid <= ? AND instr(coalesce(r.shown, r.body), ?) > 0 AND `+visible+` AND `+l.kinds()+`
+			ORDER BY r.rowid DESC LIMIT ?`, last-textsChunk, last, l.asked.text, l.search.Limit+1); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // prefixed is recordColumns of r: the index has columns of the same names.
 var prefixed = strings.NewReplacer("space,", "r.space,", " id,", " r.id,", "coalesce(shown, body, '')", "coalesce(r.shown, r.body, '')").Replace(recordColumns)
 
-func (l *looking) add(query, what string) error {
-	return l.tx.Rows(query, []any{what, l.search.Limit + 1}, func(scan func(...any) error) error {
+func (l *looking) add(query string, args ...any) error {
+	if l.ctx.Err() != nil {
+		return l.ctx.Err()
+	}
+	return l.tx.Rows(query, args, func(scan func(...any) error) error {
 		var nr int64
 		rec, err := scanRecord(func(to ...any) error { return scan(append([]any{&nr}, to...)...) })
 		if err != nil || l.have[nr] {

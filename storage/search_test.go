@@ -1,6 +1,7 @@
 package storage
 
 import (
+	"fmt"
 	"strings"
 	"testing"
 
@@ -205,5 +206,45 @@ func TestPlain(t *testing.T) {
 	got := strings.Join(strings.Fields(plain(lesson)), " ")
 	if want := "Water A graph Sketch of last year. see Ways analogRead(A0) Reading Soil 0 dry x = 2 3"; got != want {
 		t.Errorf("got %q, want %q", got, want)
+	}
+}
+
+// A letter that was typed alone says nothing yet; with a space behind it, it is a word.
+func TestASingleLetter(t *testing.T) {
+	c := newCopy(t)
+	ids := sayAll(c)
+	for _, q := range []struct {
+		text string
+		want int
+	}{{"r", 0}, {"rice h", 1}, {"ri", 2}} {
+		if got := c.find(q.text, ids); len(got) < q.want || q.want == 0 && len(got) > 0 {
+			t.Errorf("%q finds %v", q.text, got)
+		}
+	}
+}
+
+// Where more hold the words than can be weighed, those that have them in their title come
+// first, then the newest, and there are others.
+func TestACrowd(t *testing.T) {
+	c := newCopy(t)
+	var page []*protocol.RecordItem
+	for i := range crowd + 50 {
+		body := fmt.Sprintf(`{"text":"mangoes %d","topic":%q}`, i, c.space)
+		page = append(page, &protocol.RecordItem{ID: campus.NewID(), Kind: "post", Seq: int64(i + 2), Author: c.Me(), Created: int64(i), Body: []byte(body)})
+	}
+	c.page(campus.Owner, "s2.aaaaaaaa", page...)
+	c.do(campus.Create(campus.NewID(), "lesson", &campus.Lesson{Title: "Mangoes", Text: "how they grow", Order: "n"}))
+	for {
+		found, err := c.Search(ctx, campus.Search{Text: "mangoes", Limit: 10})
+		if err != nil {
+			t.Fatal(err)
+		}
+		if found.Waiting > 0 { // of so many it reads a part each time
+			continue
+		}
+		if len(found.Hits) != 10 || !found.More || found.Hits[0].Record.Kind != "lesson" || !strings.Contains(string(found.Hits[1].Record.Body), fmt.Sprint(crowd+49)) {
+			t.Errorf("%d hits, more %v, first a %s, then %s", len(found.Hits), found.More, found.Hits[0].Record.Kind, found.Hits[1].Record.Body)
+		}
+		return
 	}
 }
