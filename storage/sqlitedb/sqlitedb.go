@@ -64,7 +64,7 @@ func Open(path string, steps []string) (*DB, error) {
 	for i := 0; i < readers && err == nil; i++ {
 		var c *conn
 		if c, err = db.connect(); err == nil {
-			err = c.exec("PRAGMA query_only=ON")
+			err = c.exec("PRAGMA query_only=ON; PRAGMA cache_size=-4000") // what one reads is in the system's cache for the others
 			db.readers <- c
 		}
 	}
