@@ -16,13 +16,33 @@ type Errand struct {
 const (
 	// ErrandPublish makes a draft everybody's on its date.
 	ErrandPublish = "publish"
+	// ErrandJoin lets somebody into a space, or brings the wish to its staff.
+	ErrandJoin = "join"
+	// ErrandAnswer tells somebody what the staff said to a wish to join.
+	ErrandAnswer = "answer"
+	// ErrandList keeps a group's entry in the directory, and everybody in a group for all.
+	ErrandList = "list"
 )
 
 // ErrandNames lists all: what a record no longer asks for is let go of.
-var ErrandNames = []string{ErrandPublish}
+var ErrandNames = []string{ErrandPublish, ErrandJoin, ErrandAnswer, ErrandList}
 
 // ErrandsOf tells what the server has to do because of a record as it is now.
 func ErrandsOf(r Record) []Errand {
+	switch r.Kind {
+	case "joining": // one that is deleted is taken back
+		if r.Deleted || As[Joining](r).State == "" {
+			return []Errand{{What: ErrandJoin}}
+		}
+		return nil
+	case "applicant":
+		if s := As[Applicant](r).State; s == JoinAccepted || s == JoinRefused {
+			return []Errand{{What: ErrandAnswer}}
+		}
+		return nil
+	case string(InGroup):
+		return []Errand{{What: ErrandList}}
+	}
 	if r.Deleted {
 		return nil
 	}

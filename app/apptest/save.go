@@ -50,6 +50,15 @@ func (r *Replica) judge(who campus.Actor, in campus.SpaceType, space campus.ID, 
 		Was: rec.Audience, Look: func(id campus.ID) (campus.Record, bool) {
 			rec, ok := r.records[id]
 			return rec, ok && rec.Space == space
+		}, Members: func() map[campus.ID]campus.Role {
+			all := map[campus.ID]campus.Role{}
+			for _, m := range r.records {
+				if m.Kind == "membership" && m.Space == space {
+					s := campus.As[campus.Membership](m)
+					all[s.Person] = s.Role
+				}
+			}
+			return all
 		}}
 	if there {
 		before, err := kind.Decode(rec.Body)

@@ -135,5 +135,7 @@ CREATE TABLE errands (
 	what TEXT NOT NULL, space TEXT NOT NULL, id TEXT NOT NULL, at INTEGER NOT NULL,
 	PRIMARY KEY (what, space, id)
 ) WITHOUT ROWID;
-CREATE INDEX errands_by_time ON errands (at);`,
+CREATE INDEX errands_by_time ON errands (at);`, `
+-- Codes are looked up over all spaces.
+CREATE INDEX records_by_code ON records (json_extract(body, '$.code')) WHERE kind='joincode' AND deleted=0;`,
 }

@@ -1,0 +1,169 @@
+package server
+
+import (
+	"encoding/json"
+
+	"rantau/campus"
+)
+
+// What somebody is told who can't come in. Whether there is such a space, or such a
+// code somewhere, is not for who may not come in.
+const (
+	unknownCode = "this code is not known; look at it again, or ask whether it was ended"
+	tooManyTry  = "too many codes that are not known; wait a while, then give the code once more"
+	notAsked    = "nobody can ask to join this; somebody in it has to add you"
+	tookOut     = "the staff there have ended your membership; ask them to take you in again"
+)
+
+// join does what a joining asks for: the membership where the space is open to its
+// author, a word to the staff where they decide, and the answer in the joining.
+func (t *taker) join(e errand) error {
+	rec, found, err := t.wish(e.space, e.id)
+	if err != nil || !found || e.space != campus.PersonalSpace(rec.Author) {
+		return err
+	}
+	j := campus.As[campus.Joining](rec)
+	switch {
+	case rec.Deleted:
+		return t.withdraw(rec.Author, j.Space)
+	case j.State != "":
+		return nil
+	case j.Code != "":
+		return t.joinByCode(rec, j)
+	}
+	return t.joinByAsking(rec, j)
+}
+
+// wish reads a joining with when it was written.
+func (t *taker) wish(space, id campus.ID) (campus.Record, bool, error) {
+	rec, found := t.record(space, id)
+	if !found || rec.Kind != "joining" {
+		return rec, false, nil
+	}
+	var created int64
+	var written string
+	err := t.tx.Row(`SELECT created, written FROM records WHERE space=? AND id=?`, []any{space, id}, &created, &written)
+	rec.Created = ms(created)
+	if written != "" && err == nil {
+		rec.Written = &campus.Written{}
+		err = json.Unmarshal([]byte(written), rec.Written)
+	}
+	return rec, true, err
+}
+
+func (t *taker) joinByCode(rec campus.Record, j campus.Joining) error {
+	if !t.s.gate.mayTryCode(rec.Author) {
+		return t.reply(rec, campus.JoinRefused, tooManyTry, "")
+	}
+	var to campus.ID
+	err := t.tx.Rows(`SELECT space, body FROM records WHERE kind='joincode' AND deleted=0 AND json_extract(body, '$.code')=? ORDER BY created, space, id`,
+		[]any{j.Code}, func(scan func(...any) error) error {
+			var space campus.ID
+			var body []byte
+			if err := scan(&space, &body); err != nil {
+				return err
+			}
+			if to == "" && campus.As[campus.JoinCode](campus.Record{Body: body}).Open(rec) {
+				to = space // of two that are alike the older one counts
+			}
+			return nil
+		})
+	if err != nil {
+		return err
+	}
+	if to == "" {
+		t.s.gate.wrongCode(rec.Author)
+		return t.reply(rec, campus.JoinRefused, unknownCode, "")
+	}
+	out, err := t.takenOut(to, rec.Author)
+	switch {
+	case err != nil:
+		return err
+	case out:
+		return t.reply(rec, campus.JoinRefused, tookOut, "")
+	}
+	if err := t.admit(to, rec.Author); err != nil {
+		return err
+	}
+	return t.reply(rec, campus.JoinJoined, "", to)
+}
+
+func (t *taker) joinByAsking(rec campus.Record, j campus.Joining) error {
+	root, _ := t.record(j.Space, j.Space)
+	in, err := t.isIn(j.Space, rec.Author)
+	if err != nil {
+		return err
+	}
+	entry := campus.Entry("")
+	if root.Kind == string(campus.InGroup) {
+		entry = campus.As[campus.Group](root).Entry
+	}
+	if entry == campus.EntryOpen {
+		out, err := t.takenOut(j.Space, rec.Author)
+		if err != nil {
+			return err
+		}
+		if out { // whom the staff have taken out comes back through them
+			entry = campus.EntryClosed
+		}
+	}
+	switch {
+	case in:
+		return t.reply(rec, campus.JoinJoined, "", "")
+	case entry == campus.EntryOpen:
+		if err := t.admit(j.Space, rec.Author); err != nil {
+			return err
+		}
+		return t.reply(rec, campus.JoinJoined, "", "")
+	case entry == campus.EntryClosed:
+		if err := t.apply(rec.Author, j); err != nil {
+			return err
+		}
+		return t.reply(rec, campus.JoinWaiting, "", "")
+	}
+	return t.reply(rec, campus.JoinRefused, notAsked, "")
+}
+
+// reply writes what became of a wish into it.
+func (t *taker) reply(rec campus.Record, state campus.JoinState, reason string, in campus.ID) error {
+	j := campus.As[campus.Joining](rec)
+	j.State, j.Reason, j.In = state, reason, in
+	return t.edit(rec, &j)
+}
+
+// edit changes a record, if the value differs.
+func (t *taker) edit(rec campus.Record, v campus.Value) error {
+	c, differs := campus.Edit(rec, v)
+	if !differs {
+		return nil
+	}
+	return t.act(campus.Action{Space: rec.Space, Changes: []campus.Change{c}})
+}
+
+// admit makes somebody a member; whoever is one stays what he is.
+func (t *taker) admit(space, person campus.ID) error {
+	rec, found := t.record(space, campus.MembershipID(space, person))
+	if !found {
+		return t.act(campus.Action{Space: space, Changes: []campus.Change{campus.Join(space, person, campus.Member)}})
+	}
+	if campus.As[campus.Membership](rec).Role.In() {
+		return nil
+	}
+	return t.edit(rec, &campus.Membership{Person: person, Role: campus.Member})
+}
+
+func (t *taker) isIn(space, person campus.ID) (bool, error) {
+	var role campus.Role
+	_, err := t.tx.Maybe(`SELECT role FROM members WHERE space=? AND person=?`, []any{space, person}, &role)
+	return role.In(), err
+}
+
+// takenOut tells whether somebody else has ended the person's membership.
+func (t *taker) takenOut(space, person campus.ID) (bool, error) {
+	if in, err := t.isIn(space, person); err != nil || in {
+		return false, err
+	}
+	var editor campus.ID
+	found, err := t.tx.Maybe(`SELECT editor FROM records WHERE space=? AND id=?`, []any{space, campus.MembershipID(space, person)}, &editor)
+	return found && editor != person && editor != "", err
+}
