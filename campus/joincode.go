@@ -101,3 +101,11 @@ func (c JoinCode) Open(joining Record) bool {
 func NewJoinCode() Change {
 	return Create(NewID(), "joincode", &JoinCode{Code: NewCode()}).For(StaffOnly)
 }
+
+// JoinCodeUntil is the change that makes a code that lasts to the end of a day: 1 is
+// the day of now.
+func JoinCodeUntil(now time.Time, days int) Change {
+	y, m, d := now.Date()
+	until := time.Date(y, m, d+days, 0, 0, 0, 0, now.Location())
+	return Create(NewID(), "joincode", &JoinCode{Code: NewCode(), Until: until.UnixMilli()}).For(StaffOnly)
+}

@@ -38,7 +38,7 @@ func (j *Joining) Validate() error {
 	case j.Code != "" && !ValidCode(j.Code):
 		return fieldError("code", "a code has %d letters and digits, such as %s", CodeLength, ShowCode("BCDF2345"))
 	case j.Space != "" && !j.Space.Valid():
-		return fieldError("space", "the space is not set")
+		return checkID("space", j.Space)
 	}
 	return checkText("words", j.Words, MaxWords)
 }

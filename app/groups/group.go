@@ -48,6 +48,8 @@ type group struct {
 	actor   campus.Actor
 	people  *ui.People
 	members []campus.Record
+
+	applicants, codes []campus.Record
 }
 
 func newGroupPage(s *Screen) *groupPage {
@@ -122,7 +124,13 @@ func (p *groupPage) load() {
 		if g.people, err = p.env.People.Get(ctx); err != nil {
 			return g, err
 		}
-		g.members, err = p.env.Replica.Records(ctx, campus.Query{Space: id, Kind: "membership"})
+		if g.members, err = p.env.Replica.Records(ctx, campus.Query{Space: id, Kind: "membership"}); err != nil {
+			return g, err
+		}
+		if g.applicants, err = p.env.Replica.Records(ctx, campus.Query{Space: id, Kind: "applicant"}); err != nil {
+			return g, err
+		}
+		g.codes, err = p.env.Replica.Records(ctx, campus.Query{Space: id, Kind: "joincode"})
 		return g, err
 	}, func(g group, err error) {
 		p.trouble.Say(ui.Sentence(err))
@@ -162,8 +170,11 @@ func (p *groupPage) fillButtons() {
 	}
 }
 
-// subtitle names the institutions that are in the group.
+// subtitle names the institutions that the group is for, or that are in it.
 func (p *groupPage) subtitle() string {
+	if pair := pairWords(p.group.people, campus.As[campus.Group](p.group.root).Pair); pair != "" {
+		return memberCount.Count(len(p.members.shown)) + dot + pair
+	}
 	var names []string
 	seen := map[string]bool{}
 	for _, m := range p.members.shown {
@@ -186,17 +197,29 @@ func (p *groupPage) mayEdit() bool {
 // aboutPage is the tab About.
 func (p *groupPage) aboutPage(g campus.Group) fyne.CanvasObject {
 	text := strings.TrimSpace(widget.Clean(g.About))
-	leaving := widget.NewButton(leave.Say(), nil, p.members.leave)
+	var leaving []fyne.CanvasObject
+	if g.Entry != campus.EntryAll {
+		leaving = append(leaving, widget.NewButton(leave.Say(), nil, p.members.leave))
+	}
 	if text == "" {
 		hint := aboutWait.Say()
 		if p.mayEdit() {
 			hint = aboutWrite.Say()
 		}
-		return widget.Empty(aboutNothing.Say(), hint, leaving)
+		return widget.Empty(aboutNothing.Say(), hint+"\n"+entrySentence(g.Entry), leaving...)
 	}
-	words := widget.NewReading(widget.Run{Text: text})
-	by := widget.Quiet(madeBy.Say(oneLine(p.group.people.Name(p.group.root.Author)), ui.Date(p.group.root.Created, p.env.Now())))
-	page := widget.Stackup(10, widget.Inset(words, 0, 0, -7, 0), by, widget.Inset(widget.Beside(0, leaving), 8, 0, 0, 0))
+	page := widget.Stackup(10, widget.Inset(widget.NewReading(widget.Run{Text: text}), 0, 0, -7, 0))
+	if pair := pairWords(p.group.people, g.Pair); pair != "" {
+		page.Add(widget.Note(pair))
+	}
+	page.Add(widget.Note(entrySentence(g.Entry)))
+	made := ui.Date(p.group.root.Created, p.env.Now())
+	by := madeByServer.Say(made)
+	if p.group.root.Author != "" {
+		by = madeBy.Say(oneLine(p.group.people.Name(p.group.root.Author)), made)
+	}
+	page.Add(widget.Quiet(by))
+	page.Add(widget.Inset(widget.Beside(0, leaving...), 8, 0, 0, 0))
 	return container.NewVScroll(widget.Narrowish(760, widget.Inset(page, 12, 12, 12, 12)))
 }
 

@@ -9,6 +9,7 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 	base "fyne.io/fyne/v2/theme"
+	fw "fyne.io/fyne/v2/widget"
 
 	"rantau/app/ui"
 	"rantau/app/widget"
@@ -20,32 +21,50 @@ type Screen struct {
 	env     *ui.Env
 	guard   ui.Guard
 	may     bool // make a group
+	listed  listed
 	index   *widget.Index
+	find    *widget.Entry
+	mine    *widget.Choice
+	all     *widget.Choice
+	codes   *widget.Joinings
+	join    *widget.Button // for those who make none
+	more    *widget.Button // for those who do
 	make    *widget.Button
 	trouble *widget.Trouble
 	detail  *fyne.Container
 	group   *groupPage
+	listing *listingPage
 	opening campus.ID
 	again   *ui.Again // what is to be written again once the list is known
 	bare    bool      // it says that there is nothing
 	content fyne.CanvasObject
 }
 
-// listed is what the list shows.
-type listed struct {
-	rows []widget.IndexRow
-	may  bool
-}
-
 // New makes the screen.
 func New(env *ui.Env) ui.Screen {
 	s := &Screen{env: env, index: widget.NewIndex(false), trouble: widget.NewTrouble(), detail: container.NewStack()}
 	s.group = newGroupPage(s)
+	s.listing = newListingPage(s)
 	s.index.OnPick = s.open
 	s.make = widget.NewButton(newGroup.Say(), base.ContentAddIcon(), s.New)
 	s.make.Hide()
-	head := widget.Head(widget.Title(title.Say()), nil, s.make)
-	side := container.NewBorder(widget.Stackup(0, head, s.trouble), nil, nil, nil, s.index)
+	s.find = widget.NewEntry()
+	s.find.SetPlaceHolder(findHint.Say())
+	s.find.OnChanged = func(string) { s.fill() }
+	s.mine = widget.NewTab(mineTab.Say(), func() { s.choose(false) })
+	s.all = widget.NewTab(allTab.Say(), func() { s.choose(true) })
+	s.mine.SetCurrent(true)
+	s.codes = widget.NewJoinings(env)
+	s.join = widget.NewButton(byCode.Say(), nil, s.JoinByCode)
+	s.join.Hide()
+	s.more = widget.More(env.Window, func() []*fyne.MenuItem {
+		return []*fyne.MenuItem{fyne.NewMenuItem(byCode.Say(), s.JoinByCode)}
+	})
+	s.more.Hide()
+	head := widget.Head(widget.Title(title.Say()), nil, s.more, s.make, s.join)
+	tabs := container.NewBorder(nil, fw.NewSeparator(), nil, nil, widget.Beside(2, s.mine, s.all))
+	top := widget.Stackup(0, head, s.trouble, s.codes, tabs, widget.Pad(s.find, 6, 8))
+	side := container.NewBorder(top, nil, nil, nil, s.index)
 	s.content = widget.Panes(side, s.detail)
 	s.nothingOpen(choose.Say(), chooseHint.Say())
 	return s
@@ -66,7 +85,7 @@ func (s *Screen) Aged() {
 
 // Changed implements ui.Screen.
 func (s *Screen) Changed(n campus.Notice) {
-	if n.Touches("group", "membership", "commons", "college") {
+	if n.Touches("group", "membership", "commons", "college", "listing", "joining", "applicant") {
 		s.load()
 	}
 	if s.group.id != "" && (n.Spaces == nil || n.Spaces[s.group.id] || n.Touches("person", "college")) {
@@ -100,6 +119,14 @@ func (s *Screen) Back() bool {
 }
 
 func (s *Screen) open(id campus.ID) {
+	if o, listed := s.listed.other(id); listed && !s.listed.isMine(id) {
+		s.group.close()
+		s.detail.Objects = []fyne.CanvasObject{s.listing.content}
+		s.detail.Refresh()
+		s.listing.open(o)
+		return
+	}
+	s.listing.close()
 	s.detail.Objects = []fyne.CanvasObject{s.group.content}
 	s.detail.Refresh()
 	s.group.open(id)
@@ -110,53 +137,76 @@ func (s *Screen) nothingOpen(title, hint string, actions ...fyne.CanvasObject) {
 	s.bare = false
 	s.index.Clear()
 	s.group.close()
+	s.listing.close()
 	s.detail.Objects = []fyne.CanvasObject{widget.Empty(title, hint, actions...)}
 	s.detail.Refresh()
 }
 
 func (s *Screen) load() {
-	ui.Load(s.env, &s.guard, func(ctx context.Context) (l listed, err error) {
-		groups, err := s.env.Replica.Spaces(ctx, campus.InGroup)
-		if err != nil {
-			return l, err
-		}
-		for _, g := range groups {
-			below := memberCount.Count(g.Members)
-			if g.Role.Leads() {
-				below = roleWord(g.Role) + dot + below
-			}
-			l.rows = append(l.rows, widget.IndexRow{ID: g.ID, Title: oneLine(g.Name), Below: below, Waiting: g.Root.Waiting})
-		}
-		actor, err := s.env.Replica.Actor(ctx, "")
-		l.may = ui.MayCreate(actor, campus.InGroup, string(campus.InGroup))
-		return l, err
-	}, s.show)
+	ui.Load(s.env, &s.guard, func(ctx context.Context) (listed, error) { return look(ctx, s.env) }, s.show)
+	s.codes.Load()
 }
+
+// choose shows the groups that I am in, or all.
+func (s *Screen) choose(all bool) {
+	s.mine.SetCurrent(!all)
+	s.all.SetCurrent(all)
+	s.fill()
+}
+
+// JoinByCode asks for the code of a group.
+func (s *Screen) JoinByCode() { widget.AskCode(s.env) }
 
 func (s *Screen) show(l listed, err error) {
 	s.trouble.Say(ui.Sentence(err))
 	if err != nil {
 		return
 	}
-	s.may = l.may
-	widget.ShowIf(s.make, l.may && len(l.rows) > 0)
-	s.index.Set(l.rows, nil)
-	if id := s.opening; id != "" {
+	s.listed, s.may = l, l.may
+	widget.ShowIf(s.make, l.may && len(l.mine) > 0)
+	widget.ShowIf(s.more, l.may)
+	widget.ShowIf(s.join, !l.may)
+	id := s.index.Current()
+	if to := s.opening; to != "" {
 		s.opening = ""
-		s.index.Pick(id)
+		_, other := l.other(to)
+		s.choose(other && !l.isMine(to))
+		s.find.SetText("")
+		s.index.Pick(to)
+		id = s.index.Current()
+	} else {
+		s.fill()
 	}
-	switch id := s.index.Current(); {
-	case len(l.rows) == 0:
+	o, listed := l.other(id)
+	switch {
+	case len(l.mine) == 0 && (id == "" || !listed):
 		s.none()
 	case id == "" && s.bare:
 		s.nothingOpen(choose.Say(), chooseHint.Say())
-	case id != "" && !s.index.Has(id):
+	case id == "":
+	case l.isMine(id):
+		if s.group.id != id { // it was asked for, and here it is
+			s.open(id)
+		}
+	case listed && s.group.id == "":
+		s.listing.open(o)
+	default:
 		s.nothingOpen(gone.Say(), goneHint.Say())
 	}
 	if a := s.again; a != nil {
 		s.again = nil
 		s.writeAgain(a)
 	}
+}
+
+// fill shows what is looked for.
+func (s *Screen) fill() {
+	rows := s.listed.rows(s.all.Current, s.find.Text)
+	var empty func() fyne.CanvasObject
+	if len(s.listed.mine)+len(s.listed.others) > 0 {
+		empty = func() fyne.CanvasObject { return widget.EmptySide(noMatch.Say(), noMatchHint.Say()) }
+	}
+	s.index.Set(rows, empty)
 }
 
 // writeAgain takes up what was refused: a post, or the group itself.
@@ -173,11 +223,15 @@ func (s *Screen) writeAgain(a *ui.Again) {
 // none says what to do where there is no group.
 func (s *Screen) none() {
 	defer func() { s.bare = true }()
+	var look []fyne.CanvasObject
+	if len(s.listed.others) > 0 && !s.all.Current {
+		look = append(look, widget.NewButton(noneLook.Say(), base.SearchIcon(), func() { s.choose(true) }))
+	}
 	if s.may {
-		s.nothingOpen(none.Say(), noneMake.Say(), widget.Main(newGroup.Say(), base.ContentAddIcon(), s.New))
+		s.nothingOpen(none.Say(), noneMake.Say(), append(look, widget.Main(newGroup.Say(), base.ContentAddIcon(), s.New))...)
 		return
 	}
-	s.nothingOpen(none.Say(), noneWait.Say())
+	s.nothingOpen(none.Say(), noneWait.Say(), look...)
 }
 
 func roleWord(r campus.Role) string {

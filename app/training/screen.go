@@ -27,6 +27,9 @@ type Screen struct {
 	pages      *widget.Pages
 	list       *widget.List
 	make       *widget.Button
+	codes      *widget.Joinings
+	join       *widget.Button // for those who make none
+	more       *widget.Button // for those who do
 	empty      *fyne.Container
 	trouble    *widget.Trouble
 	detail     *fyne.Container
@@ -53,8 +56,15 @@ func New(env *ui.Env) ui.Screen {
 	s.list.OnSelected = func(i int) { s.choose(s.classes.spaces[i].ID) }
 	s.make = widget.NewButton(newClass.Say(), base.ContentAddIcon(), func() { s.classForm(campus.Record{}, nil) })
 	s.make.Hide()
-	head := widget.Head(widget.Title(title.Say()), nil, s.make)
-	side := container.NewBorder(widget.Stackup(0, head, s.trouble), nil, nil, nil, container.NewStack(s.list, s.empty))
+	s.codes = widget.NewJoinings(env)
+	s.join = widget.NewButton(joinClass.Say(), nil, s.JoinByCode)
+	s.join.Hide()
+	s.more = widget.More(env.Window, func() []*fyne.MenuItem {
+		return []*fyne.MenuItem{fyne.NewMenuItem(joinClass.Say(), s.JoinByCode)}
+	})
+	s.more.Hide()
+	head := widget.Head(widget.Title(title.Say()), nil, s.more, s.make, s.join)
+	side := container.NewBorder(widget.Stackup(0, head, s.trouble, s.codes), nil, nil, nil, container.NewStack(s.list, s.empty))
 	s.detail.Objects = []fyne.CanvasObject{widget.Empty(chooseClass.Say(), chooseHint.Say())}
 	s.pages = widget.NewPages(widget.Panes(side, s.detail))
 	return s
@@ -81,7 +91,7 @@ func (s *Screen) Aged() {
 
 // Changed implements ui.Screen.
 func (s *Screen) Changed(n campus.Notice) {
-	if n.Touches("class", "membership", "commons", "college") {
+	if n.Touches("class", "membership", "commons", "college", "joining") {
 		s.load()
 	}
 	if s.current != "" && (n.Spaces == nil || n.Spaces[s.current] || n.Touches("person")) {
@@ -160,7 +170,11 @@ func (s *Screen) Drop(paths []string) {
 	}
 }
 
+// JoinByCode asks for the code of a class.
+func (s *Screen) JoinByCode() { widget.AskCode(s.env) }
+
 func (s *Screen) load() {
+	s.codes.Load()
 	ui.Load(s.env, &s.guard, func(ctx context.Context) (c classes, err error) {
 		if c.spaces, err = s.env.Replica.Spaces(ctx, campus.InClass); err != nil {
 			return c, err
@@ -182,6 +196,8 @@ func (s *Screen) show(c classes, err error) {
 	}
 	s.classes = c
 	widget.ShowIf(s.make, c.may)
+	widget.ShowIf(s.more, c.may)
+	widget.ShowIf(s.join, !c.may && len(c.spaces) > 0)
 	s.empty.Objects = nil
 	if len(c.spaces) == 0 {
 		s.empty.Objects = []fyne.CanvasObject{s.nothing()}
@@ -203,11 +219,10 @@ func (s *Screen) show(c classes, err error) {
 }
 
 func (s *Screen) nothing() fyne.CanvasObject {
-	hint := noClassesWait.Say()
 	if s.classes.may {
-		hint = noClassesMake.Say()
+		return widget.Empty(noClasses.Say(), noClassesMake.Say())
 	}
-	return widget.Empty(noClasses.Say(), hint)
+	return widget.Empty(noClasses.Say(), noClassJoin.Say(), widget.Main(joinClass.Say(), nil, s.JoinByCode))
 }
 
 func (s *Screen) row(i int, o fyne.CanvasObject) {

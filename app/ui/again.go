@@ -33,7 +33,7 @@ var words = map[string]struct{ fields, made []string }{
 	"article":              {[]string{"title", "text"}, nil},
 	"lesson":               {[]string{"title", "text"}, []string{"order"}},
 	"request":              {[]string{"title", "text", "area", "send", "receive", "deadline", "languages"}, []string{"state"}},
-	string(campus.InGroup): {[]string{"name", "about"}, nil},
+	string(campus.InGroup): {[]string{"name", "about", "entry"}, []string{"pair"}},
 	string(campus.InClass): {[]string{"title", "about", "area"}, nil},
 	"person":               {[]string{"name", "about", "area", "languages"}, nil},
 }

@@ -8,11 +8,11 @@ import (
 
 // What somebody is told who can't come in. Whether there is such a space, or such a
 // code somewhere, is not for who may not come in.
-const (
-	unknownCode = "this code is not known; look at it again, or ask whether it was ended"
-	tooManyTry  = "too many codes that are not known; wait a while, then give the code once more"
-	notAsked    = "nobody can ask to join this; somebody in it has to add you"
-	tookOut     = "the staff there have ended your membership; ask them to take you in again"
+var (
+	errUnknownCode = campus.Errorf(campus.NotFound, "this code is not known; look at it again, or ask whether it was ended")
+	errManyCodes   = campus.Errorf(campus.Forbidden, "too many codes that are not known; wait a while, then give the code once more")
+	errNotAsked    = campus.Errorf(campus.Forbidden, "nobody can ask to join this; somebody in it has to add you")
+	errTookOut     = campus.Errorf(campus.Forbidden, "the staff there have ended your membership; ask them to take you in again")
 )
 
 // join does what a joining asks for: the membership where the space is open to its
@@ -53,7 +53,7 @@ func (t *taker) wish(space, id campus.ID) (campus.Record, bool, error) {
 
 func (t *taker) joinByCode(rec campus.Record, j campus.Joining) error {
 	if !t.s.gate.mayTryCode(rec.Author) {
-		return t.reply(rec, campus.JoinRefused, tooManyTry, "")
+		return t.reply(rec, campus.JoinRefused, errManyCodes.Message, "")
 	}
 	var to campus.ID
 	err := t.tx.Rows(`SELECT space, body FROM records WHERE kind='joincode' AND deleted=0 AND json_extract(body, '$.code')=? ORDER BY created, space, id`,
@@ -73,14 +73,14 @@ func (t *taker) joinByCode(rec campus.Record, j campus.Joining) error {
 	}
 	if to == "" {
 		t.s.gate.wrongCode(rec.Author)
-		return t.reply(rec, campus.JoinRefused, unknownCode, "")
+		return t.reply(rec, campus.JoinRefused, errUnknownCode.Message, "")
 	}
 	out, err := t.takenOut(to, rec.Author)
 	switch {
 	case err != nil:
 		return err
 	case out:
-		return t.reply(rec, campus.JoinRefused, tookOut, "")
+		return t.reply(rec, campus.JoinRefused, errTookOut.Message, "")
 	}
 	if err := t.admit(to, rec.Author); err != nil {
 		return err
@@ -121,7 +121,7 @@ func (t *taker) joinByAsking(rec campus.Record, j campus.Joining) error {
 		}
 		return t.reply(rec, campus.JoinWaiting, "", "")
 	}
-	return t.reply(rec, campus.JoinRefused, notAsked, "")
+	return t.reply(rec, campus.JoinRefused, errNotAsked.Message, "")
 }
 
 // reply writes what became of a wish into it.
