@@ -269,3 +269,21 @@ func (h *Hand) Choose(shown, option string) {
 	}
 	h.Settle()
 }
+
+// ChooseLast is Choose for the last of several choices that show the same.
+func (h *Hand) ChooseLast(shown, option string) {
+	h.T.Helper()
+	var last *widget.Select
+	h.walk(func(o fyne.CanvasObject) {
+		if s, ok := o.(*widget.Select); ok && s.Selected == shown {
+			last = s
+		}
+	})
+	if last == nil {
+		h.T.Fatalf("nothing shows %q", shown)
+	}
+	if last.SetSelected(option); last.Selected != option {
+		h.T.Fatalf("it does not offer %q", option)
+	}
+	h.Settle()
+}

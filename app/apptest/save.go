@@ -20,7 +20,7 @@ func (r *Replica) Save(_ context.Context, a campus.Action) error {
 	}
 	after := map[campus.ID]campus.Record{}
 	for _, c := range a.Changes {
-		rec, err := r.judge(who, in, a.Space, c)
+		rec, err := r.judge(who, in, a.Space, c, after)
 		if err != nil {
 			r.mu.Unlock()
 			return err
@@ -40,7 +40,7 @@ func (r *Replica) Save(_ context.Context, a campus.Action) error {
 	return nil
 }
 
-func (r *Replica) judge(who campus.Actor, in campus.SpaceType, space campus.ID, c campus.Change) (campus.Record, error) {
+func (r *Replica) judge(who campus.Actor, in campus.SpaceType, space campus.ID, c campus.Change, after map[campus.ID]campus.Record) (campus.Record, error) {
 	kind, ok := campus.KindNamed(c.Kind)
 	rec, there := r.records[c.Record]
 	if !ok || !there && !c.New {
@@ -48,14 +48,19 @@ func (r *Replica) judge(who campus.Actor, in campus.SpaceType, space campus.ID, 
 	}
 	w := campus.Write{Actor: who, Space: space, In: in, Record: c.Record, Author: r.me, Deleted: c.Delete, Changed: map[string]bool{},
 		Was: rec.Audience, Look: func(id campus.ID) (campus.Record, bool) {
-			rec, ok := r.records[id]
+			rec, ok := after[id]
+			if !ok {
+				rec, ok = r.records[id]
+			}
 			return rec, ok && rec.Space == space
 		}, Members: func() map[campus.ID]campus.Role {
 			all := map[campus.ID]campus.Role{}
-			for _, m := range r.records {
-				if m.Kind == "membership" && m.Space == space {
-					s := campus.As[campus.Membership](m)
-					all[s.Person] = s.Role
+			for _, records := range []map[campus.ID]campus.Record{r.records, after} {
+				for _, m := range records {
+					if m.Kind == "membership" && m.Space == space {
+						s := campus.As[campus.Membership](m)
+						all[s.Person] = s.Role
+					}
 				}
 			}
 			return all

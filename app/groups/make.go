@@ -26,6 +26,7 @@ func (s *Screen) form(r campus.Record, again *ui.Again) {
 	size := fyne.NewSize(620, 470)
 	initial := widget.Values{"name": was.Name, "about": was.About, "entry": string(was.Entry)}
 	if r.ID == "" {
+		initial["pair1"], initial["pair2"] = "", ""
 		if len(was.Pair) == 2 {
 			initial["pair1"], initial["pair2"] = string(was.Pair[0]), string(was.Pair[1])
 		}
@@ -39,7 +40,7 @@ func (s *Screen) form(r campus.Record, again *ui.Again) {
 			}
 			s.save(f, campus.NewGroup(s.env.Replica.Me(), g), done)
 		}
-		size = fyne.NewSize(620, 560)
+		size = fyne.NewSize(620, 610)
 		f.Open(size, newGroupTitle.Say(), makeIt.Say(), again.At("group/new"), initial, nil)
 		return
 	}
@@ -80,12 +81,19 @@ func (s *Screen) pairFields(f *widget.Form) {
 	var ids, names []string
 	if people := s.env.People.Known(); people != nil {
 		for _, c := range people.Colleges() {
-			ids, names = append(ids, string(c.Institution)), append(names, widget.Short(oneLine(c.Name)))
+			ids, names = append(ids, string(c.Institution)), append(names, cut(oneLine(c.Name)))
 		}
 	}
 	f.Pick("pair1", fieldPair.Say(), ids, names, true)
 	f.Pick("pair2", fieldPartner.Say(), ids, names, true)
-	f.Beside(2)
+}
+
+// cut makes a name fit into a choice.
+func cut(name string) string {
+	if r := []rune(name); len(r) > 56 {
+		return string(r[:55]) + "…"
+	}
+	return name
 }
 
 // pairOfForm gives the two institutions that were chosen, none, or what is wrong.

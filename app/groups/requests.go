@@ -28,7 +28,9 @@ func (q *requests) show() {
 	g := q.page.group
 	var waiting []campus.Record
 	for _, r := range g.applicants {
-		if campus.As[campus.Applicant](r).State == campus.JoinWaiting {
+		a := campus.As[campus.Applicant](r)
+		in := slices.ContainsFunc(q.page.members.shown, func(m member) bool { return m.person == a.Person })
+		if a.State == campus.JoinWaiting && !in {
 			waiting = append(waiting, r)
 		}
 	}
@@ -111,7 +113,7 @@ func (m *memberList) heir() {
 	var ids, names []string
 	for _, who := range m.shown {
 		if who.person != p.env.Replica.Me() {
-			ids, names = append(ids, string(who.person)), append(names, widget.Short(who.name))
+			ids, names = append(ids, string(who.person)), append(names, cut(who.name))
 		}
 	}
 	f := widget.NewForm(p.env)
