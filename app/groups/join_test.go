@@ -40,7 +40,7 @@ func TestJoinAnOpenGroup(t *testing.T) {
 	h.Campus.Wish(campus.Joining{})
 	h.Tap("All groups")
 	h.Pick("Solar dryers for fruit")
-	h.Want("who wants to joins", "bring a thermometer.")
+	h.Want("anybody can join", "bring a thermometer.")
 	h.Tap("Join")
 	h.Want("Your request is saved. It goes when there is a line.", "waiting to be sent")
 	w := find(t, h, "joining")
@@ -48,7 +48,7 @@ func TestJoinAnOpenGroup(t *testing.T) {
 		t.Fatalf("what was saved: %v", w)
 	}
 	h.Tap("Take back")
-	h.Want("who wants to joins", "Join")
+	h.Want("anybody can join", "Join")
 	if len(find(t, h, "joining")) != 0 {
 		t.Error("a wish that was taken back is there")
 	}
@@ -163,7 +163,7 @@ func TestPairAndEntry(t *testing.T) {
 	s.New()
 	h.Settle()
 	h.Type("For example: Bandung Raya and Penang", "Two rivers")
-	h.Choose("By invitation: others do not see it", "Open: who wants to joins")
+	h.Choose("By invitation: others do not see it", "Open: anybody can join")
 	h.ChooseLast("–", "Penang College of Technology")
 	h.Tap("Make the group")
 	h.Want("Choose two different institutions, or none")

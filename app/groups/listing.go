@@ -50,7 +50,7 @@ func (p *listingPage) fill() {
 	if v.Space == "" {
 		return
 	}
-	page := widget.Stackup(10, widget.NewTitle(oneLine(v.Name)))
+	page := widget.Stackup(10, widget.Inset(widget.NewTitle(oneLine(v.Name)), 0, -4, -7, 0))
 	if pair := pairWords(p.people, v.Pair); pair != "" {
 		page.Add(widget.Note(pair))
 	}
@@ -93,7 +93,7 @@ func (p *listingPage) asker(word lang.Text) *widget.Button {
 func said(words string, waiting bool, button fyne.CanvasObject) fyne.CanvasObject {
 	wait := widget.NewWait()
 	wait.Set(waiting)
-	return widget.Card(widget.Stackup(8, widget.Paragraph(words), widget.Beside(8, button, widget.Middle(wait))))
+	return widget.Card(widget.Stackup(6, widget.Inset(widget.Paragraph(words), -4, 0, -7, 0), widget.Beside(8, button, widget.Middle(wait))))
 }
 
 // form asks for a word to the staff.
