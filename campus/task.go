@@ -8,7 +8,7 @@ type Task struct {
 	Title string    `json:"title"`
 	Text  string    `json:"text,omitempty" merge:"text"`
 	Who   []ID      `json:"who,omitempty"`
-	Due   string    `json:"due,omitempty"` // a day: 2027-03-31
+	Due   string    `json:"deadline,omitempty"` // a day: 2027-03-31
 	State TaskState `json:"state"`
 	Order string    `json:"order"` // sorts the tasks of a state; see OrderBetween
 }
@@ -44,7 +44,7 @@ func (t *Task) Validate() error {
 			return fieldError("who", "somebody of a task is not named by an ID")
 		}
 	}
-	return first(checkName("title", t.Title, MaxName), checkText("text", t.Text, MaxText), checkDay("due", t.Due), checkLine("order", t.Order, MaxLine))
+	return first(checkName("title", t.Title, MaxName), checkText("text", t.Text, MaxText), checkDay("deadline", t.Due), checkLine("order", t.Order, MaxLine))
 }
 
 // MayWrite implements Value: who may delete it is its author, and the staff.

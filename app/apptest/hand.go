@@ -287,3 +287,18 @@ func (h *Hand) ChooseLast(shown, option string) {
 	}
 	h.Settle()
 }
+
+// Movable is the list in sight whose rows can be moved by keys.
+func (h *Hand) Movable() *widget.List {
+	h.T.Helper()
+	var found *widget.List
+	h.walk(func(o fyne.CanvasObject) {
+		if l, ok := o.(*widget.List); ok && l.OnMove != nil {
+			found = l
+		}
+	})
+	if found == nil {
+		h.T.Fatal("there is no list whose rows can be moved")
+	}
+	return found
+}

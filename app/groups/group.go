@@ -18,6 +18,8 @@ import (
 const (
 	discussionAt = iota
 	documentsAt
+	tasksAt
+	pagesAt
 	membersAt
 	aboutAt
 )
@@ -37,6 +39,8 @@ type groupPage struct {
 	tabs       *widget.Tabs
 	discussion *widget.Discussion
 	documents  *documents.List
+	tasks      *taskList
+	pages      *pageList
 	members    *memberList
 	about      *fyne.Container
 	content    fyne.CanvasObject
@@ -59,9 +63,12 @@ func newGroupPage(s *Screen) *groupPage {
 	p.discussion.OnCount = func(n int) { p.label(discussionAt, discussionTab.Say(), n) }
 	p.documents = documents.NewList(s.env, false)
 	p.documents.OnCount = func(n int) { p.label(documentsAt, documentsTab.Say(), n) }
+	p.tasks, p.pages = newTaskList(p), newPageList(p)
 	p.members = newMemberList(p)
 	p.tabs.Add(discussionTab.Say(), p.discussion)
 	p.tabs.Add(documentsTab.Say(), p.documents)
+	p.tabs.Add(tasksTab.Say(), p.tasks.content)
+	p.tabs.Add(pagesTab.Say(), p.pages.content)
 	p.tabs.Add(membersTab.Say(), p.members.content)
 	p.tabs.Add(aboutTab.Say(), p.about)
 	names := widget.Stackup(3, p.title, container.NewBorder(nil, nil, nil, p.wait, p.below))
@@ -82,14 +89,18 @@ func (p *groupPage) open(id campus.ID) {
 		p.id, p.group = id, group{}
 		p.fill()
 		p.tabs.Select(discussionAt)
+		p.tasks.open(id)
 	}
 	p.load()
+	p.pages.load(id)
 	p.discussion.Open(campus.InGroup, id, id)
 	p.documents.Open(id)
 }
 
 func (p *groupPage) close() {
 	p.guard.Stop()
+	p.tasks.guard.Stop()
+	p.pages.guard.Stop()
 	p.id = ""
 }
 
@@ -99,6 +110,12 @@ func (p *groupPage) changed(n campus.Notice) {
 		p.discussion.Reload()
 	}
 	p.documents.Changed(n)
+	if n.Kinds == nil || n.Touches("task", "person") {
+		p.tasks.load(p.id)
+	}
+	if n.Kinds == nil || n.Touches("page", "person") {
+		p.pages.load(p.id)
+	}
 }
 
 // Drop takes files in that were dropped on the window.
@@ -246,7 +263,7 @@ func (p *groupPage) do(work func(ctx context.Context, space campus.ID) error, th
 
 // Tab goes to the tab with this name in the group that is open.
 func (s *Screen) Tab(name string) {
-	for i, t := range []string{discussionTab.Say(), documentsTab.Say(), membersTab.Say(), aboutTab.Say()} {
+	for i, t := range []string{discussionTab.Say(), documentsTab.Say(), tasksTab.Say(), pagesTab.Say(), membersTab.Say(), aboutTab.Say()} {
 		if t == name {
 			s.group.tabs.Select(i)
 		}

@@ -65,7 +65,7 @@ func (s *Screen) save(f *widget.Form, a campus.Action, done func(error)) {
 	ui.Do(s.env, func(ctx context.Context) error { return f.Keep(ctx, a) }, func(err error) {
 		done(err)
 		if err == nil {
-			s.opening = a.Space
+			s.opening = ui.Place{Space: a.Space}
 			s.load()
 		}
 	})

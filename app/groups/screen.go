@@ -20,6 +20,7 @@ import (
 type Screen struct {
 	env     *ui.Env
 	guard   ui.Guard
+	going   ui.Guard
 	may     bool // make a group
 	listed  listed
 	index   *widget.Index
@@ -34,7 +35,10 @@ type Screen struct {
 	detail  *fyne.Container
 	group   *groupPage
 	listing *listingPage
-	opening campus.ID
+	pages   *widget.Pages
+	view    *pageView
+	edit    *pageEdit // nil while nobody writes
+	opening ui.Place
 	again   *ui.Again // what is to be written again once the list is known
 	bare    bool      // it says that there is nothing
 	content fyne.CanvasObject
@@ -65,7 +69,9 @@ func New(env *ui.Env) ui.Screen {
 	tabs := container.NewBorder(nil, fw.NewSeparator(), nil, nil, widget.Beside(2, s.mine, s.all))
 	top := widget.Stackup(0, head, s.trouble, s.codes, tabs, widget.Pad(s.find, 6, 8))
 	side := container.NewBorder(top, nil, nil, nil, s.index)
-	s.content = widget.Panes(side, s.detail)
+	s.pages = widget.NewPages(widget.Panes(side, s.detail))
+	s.view = newPageView(s)
+	s.content = s.pages.Content()
 	s.nothingOpen(choose.Say(), chooseHint.Say())
 	return s
 }
@@ -90,26 +96,56 @@ func (s *Screen) Changed(n campus.Notice) {
 	}
 	if s.group.id != "" && (n.Spaces == nil || n.Spaces[s.group.id] || n.Touches("person", "college")) {
 		s.group.changed(n)
+		if s.pages.Has(s.view.content) && (n.Kinds == nil || n.Touches("page", "person")) {
+			s.view.load()
+		}
 	}
+}
+
+// read opens a shared page.
+func (s *Screen) read(id campus.ID) {
+	if s.pages.Top() != s.view.content {
+		s.pages.Push(s.view.content)
+	}
+	s.view.show(id)
+}
+
+// write opens the editor for a shared page; again is what was refused of it.
+func (s *Screen) write(r campus.Record, again *ui.Again) {
+	s.edit = newPageEdit(s, s.group.id, r, again)
+	s.pages.Push(s.edit.content)
 }
 
 // Place implements ui.Placed.
 func (s *Screen) Place() ui.Place {
-	return ui.Place{Section: ui.SectionGroups, Space: s.index.Current()}
+	p := ui.Place{Section: ui.SectionGroups, Space: s.index.Current()}
+	if s.pages.Has(s.view.content) {
+		p.Record = s.view.id
+	}
+	return p
 }
 
 // Open implements ui.Opener.
-func (s *Screen) Open(p ui.Place) { s.opening, s.again = p.Space, p.Again }
+func (s *Screen) Open(p ui.Place) { s.opening, s.again = p, p.Again }
 
 // New implements ui.Maker.
 func (s *Screen) New() {
-	if s.may {
+	if s.may && s.pages.Depth() == 1 {
 		s.form(campus.Record{}, nil)
 	}
 }
 
 // Back implements ui.Backer.
 func (s *Screen) Back() bool {
+	if s.edit != nil {
+		s.edit.close()
+		s.edit = nil
+	}
+	if s.pages.Pop() {
+		s.group.pages.load(s.group.id)
+		s.view.load()
+		return true
+	}
 	if s.index.Current() == "" {
 		return false
 	}
@@ -135,6 +171,8 @@ func (s *Screen) open(id campus.ID) {
 func (s *Screen) nothingOpen(title, hint string, actions ...fyne.CanvasObject) {
 	s.env.Window.Canvas().Unfocus() // what had the keyboard goes out of sight
 	s.bare = false
+	for s.pages.Depth() > 1 && s.Back() {
+	}
 	s.index.Clear()
 	s.group.close()
 	s.listing.close()
@@ -167,13 +205,18 @@ func (s *Screen) show(l listed, err error) {
 	widget.ShowIf(s.more, l.may)
 	widget.ShowIf(s.join, !l.may)
 	id := s.index.Current()
-	if to := s.opening; to != "" {
-		s.opening = ""
-		_, other := l.other(to)
-		s.choose(other && !l.isMine(to))
+	if to := s.opening; to.Space != "" {
+		s.opening = ui.Place{}
+		for s.pages.Depth() > 1 && s.Back() {
+		}
+		_, other := l.other(to.Space)
+		s.choose(other && !l.isMine(to.Space))
 		s.find.SetText("")
-		s.index.Pick(to)
+		s.index.Pick(to.Space)
 		id = s.index.Current()
+		if to.Record != "" && to.Record != to.Space && to.Again == nil && id == to.Space {
+			s.goTo(to.Record)
+		}
 	} else {
 		s.fill()
 	}
@@ -209,11 +252,32 @@ func (s *Screen) fill() {
 	s.index.Set(rows, empty)
 }
 
+// goTo opens what is in the group: a page over it, a task in its list.
+func (s *Screen) goTo(id campus.ID) {
+	space := s.group.id
+	ui.Load(s.env, &s.going, func(ctx context.Context) (campus.Record, error) { return s.env.Replica.Record(ctx, id) }, func(r campus.Record, err error) {
+		if err != nil || s.group.id != space || r.Space != space {
+			return
+		}
+		switch r.Kind {
+		case "page":
+			s.read(id)
+		case "task":
+			s.group.tabs.Select(tasksAt)
+		case "document":
+			s.group.tabs.Select(documentsAt)
+		}
+	})
+}
+
 // writeAgain takes up what was refused: a post, or the group itself.
 func (s *Screen) writeAgain(a *ui.Again) {
 	switch {
-	case a.Change.Kind != "post":
+	case a.Change.Kind == string(campus.InGroup):
 		s.form(a.Record, a)
+	case a.Change.Kind == "page" && s.group.id == a.Space:
+		s.write(a.Record, a)
+	case a.Change.Kind != "post":
 	case s.group.id == a.Space: // it is still there
 		s.group.tabs.Select(discussionAt)
 		s.group.discussion.Again(a)
