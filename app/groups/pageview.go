@@ -36,7 +36,8 @@ func newPageView(s *Screen) *pageView {
 		trouble: widget.NewTrouble(), view: markdown.NewView(s.env)}
 	v.back = widget.Back(func() { s.Back() })
 	names := widget.Stackup(3, v.title, container.NewBorder(nil, nil, nil, v.wait, v.below))
-	head := widget.Inset(container.NewBorder(nil, nil, widget.Inset(widget.Middle(widget.Wide(14, v.back)), 0, 0, 0, 12), widget.Middle(v.buttons), names), 12, 6, 8, 14)
+	head := widget.Stackup(2, widget.Inset(widget.Hug(v.back), 4, 0, 10, 14),
+		widget.Inset(container.NewBorder(nil, nil, nil, widget.Middle(v.buttons), names), 0, 8, 21, 14))
 	v.content = container.NewBorder(widget.Stackup(0, head, v.trouble, fw.NewSeparator()), nil, nil, nil, v.view)
 	return v
 }
@@ -132,4 +133,11 @@ func (v *pageView) remove() {
 			s.Back()
 		}
 	})
+}
+
+// EditPage opens the editor of the page that is shown.
+func (s *Screen) EditPage() {
+	if s.view.record.ID != "" {
+		s.write(s.view.record, nil)
+	}
 }

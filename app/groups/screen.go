@@ -28,8 +28,6 @@ type Screen struct {
 	mine    *widget.Choice
 	all     *widget.Choice
 	codes   *widget.Joinings
-	join    *widget.Button // for those who make none
-	more    *widget.Button // for those who do
 	make    *widget.Button
 	trouble *widget.Trouble
 	detail  *fyne.Container
@@ -59,16 +57,11 @@ func New(env *ui.Env) ui.Screen {
 	s.all = widget.NewTab(allTab.Say(), func() { s.choose(true) })
 	s.mine.SetCurrent(true)
 	s.codes = widget.NewJoinings(env)
-	s.join = widget.NewButton(byCode.Say(), nil, s.JoinByCode)
-	s.join.Hide()
-	s.more = widget.More(env.Window, func() []*fyne.MenuItem {
-		return []*fyne.MenuItem{fyne.NewMenuItem(byCode.Say(), s.JoinByCode)}
-	})
-	s.more.Hide()
-	head := widget.Head(widget.Title(title.Say()), nil, s.more, s.make, s.join)
+	head := widget.Head(widget.Title(title.Say()), nil, s.make)
+	join := widget.Pad(container.NewHBox(widget.Plain(byCode.Say(), base.LoginIcon(), s.JoinByCode)), 4, 6)
 	tabs := container.NewBorder(nil, fw.NewSeparator(), nil, nil, widget.Beside(2, s.mine, s.all))
 	top := widget.Stackup(0, head, s.trouble, s.codes, tabs, widget.Pad(s.find, 6, 8))
-	side := container.NewBorder(top, nil, nil, nil, s.index)
+	side := container.NewBorder(top, join, nil, nil, s.index)
 	s.pages = widget.NewPages(widget.Panes(side, s.detail))
 	s.view = newPageView(s)
 	s.content = s.pages.Content()
@@ -202,8 +195,6 @@ func (s *Screen) show(l listed, err error) {
 	}
 	s.listed, s.may = l, l.may
 	widget.ShowIf(s.make, l.may && len(l.mine) > 0)
-	widget.ShowIf(s.more, l.may)
-	widget.ShowIf(s.join, !l.may)
 	id := s.index.Current()
 	if to := s.opening; to.Space != "" {
 		s.opening = ui.Place{}

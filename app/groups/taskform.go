@@ -51,7 +51,7 @@ func (l *taskList) form(r campus.Record) {
 			}
 		})
 	}
-	f.Open(fyne.NewSize(600, 690), head, save.Say(), place, initial, r.Body)
+	f.Open(fyne.NewSize(600, 728), head, save.Say(), place, initial, r.Body)
 }
 
 // outsiders are those of the directory who are not in the group: nobody gives them a

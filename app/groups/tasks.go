@@ -348,3 +348,10 @@ func moved(tasks []campus.Record, id campus.ID, by int) (campus.Change, bool) {
 	}
 	return campus.Change{}, false
 }
+
+// EditTask opens the first task of the list, as a tap on it does.
+func (s *Screen) EditTask() {
+	if l := s.group.tasks; len(l.shown) > 0 {
+		l.form(l.shown[0])
+	}
+}

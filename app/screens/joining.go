@@ -2,6 +2,7 @@ package main
 
 import (
 	"rantau/app/apptest"
+	"rantau/app/groups"
 	"rantau/campus"
 )
 
@@ -36,3 +37,51 @@ func coded(s *stage) {
 		s.campus.Replica.Put(r)
 	}
 }
+
+// project puts tasks and a page into the partners' group.
+func project(s *stage) {
+	community(s)
+	c := s.campus
+	order := ""
+	for i, t := range []campus.Task{
+		{Title: "Ask the workshop for twelve boards", State: campus.TaskToDo, Who: []campus.ID{c.Dewi}, Due: "2027-03-12"},
+		{Title: "Draw the dryer, with the size of every part", State: campus.TaskToDo, Who: []campus.ID{c.Dewi, c.Nadia}, Due: "2027-03-20"},
+		{Title: "Find somebody with a thermometer that keeps its readings", State: campus.TaskToDo},
+		{Title: "Compare the prices of wood in Bandung and George Town", State: campus.TaskDoing, Who: []campus.ID{c.Siti}, Due: "2027-03-25"},
+		{Title: "Agree on the hours", State: campus.TaskDone, Who: []campus.ID{c.Siti, c.Nadia}},
+	} {
+		order = campus.OrderBetween(order, "")
+		t.Order = order
+		c.Replica.Add(c.Group, c.Siti, "task", campus.DerivedID("group task", string(rune('a'+i))), &t)
+	}
+	for _, p := range []campus.Page{
+		{Title: "How we build the dryer", Text: "We build **two**: one in Bandung, one in George Town, from the same drawing.\n\n## What we need\n\n- twelve boards, 2 cm thick\n- glass or clear plastic, 60 × 90 cm\n- black paint\n\n## Who does what\n\n| Week | Bandung | George Town |\n| --- | --- | --- |\n| 1 | the box | the frame |\n| 2 | the glass | the racks |\n"},
+		{Title: "Minutes of the first call", Text: "Everybody was there."},
+	} {
+		c.Replica.Add(c.Group, c.Dewi, "page", s.page(p.Title), &p)
+	}
+}
+
+func (s *stage) page(title string) campus.ID { return campus.DerivedID("group page", title) }
+
+// plan is the page of the project.
+func (s *stage) plan() campus.ID { return s.page("How we build the dryer") }
+
+func init() {
+	shots = append(shots,
+		shot{name: "groups-tasks", as: "student", before: project, play: func(s *stage) { s.goTo("groups", s.campus.Group, ""); s.groupTab("Tasks") }},
+		shot{name: "groups-pages", as: "student", before: project, play: func(s *stage) { s.goTo("groups", s.campus.Group, ""); s.groupTab("Pages") }},
+		shot{name: "groups-page", as: "student", before: project, play: func(s *stage) { s.goTo("groups", s.campus.Group, s.plan()) }},
+		shot{name: "groups-task-form", as: "student", before: project, play: func(s *stage) {
+			s.goTo("groups", s.campus.Group, "")
+			s.groupTab("Tasks")
+			s.group().EditTask()
+		}},
+		shot{name: "groups-page-edit", as: "student", before: project, play: func(s *stage) {
+			s.goTo("groups", s.campus.Group, s.plan())
+			s.group().EditPage()
+		}},
+	)
+}
+
+func (s *stage) group() *groups.Screen { return s.program.Screen().(*groups.Screen) }

@@ -28,8 +28,6 @@ type Screen struct {
 	list       *widget.List
 	make       *widget.Button
 	codes      *widget.Joinings
-	join       *widget.Button // for those who make none
-	more       *widget.Button // for those who do
 	empty      *fyne.Container
 	trouble    *widget.Trouble
 	detail     *fyne.Container
@@ -57,14 +55,9 @@ func New(env *ui.Env) ui.Screen {
 	s.make = widget.NewButton(newClass.Say(), base.ContentAddIcon(), func() { s.classForm(campus.Record{}, nil) })
 	s.make.Hide()
 	s.codes = widget.NewJoinings(env)
-	s.join = widget.NewButton(joinClass.Say(), nil, s.JoinByCode)
-	s.join.Hide()
-	s.more = widget.More(env.Window, func() []*fyne.MenuItem {
-		return []*fyne.MenuItem{fyne.NewMenuItem(joinClass.Say(), s.JoinByCode)}
-	})
-	s.more.Hide()
-	head := widget.Head(widget.Title(title.Say()), nil, s.more, s.make, s.join)
-	side := container.NewBorder(widget.Stackup(0, head, s.trouble, s.codes), nil, nil, nil, container.NewStack(s.list, s.empty))
+	head := widget.Head(widget.Title(title.Say()), nil, s.make)
+	join := widget.Pad(container.NewHBox(widget.Plain(joinClass.Say(), base.LoginIcon(), s.JoinByCode)), 4, 6)
+	side := container.NewBorder(widget.Stackup(0, head, s.trouble, s.codes), join, nil, nil, container.NewStack(s.list, s.empty))
 	s.detail.Objects = []fyne.CanvasObject{widget.Empty(chooseClass.Say(), chooseHint.Say())}
 	s.pages = widget.NewPages(widget.Panes(side, s.detail))
 	return s
@@ -196,8 +189,6 @@ func (s *Screen) show(c classes, err error) {
 	}
 	s.classes = c
 	widget.ShowIf(s.make, c.may)
-	widget.ShowIf(s.more, c.may)
-	widget.ShowIf(s.join, !c.may && len(c.spaces) > 0)
 	s.empty.Objects = nil
 	if len(c.spaces) == 0 {
 		s.empty.Objects = []fyne.CanvasObject{s.nothing()}
@@ -222,7 +213,7 @@ func (s *Screen) nothing() fyne.CanvasObject {
 	if s.classes.may {
 		return widget.Empty(noClasses.Say(), noClassesMake.Say())
 	}
-	return widget.Empty(noClasses.Say(), noClassJoin.Say(), widget.Main(joinClass.Say(), nil, s.JoinByCode))
+	return widget.Empty(noClasses.Say(), noClassJoin.Say())
 }
 
 func (s *Screen) row(i int, o fyne.CanvasObject) {
