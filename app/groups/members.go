@@ -50,8 +50,8 @@ func newMemberList(p *groupPage) *memberList {
 		p.load()
 	})
 	m.asked = newRequests(p)
-	bar := widget.Beside(10, widget.Middle(m.add), widget.Middle(m.code))
-	m.content = container.NewBorder(widget.Pad(widget.Stackup(8, bar, m.asked.content), 8, 8), nil, nil, nil, m.list)
+	top := widget.Stackup(8, container.NewHBox(m.add), m.code, m.asked.content)
+	m.content = container.NewBorder(widget.Pad(top, 8, 8), nil, nil, nil, m.list)
 	return m
 }
 

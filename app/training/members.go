@@ -45,8 +45,9 @@ func newMemberList(p *classPage) *memberList {
 		p.trouble.Say(ui.Sentence(err))
 		p.load()
 	})
-	m.add = widget.Pad(widget.Beside(8, widget.Middle(widget.Main(addStudents.Say(), base.ContentAddIcon(), func() { addPeople(p) })),
-		widget.Middle(widget.NewButton(addGroup.Say(), nil, func() { addGroupTo(p) })), widget.Middle(m.code)), 8, 8)
+	buttons := widget.Beside(8, widget.Main(addStudents.Say(), base.ContentAddIcon(), func() { addPeople(p) }),
+		widget.NewButton(addGroup.Say(), nil, func() { addGroupTo(p) }))
+	m.add = widget.Pad(widget.Stackup(8, buttons, m.code), 8, 8)
 	m.content = container.NewBorder(m.add, nil, nil, nil, m.list)
 	return m
 }

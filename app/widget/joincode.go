@@ -2,6 +2,7 @@ package widget
 
 import (
 	"context"
+	"time"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
@@ -157,7 +158,7 @@ func (c *CodeBar) make(space campus.ID, days int) {
 func (c *CodeBar) open(r campus.Record, v campus.JoinCode, name string) fyne.CanvasObject {
 	words := codeAlways.Say()
 	if v.Until > 0 {
-		words = codeUntil.Say(ui.At(millis(v.Until), c.env.Now()))
+		words = codeUntil.Say(ui.Date(millis(v.Until).Add(-time.Second), c.env.Now()))
 	}
 	wait := NewWait()
 	wait.Set(r.Waiting)
