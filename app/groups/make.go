@@ -22,8 +22,9 @@ func (s *Screen) form(r campus.Record, again *ui.Again) {
 	}
 	if was.Entry != campus.EntryAll {
 		f.Pick("entry", fieldEntry.Say(), entries, []string{entryInvitedIs.Say(), entryClosedIs.Say(), entryOpenIs.Say()}, false)
+		f.Note(entryNote.Say())
 	}
-	size := fyne.NewSize(620, 470)
+	size := fyne.NewSize(620, 510)
 	initial := widget.Values{"name": was.Name, "about": was.About, "entry": string(was.Entry)}
 	if r.ID == "" {
 		initial["pair1"], initial["pair2"] = "", ""
@@ -40,7 +41,7 @@ func (s *Screen) form(r campus.Record, again *ui.Again) {
 			}
 			s.save(f, campus.NewGroup(s.env.Replica.Me(), g), done)
 		}
-		size = fyne.NewSize(620, 610)
+		size = fyne.NewSize(620, 660)
 		f.Open(size, newGroupTitle.Say(), makeIt.Say(), again.At("group/new"), initial, nil)
 		return
 	}

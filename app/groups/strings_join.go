@@ -20,6 +20,7 @@ const (
 	entryClosedIs  lang.Text = "groups.entryClosedIs"
 	entryInvitedIs lang.Text = "groups.entryInvitedIs"
 	entryAllIs     lang.Text = "groups.entryAllIs"
+	entryNote      lang.Text = "groups.entryNote"
 	fieldPair      lang.Text = "groups.fieldPair"
 	fieldPartner   lang.Text = "groups.fieldPartner"
 	pairOf         lang.Text = "groups.pairOf"

@@ -18,7 +18,7 @@ import (
 func AskCode(env *ui.Env) {
 	f := NewForm(env)
 	f.Line("code", joinField.Say(), codeExample)
-	f.box.Add(Note(joinNote.Say()))
+	f.Note(joinNote.Say())
 	f.OnSave = func(v Values, done func(error)) {
 		a := campus.JoinByCode(env.Replica.Me(), v["code"])
 		ui.Do(env, func(ctx context.Context) error { return f.Keep(ctx, a) }, done)

@@ -476,3 +476,23 @@ func TestJoiningAfterARestore(t *testing.T) {
 		t.Errorf("after a restore the wish is %+v", joiningOf(dara, wish))
 	}
 }
+
+// TestWishesAreLimited: nobody can keep the staff of a group busy.
+func TestWishesAreLimited(t *testing.T) {
+	e := testenv.New(t, false, "teacher:siti", "dara")
+	siti, dara := e.Device("siti"), e.Device("dara")
+	group := newGroup(siti, campus.EntryClosed)
+	var last campus.ID
+	for range 61 {
+		last = ask(dara, campus.Ask(dara.Me(), group, ""))
+	}
+	dara.Sync()
+	if j := joiningOf(dara, last); j.State != campus.JoinRefused || !strings.HasPrefix(j.Reason, "too many requests") {
+		t.Errorf("after 60 wishes: %+v", j)
+	}
+	siti.Sync()
+	all, err := siti.Records(context.Background(), campus.Query{Space: group, Kind: "applicant"})
+	if err != nil || len(all) != 1 {
+		t.Errorf("%d applicants of one person (%v)", len(all), err)
+	}
+}

@@ -37,6 +37,7 @@ var (
 	newDevices  = limit{"devices", 60, rate.Every(time.Minute)}
 	writes      = limit{"bytes", 128 << 20, 128 << 10} // of sets, unpacked
 	wrongCodes  = limit{"codes", 20, rate.Every(5 * time.Minute)}
+	wishes      = limit{"wishes", 60, rate.Every(time.Minute)} // to join; each is read by somebody
 )
 
 const mostRemembered = 100_000
@@ -90,6 +91,9 @@ func (g *gate) write(person campus.ID, bytes int) error {
 func (g *gate) mayTryCode(person campus.ID) bool { return g.left(wrongCodes, string(person)) >= 1 }
 
 func (g *gate) wrongCode(person campus.ID) { g.take(wrongCodes, string(person), 1) }
+
+// wish asks whether a person may ask once more to join something.
+func (g *gate) wish(person campus.ID) bool { return g.take(wishes, string(person), 1) }
 
 // left tells how often something may be done now.
 func (g *gate) left(l limit, who string) float64 {

@@ -11,6 +11,7 @@ import (
 var (
 	errUnknownCode = campus.Errorf(campus.NotFound, "this code is not known; look at it again, or ask whether it was ended")
 	errManyCodes   = campus.Errorf(campus.Forbidden, "too many codes that are not known; wait a while, then give the code once more")
+	errManyWishes  = campus.Errorf(campus.Forbidden, "too many requests to join in a short time; wait a while, then ask again")
 	errNotAsked    = campus.Errorf(campus.Forbidden, "nobody can ask to join this; somebody in it has to add you")
 	errTookOut     = campus.Errorf(campus.Forbidden, "the staff there have ended your membership; ask them to take you in again")
 )
@@ -110,6 +111,8 @@ func (t *taker) joinByAsking(rec campus.Record, j campus.Joining) error {
 	switch {
 	case in:
 		return t.reply(rec, campus.JoinJoined, "", "")
+	case !t.s.gate.wish(rec.Author):
+		return t.reply(rec, campus.JoinRefused, errManyWishes.Message, "")
 	case entry == campus.EntryOpen:
 		if err := t.admit(j.Space, rec.Author); err != nil {
 			return err
