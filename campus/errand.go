@@ -18,6 +18,8 @@ const (
 	ErrandPublish = "publish"
 	// ErrandJoin lets somebody into a space, or brings the wish to its staff.
 	ErrandJoin = "join"
+	// ErrandCode lets in who has given a code before the server knew it.
+	ErrandCode = "code"
 	// ErrandAnswer tells somebody what the staff said to a wish to join.
 	ErrandAnswer = "answer"
 	// ErrandList keeps a group's entry in the directory, and everybody in a group for all.
@@ -25,7 +27,7 @@ const (
 )
 
 // ErrandNames lists all: what a record no longer asks for is let go of.
-var ErrandNames = []string{ErrandPublish, ErrandJoin, ErrandAnswer, ErrandList}
+var ErrandNames = []string{ErrandPublish, ErrandJoin, ErrandCode, ErrandAnswer, ErrandList}
 
 // ErrandsOf tells what the server has to do because of a record as it is now.
 func ErrandsOf(r Record) []Errand {
@@ -33,6 +35,11 @@ func ErrandsOf(r Record) []Errand {
 	case "joining": // one that is deleted is taken back
 		if r.Deleted || As[Joining](r).State == "" {
 			return []Errand{{What: ErrandJoin}}
+		}
+		return nil
+	case "joincode":
+		if !r.Deleted && !As[JoinCode](r).Off {
+			return []Errand{{What: ErrandCode}}
 		}
 		return nil
 	case "applicant":

@@ -174,6 +174,7 @@ func TestJoiningErrands(t *testing.T) {
 	}{
 		{"joining", `{"code":"BCDF2345"}`, false, ErrandJoin}, {"joining", `{"state":"joined"}`, false, ""}, {"joining", `{"state":"waiting"}`, true, ErrandJoin},
 		{"applicant", `{"state":"waiting"}`, false, ""}, {"applicant", `{"state":"refused"}`, false, ErrandAnswer}, {"applicant", `{"state":"accepted"}`, false, ErrandAnswer},
+		{"joincode", `{"code":"BCDF2345"}`, false, ErrandCode}, {"joincode", `{"code":"BCDF2345","off":true}`, false, ""}, {"joincode", `{"code":"BCDF2345"}`, true, ""},
 		{"group", `{"name":"x"}`, false, ErrandList}, {"class", `{"title":"x"}`, false, ""},
 	} {
 		got := ""

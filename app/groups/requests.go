@@ -118,6 +118,7 @@ func (m *memberList) heir() {
 	}
 	f := widget.NewForm(p.env)
 	f.Pick("heir", heirField.Say(), ids, names, false)
+	f.Note(leaveAsk.Say())
 	space := p.id
 	f.OnSave = func(v widget.Values, done func(error)) {
 		if !slices.Contains(ids, v["heir"]) {
@@ -145,5 +146,5 @@ func (m *memberList) heir() {
 			p.screen.load()
 		})
 	}
-	f.Open(fyne.NewSize(480, 260), heirTitle.Say(), leave.Say(), "group/heir/"+string(space), nil, nil)
+	f.Open(fyne.NewSize(480, 310), heirTitle.Say(), leave.Say(), "group/heir/"+string(space), nil, nil)
 }

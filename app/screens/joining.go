@@ -21,7 +21,7 @@ func init() { shots = append(shots, joiningShots...) }
 func asked(s *stage) {
 	community(s)
 	s.campus.Wish(campus.Joining{Space: s.campus.Robots(), State: campus.JoinRefused, Reason: "All our boards are taken until April. Please ask again then."})
-	s.campus.Wish(campus.Joining{Code: "GHJK6789", State: campus.JoinRefused, Reason: "this code is not known; look at it again, or ask whether it was ended"})
+	s.campus.Wish(campus.Joining{Code: "GHJK6789", State: campus.JoinRefused, Reason: "this code is not known; look at it again, ask whether it was ended, or wait until it has reached the server"})
 	w := s.campus.Wish(campus.Joining{Code: "BCDF2345"})
 	w.Waiting = true
 	s.campus.Replica.Put(w)

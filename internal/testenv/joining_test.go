@@ -154,6 +154,39 @@ func TestCodesAreNotGuessed(t *testing.T) {
 	}
 }
 
+// TestCodeBeforeItsClass: a teacher makes a class and its code without a line, the
+// students give it and are heard from first. They are let in when the teacher is; who has
+// let go of it meanwhile, and who gave another, is not.
+func TestCodeBeforeItsClass(t *testing.T) {
+	both(t, func(t *testing.T, e *testenv.Env) {
+		siti, dara, minh, nok := e.Device("siti"), e.Device("dara"), e.Device("minh"), e.Device("nok")
+		class := newClass(e, siti)
+		c := campus.NewJoinCode()
+		siti.Do(campus.Action{Space: class, Changes: []campus.Change{c}})
+		code := campus.As[campus.JoinCode](siti.Get(c.Record)).Code
+		wish, dropped := ask(dara, campus.JoinByCode(dara.Me(), code)), ask(minh, campus.JoinByCode(minh.Me(), code))
+		other := ask(nok, campus.JoinByCode(nok.Me(), campus.NewCode()))
+		for _, d := range []*testenv.Device{dara, minh, nok} {
+			d.Sync()
+		}
+		if joiningOf(dara, wish).State != campus.JoinRefused {
+			t.Fatal("a code that the server can't know is known")
+		}
+		minh.Do(campus.Action{Space: campus.PersonalSpace(minh.Me()), Changes: []campus.Change{campus.Remove(minh.Get(dropped))}})
+		minh.Sync()
+		siti.Sync()
+		for _, d := range []*testenv.Device{dara, minh, nok} {
+			d.Sync()
+		}
+		if j := joiningOf(dara, wish); j.State != campus.JoinJoined || j.In != class || j.Reason != "" || !isMember(dara, class) {
+			t.Errorf("after the code has arrived: %+v", j)
+		}
+		if isMember(minh, class) || isMember(nok, class) || joiningOf(nok, other).State != campus.JoinRefused {
+			t.Error("somebody is in who has not given the code, or no longer wants to")
+		}
+	})
+}
+
 // newGroup makes a group with an entry on the teacher's computer.
 func newGroup(d *testenv.Device, entry campus.Entry) campus.ID {
 	a := campus.NewGroup(d.Me(), campus.Group{Name: "Solar dryers", About: "Bananas", Entry: entry})

@@ -24,6 +24,7 @@ type errand struct {
 var errands = map[string]func(*taker, errand) error{
 	campus.ErrandPublish: (*taker).publish,
 	campus.ErrandJoin:    (*taker).join,
+	campus.ErrandCode:    (*taker).code,
 	campus.ErrandAnswer:  (*taker).answer,
 	campus.ErrandList:    (*taker).list,
 }

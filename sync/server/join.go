@@ -2,6 +2,7 @@ package server
 
 import (
 	"encoding/json"
+	"time"
 
 	"rantau/campus"
 )
@@ -9,7 +10,7 @@ import (
 // What somebody is told who can't come in. Whether there is such a space, or such a
 // code somewhere, is not for who may not come in.
 var (
-	errUnknownCode = campus.Errorf(campus.NotFound, "this code is not known; look at it again, or ask whether it was ended")
+	errUnknownCode = campus.Errorf(campus.NotFound, "this code is not known; look at it again, ask whether it was ended, or wait until it has reached the server")
 	errManyCodes   = campus.Errorf(campus.Forbidden, "too many codes that are not known; wait a while, then give the code once more")
 	errManyWishes  = campus.Errorf(campus.Forbidden, "too many requests to join in a short time; wait a while, then ask again")
 	errNotAsked    = campus.Errorf(campus.Forbidden, "nobody can ask to join this; somebody in it has to add you")
@@ -56,9 +57,21 @@ func (t *taker) joinByCode(rec campus.Record, j campus.Joining) error {
 	if !t.s.gate.mayTryCode(rec.Author) {
 		return t.reply(rec, campus.JoinRefused, errManyCodes.Message, "")
 	}
-	var to campus.ID
-	err := t.tx.Rows(`SELECT space, body FROM records WHERE kind='joincode' AND deleted=0 AND json_extract(body, '$.code')=? ORDER BY created, space, id`,
-		[]any{j.Code}, func(scan func(...any) error) error {
+	to, err := t.codeFor(rec, j.Code)
+	if err != nil {
+		return err
+	}
+	if to == "" {
+		t.s.gate.wrongCode(rec.Author)
+		return t.reply(rec, campus.JoinRefused, errUnknownCode.Message, "")
+	}
+	return t.letIn(rec, to)
+}
+
+// codeFor finds the space that a code leads to, for who wrote a joining; "" for none.
+func (t *taker) codeFor(rec campus.Record, code string) (to campus.ID, err error) {
+	err = t.tx.Rows(`SELECT space, body FROM records WHERE kind='joincode' AND deleted=0 AND json_extract(body, '$.code')=? ORDER BY created, space, id`,
+		[]any{code}, func(scan func(...any) error) error {
 			var space campus.ID
 			var body []byte
 			if err := scan(&space, &body); err != nil {
@@ -69,13 +82,11 @@ func (t *taker) joinByCode(rec campus.Record, j campus.Joining) error {
 			}
 			return nil
 		})
-	if err != nil {
-		return err
-	}
-	if to == "" {
-		t.s.gate.wrongCode(rec.Author)
-		return t.reply(rec, campus.JoinRefused, errUnknownCode.Message, "")
-	}
+	return to, err
+}
+
+// letIn makes who gave a code a member.
+func (t *taker) letIn(rec campus.Record, to campus.ID) error {
 	out, err := t.takenOut(to, rec.Author)
 	switch {
 	case err != nil:
@@ -87,6 +98,47 @@ func (t *taker) joinByCode(rec campus.Record, j campus.Joining) error {
 		return err
 	}
 	return t.reply(rec, campus.JoinJoined, "", to)
+}
+
+// codeKept is how long a code that was given waits for its class: a teacher who makes it
+// without a line may be heard from after the students.
+const codeKept = 14 * 24 * time.Hour
+
+// code lets in who has given a code before it was known.
+func (t *taker) code(e errand) error {
+	made, found := t.record(e.space, e.id)
+	if !found || made.Deleted {
+		return nil
+	}
+	var given []campus.Record
+	err := t.tx.Rows(`SELECT space, id FROM records WHERE kind='joining' AND deleted=0 AND json_extract(body, '$.code')=? AND created>=? ORDER BY created, space, id`,
+		[]any{campus.As[campus.JoinCode](made).Code, t.now - codeKept.Milliseconds()}, func(scan func(...any) error) error {
+			var r campus.Record
+			err := scan(&r.Space, &r.ID)
+			given = append(given, r)
+			return err
+		})
+	if err != nil {
+		return err
+	}
+	for _, r := range given {
+		rec, found, err := t.wish(r.Space, r.ID)
+		if err != nil {
+			return err
+		}
+		j := campus.As[campus.Joining](rec)
+		if !found || rec.Space != campus.PersonalSpace(rec.Author) || j.State != campus.JoinRefused || j.Reason != errUnknownCode.Message {
+			continue
+		}
+		to, err := t.codeFor(rec, j.Code)
+		if err == nil && to != "" {
+			err = t.letIn(rec, to)
+		}
+		if err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 func (t *taker) joinByAsking(rec campus.Record, j campus.Joining) error {

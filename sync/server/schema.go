@@ -136,6 +136,7 @@ CREATE TABLE errands (
 	PRIMARY KEY (what, space, id)
 ) WITHOUT ROWID;
 CREATE INDEX errands_by_time ON errands (at);`, `
--- Codes are looked up over all spaces.
-CREATE INDEX records_by_code ON records (json_extract(body, '$.code')) WHERE kind='joincode' AND deleted=0;`,
+-- Codes are looked up over all spaces, and who has given one.
+CREATE INDEX records_by_code ON records (json_extract(body, '$.code')) WHERE kind='joincode' AND deleted=0;
+CREATE INDEX records_by_given_code ON records (json_extract(body, '$.code')) WHERE kind='joining' AND deleted=0;`,
 }
