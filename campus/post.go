@@ -51,9 +51,14 @@ func Say(space, topic ID, text string) Action { return Posted(space, Post{Topic:
 func Posted(space ID, p Post, files ...Document) Action {
 	id := NewID()
 	a := Action{Space: space, Changes: []Change{Create(id, "post", &p)}}
-	for _, f := range files {
+	ids := make([]ID, len(files))
+	for i := range ids {
+		ids[i] = NewID()
+	}
+	slices.Sort(ids) // made at one time, they are listed by ID: in the order in which they were added
+	for i, f := range files {
 		f.Of = id
-		a.Changes = append(a.Changes, Create(NewID(), "document", &f))
+		a.Changes = append(a.Changes, Create(ids[i], "document", &f))
 	}
 	return a
 }

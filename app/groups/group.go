@@ -93,15 +93,17 @@ func (p *groupPage) close() {
 
 func (p *groupPage) changed(n campus.Notice) {
 	p.load()
-	if n.Touches("post", "person") {
-		p.discussion.Reload()
-	}
+	p.discussion.Changed(n)
 	p.documents.Changed(n)
 }
 
 // Drop takes files in that were dropped on the window.
 func (s *Screen) Drop(paths []string) {
-	if s.group.id != "" {
+	switch {
+	case s.group.id == "":
+	case s.group.tabs.Current() == discussionAt:
+		s.group.discussion.Drop(paths)
+	default:
 		s.group.tabs.Select(documentsAt)
 		s.group.documents.Drop(paths)
 	}
