@@ -212,7 +212,7 @@ func (d *Discussion) card(r campus.Record) Said {
 		said.Text, said.Runs = "", nil
 	}
 	may := ui.MayEdit(d.shown.actor, d.in, r, "text")
-	said.Past = func() { ShowPast(d.env, r, may, Question{Field: "text", Label: postText.Say()}) }
+	said.Past = func() { d.Past(r.ID) }
 	if ui.MayCreate(d.shown.actor, d.in, "post") {
 		said.Buttons = append(said.Buttons, d.replyButton(r.ID))
 	}
@@ -224,6 +224,15 @@ func (d *Discussion) card(r campus.Record) Said {
 		said.Menu = append(said.Menu, Item(removePost.Say(), func() { d.remove(r) }))
 	}
 	return said
+}
+
+// Past shows what a post said before.
+func (d *Discussion) Past(id campus.ID) {
+	for _, r := range d.shown.posts {
+		if r.ID == id {
+			ShowPast(d.env, r, ui.MayEdit(d.shown.actor, d.in, r, "text"), Question{Field: "text", Label: postText.Say()})
+		}
+	}
 }
 
 // Dress puts what hangs on a record on its card: files and reactions.

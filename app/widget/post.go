@@ -41,8 +41,8 @@ func PostCard(env *ui.Env, s Said) fyne.CanvasObject {
 	if s.Record.Edited.After(s.Record.Created) {
 		right.Add(editedMark(s.Record, env.Now(), s.Past))
 	}
-	for _, b := range s.Buttons {
-		right.Add(b)
+	if len(s.Buttons) > 0 {
+		right.Add(Beside(0, s.Buttons...))
 	}
 	if len(s.Menu) > 0 {
 		right.Add(container.New(&short{}, More(env.Window, func() []*fyne.MenuItem { return s.Menu })))

@@ -35,7 +35,8 @@ func newSign(emoji string, n int, mine bool, who string, tell *Line, tap func())
 	count.Color = text
 	s := &sign{who: who, tell: tell}
 	s.OnTap, s.beyond = tap, 2
-	s.content = container.NewStack(NewFill(back, border, 9), Pad(Beside(5, NewLine(emoji).Full(), Middle(count)), 1, 8))
+	// Emoji stand higher in their line than letters.
+	s.content = container.NewStack(NewFill(back, border, 9), Pad(Beside(5, Inset(NewLine(emoji).Full(), 3, -3, 0, 0), Middle(count)), 1, 8))
 	s.back = NewFill(base.ColorNameHover, "", 11)
 	s.back.Hide()
 	s.ExtendBaseWidget(s)
@@ -106,7 +107,20 @@ func (d *Discussion) names(ids []campus.ID) string {
 func (d *Discussion) reactButton(r campus.Record) fyne.CanvasObject {
 	b := Plain("", theme.IconReact, nil)
 	b.OnTapped = func() { d.offerSigns(b, r) }
-	return container.New(&short{}, b)
+	return container.New(&snug{}, b)
+}
+
+// snug keeps the buttons of a post close to each other and its line as high as its text.
+type snug struct{}
+
+func (*snug) MinSize(o []fyne.CanvasObject) fyne.Size {
+	return fyne.NewSize(o[0].MinSize().Width-8, 18)
+}
+
+func (*snug) Layout(o []fyne.CanvasObject, s fyne.Size) {
+	m := o[0].MinSize()
+	o[0].Resize(m)
+	o[0].Move(fyne.NewPos((s.Width-m.Width)/2, (s.Height-m.Height)/2))
 }
 
 func (d *Discussion) offerSigns(under fyne.CanvasObject, r campus.Record) {

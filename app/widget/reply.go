@@ -62,7 +62,7 @@ func newAnswering(cancel func()) *answering {
 	a := &answering{words: Quiet("")}
 	a.words.Color = theme.ColorNameAccent
 	out := Plain("", base.CancelIcon(), cancel)
-	icon := Inset(Middle(Icon(base.MailReplyIcon(), theme.ColorNameAccent)), 0, 0, 2, 6)
+	icon := Inset(Middle(Icon(theme.IconReply, theme.ColorNameAccent)), 0, 0, 2, 6)
 	a.box = container.NewBorder(nil, nil, icon, container.New(&short{}, out), Middle(a.words))
 	a.box.Hide()
 	return a
@@ -70,7 +70,7 @@ func newAnswering(cancel func()) *answering {
 
 // replyButton makes what is written next an answer to a post.
 func (d *Discussion) replyButton(id campus.ID) fyne.CanvasObject {
-	return container.New(&short{}, Plain("", base.MailReplyIcon(), func() { d.replyTo(id) }))
+	return container.New(&snug{}, Plain("", theme.IconReply, func() { d.replyTo(id) }))
 }
 
 // quoteOf is what a post answers, nil for nothing.
@@ -105,6 +105,9 @@ func (d *Discussion) replyTo(id campus.ID) {
 	d.sayAnswering()
 	Focus(d.composer.Entry)
 }
+
+// Reply makes what is being written an answer to a post.
+func (d *Discussion) Reply(id campus.ID) { d.replyTo(id) }
 
 // sayAnswering says in the composer whom its text answers.
 func (d *Discussion) sayAnswering() {
