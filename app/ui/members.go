@@ -42,36 +42,16 @@ func EndMembership(ctx context.Context, r campus.Replica, space, person campus.I
 	return r.Save(ctx, campus.Action{Space: space, Changes: []campus.Change{c}})
 }
 
-// LeaveTalk ends my membership of a private conversation. Where nobody else could add
-// people to it, whoever is there longest becomes its owner, in the same action.
+// LeaveTalk ends my membership of a private conversation.
 func LeaveTalk(ctx context.Context, r campus.Replica, talk, me campus.ID) error {
-	records, err := r.Records(ctx, campus.Query{Space: talk, Kind: "membership"})
+	members, err := r.Records(ctx, campus.Query{Space: talk, Kind: "membership"})
 	if err != nil {
 		return err
 	}
-	var mine, next campus.Record
-	owned := false
-	for _, rec := range records {
-		switch m := campus.As[campus.Membership](rec); {
-		case m.Person == me:
-			mine = rec
-		case m.Role == campus.Owner:
-			owned = true
-		case m.Role.In() && next.ID == "":
-			next = rec
-		}
-	}
-	a := campus.Action{Space: talk}
-	if next.ID != "" && !owned && campus.As[campus.Membership](mine).Role == campus.Owner {
-		if c, differs := campus.Edit(next, &campus.Membership{Person: campus.As[campus.Membership](next).Person, Role: campus.Owner}); differs {
-			a.Changes = append(a.Changes, c)
-		}
-	}
-	c, differs := campus.Edit(mine, &campus.Membership{Person: me, Role: campus.None})
-	if mine.ID == "" || !differs {
+	a := campus.LeaveTalk(talk, me, members)
+	if len(a.Changes) == 0 {
 		return nil
 	}
-	a.Changes = append(a.Changes, c)
 	return r.Save(ctx, a)
 }
 

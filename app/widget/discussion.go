@@ -223,6 +223,9 @@ func (d *Discussion) card(r campus.Record) Said {
 	if ui.MayRemove(d.shown.actor, d.in, r) {
 		said.Menu = append(said.Menu, Item(removePost.Say(), func() { d.remove(r) }))
 	}
+	if len(said.Menu) > 0 && len(said.Buttons) > 1 { // beside what else can be done, it is looked for there too
+		said.Menu = append([]*fyne.MenuItem{Item(replyWord.Say(), func() { d.replyTo(r.ID) })}, said.Menu...)
+	}
 	return said
 }
 

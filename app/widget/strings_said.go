@@ -5,6 +5,7 @@ import "rantau/app/lang"
 // What is said around posts: replies, reactions, files, drafts of other computers, and
 // what was said before.
 const (
+	replyWord      lang.Text = "widget.replyWord"
 	quoteAway      lang.Text = "widget.quoteAway"
 	quoteRemoved   lang.Text = "widget.quoteRemoved"
 	answeringTo    lang.Text = "widget.answeringTo"

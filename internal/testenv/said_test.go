@@ -82,6 +82,49 @@ func TestWhatIsSaidThroughTheWire(t *testing.T) {
 	})
 }
 
+// TestTalkIsHandedOn: who started a private conversation and leaves it hands it on, so
+// that somebody can still add people and name it.
+func TestTalkIsHandedOn(t *testing.T) {
+	both(t, func(t *testing.T, e *testenv.Env) {
+		siti, dara, minh := e.Device("siti"), e.Device("dara"), e.Device("minh")
+		for _, d := range []*testenv.Device{siti, dara, minh} {
+			d.Sync()
+		}
+		a := campus.NewTalk(dara.Me(), "Us", minh.Me())
+		talk := a.Space
+		dara.Do(a)
+		sync := func() {
+			for range 2 {
+				dara.Sync()
+				minh.Sync()
+				siti.Sync()
+			}
+		}
+		sync()
+		rename := func(d *testenv.Device, title string) campus.Action {
+			c, _ := campus.Edit(d.Get(talk), &campus.Talk{Title: title})
+			return campus.Action{Space: talk, Changes: []campus.Change{c}}
+		}
+		refuses(t, minh, rename(minh, "Mine"))
+		refuses(t, minh, campus.Action{Space: talk, Changes: []campus.Change{campus.Join(talk, siti.Me(), campus.Member)}})
+		members, err := dara.Records(context.Background(), campus.Query{Space: talk, Kind: "membership"})
+		if err != nil {
+			t.Fatal(err)
+		}
+		dara.Do(campus.LeaveTalk(talk, dara.Me(), members))
+		sync()
+		if dara.Has(talk) {
+			t.Error("who left still has it")
+		}
+		minh.Do(rename(minh, "Us two"))
+		minh.Do(campus.Action{Space: talk, Changes: []campus.Change{campus.Join(talk, siti.Me(), campus.Member)}})
+		sync()
+		if !siti.Has(talk) || campus.As[campus.Talk](siti.Get(talk)).Title != "Us two" {
+			t.Error("who is left cannot go on with it")
+		}
+	})
+}
+
 // TestPast: each copy keeps what a post said before, by whom, across a restart, and not
 // longer than it may be read.
 func TestPast(t *testing.T) {
