@@ -89,6 +89,14 @@ func (s *Screen) Place() ui.Place {
 // Open implements ui.Opener.
 func (s *Screen) Open(p ui.Place) { s.opening = p }
 
+// Keys implements ui.Keyed.
+func (s *Screen) Keys() []ui.Key {
+	if s.thread.id == "" {
+		return nil
+	}
+	return widget.DiscussionKeys()
+}
+
 // Drop takes in files that were dropped on the window.
 func (s *Screen) Drop(paths []string) {
 	if s.thread.id != "" {

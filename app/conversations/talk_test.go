@@ -32,8 +32,17 @@ func TestTalkIsNamedAndHandedOn(t *testing.T) {
 	h.Pick("Leave")
 	h.TapLast("Leave")
 	h.WantNot("Our poster")
-	r, err := h.Campus.Replica.Record(t.Context(), campus.MembershipID(talk, h.Campus.Minh))
-	if err != nil || campus.As[campus.Membership](r).Role != campus.Owner {
-		t.Errorf("it is left without anybody who can add people: %s (%v)", r.Body, err)
+	owners := 0
+	for _, person := range []campus.ID{h.Campus.Minh, h.Campus.Aung} { // both came at one time, by the clock that stands still
+		r, err := h.Campus.Replica.Record(t.Context(), campus.MembershipID(talk, person))
+		if err != nil {
+			t.Fatal(err)
+		}
+		if campus.As[campus.Membership](r).Role == campus.Owner {
+			owners++
+		}
+	}
+	if owners != 1 {
+		t.Errorf("it is left with %d who can add people", owners)
 	}
 }

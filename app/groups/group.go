@@ -97,6 +97,14 @@ func (p *groupPage) changed(n campus.Notice) {
 	p.documents.Changed(n)
 }
 
+// Keys implements ui.Keyed.
+func (s *Screen) Keys() []ui.Key {
+	if s.group.id == "" || s.group.tabs.Current() != discussionAt {
+		return nil
+	}
+	return widget.DiscussionKeys()
+}
+
 // Drop takes files in that were dropped on the window.
 func (s *Screen) Drop(paths []string) {
 	switch {

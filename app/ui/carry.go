@@ -42,6 +42,15 @@ func (e *Env) Carrier(in, of campus.ID) *Carrier {
 	return c
 }
 
+// Start says what was written when it was shown: nothing new to carry.
+func (c *Carrier) Start(text string, reply campus.ID) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	if !c.dirty {
+		c.text, c.reply = text, reply
+	}
+}
+
 // Set says what is written by now.
 func (c *Carrier) Set(text string, reply campus.ID) {
 	c.mu.Lock()

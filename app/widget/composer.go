@@ -143,9 +143,11 @@ func (c *Composer) PlaceWith(place string, words Written) {
 		if !before.Empty() || typed.Empty() {
 			c.begin(before.with(typed))
 		}
-		c.draft = draft
+		if c.draft = draft; c.carrier != nil {
+			c.carrier.Start(before.Text, before.ReplyTo)
+		}
 		if !typed.Empty() {
-			draft.Set(c.content.encode())
+			c.changed()
 		}
 		if err != nil {
 			c.trouble.Say(ui.Sentence(err))

@@ -8,6 +8,7 @@ import (
 	base "fyne.io/fyne/v2/theme"
 
 	"rantau/app/theme"
+	"rantau/app/ui"
 	"rantau/campus"
 )
 
@@ -118,6 +119,11 @@ func (d *Discussion) sayAnswering() {
 		words = answeringTo.Say(Clean(d.shown.people.Name(r.Author)), excerpt(campus.As[campus.Post](r).Text))
 	}
 	d.composer.sayReply(words)
+}
+
+// DiscussionKeys are the keys of a discussion.
+func DiscussionKeys() []ui.Key {
+	return []ui.Key{{Keys: "Alt+↑, Alt+↓", Does: keyAnswer}, {Keys: "@", Does: keyMention}}
 }
 
 // stepReply goes with Alt+Up and Alt+Down through the posts that can be answered; past

@@ -6,6 +6,8 @@ import "rantau/app/lang"
 // what was said before.
 const (
 	replyWord      lang.Text = "widget.replyWord"
+	keyAnswer      lang.Text = "widget.keyAnswer"
+	keyMention     lang.Text = "widget.keyMention"
 	quoteAway      lang.Text = "widget.quoteAway"
 	quoteRemoved   lang.Text = "widget.quoteRemoved"
 	answeringTo    lang.Text = "widget.answeringTo"
