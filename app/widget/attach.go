@@ -32,8 +32,9 @@ const mostFiles = 10
 
 // attaching is the part of a composer that holds files.
 type attaching struct {
-	c   *Composer
-	box *fyne.Container
+	c    *Composer
+	box  *fyne.Container
+	busy int // how often files are being taken in: until then nothing is sent
 }
 
 func newAttaching(c *Composer) *attaching {
@@ -56,6 +57,9 @@ func (a *attaching) show() {
 		name := container.New(&measureName{}, NewLine(Clean(d.Name)))
 		body := Beside(6, icon, Middle(name), Middle(Quiet(ui.Bytes(d.Size)).Full()), container.New(&short{}, out))
 		a.box.Add(container.NewStack(NewFill(theme.ColorNameCode, "", 6), Pad(body, 4, 8)))
+	}
+	if a.busy > 0 {
+		a.box.Add(Pad(Quiet(takingFiles.Say()).Full(), 6, 8))
 	}
 	ShowIf(a.box, len(a.box.Objects) > 0)
 	a.box.Refresh()
@@ -84,6 +88,9 @@ func fileIcon(d campus.Document) fyne.Resource {
 func (a *attaching) take(paths ...string) {
 	c, draft := a.c, a.c.draft
 	var docs []campus.Document
+	a.busy++
+	a.show()
+	c.enable()
 	ui.Do(c.env, func(ctx context.Context) error {
 		for _, path := range paths {
 			doc, err := takeFile(ctx, c.env, path)
@@ -94,6 +101,9 @@ func (a *attaching) take(paths ...string) {
 		}
 		return nil
 	}, func(err error) {
+		a.busy--
+		a.show()
+		c.enable()
 		if c.draft != draft { // the person went elsewhere meanwhile: it is not for that place
 			return
 		}

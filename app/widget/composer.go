@@ -189,7 +189,7 @@ func (c *Composer) enable() {
 
 // sayable tells whether there is something to send.
 func (c *Composer) sayable() bool {
-	return strings.TrimSpace(c.Entry.Text) != "" || len(c.content.Files) > 0
+	return (strings.TrimSpace(c.Entry.Text) != "" || len(c.content.Files) > 0) && c.attaching.busy == 0
 }
 
 func (c *Composer) send() {

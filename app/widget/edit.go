@@ -27,7 +27,7 @@ type postEdit struct {
 	done    func()
 	saving  bool
 	crowd   func() Crowd
-	named   []campus.ID // who was mentioned, and who was chosen after an @ since
+	named   []campus.ID // who was chosen after an @
 }
 
 // editDraft is what is kept while a post is being changed.
@@ -41,7 +41,7 @@ func newPostEdit(env *ui.Env, r campus.Record, again *ui.Again, crowd func() Cro
 	e := &postEdit{env: env, record: r, again: again, draft: env.Draft(again.At("edit/" + string(r.Space) + "/" + string(r.ID))),
 		entry: NewArea(), trouble: NewTrouble(), done: done, crowd: crowd}
 	post := campus.As[campus.Post](again.Over(r))
-	e.named = post.Mentioned
+	e.named = post.Mentioned // of what was refused, too
 	e.entry.Restore(post.Text)
 	offer := newOffer(e.entry, crowd)
 	offer.OnPick = func(id campus.ID) {
@@ -91,7 +91,8 @@ func (e *postEdit) save() {
 	post := campus.As[campus.Post](e.record)
 	post.Text = strings.TrimSpace(e.entry.Text)
 	if crowd := e.crowd(); crowd.People != nil {
-		post.Mentioned = mentioned(post.Text, crowd.People, e.named)
+		was := campus.As[campus.Post](e.record)
+		post.Mentioned = stillMentioned(was.Text, post.Text, crowd.People, was.Mentioned, e.named)
 	}
 	change, differs := campus.Edit(e.record, &post)
 	if e.saving {

@@ -93,6 +93,19 @@ func mentioned(text string, people *ui.People, ids []campus.ID) []campus.ID {
 	return out
 }
 
+// stillMentioned is who a changed text mentions: those who are named in it, and those whom
+// the text before mentioned by a name that is no longer theirs or is not known here.
+func stillMentioned(before, text string, people *ui.People, was, chosen []campus.ID) []campus.ID {
+	out := mentioned(text, people, append(slices.Clone(was), chosen...))
+	for _, id := range was {
+		name := mentionName(people, id)
+		if (name == "" || indexName(before, "@"+name, 0) < 0) && !slices.Contains(out, id) && len(out) < campus.MaxMentions {
+			out = append(out, id)
+		}
+	}
+	return out
+}
+
 // indexName finds a name that ends where a word does.
 func indexName(text, name string, from int) int {
 	for from <= len(text) {

@@ -101,6 +101,26 @@ func TestWhoIsMentioned(t *testing.T) {
 	}
 }
 
+func TestMentionsOutliveAnEdit(t *testing.T) {
+	p, gone := people(t), campus.NewID()
+	for name, c := range map[string]struct {
+		before, text string
+		was, chosen  []campus.ID
+		want         []campus.ID
+	}{
+		"a typo":                       {"@Sok Dara lok", "@Sok Dara look", []campus.ID{sok}, nil, []campus.ID{sok}},
+		"taken out":                    {"@Sok Dara look", "look", []campus.ID{sok}, nil, nil},
+		"one more":                     {"@Sok Dara", "@Sok Dara @Aung Ko Ko", []campus.ID{sok}, []campus.ID{aung}, []campus.ID{sok, aung}},
+		"somebody who has a new name":  {"@Sok look", "@Sok Look", []campus.ID{sok}, nil, []campus.ID{sok}},
+		"somebody who is not here":     {"@Ana look", "@Ana Look", []campus.ID{gone}, nil, []campus.ID{gone}},
+		"chosen and taken out at once": {"look", "Look", nil, []campus.ID{aung}, nil},
+	} {
+		if got := stillMentioned(c.before, c.text, p, c.was, c.chosen); !slices.Equal(got, c.want) {
+			t.Errorf("%s: %v, want %v", name, got, c.want)
+		}
+	}
+}
+
 func TestMentionsAreMarked(t *testing.T) {
 	p := people(t)
 	meet := func(campus.ID) func() { return func() {} }

@@ -8,6 +8,7 @@ const (
 	replyWord      lang.Text = "widget.replyWord"
 	keyAnswer      lang.Text = "widget.keyAnswer"
 	keyMention     lang.Text = "widget.keyMention"
+	takingFiles    lang.Text = "widget.takingFiles"
 	quoteAway      lang.Text = "widget.quoteAway"
 	quoteRemoved   lang.Text = "widget.quoteRemoved"
 	answeringTo    lang.Text = "widget.answeringTo"
