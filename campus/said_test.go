@@ -208,3 +208,20 @@ func TestDraftsDoNotConflict(t *testing.T) {
 		t.Error("what was sent is offered")
 	}
 }
+
+// That the server has a file by now is no reason not to delete it, an edit is.
+func TestDeletionMeetsWhatTheServerWrote(t *testing.T) {
+	k := kindOrFail(t, "document")
+	r := Record{ID: record, Kind: "document", Body: Body(`{"manifest":"` + hash64 + `","name":"map.png","size":3}`)}
+	gone := Remove(r)
+	for body, want := range map[string]bool{
+		`{"manifest":"` + hash64 + `","name":"map.png","size":3,"stored":"` + hash64 + `"}`:  true,
+		`{"manifest":"` + hash64 + `","name":"maps.png","size":3,"stored":"` + hash64 + `"}`: false,
+		`{"manifest":"` + hash64 + `","name":"map.png","size":3,"x":1}`:                      false,
+	} {
+		r.Body = Body(body)
+		if m, err := Merge(k, r, gone, nil); (err == nil && m.Deleted) != want {
+			t.Errorf("%s: %v, deleted %v", body, err, m.Deleted)
+		}
+	}
+}

@@ -111,15 +111,24 @@ func computerName() string {
 	return name
 }
 
-// Carried lists what the person began in a thread on other computers, newest first. It
-// may wait for the disk: call it in a fetch.
-func (e *Env) Carried(ctx context.Context, in, of campus.ID) ([]campus.Record, error) {
+// Elsewhere is what the person's other computers say of a thread.
+type Elsewhere struct {
+	Begun []campus.Record // what was begun there and nobody has dealt with, newest first
+	Dealt campus.Record   // what was begun here and dealt with there; zero for nothing
+}
+
+// Elsewhere looks what the person did in a thread on other computers. It may wait for
+// the disk: call it in a fetch.
+func (e *Env) Elsewhere(ctx context.Context, in, of campus.ID) (w Elsewhere, err error) {
 	all, err := e.Replica.Records(ctx, campus.Query{Space: campus.PersonalSpace(e.Replica.Me()), Kind: "draft", Of: of, Order: campus.NewestFirst})
-	var out []campus.Record
 	for _, r := range all {
-		if d := campus.As[campus.Draft](r); d.In == in && d.Open() && d.Device != e.Replica.Device() {
-			out = append(out, r)
+		switch d := campus.As[campus.Draft](r); {
+		case d.In != in || d.Text == "":
+		case d.Device == e.Replica.Device() && !d.Open():
+			w.Dealt = r
+		case d.Device != e.Replica.Device() && d.Open():
+			w.Begun = append(w.Begun, r)
 		}
 	}
-	return out, err
+	return w, err
 }

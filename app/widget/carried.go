@@ -12,10 +12,12 @@ import (
 	"rantau/campus"
 )
 
-// carriedStrip offers in a composer what its person began on another computer.
+// carriedStrip says in a composer what its person did on other computers: what was begun
+// there can be taken up here, and what was begun here and dealt with there let go of.
 type carriedStrip struct {
 	c     *Composer
-	shown campus.Record
+	away  ui.Elsewhere
+	shown campus.Record // what is offered
 	box   *fyne.Container
 }
 
@@ -25,26 +27,50 @@ func newCarriedStrip(c *Composer) *carriedStrip {
 	return s
 }
 
-// offer shows the newest of the drafts; the others come when that one is dealt with.
-func (s *carriedStrip) offer(drafts []campus.Record) {
-	if len(drafts) == 0 {
-		s.shown = campus.Record{}
+func (s *carriedStrip) offer(away ui.Elsewhere) {
+	s.away = away
+	s.look()
+}
+
+// look shows the newest of the drafts; the others come when that one is dealt with.
+func (s *carriedStrip) look() {
+	s.shown = campus.Record{}
+	dealt := campus.As[campus.Draft](s.away.Dealt)
+	switch {
+	case len(s.away.Begun) > 0:
+		s.shown = s.away.Begun[0]
+		d, ago := campus.As[campus.Draft](s.shown), ui.Ago(s.shown.Edited, s.c.env.Now())
+		words := begunElsewhere.Say(ago)
+		if d.Name != "" {
+			words = begunOn.Say(Clean(d.Name), ago)
+		}
+		s.say(words, excerpt(d.Text), Plain(discardWord.Say(), nil, func() { s.deal(false) }), NewButton(takeIt.Say(), nil, func() { s.deal(true) }))
+	case dealt.Text != "" && dealt.Text == s.c.content.Text:
+		s.say(dealtElsewhere.Say(ui.Ago(s.away.Dealt.Edited, s.c.env.Now())), excerpt(dealt.Text), NewButton(discardWord.Say(), nil, s.drop))
+	default:
 		s.box.Hide()
-		return
 	}
-	s.shown = drafts[0]
-	d := campus.As[campus.Draft](s.shown)
-	words := begunElsewhere.Say(ui.Ago(s.shown.Edited, s.c.env.Now()))
-	if d.Name != "" {
-		words = begunOn.Say(Clean(d.Name), ui.Ago(s.shown.Edited, s.c.env.Now()))
-	}
-	says := NewLine(excerpt(d.Text))
+}
+
+func (s *carriedStrip) say(words, text string, buttons ...fyne.CanvasObject) {
+	says := NewLine(text)
 	says.Color = base.ColorNameForeground
-	buttons := Beside(6, Plain(discardWord.Say(), nil, func() { s.deal(false) }), NewButton(takeIt.Say(), nil, func() { s.deal(true) }))
-	row := container.NewBorder(nil, nil, nil, Middle(buttons), Stackup(1, Quiet(words), says))
+	row := container.NewBorder(nil, nil, nil, Middle(Beside(6, buttons...)), Stackup(1, Quiet(words), says))
 	s.box.Objects = []fyne.CanvasObject{container.NewStack(NewFill(theme.ColorNameTint, "", 6), Pad(row, 5, 10))}
 	s.box.Show()
 	s.box.Refresh()
+}
+
+// drop lets go of what is written here.
+func (s *carriedStrip) drop() {
+	s.away.Dealt = campus.Record{}
+	s.c.begin(Written{})
+	if s.c.draft != nil {
+		s.c.draft.Flush()
+	}
+	if s.c.carrier != nil {
+		s.c.carrier.Flush()
+	}
 }
 
 // deal takes the draft up here or lets go of it; on the computer on which it was begun
@@ -60,7 +86,8 @@ func (s *carriedStrip) deal(take bool) {
 		Focus(c.Entry)
 	}
 	place, text := c.draft.Place(), c.content.encode()
-	s.offer(nil)
+	s.away.Begun = s.away.Begun[1:]
+	s.look()
 	ui.Do(c.env, func(ctx context.Context) error {
 		if take {
 			if err := c.env.Replica.KeepDraft(ctx, place, text); err != nil {

@@ -122,6 +122,7 @@ func (c *Composer) begin(w Written) {
 	c.attaching.show()
 	c.replied()
 	c.changed()
+	c.carried.look()
 }
 
 // Place says where the text belongs and brings back what was being typed there.
@@ -164,7 +165,7 @@ func (c *Composer) leave() {
 		c.carrier.Flush()
 	}
 	c.draft, c.carrier = nil, nil
-	c.carried.offer(nil)
+	c.carried.offer(ui.Elsewhere{})
 }
 
 // Carry lets what is written here follow its person to other computers. Call it after

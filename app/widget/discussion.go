@@ -141,7 +141,7 @@ func (d *Discussion) show(t thread, toEnd bool) {
 	d.shown = t
 	ShowIf(d.empty, len(t.posts) == 0 && d.Head == nil)
 	ShowIf(d.composer, ui.MayCreate(t.actor, d.in, "post"))
-	d.composer.carried.offer(t.hang.carried)
+	d.composer.carried.offer(t.hang.away)
 	d.sayAnswering()
 	d.box.Refresh()
 	d.column.SetCount(d.rows())
@@ -338,7 +338,7 @@ func (d *Discussion) dropAgain() {
 	d.note.Hide()
 	d.composer.Place("post/" + string(d.space) + "/" + string(d.topic))
 	d.composer.Carry(d.space, d.topic)
-	d.composer.carried.offer(d.shown.hang.carried)
+	d.composer.carried.offer(d.shown.hang.away)
 	d.box.Refresh()
 }
 

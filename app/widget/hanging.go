@@ -14,7 +14,7 @@ type hanging struct {
 	states   map[campus.ID]campus.FileState
 	answered map[campus.ID]campus.Record // posts that are answered and not on the page
 	members  []campus.ID                 // who can be mentioned; nil for everybody
-	carried  []campus.Record             // drafts of the person's other computers
+	away     ui.Elsewhere                // drafts of the person's other computers
 }
 
 func lookHanging(ctx context.Context, env *ui.Env, in campus.SpaceType, space, topic campus.ID, posts []campus.Record) (h hanging, err error) {
@@ -60,7 +60,7 @@ func lookHanging(ctx context.Context, env *ui.Env, in campus.SpaceType, space, t
 			return h, err
 		}
 	}
-	h.carried, err = env.Carried(ctx, space, topic)
+	h.away, err = env.Elsewhere(ctx, space, topic)
 	return h, err
 }
 

@@ -18,6 +18,7 @@ const (
 	manyFiles      lang.Text = "widget.manyFiles"
 	begunElsewhere lang.Text = "widget.begunElsewhere"
 	begunOn        lang.Text = "widget.begunOn"
+	dealtElsewhere lang.Text = "widget.dealtElsewhere"
 	takeIt         lang.Text = "widget.takeIt"
 	discardWord    lang.Text = "widget.discardWord"
 	editedAgo      lang.Text = "widget.editedAgo"
