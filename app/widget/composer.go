@@ -64,6 +64,16 @@ func NewComposer(env *ui.Env, hint string) *Composer {
 		}
 		c.changed()
 	}
+	c.Entry.OnKey = func(k fyne.KeyName) bool {
+		switch {
+		case c.offer.key(k):
+		case k == fyne.KeyEscape && c.content.ReplyTo != "":
+			c.SetReply("")
+		default:
+			return false
+		}
+		return true
+	}
 	c.attach = Plain("", base.MailAttachmentIcon(), func() { ChooseFile(env, nil, func(path string) { c.attaching.take(path) }) })
 	c.attach.Hide()
 	top := Stackup(4, c.trouble, c.carried.box, c.offer, c.answering.box, c.attaching.box)

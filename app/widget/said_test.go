@@ -63,6 +63,10 @@ func TestReply(t *testing.T) {
 	step(h, fyne.KeyDown)
 	h.WantNot("Answer to")
 	step(h, fyne.KeyUp)
+	h.Field(here).TypedKey(&fyne.KeyEvent{Name: fyne.KeyEscape})
+	h.Settle()
+	h.WantNot("Answer to")
+	step(h, fyne.KeyUp)
 	step(h, fyne.KeyUp)
 	h.Type(here, "Thank you!")
 
