@@ -24,10 +24,13 @@ const (
 	ErrandAnswer = "answer"
 	// ErrandList keeps a group's entry in the directory, and everybody in a group for all.
 	ErrandList = "list"
+	// ErrandTidy removes the files of a post that was removed: who removed it may not
+	// have had them yet.
+	ErrandTidy = "tidy"
 )
 
 // ErrandNames lists all: what a record no longer asks for is let go of.
-var ErrandNames = []string{ErrandPublish, ErrandJoin, ErrandCode, ErrandAnswer, ErrandList}
+var ErrandNames = []string{ErrandPublish, ErrandJoin, ErrandCode, ErrandAnswer, ErrandList, ErrandTidy}
 
 // ErrandsOf tells what the server has to do because of a record as it is now.
 func ErrandsOf(r Record) []Errand {
@@ -49,6 +52,11 @@ func ErrandsOf(r Record) []Errand {
 		return nil
 	case string(InGroup):
 		return []Errand{{What: ErrandList}}
+	case "post":
+		if r.Deleted {
+			return []Errand{{What: ErrandTidy}}
+		}
+		return nil
 	}
 	if r.Deleted {
 		return nil

@@ -14,6 +14,7 @@ var Kinds = []Kind{
 	kindOf[College]("college", ClassSpace, InCommons),
 	kindOf[Topic]("topic", ClassMessage, InCommons),
 	kindOf[Post]("post", ClassMessage, InCommons, InGroup, InClass, InTalk),
+	kindOf[Reaction]("reaction", ClassMessage, InCommons, InGroup, InClass, InTalk),
 	kindOf[Article]("article", ClassMessage, InCommons, InInstitution),
 	kindOf[Lesson]("lesson", ClassLesson, InClass),
 	kindOf[Assignment]("assignment", ClassLesson, InClass),
@@ -27,6 +28,7 @@ var Kinds = []Kind{
 	kindOf[Task]("task", ClassMessage, InGroup),
 	kindOf[Page]("page", ClassLesson, InGroup),
 	kindOf[ReadMark]("readmark", ClassMessage, InPersonal),
+	kindOf[Draft]("draft", ClassMessage, InPersonal),
 	kindOf[Request]("request", ClassMessage, InCommons),
 	kindOf[Document]("document", ClassRest, InCommons, InInstitution, InGroup, InClass, InTalk, InPersonal),
 }

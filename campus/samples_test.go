@@ -39,6 +39,8 @@ var samples = map[string]struct{ body, edit string }{
 	"task":        {`{"order":"n","state":"todo","title":"Buy wood"}`, `{"state":"done"}`},
 	"page":        {`{"text":"# Plan","title":"Plan"}`, `{"text":"# Our plan"}`},
 	"readmark":    {`{"in":"` + string(place) + `","of":"` + string(place) + `","upto":1795000000000}`, `{"upto":1795000000001}`},
+	"reaction":    {`{"emoji":"👍","of":"` + string(place) + `","turns":1}`, `{"turns":2}`},
+	"draft":       {`{"device":"d1","in":"` + string(place) + `","of":"` + string(place) + `","rev":1,"text":"I thi"}`, `{"seen":1}`},
 	"request":     {`{"state":"open","text":"For two weeks","title":"Partners"}`, `{"state":"closed"}`},
 	"document":    {`{"manifest":"` + hash64 + `","name":"slides.pdf","size":3}`, `{"about":"for Monday"}`},
 }

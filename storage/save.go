@@ -121,8 +121,8 @@ func (r *Replica) judge(tx *sqlitedb.Tx, who campus.Actor, in campus.SpaceType, 
 		return campus.Errorf(campus.Deleted, "this was deleted meanwhile; copy your text to a new one")
 	}
 	w := campus.Write{Actor: who, Space: space, In: in, Record: c.Record, Author: old.author, Was: old.audience, Deleted: c.Delete, Changed: map[string]bool{},
-		Look:    func(id campus.ID) (campus.Record, bool) { return look(tx, a, id) },
-		Members: func() map[campus.ID]campus.Role { return membersAfter(tx, a) }}
+		Look:    func(id campus.ID) (campus.Record, bool) { return look(tx, who.Person, a, id) },
+		Members: func() map[campus.ID]campus.Role { return membersAfter(tx, who.Person, a) }}
 	if !old.exists() {
 		w.Author = who.Person
 	} else if w.Before, err = kind.Decode(old.asShown()); err != nil {
@@ -157,7 +157,7 @@ func (r *Replica) judge(tx *sqlitedb.Tx, who campus.Actor, in campus.SpaceType, 
 }
 
 // look gives a record of the space as an action leaves it.
-func look(tx *sqlitedb.Tx, a campus.Action, id campus.ID) (campus.Record, bool) {
+func look(tx *sqlitedb.Tx, me campus.ID, a campus.Action, id campus.ID) (campus.Record, bool) {
 	l, err := row(tx, a.Space, id)
 	if err != nil {
 		return campus.Record{}, false
@@ -167,6 +167,9 @@ func look(tx *sqlitedb.Tx, a campus.Action, id campus.ID) (campus.Record, bool) 
 	for _, c := range a.Changes {
 		if c.Record != id || !there && !c.New {
 			continue
+		}
+		if !there {
+			rec.Author = me
 		}
 		there, rec.Kind, rec.Deleted = true, c.Kind, c.Delete
 		if c.Audience != nil {
@@ -180,7 +183,7 @@ func look(tx *sqlitedb.Tx, a campus.Action, id campus.ID) (campus.Record, bool) 
 }
 
 // membersAfter gives who is in the space as an action leaves it.
-func membersAfter(tx *sqlitedb.Tx, a campus.Action) map[campus.ID]campus.Role {
+func membersAfter(tx *sqlitedb.Tx, me campus.ID, a campus.Action) map[campus.ID]campus.Role {
 	all := map[campus.ID]campus.Role{}
 	note := func(b campus.Body) {
 		m := campus.As[campus.Membership](campus.Record{Body: b})
@@ -194,7 +197,7 @@ func membersAfter(tx *sqlitedb.Tx, a campus.Action) map[campus.ID]campus.Role {
 	})
 	for _, c := range a.Changes {
 		if c.Kind == "membership" {
-			if r, found := look(tx, a, c.Record); found {
+			if r, found := look(tx, me, a, c.Record); found {
 				note(r.Body)
 			}
 		}
@@ -229,7 +232,14 @@ func (r *Replica) enqueue(tx *sqlitedb.Tx, who protocol.Identity, a campus.Actio
 		if _, err := tx.Exec(`INSERT OR IGNORE INTO touched VALUES (?,?,?)`, a.Space, c.Record, nr); err != nil {
 			return err
 		}
+		was, err := shownNow(tx, who.Person, a.Space, c.Record, c.Kind)
+		if err != nil {
+			return err
+		}
 		if err := show(tx, who.Person, a.Space, c, saved); err != nil {
+			return err
+		}
+		if err := keepPast(tx, a.Space, c.Record, was); err != nil {
 			return err
 		}
 		if err := noteUpload(tx, a.Space, c); err != nil {

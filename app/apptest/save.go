@@ -29,6 +29,7 @@ func (r *Replica) Save(_ context.Context, a campus.Action) error {
 		after[rec.ID] = rec
 	}
 	for id, rec := range after {
+		r.replaced(r.records[id], rec)
 		r.records[id] = rec
 	}
 	delete(r.drafts, a.Draft)
@@ -48,7 +49,7 @@ func (r *Replica) judge(who campus.Actor, in campus.SpaceType, space campus.ID, 
 	}
 	w := campus.Write{Actor: who, Space: space, In: in, Record: c.Record, Author: r.me, Deleted: c.Delete, Changed: map[string]bool{},
 		Was: rec.Audience, Look: func(id campus.ID) (campus.Record, bool) {
-			rec, ok := after[id]
+			rec, ok := after[id] // what the action did before
 			if !ok {
 				rec, ok = r.records[id]
 			}
@@ -107,6 +108,7 @@ func (r *Replica) Put(rec campus.Record) {
 	if rec.Created.IsZero() {
 		rec.Created = r.now()
 	}
+	r.replaced(r.records[rec.ID], rec)
 	r.records[rec.ID] = rec
 	r.mu.Unlock()
 	r.tell(campus.Notice{Kinds: map[string]bool{rec.Kind: true}, Spaces: map[campus.ID]bool{rec.Space: true},

@@ -63,6 +63,9 @@ func (t *thread) open(in campus.SpaceType, space, id campus.ID) {
 	t.load()
 }
 
+// shown is the discussion in front.
+func (t *thread) shown() *widget.Discussion { return t.discussion[t.in] }
+
 func (t *thread) close() {
 	t.guard.Stop()
 	t.id = ""
@@ -165,6 +168,11 @@ func (t *thread) head() fyne.CanvasObject {
 			widget.Ask(t.env.Window, removeTopic.Say(), removeTopicAsk.Say(oneLine(topic.Title)), func() { t.save(campus.Remove(o.root)) })
 		}))
 	}
+	may := ui.MayEdit(o.actor, t.in, o.root, "text")
+	said.Past = func() {
+		widget.ShowPast(t.env, o.root, may, widget.Question{Field: "title", Label: fieldTitle.Say()}, widget.Question{Field: "text", Label: fieldText.Say()})
+	}
+	t.shown().Dress(&said)
 	return widget.PostCard(t.env, said)
 }
 

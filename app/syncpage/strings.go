@@ -45,5 +45,7 @@ const (
 	kindGroup     lang.Text = "syncpage.kindGroup"
 	kindTalk      lang.Text = "syncpage.kindTalk"
 	kindPerson    lang.Text = "syncpage.kindPerson"
+	kindReaction  lang.Text = "syncpage.kindReaction"
+	kindDraft     lang.Text = "syncpage.kindDraft"
 	kindUnknown   lang.Text = "syncpage.kindUnknown"
 )

@@ -50,6 +50,8 @@ var kindCases = map[string]kindCase{
 	"readmark":    {body: `{"in":"SPACE","of":"SPACE","upto":5}`, edit: `{"upto":7}`, in: campus.InPersonal, by: "siti"},
 	"request":     {`{"state":"open","text":"Two weeks","title":"Partners"}`, `{"state":"closed"}`, campus.InCommons, "siti", "dara", false, false},
 	"document":    {`{"manifest":"` + strings.Repeat("ab", 32) + `","name":"slides.pdf","size":3}`, `{"about":"for Monday"}`, campus.InClass, "siti", "dara", false, false},
+	"reaction":    {body: `{"emoji":"🎉","of":"MINH","turns":1}`, edit: `{"turns":2}`, in: campus.InTalk, by: "dara"},
+	"draft":       {body: `{"device":"d1","in":"SPACE","of":"SPACE","rev":1,"text":"I thi"}`, edit: `{"seen":1}`, in: campus.InPersonal, by: "siti"},
 }
 
 // TestConformance ranges over all kinds: a new one has to behave like the others
@@ -96,6 +98,10 @@ func conform(t *testing.T, e *testenv.Env, k campus.Kind, c kindCase) {
 		id = campus.ListingID(space)
 	case "readmark":
 		id = campus.ReadMarkID(space, space)
+	case "reaction":
+		id = campus.ReactionID(e.People["minh"], dara.Me(), "🎉")
+	case "draft":
+		id = campus.DraftID("d1", space, space)
 	case "receipt":
 		id = campus.ReceiptID(space)
 	case "mark":
