@@ -19,6 +19,10 @@ func TestErrandsOf(t *testing.T) {
 		{"published already", rec("lesson", `{"publish":5000}`, Everyone, false), nil},
 		{"deleted", rec("lesson", `{"publish":5000}`, StaffOnly, true), nil},
 		{"somebody's own", rec("lesson", `{"publish":5000}`, Audience(me), false), nil},
+		{"a picture for the staff", rec("document", `{"lesson":"`+string(other)+`"}`, StaffOnly, false), []Errand{{What: ErrandFollow}}},
+		{"an attachment for the staff", rec("document", `{"of":"`+string(other)+`"}`, StaffOnly, false), []Errand{{What: ErrandFollow}}},
+		{"a picture for all", rec("document", `{"lesson":"`+string(other)+`"}`, Everyone, false), nil},
+		{"a document that stands alone", rec("document", `{}`, StaffOnly, false), nil},
 		{"a kind without the field", rec("post", `{"publish":5000}`, StaffOnly, false), nil},
 	} {
 		got := ErrandsOf(c.rec)
