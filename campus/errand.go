@@ -16,8 +16,8 @@ type Errand struct {
 const (
 	// ErrandPublish makes a draft everybody's on its date.
 	ErrandPublish = "publish"
-	// ErrandFollow makes a document everybody's that came after the draft which it
-	// hangs on was published.
+	// ErrandFollow gives documents the audience of what they hang on, where somebody
+	// did not know of it: a draft's are for the staff.
 	ErrandFollow = "follow"
 )
 
@@ -30,7 +30,7 @@ func ErrandsOf(r Record) []Errand {
 		return nil
 	}
 	var out []Errand
-	if d := As[Document](r); r.Kind == "document" && r.Audience == StaffOnly && d.HangsOn() != "" {
+	if hangs(r) {
 		out = append(out, Errand{What: ErrandFollow})
 	}
 	if k, ok := KindNamed(r.Kind); ok && k.Asks() && r.Audience == StaffOnly {

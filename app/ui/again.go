@@ -31,10 +31,10 @@ var words = map[string]struct{ fields, made []string }{
 	"post":                 {[]string{"text"}, []string{"topic"}},
 	"topic":                {[]string{"title", "text"}, nil},
 	"article":              {[]string{"title", "text"}, nil},
-	"lesson":               {[]string{"title", "text"}, []string{"order"}},
+	"lesson":               {[]string{"title", "text"}, []string{"order", "unit"}},
 	"request":              {[]string{"title", "text", "area", "send", "receive", "deadline", "languages"}, []string{"state"}},
 	string(campus.InGroup): {[]string{"name", "about"}, nil},
-	string(campus.InClass): {[]string{"title", "about", "area"}, nil},
+	string(campus.InClass): {[]string{"title", "about", "area", "template"}, nil},
 	"person":               {[]string{"name", "about", "area", "languages"}, nil},
 }
 
@@ -88,7 +88,8 @@ func readAgain(s campus.WaitingSet, me campus.ID) *Again {
 
 func holdsWords(c campus.Change) bool {
 	w, ok := words[c.Kind]
-	if !ok || c.Delete || c.Audience != nil {
+	draft := c.New && c.Kind == "lesson" // its editor asks anew who is to see it
+	if !ok || c.Delete || c.Audience != nil && !draft {
 		return false
 	}
 	some := false

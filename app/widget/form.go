@@ -149,6 +149,9 @@ func (f *Form) Add(key, label string, o fyne.CanvasObject, focus fyne.Focusable,
 	f.box.Add(labelled(label, o))
 }
 
+// Note adds a quiet paragraph: what will come of it.
+func (f *Form) Note(words string) { f.box.Add(Note(words)) }
+
 // Beside puts the last n fields in one row.
 func (f *Form) Beside(n int) {
 	at := len(f.box.Objects) - n
@@ -301,6 +304,9 @@ func (f *Form) Name(do string) {
 		f.main.SetText(do)
 	}
 }
+
+// Say complains, or asks for something, in place of what the form itself would say.
+func (f *Form) Say(words string) { f.trouble.Say(words) }
 
 // Trouble is what the form complains about, "" if nothing.
 func (f *Form) Trouble() string { return f.trouble.Text() }

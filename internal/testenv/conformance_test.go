@@ -36,6 +36,10 @@ var kindCases = map[string]kindCase{
 	"post":        {`{"text":"I do","topic":"SPACE"}`, `{"text":"We do"}`, campus.InClass, "dara", "", false},
 	"article":     {`{"text":"It begins","title":"Batch 9"}`, `{"title":"Batch 10"}`, campus.InInstitution, "siti", "dara", false},
 	"lesson":      {`{"order":"n","text":"# One","title":"One"}`, `{"text":"# Two"}`, campus.InClass, "siti", "dara", false},
+	"unit":        {`{"order":"n","title":"Water"}`, `{"about":"The first week"}`, campus.InClass, "siti", "dara", false},
+	"session":     {`{"end":1795003600000,"start":1795000000000,"title":"Meeting"}`, `{"cancelled":true}`, campus.InClass, "siti", "dara", false},
+	"attendance":  {body: `{"of":"SPACE","state":"present","student":"DARA"}`, edit: `{"minutes":45}`, in: campus.InClass, by: "siti", denied: "dara", private: true},
+	"lessonread":  {body: `{"done":true,"of":"SPACE","student":"DARA"}`, edit: `{"done":false}`, in: campus.InClass, by: "dara", private: true},
 	"assignment":  {body: `{"points":10,"title":"Draw a field"}`, edit: `{"text":"With its corners"}`, in: campus.InClass, by: "siti", denied: "dara"},
 	"submission":  {body: `{"assignment":"SPACE","text":"Here"}`, edit: `{"unknown":1}`, in: campus.InClass, by: "dara", private: true},
 	"receipt":     {body: `{"student":"DARA","submission":"SPACE"}`, edit: `{"unknown":1}`, in: campus.InClass, by: "siti", denied: "dara", private: true},
@@ -87,6 +91,10 @@ func conform(t *testing.T, e *testenv.Env, k campus.Kind, c kindCase) {
 		id = campus.ReadMarkID(space, space)
 	case "receipt":
 		id = campus.ReceiptID(space)
+	case "attendance":
+		id = campus.AttendanceID(space, dara.Me())
+	case "lessonread":
+		id = campus.LessonReadID(space, dara.Me())
 	case "mark":
 		id = campus.MarkID(space, dara.Me())
 	}

@@ -183,7 +183,7 @@ func (t *taker) publish(e errand) error {
 			if err != nil {
 				return err
 			}
-			return t.act(campus.Action{Space: e.space, Changes: campus.PublishWith(rec, documents)})
+			return t.act(campus.Action{Space: e.space, Changes: campus.PublishWith(rec, documents[:min(len(documents), campus.MaxChanges-1)])})
 		}
 	}
 	return nil
@@ -201,19 +201,4 @@ func (t *taker) draftsOn(of campus.Record) (out []campus.Record, err error) {
 			return err
 		})
 	return out, err
-}
-
-// follow makes a document everybody's where what it hangs on was published before it
-// came.
-func (t *taker) follow(e errand) error {
-	doc, found := t.record(e.space, e.id)
-	if !found || len(campus.ErrandsOf(doc)) == 0 {
-		return nil
-	}
-	d := campus.As[campus.Document](doc)
-	of, found := t.record(e.space, d.HangsOn())
-	if !found || of.Deleted || of.Audience != campus.Everyone || !campus.Follows(of, doc) {
-		return nil
-	}
-	return t.act(campus.Action{Space: e.space, Changes: []campus.Change{campus.Publish(doc)}})
 }

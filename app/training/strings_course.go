@@ -1,0 +1,38 @@
+package training
+
+import "rantau/app/lang"
+
+// What is said of drafts, units and what was read.
+const (
+	saveDraft      lang.Text = "training.saveDraft"
+	publishedAt    lang.Text = "training.publishedAt"
+	publishOn      lang.Text = "training.publishOn"
+	fieldPublish   lang.Text = "training.fieldPublish"
+	badDate        lang.Text = "training.badDate"
+	newUnit        lang.Text = "training.newUnit"
+	editUnit       lang.Text = "training.editUnit"
+	fieldUnit      lang.Text = "training.fieldUnit"
+	noUnit         lang.Text = "training.noUnit"
+	moveToUnit     lang.Text = "training.moveToUnit"
+	removeUnitAsk  lang.Text = "training.removeUnitAsk"
+	lessonCount    lang.Text = "training.lessonCount"
+	wasRead        lang.Text = "training.wasRead"
+	wasReadTick    lang.Text = "training.wasReadTick"
+	missingFiles   lang.Text = "training.missingFiles"
+	copyClassNote  lang.Text = "training.copyClassNote"
+	copyClassWord  lang.Text = "training.copyClassWord"
+	copyWord       lang.Text = "training.copyWord"
+	copyingWord    lang.Text = "training.copyingWord"
+	copyWithout    lang.Text = "training.copyWithout"
+	copyLessonWord lang.Text = "training.copyLessonWord"
+	copyLessonNote lang.Text = "training.copyLessonNote"
+	copyOf         lang.Text = "training.copyOf"
+	intoClass      lang.Text = "training.intoClass"
+	emptyClass     lang.Text = "training.emptyClass"
+	fromTemplate   lang.Text = "training.fromTemplate"
+	isTemplate     lang.Text = "training.isTemplate"
+	templateLabel  lang.Text = "training.templateLabel"
+	templateTick   lang.Text = "training.templateTick"
+	linkLesson     lang.Text = "training.linkLesson"
+	noOtherLessons lang.Text = "training.noOtherLessons"
+)
