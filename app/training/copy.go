@@ -164,7 +164,7 @@ func (s *Screen) copyLesson(r campus.Record) {
 		}
 		f.Name(copyingWord.Say())
 		ui.Do(s.env, func(ctx context.Context) error {
-			documents, err := s.env.Replica.Records(ctx, campus.Query{Space: r.Space, Kind: "document", Lesson: r.ID})
+			documents, err := documentsOf(ctx, s.env.Replica, r)
 			if err != nil {
 				return err
 			}

@@ -2,6 +2,7 @@ package training
 
 import (
 	"context"
+	"io"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
@@ -49,7 +50,7 @@ func (s *Screen) openProgress() {
 }
 
 func newProgressPage(s *Screen) *progressPage {
-	p := &progressPage{screen: s, env: s.env, note: widget.Quiet(""), trouble: widget.NewTrouble(), empty: container.NewStack()}
+	p := &progressPage{screen: s, env: s.env, note: widget.Quiet("").Full(), trouble: widget.NewTrouble(), empty: container.NewStack()}
 	p.columns = newProgressColumns(progress{}.columns())
 	p.list = widget.NewList(func() int { return len(p.look.students) }, func() fyne.CanvasObject { return newProgressRow(p.columns) }, p.row)
 	p.list.HideSeparators = false
@@ -62,10 +63,10 @@ func newProgressPage(s *Screen) *progressPage {
 	p.back = widget.Back(func() { s.Back() })
 	p.save = widget.NewButton(saveTable.Say(), base.DocumentSaveIcon(), p.saveTable)
 	p.save.Hide()
-	bar := widget.Pad(container.NewBorder(nil, nil, widget.Hug(p.back), p.save, widget.Inset(widget.Middle(p.note), 0, 0, 10, 10)), 8, 8)
+	bar := widget.Pad(container.NewBorder(nil, nil, nil, p.save, p.back), 8, 8)
 	head := newProgressRow(p.columns)
 	head.fill("", p.columns.heads)
-	p.content = container.NewBorder(widget.Stackup(0, bar, widget.Inset(widget.Title(hoursTitle.Say()), 2, 6, 14, 14), p.trouble, head, fw.NewSeparator()), nil, nil, nil,
+	p.content = container.NewBorder(widget.Stackup(0, bar, widget.Inset(container.NewBorder(nil, nil, nil, widget.Middle(p.note), widget.Title(hoursTitle.Say())), 2, 6, 14, 14), p.trouble, head, fw.NewSeparator()), nil, nil, nil,
 		container.NewStack(p.list, p.empty))
 	return p
 }
@@ -97,14 +98,16 @@ func (p *progressPage) row(i int, o fyne.CanvasObject) {
 // saveTable saves the list as CSV where the person wants it.
 func (p *progressPage) saveTable() {
 	look := p.look
-	name := campus.CleanFileName(look.course.Title + ".csv")
-	widget.SaveFile(p.env, saveTable.Say(), name, func(context.Context) ([]byte, error) { return look.table() }, func(at fyne.URI, err error) {
-		p.trouble.Say(ui.Sentence(err))
-		if err == nil && at != nil {
-			name = at.Name()
-		}
+	widget.SaveFile(p.env, look.course.Title+".csv", func(_ context.Context, to io.Writer) error {
+		b, err := look.table()
 		if err == nil {
-			p.note.SetText(savedAs.Say(widget.Clean(name)))
+			_, err = to.Write(b)
+		}
+		return err
+	}, func(name string, err error) {
+		p.trouble.Say(ui.Sentence(err))
+		if err == nil {
+			p.note.SetText(savedAs.Say(name))
 		}
 	})
 }

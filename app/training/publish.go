@@ -16,15 +16,25 @@ func unixMilli(at int64) time.Time { return time.UnixMilli(at) }
 // setAudience makes the changes by which a lesson becomes everybody's, or a draft again,
 // with the pictures that are known here; the server sees to the others.
 func setAudience(ctx context.Context, r campus.Replica, lesson campus.Record, to campus.Audience) ([]campus.Change, error) {
-	documents, err := r.Records(ctx, campus.Query{Space: lesson.Space, Kind: "document", Lesson: lesson.ID, Limit: campus.MaxChanges - 1})
+	documents, err := documentsOf(ctx, r, lesson)
 	if err != nil {
 		return nil, err
 	}
-	change := campus.Publish(lesson)
+	documents = documents[:min(len(documents), campus.MaxChanges-1)]
 	if to == campus.StaffOnly {
-		change = campus.Unpublish(lesson)
+		return campus.UnpublishWith(lesson, documents), nil
 	}
-	return append([]campus.Change{change}, campus.Follow(documents, to)...), nil
+	return campus.PublishWith(lesson, documents), nil
+}
+
+// documentsOf lists what hangs on a lesson.
+func documentsOf(ctx context.Context, r campus.Replica, lesson campus.Record) ([]campus.Record, error) {
+	pictures, err := r.Records(ctx, campus.Query{Space: lesson.Space, Kind: "document", Lesson: lesson.ID})
+	if err != nil {
+		return nil, err
+	}
+	files, err := r.Records(ctx, campus.Query{Space: lesson.Space, Kind: "document", Of: lesson.ID})
+	return append(pictures, files...), err
 }
 
 // publish makes the lesson everybody's, or the staff's again.
