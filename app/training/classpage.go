@@ -206,6 +206,14 @@ func (p *classPage) show(c class, err error) {
 
 // menu is what else may be done with the class.
 func (p *classPage) menu() (items []*fyne.MenuItem) {
+	failed := func(err error) { p.trouble.Say(ui.Sentence(err)) }
+	title, lessons, id := p.class.course.Title, p.class.lessons, p.id
+	if len(lessons) > 0 {
+		items = append(items, fyne.NewMenuItem(printAll.Say(), func() { p.screen.printLessons(title, lessons, false, failed) }))
+	}
+	if p.class.actor.Role.Leads() {
+		items = append(items, fyne.NewMenuItem(printGradebook.Say(), func() { p.screen.printGradebook(id, title, failed) }))
+	}
 	if p.mayWrite() && p.screen.classes.may {
 		root := p.class.root
 		items = append(items, fyne.NewMenuItem(copyClassWord.Say(), func() { p.screen.copyClass(root, copyOf.Say(p.class.course.Title)) }))

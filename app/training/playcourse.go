@@ -3,6 +3,8 @@ package training
 import (
 	"slices"
 
+	"fyne.io/fyne/v2"
+
 	"rantau/campus"
 )
 
@@ -35,7 +37,7 @@ func (s *Screen) RemoveUnit(title string) {
 func (s *Screen) CopyLesson() { s.copyLesson(s.reader.look.record) }
 
 // CopyClass asks what a copy of the class that is open is to be called.
-func (s *Screen) CopyClass() { s.class.menu()[0].Action() }
+func (s *Screen) CopyClass() { s.copyClass(s.class.class.root, copyOf.Say(s.class.class.course.Title)) }
 
 // EnterAttendance types on a row of the sheet of attendance.
 func (s *Screen) EnterAttendance(key string, row int) {
@@ -62,3 +64,17 @@ func (s *Screen) EditSession() { s.class.timetable.sessionForm(s.class.timetable
 
 // ShowSession opens the first session in sight.
 func (s *Screen) ShowSession() { s.class.timetable.sheet(s.class.timetable.shown[0]) }
+
+// ReaderMenu presses an item of the menu of the lesson that is open.
+func (s *Screen) ReaderMenu(word string) { pressItem(s.reader.menu(), word) }
+
+// ClassMenu presses an item of the menu of the class that is open.
+func (s *Screen) ClassMenu(word string) { pressItem(s.class.menu(), word) }
+
+func pressItem(items []*fyne.MenuItem, word string) {
+	for _, i := range items {
+		if i.Label == word {
+			i.Action()
+		}
+	}
+}

@@ -215,6 +215,11 @@ func (p *readerPage) menu() (items []*fyne.MenuItem) {
 			items = append(items, fyne.NewMenuItem(toDraft.Say(), func() { p.publish(campus.StaffOnly) }))
 		}
 	}
+	if r.record.ID != "" {
+		one := []campus.Record{r.record}
+		items = append(items, fyne.NewMenuItem(printLesson.Say(), func() { p.screen.printLessons(r.lesson.Title, one, false, p.failed) }),
+			fyne.NewMenuItem(printHandout.Say(), func() { p.screen.printLessons(r.lesson.Title, one, true, p.failed) }))
+	}
 	if ui.MayCreate(r.actor, campus.InClass, "lesson") {
 		items = append(items, fyne.NewMenuItem(copyLessonWord.Say(), func() { p.screen.copyLesson(p.look.record) }))
 	}
@@ -223,6 +228,8 @@ func (p *readerPage) menu() (items []*fyne.MenuItem) {
 	}
 	return items
 }
+
+func (p *readerPage) failed(err error) { p.trouble.Say(ui.Sentence(err)) }
 
 func (p *readerPage) versions(may bool) {
 	place := func(v json.RawMessage) string {

@@ -35,4 +35,13 @@ const (
 	templateTick   lang.Text = "training.templateTick"
 	linkLesson     lang.Text = "training.linkLesson"
 	noOtherLessons lang.Text = "training.noOtherLessons"
+	printLesson    lang.Text = "training.printLesson"
+	printHandout   lang.Text = "training.printHandout"
+	printAll       lang.Text = "training.printAll"
+	printGradebook lang.Text = "training.printGradebook"
+	gradebookOf    lang.Text = "training.gradebookOf"
+	gradeTotal     lang.Text = "training.gradeTotal"
+	openFile       lang.Text = "training.openFile"
+	openFileFailed lang.Text = "training.openFileFailed"
+	pdfSaved       lang.Text = "training.pdfSaved"
 )

@@ -14,6 +14,13 @@ import (
 func (l *lessonList) unitMenu(r campus.Record) []*fyne.MenuItem {
 	actor := l.page.class.actor
 	var items []*fyne.MenuItem
+	for _, s := range l.page.class.sections {
+		if s.Unit.ID == r.ID && len(s.Lessons) > 0 {
+			title := campus.As[campus.Unit](r).Title
+			failed := func(err error) { l.page.trouble.Say(ui.Sentence(err)) }
+			items = append(items, fyne.NewMenuItem(printHandout.Say(), func() { l.page.screen.printLessons(title, s.Lessons, true, failed) }))
+		}
+	}
 	if ui.MayCreate(actor, campus.InClass, "lesson") {
 		items = append(items, fyne.NewMenuItem(newLesson.Say(), func() { l.page.screen.writeLessonIn(r.ID) }))
 	}
