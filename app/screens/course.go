@@ -77,6 +77,10 @@ var courseShots = []shot{
 	{name: "lesson-draft", as: "teacher", before: course, play: func(s *stage) {
 		s.goTo("training", s.campus.Soil, s.campus.Lessons[5])
 	}},
+	{name: "lesson-new", as: "teacher", before: course, play: func(s *stage) {
+		s.goTo("training", s.campus.Soil, "")
+		s.make()
+	}},
 	{name: "timetable", as: "teacher", before: meetings, play: timetable},
 	{name: "timetable-attendance", as: "teacher", before: meetings, play: func(s *stage) {
 		timetable(s)

@@ -159,6 +159,9 @@ func kindWord(kind string) string {
 		"membership": kindMember.Say(), "topic": kindTopic.Say(), "article": kindArticle.Say(), "request": kindRequest.Say(),
 		"group": kindGroup.Say(), "talk": kindTalk.Say(), "person": kindPerson.Say()}[kind]
 	if w == "" {
+		w = courseWord(kind)
+	}
+	if w == "" {
 		return kindUnknown.Say()
 	}
 	return w

@@ -16,7 +16,6 @@ import (
 	fw "fyne.io/fyne/v2/widget"
 
 	"rantau/app/markdown"
-	"rantau/app/theme"
 	"rantau/app/ui"
 	"rantau/app/widget"
 	"rantau/campus"
@@ -102,7 +101,7 @@ func (p *editorPage) build() {
 	p.discard.Hide()
 	back := widget.Plain("", base.NavigateBackIcon(), func() { p.screen.Back() })
 	picture := widget.NewButton(addPicture.Say(), base.MediaPhotoIcon(), p.choosePicture)
-	link := widget.NewButton(linkLesson.Say(), theme.IconLesson, nil)
+	link := widget.NewButton(linkLesson.Say(), base.MailAttachmentIcon(), nil)
 	link.OnTapped = func() { p.chooseLesson(link) }
 	bar := container.NewBorder(nil, nil, back, widget.Beside(6, p.discard, link, picture, p.later, p.save), p.title)
 	p.note = widget.Inset(widget.Quiet(draftBack.Say()), 2, 2, 8, 8)

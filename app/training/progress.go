@@ -7,6 +7,7 @@ import (
 	"strconv"
 	"strings"
 
+	"rantau/app/lang"
 	"rantau/app/ui"
 	"rantau/campus"
 )
@@ -96,7 +97,7 @@ func (p progress) columns() []string {
 // numbers are those of a student, in the same order.
 func (p progress) numbers(student campus.ID) []string {
 	t := p.took[student]
-	count := func(state string) string { return strconv.Itoa(t.Counts[state]) }
+	count := func(state string) string { return lang.Number(t.Counts[state]) }
 	return []string{lengthWord(t.Time), count(campus.Present), count(campus.Late), count(campus.Absent), count(campus.Excused),
 		countOf.Say(p.read[student], p.lessons), countOf.Say(p.handed[student], p.assignments)}
 }
@@ -110,10 +111,11 @@ func (p progress) table() ([]byte, error) {
 	rows := [][]string{append([]string{roleStudent.Say()}, append(p.columns(), sessionsHeld.Say())...)}
 	for _, s := range p.students {
 		t := p.took[s]
-		row := append([]string{plainCell(oneLine(p.people.Name(s)))}, p.numbers(s)...)
-		row[1] = strconv.FormatFloat(t.Time.Hours(), 'f', 2, 64)
-		row[6], row[7] = strconv.Itoa(p.read[s]), strconv.Itoa(p.handed[s])
-		rows = append(rows, append(row, strconv.Itoa(t.Held)))
+		row := []string{plainCell(oneLine(p.people.Name(s))), strconv.FormatFloat(t.Time.Hours(), 'f', 2, 64)}
+		for _, n := range []int{t.Counts[campus.Present], t.Counts[campus.Late], t.Counts[campus.Absent], t.Counts[campus.Excused], p.read[s], p.handed[s], t.Held} {
+			row = append(row, strconv.Itoa(n))
+		}
+		rows = append(rows, row)
 	}
 	err := w.WriteAll(rows)
 	return b.Bytes(), err
