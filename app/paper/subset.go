@@ -21,7 +21,7 @@ func subset(ttf []byte, used map[uint16]bool) ([]byte, error) {
 	}
 	count := int(binary.BigEndian.Uint16(tables["maxp"][4:]))
 	outline := func(g int) []byte {
-		from, to := 0, 0
+		var from, to int
 		if binary.BigEndian.Uint16(head[50:]) == 0 {
 			if len(loca) < 2*(g+2) {
 				return nil

@@ -78,8 +78,7 @@ func (r *lessonRow) CreateRenderer() fyne.WidgetRenderer {
 // set fills the line.
 func (r *lessonRow) set(c class, line classRow, env *ui.Env) {
 	rec := line.record
-	below, right := "", ""
-	var title string
+	var title, below, right string
 	switch rec.Kind {
 	case "unit":
 		u := campus.As[campus.Unit](rec)

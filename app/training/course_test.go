@@ -136,6 +136,15 @@ func TestUnits(t *testing.T) {
 	h.WantNot(last)
 	h.Pick("Water")
 	h.Want("6. " + last)
+	s.NewLessonIn("Power")
+	h.Settle()
+	h.Type(titleHint, "Batteries")
+	h.Tap("Save as draft")
+	if got := unit("Batteries"); got != "Power" {
+		t.Errorf("a lesson that was begun in a unit is in %q", got)
+	}
+	s.Back()
+	h.Settle()
 	s.RemoveUnit("Water")
 	h.Settle()
 	h.WantNot("Water")

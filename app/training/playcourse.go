@@ -27,6 +27,11 @@ func (s *Screen) rowNamed(title string) int {
 // MoveRow moves a lesson or a unit, as the menu does.
 func (s *Screen) MoveRow(title string, by int) { s.class.lessons.moveAt(s.rowNamed(title), by) }
 
+// NewLessonIn opens the editor for a new lesson of a unit.
+func (s *Screen) NewLessonIn(title string) {
+	s.writeLessonIn(s.class.lessons.rows[s.rowNamed(title)].record.ID)
+}
+
 // RemoveUnit removes a unit without asking.
 func (s *Screen) RemoveUnit(title string) {
 	l := s.class.lessons

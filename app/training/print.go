@@ -82,14 +82,21 @@ func (s *Screen) printGradebook(class campus.ID, title string, failed func(error
 // savePDF makes a PDF on a worker, saves it and offers to open it.
 func (s *Screen) savePDF(title string, make func(context.Context) ([]byte, error), failed func(error)) {
 	var place *url.URL
+	var busy *widget.Sheet
 	widget.SaveFile(s.env, title+".pdf", func(ctx context.Context, to io.Writer) error {
 		place = placeOfFile(to)
+		s.env.Main(func() {
+			busy = widget.ShowSheet(s.env.Window, fyne.NewSize(420, 130), makingPDF.Say(), widget.Paragraph(widget.Short(widget.Clean(title))))
+		})
 		b, err := make(ctx)
 		if err == nil {
 			_, err = to.Write(b)
 		}
 		return err
 	}, func(name string, err error) {
+		if busy != nil {
+			busy.Hide()
+		}
 		failed(err)
 		if err == nil {
 			s.offerFile(name, place)

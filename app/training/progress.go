@@ -28,30 +28,31 @@ type progress struct {
 }
 
 func loadProgress(ctx context.Context, env *ui.Env, class campus.ID) (p progress, err error) {
-	k, err := loadSessions(ctx, env, class)
-	if err != nil {
-		return p, err
-	}
 	root, err := env.Replica.Record(ctx, class)
 	if err != nil {
 		return p, err
 	}
-	p = progress{class: class, course: campus.As[campus.Course](root), staff: k.actor.Role.Leads(), people: k.people, students: k.students,
-		read: map[campus.ID]int{}}
-	if !p.staff {
-		p.students = []campus.ID{env.Replica.Me()}
+	actor, err := env.Replica.Actor(ctx, class)
+	if err != nil {
+		return p, err
 	}
-	entries := make([]campus.Record, 0, len(k.attendance))
-	for _, r := range k.attendance {
-		entries = append(entries, r)
+	p = progress{class: class, course: campus.As[campus.Course](root), staff: actor.Role.Leads(), read: map[campus.ID]int{}}
+	if p.people, err = env.People.Get(ctx); err != nil {
+		return p, err
 	}
-	p.took = campus.Hours(k.all, entries, p.students, env.Now())
+	p.students = []campus.ID{env.Replica.Me()}
+	if p.staff {
+		if p.students, err = studentsOf(ctx, env, class, p.people); err != nil {
+			return p, err
+		}
+	}
 	of := map[string][]campus.Record{}
-	for _, kind := range []string{"lesson", "lessonread", "assignment", "submission"} {
+	for _, kind := range []string{"session", "attendance", "lesson", "lessonread", "assignment", "submission"} {
 		if of[kind], err = env.Replica.Records(ctx, campus.Query{Space: class, Kind: kind}); err != nil {
 			return p, err
 		}
 	}
+	p.took = campus.Hours(of["session"], of["attendance"], p.students, env.Now())
 	read := campus.LessonsRead(of["lessonread"])
 	for _, r := range of["lesson"] {
 		if r.Audience != campus.Everyone {

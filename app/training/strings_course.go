@@ -43,5 +43,6 @@ const (
 	gradeTotal     lang.Text = "training.gradeTotal"
 	openFile       lang.Text = "training.openFile"
 	openFileFailed lang.Text = "training.openFileFailed"
+	makingPDF      lang.Text = "training.makingPDF"
 	pdfSaved       lang.Text = "training.pdfSaved"
 )

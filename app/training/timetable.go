@@ -39,7 +39,7 @@ type sessions struct {
 	people     *ui.People
 	all        []campus.Record
 	attendance map[campus.ID]campus.Record
-	entered    map[campus.ID]int // by session
+	entered    map[campus.ID]int // by session, of the week that is shown
 	students   []campus.ID
 }
 
@@ -54,7 +54,7 @@ func newTimetable(p *classPage) *timetable {
 	t.make.Hide()
 	back := widget.Plain("", base.NavigateBackIcon(), func() { t.turn(-7) })
 	next := widget.Plain("", base.NavigateNextIcon(), func() { t.turn(7) })
-	today := widget.NewButton(thisWeek.Say(), nil, func() { t.show(t.page.env.Now()) })
+	today := widget.NewButton(thisWeek.Say(), nil, func() { t.goTo(t.page.env.Now()) })
 	hours := widget.NewButton(hoursWord.Say(), base.ListIcon(), func() { p.screen.openProgress() })
 	bar := widget.Beside(6, t.make, back, today, next, widget.Middle(t.label))
 	head := widget.Pad(container.NewBorder(nil, nil, bar, hours, widget.Inset(widget.Middle(t.zone), 0, 0, 10, 8)), 8, 8)
@@ -62,28 +62,42 @@ func newTimetable(p *classPage) *timetable {
 	return t
 }
 
-func (t *timetable) turn(days int) { t.show(t.week.AddDate(0, 0, days)) }
+func (t *timetable) turn(days int) { t.goTo(t.week.AddDate(0, 0, days)) }
+
+// goTo shows another week.
+func (t *timetable) goTo(week time.Time) {
+	t.show(week)
+	t.load()
+}
 
 // load looks at the sessions of the class that is open.
 func (t *timetable) load() {
 	env, id := t.page.env, t.page.id
-	ui.Load(env, &t.guard, func(ctx context.Context) (sessions, error) { return loadSessions(ctx, env, id) }, func(k sessions, err error) {
+	if t.week.IsZero() {
+		t.week = env.Now()
+	}
+	week := t.week
+	ui.Load(env, &t.guard, func(ctx context.Context) (sessions, error) { return loadSessions(ctx, env, id, week) }, func(k sessions, err error) {
 		if err != nil {
 			t.page.trouble.Say(ui.Sentence(err))
 			return
 		}
-		other := t.look.class != k.class
 		t.look = k
 		widget.ShowIf(t.make, ui.MayCreate(k.actor, campus.InClass, "session"))
-		if other || t.week.IsZero() {
-			t.week = env.Now()
-		}
 		t.show(t.week)
-		t.page.label(timetableTab, tabTimetable.Say(), len(campus.SessionsBetween(k.all, env.Now(), env.Now().AddDate(0, 0, 7))))
+		n := 0
+		for _, r := range campus.SessionsBetween(k.all, env.Now(), env.Now().AddDate(0, 0, 7)) {
+			if !campus.As[campus.Session](r).Cancelled {
+				n++
+			}
+		}
+		t.page.label(timetableTab, tabTimetable.Say(), n)
 	})
 }
 
-func loadSessions(ctx context.Context, env *ui.Env, class campus.ID) (k sessions, err error) {
+// loadSessions looks at the timetable of a class: for a student with the own attendance,
+// for the staff with how many were entered in a week. All of it may be thousands.
+func loadSessions(ctx context.Context, env *ui.Env, class campus.ID, week time.Time) (k sessions, err error) {
 	k = sessions{class: class, attendance: map[campus.ID]campus.Record{}, entered: map[campus.ID]int{}}
 	if class == "" {
 		return k, nil
@@ -97,13 +111,18 @@ func loadSessions(ctx context.Context, env *ui.Env, class campus.ID) (k sessions
 	if k.all, err = env.Replica.Records(ctx, campus.Query{Space: class, Kind: "session"}); err != nil {
 		return k, err
 	}
-	entries, err := env.Replica.Records(ctx, campus.Query{Space: class, Kind: "attendance"})
-	if err != nil {
+	if !k.actor.Role.Leads() {
+		entries, err := env.Replica.Records(ctx, campus.Query{Space: class, Kind: "attendance"})
+		for _, r := range entries {
+			k.attendance[r.ID] = r
+		}
 		return k, err
 	}
-	for _, r := range entries {
-		k.attendance[r.ID] = r
-		k.entered[campus.As[campus.Attendance](r).Of]++
+	from, to := weekOf(week)
+	for _, r := range campus.SessionsBetween(k.all, from, to) {
+		if k.entered[r.ID], err = env.Replica.Count(ctx, campus.Query{Space: class, Kind: "attendance", Of: r.ID}); err != nil {
+			return k, err
+		}
 	}
 	k.students, err = studentsOf(ctx, env, class, k.people)
 	return k, err
@@ -139,7 +158,7 @@ func (t *timetable) nothing(from, to time.Time) fyne.CanvasObject {
 		return widget.Empty(emptyWeek.Say(), "")
 	}
 	at := campus.As[campus.Session](next[0]).From()
-	return widget.Empty(emptyWeek.Say(), "", widget.NewButton(nextSession.Say(dayWord(at, t.page.env.Now())), nil, func() { t.show(at) }))
+	return widget.Empty(emptyWeek.Say(), "", widget.NewButton(nextSession.Say(dayWord(at, t.page.env.Now())), nil, func() { t.goTo(at) }))
 }
 
 func (t *timetable) row(i int, o fyne.CanvasObject) {
