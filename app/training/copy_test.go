@@ -2,8 +2,11 @@ package training_test
 
 import (
 	"context"
+	"os"
+	"path/filepath"
 	"testing"
 
+	"rantau/app/widget"
 	"rantau/campus"
 )
 
@@ -89,4 +92,41 @@ func TestTroubleInACopyGoesOnWhereItStopped(t *testing.T) {
 	if err != nil || len(classes) != 4 {
 		t.Errorf("%d classes (%v)", len(classes), err)
 	}
+}
+
+func TestAFileIsAttachedToALesson(t *testing.T) {
+	h, s := open(t, "teacher")
+	var shown campus.ID
+	h.Env.Show = func(r campus.Record) { shown = r.ID }
+	lesson := h.Campus.Lessons[1]
+	place{h.Campus.Soil, lesson}.of(h, s)
+	s.MakeDraft()
+	h.Settle()
+	file := filepath.Join(t.TempDir(), "wiring.pdf")
+	if err := os.WriteFile(file, []byte("%PDF"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	widget.PickFile = func() (string, bool) { return file, true }
+	defer func() { widget.PickFile = nil }()
+	s.ReaderMenu("Attach a file")
+	h.Settle()
+	h.Want("wiring.pdf")
+	ctx := context.Background()
+	docs, err := h.Env.Replica.Records(ctx, campus.Query{Space: h.Campus.Soil, Kind: "document", Of: lesson})
+	if err != nil || len(docs) != 1 || docs[0].Audience != campus.StaffOnly {
+		t.Fatalf("attached to a draft: %+v (%v)", docs, err)
+	}
+	h.Tap("Publish")
+	if r, err := h.Env.Replica.Record(ctx, docs[0].ID); err != nil || r.Audience != campus.Everyone {
+		t.Errorf("published with its lesson, it is for %q (%v)", r.Audience, err)
+	}
+	h.Press("wiring.pdf")
+	h.Pick("Open it")
+	if shown != docs[0].ID {
+		t.Error("it is not shown")
+	}
+	h.Press("wiring.pdf")
+	h.Pick("Remove")
+	h.TapLast("Remove")
+	h.WantNot("wiring.pdf")
 }

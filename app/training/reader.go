@@ -37,6 +37,7 @@ type readerPage struct {
 	next    *widget.Button
 	read    *widget.Check // by a student; hidden for others
 	ticking campus.ID     // the lesson whose tick is being saved
+	files   *attachedFiles
 	body    *fyne.Container
 	detail  *fyne.Container
 	content fyne.CanvasObject
@@ -49,6 +50,7 @@ type reading struct {
 	lesson campus.Lesson
 	draft  bool
 	tick   campus.Record // that I have read it; without ID for none
+	files  []campus.Record
 }
 
 func newReaderPage(s *Screen) *readerPage {
@@ -69,7 +71,8 @@ func newReaderPage(s *Screen) *readerPage {
 	head := widget.Inset(container.NewBorder(nil, nil, nil, widget.Middle(p.buttons),
 		widget.Stackup(3, p.title, container.NewBorder(nil, nil, nil, p.wait, p.below))), 14, 6, 22, 14)
 	foot := widget.Inset(container.NewBorder(nil, nil, nil, p.read, widget.Hug(p.next)), 6, 8, 22, 14)
-	p.body = container.NewBorder(widget.Stackup(0, head, p.trouble), foot, nil, nil, p.view)
+	p.files = newAttachedFiles(p)
+	p.body = container.NewBorder(widget.Stackup(0, head, p.trouble), widget.Stackup(0, p.files.content, foot), nil, nil, p.view)
 	p.detail = container.NewStack(p.body)
 	side := container.NewBorder(widget.Pad(p.back, 8, 6), nil, nil, nil, p.list)
 	p.content = widget.Panes(side, p.detail)
@@ -104,6 +107,7 @@ func (p *readerPage) forget() {
 	p.next.Hide()
 	p.read.Hide()
 	p.look.tick = campus.Record{}
+	p.files.show(nil)
 	p.list.Refresh()
 }
 
@@ -124,6 +128,9 @@ func (p *readerPage) load() {
 			return r, err
 		}
 		r.lesson = campus.As[campus.Lesson](r.record)
+		if r.files, err = p.env.Replica.Records(ctx, campus.Query{Space: id, Kind: "document", Of: lesson, Order: campus.ByName}); err != nil {
+			return r, err
+		}
 		if r.student() {
 			r.tick, err = p.env.Replica.Record(ctx, campus.LessonReadID(lesson, p.env.Replica.Me()))
 			if err != nil && campus.CodeOf(err) != campus.NotFound {
@@ -154,6 +161,7 @@ func (p *readerPage) fill(r reading, err error) {
 	p.title.SetText(widget.Clean(r.lesson.Title))
 	p.below.SetText(p.written())
 	p.wait.Set(r.record.Waiting)
+	p.files.show(r.files)
 	p.read.OnChanged = nil
 	p.read.SetChecked(campus.As[campus.LessonRead](r.tick).Done)
 	p.read.OnChanged = p.setRead
@@ -221,6 +229,7 @@ func (p *readerPage) menu() (items []*fyne.MenuItem) {
 			fyne.NewMenuItem(printHandout.Say(), func() { p.screen.printLessons(r.lesson.Title, one, true, p.failed) }))
 	}
 	if ui.MayCreate(r.actor, campus.InClass, "lesson") {
+		items = append(items, fyne.NewMenuItem(attachFile.Say(), p.attach))
 		items = append(items, fyne.NewMenuItem(copyLessonWord.Say(), func() { p.screen.copyLesson(p.look.record) }))
 	}
 	if ui.MayRemove(r.actor, campus.InClass, r.record) {

@@ -45,4 +45,6 @@ const (
 	openFileFailed lang.Text = "training.openFileFailed"
 	makingPDF      lang.Text = "training.makingPDF"
 	pdfSaved       lang.Text = "training.pdfSaved"
+	attachFile     lang.Text = "training.attachFile"
+	removeFileAsk  lang.Text = "training.removeFileAsk"
 )
