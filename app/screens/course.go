@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"strings"
 	"time"
 
 	"rantau/app/apptest"
@@ -39,6 +40,7 @@ func course(s *stage) {
 		r.Body = campus.NewBody(campus.Create(r.ID, "assignment", &a).Set)
 		c.Replica.Put(r)
 	}
+	c.Replica.Add(c.Soil, c.Siti, "document", campus.DerivedID("file", "wiring"), &campus.Document{Name: "Wiring of the board.pdf", Size: 412_000, Manifest: strings.Repeat("ab", 32), Of: c.Lessons[1]})
 	for _, id := range c.Lessons[:2] {
 		tick := c.Replica.Add(c.Soil, c.Dewi, "lessonread", campus.LessonReadID(id, c.Dewi), &campus.LessonRead{Of: id, Student: c.Dewi, Done: true})
 		tick.Audience = campus.Audience(c.Dewi)
@@ -73,7 +75,9 @@ func meetings(s *stage) {
 
 var courseShots = []shot{
 	{name: "class-units", as: "teacher", before: course, play: func(s *stage) { s.goTo("training", s.campus.Soil, "") }},
-	{name: "class-units-student", as: "student", before: course, play: func(s *stage) { s.goTo("training", s.campus.Soil, "") }},
+	{name: "lesson-files", as: "student", before: course, play: func(s *stage) {
+		s.goTo("training", s.campus.Soil, s.campus.Lessons[1])
+	}},
 	{name: "lesson-draft", as: "teacher", before: course, play: func(s *stage) {
 		s.goTo("training", s.campus.Soil, s.campus.Lessons[5])
 	}},
