@@ -133,7 +133,7 @@ func (c *copying) ended(f *widget.Form, err error, done func(error)) {
 	f.Name(copyWord.Say())
 	if err != nil && c.without && c.actions == nil {
 		f.Name(copyWithout.Say())
-		f.Say(ui.Sentence(err))
+		f.Complain(err)
 	}
 }
 

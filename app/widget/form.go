@@ -149,8 +149,8 @@ func (f *Form) Add(key, label string, o fyne.CanvasObject, focus fyne.Focusable,
 	f.box.Add(labelled(label, o))
 }
 
-// Note adds a quiet paragraph: what will come of it.
-func (f *Form) Note(words string) { f.box.Add(Note(words)) }
+// Note says something about the fields above it.
+func (f *Form) Note(words string) { f.box.Add(Inset(Note(words), 0, 0, 4, 4)) }
 
 // Beside puts the last n fields in one row.
 func (f *Form) Beside(n int) {
@@ -305,8 +305,8 @@ func (f *Form) Name(do string) {
 	}
 }
 
-// Say complains, or asks for something, in place of what the form itself would say.
-func (f *Form) Say(words string) { f.trouble.Say(words) }
+// Complain says what went wrong beside what is filled in.
+func (f *Form) Complain(err error) { f.trouble.Say(ui.Sentence(err)) }
 
 // Trouble is what the form complains about, "" if nothing.
 func (f *Form) Trouble() string { return f.trouble.Text() }
