@@ -85,6 +85,10 @@ var courseShots = []shot{
 		s.goTo("training", s.campus.Soil, "")
 		s.make()
 	}},
+	{name: "class-copy", as: "teacher", before: course, play: func(s *stage) {
+		s.goTo("training", s.campus.Soil, "")
+		s.training().CopyClass()
+	}},
 	{name: "timetable", as: "teacher", before: meetings, play: timetable},
 	{name: "timetable-attendance", as: "teacher", before: meetings, play: func(s *stage) {
 		timetable(s)
@@ -106,7 +110,7 @@ var courseShots = []shot{
 
 func timetable(s *stage) {
 	s.goTo("training", s.campus.Soil, "")
-	s.training().SelectTab(5)
+	s.training().ShowTimetable()
 }
 
 func init() { shots = append(shots, courseShots...) }

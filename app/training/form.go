@@ -31,7 +31,7 @@ func (s *Screen) classForm(r campus.Record, again *ui.Again) {
 	if was.Template {
 		initial["template"] = templateOn
 	}
-	f.Open(fyne.NewSize(560, 540), head, do, again.At(place), initial, r.Body)
+	f.Open(fyne.NewSize(560, 566), head, do, again.At(place), initial, r.Body)
 	s.form = f
 }
 

@@ -83,3 +83,6 @@ func pressItem(items []*fyne.MenuItem, word string) {
 		}
 	}
 }
+
+// ShowTimetable opens the tab of the sessions.
+func (s *Screen) ShowTimetable() { s.class.tabs.Select(timetableTab) }
