@@ -19,15 +19,19 @@ func readLessons(ctx context.Context, r campus.Replica, class, student campus.ID
 // student tells whether the person learns here: only they tick lessons.
 func (r reading) student() bool { return r.actor.Role == campus.Member }
 
-// reached is told that the end of the lesson came in sight: it is ticked quietly, once.
-// Who has taken the tick away is not contradicted.
-func (p *readerPage) reached() {
+// unticked tells whether the lesson that is open is still to be ticked. Who has taken the
+// tick away is not contradicted.
+func (p *readerPage) unticked() bool {
 	lesson := p.look.record
-	if !p.look.student() || lesson.ID == "" || lesson.Deleted || lesson.ID != p.lesson || p.look.tick.ID != "" || p.ticking == lesson.ID {
-		return
+	return p.look.student() && lesson.ID != "" && !lesson.Deleted && lesson.ID == p.lesson && p.look.tick.ID == "" && p.ticking != lesson.ID
+}
+
+// reached is told that the end of the lesson came in sight: it is ticked quietly, once.
+func (p *readerPage) reached() {
+	if p.unticked() {
+		p.ticking = p.lesson
+		p.tick(campus.ReadLesson(p.lesson, p.env.Replica.Me()))
 	}
-	p.ticking = lesson.ID
-	p.tick(campus.ReadLesson(lesson.ID, p.env.Replica.Me()))
 }
 
 // setRead is the tick by hand.

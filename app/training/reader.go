@@ -64,7 +64,11 @@ func newReaderPage(s *Screen) *readerPage {
 		p.show(p.class, p.look.lessons[i].ID)
 	}
 	p.view.OnLesson = func(lesson campus.ID) { p.show(p.class, lesson) }
-	p.view.OnEnd = func() { p.env.Main(p.reached) }
+	p.view.OnEnd = func() {
+		if p.unticked() {
+			p.env.Main(p.reached) // this is in the middle of a layout
+		}
+	}
 	p.read = widget.NewCheck(wasReadTick.Say(), nil)
 	p.read.Hide()
 	p.next = widget.Next(p.goNext)
