@@ -9,6 +9,9 @@ type Applicant struct {
 	Reason string    `json:"reason,omitempty"` // of the staff
 }
 
+// answered tells whether the staff have said yes or no.
+func (a Applicant) answered() bool { return a.State == JoinAccepted || a.State == JoinRefused }
+
 // ApplicantID names the wish of a person to come into a space: there is one at a time.
 func ApplicantID(space, person ID) ID { return DerivedID("applicant", string(space), string(person)) }
 

@@ -16,6 +16,7 @@ type Assignment struct {
 	Weight float64     `json:"weight,omitempty"`            // in the total of the class; 0 counts nothing
 	Rubric []Criterion `json:"rubric,omitempty"`
 	Once   bool        `json:"once,omitempty"` // it can't be handed in again
+	Unit   ID          `json:"unit,omitempty"` // under which it stands; "" for none
 	// Publish is when the server makes a draft everybody's, in ms since 1970; 0: by hand.
 	Publish int64 `json:"publish,omitempty"`
 }
@@ -40,7 +41,7 @@ func (a *Assignment) Validate() error {
 		return fieldError("rubric", "a rubric has up to %d criteria, not %d", MaxCriteria, len(a.Rubric))
 	}
 	err := first(checkName("title", a.Title, MaxName), checkText("text", a.Text, MaxText),
-		checkDate("due", a.Due), checkDate("publish", a.Publish),
+		checkDate("due", a.Due), checkDate("publish", a.Publish), checkUnit(a.Unit),
 		checkPoints("points", a.Points), checkPoints("weight", a.Weight))
 	seen := map[string]bool{}
 	for _, c := range a.Rubric {

@@ -11,6 +11,8 @@ type Course struct {
 	Title string `json:"title"`
 	About string `json:"about,omitempty" merge:"text"`
 	Area  string `json:"area,omitempty"` // one of StudyAreas
+	// Template is set for a class that is there to be copied.
+	Template bool `json:"template,omitempty"`
 }
 
 // StudyAreas are the seven of the exchange.

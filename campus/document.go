@@ -18,9 +18,17 @@ type Document struct {
 	Manifest string `json:"manifest"`                        // hash of the manifest: SHA-256 in hex
 	Stored   string `json:"stored,omitempty" merge:"server"` // the manifest of which the server holds every chunk
 	Lesson   ID     `json:"lesson,omitempty" merge:"fixed"`  // the lesson whose picture it is
-	Of       ID     `json:"of,omitempty" merge:"fixed"`      // what it hangs on: a post
+	Of       ID     `json:"of,omitempty" merge:"fixed"`      // the record that it hangs on: a piece of news, a person
 	Category string `json:"category,omitempty"`              // in Resources: one of Categories
 	About    string `json:"about,omitempty" merge:"text"`
+}
+
+// HangsOn is the record that the document is a part of, "" for one that stands alone.
+func (d *Document) HangsOn() ID {
+	if d.Lesson != "" {
+		return d.Lesson
+	}
+	return d.Of
 }
 
 // Categories are those of Resources.
@@ -36,7 +44,7 @@ func (d *Document) Validate() error {
 	case d.Lesson != "" && !d.Lesson.Valid():
 		return fieldError("lesson", "the lesson is not valid")
 	case d.Of != "" && !d.Of.Valid():
-		return fieldError("of", "what this file belongs to is not named by an ID")
+		return fieldError("of", "what the document hangs on is not valid")
 	}
 	return first(CheckFileName(d.Name), checkLine("type", d.Type, MaxName),
 		checkLine("category", d.Category, MaxName), checkText("about", d.About, 2000))

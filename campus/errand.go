@@ -16,6 +16,12 @@ type Errand struct {
 const (
 	// ErrandPublish makes a draft everybody's on its date.
 	ErrandPublish = "publish"
+	// ErrandFollow gives documents the audience of what they hang on, where somebody
+	// did not know of it: a draft's are for the staff.
+	ErrandFollow = "follow"
+	// ErrandTidy removes the files of a post that was removed: who removed it may not
+	// have had them yet.
+	ErrandTidy = "tidy"
 	// ErrandJoin lets somebody into a space, or brings the wish to its staff.
 	ErrandJoin = "join"
 	// ErrandCode lets in who has given a code before the server knew it.
@@ -24,45 +30,41 @@ const (
 	ErrandAnswer = "answer"
 	// ErrandList keeps a group's entry in the directory, and everybody in a group for all.
 	ErrandList = "list"
-	// ErrandTidy removes the files of a post that was removed: who removed it may not
-	// have had them yet.
-	ErrandTidy = "tidy"
 )
 
 // ErrandNames lists all: what a record no longer asks for is let go of.
-var ErrandNames = []string{ErrandPublish, ErrandJoin, ErrandCode, ErrandAnswer, ErrandList, ErrandTidy}
+var ErrandNames = []string{ErrandPublish, ErrandFollow, ErrandTidy, ErrandJoin, ErrandCode, ErrandAnswer, ErrandList}
+
+// asks tells for each kind what its records ask of the server, beside what those do that
+// have drafts, and what hangs on them.
+var asks = map[string]func(Record) []Errand{
+	"post":          func(r Record) []Errand { return whenever(ErrandTidy, r.Deleted) },
+	"joining":       func(r Record) []Errand { return whenever(ErrandJoin, r.Deleted || As[Joining](r).State == "") }, // a deleted one is taken back
+	"joincode":      func(r Record) []Errand { return whenever(ErrandCode, !r.Deleted && !As[JoinCode](r).Off) },
+	"applicant":     func(r Record) []Errand { return whenever(ErrandAnswer, As[Applicant](r).answered()) },
+	string(InGroup): func(Record) []Errand { return whenever(ErrandList, true) },
+}
+
+func whenever(what string, wanted bool) []Errand {
+	if !wanted {
+		return nil
+	}
+	return []Errand{{What: what}}
+}
 
 // ErrandsOf tells what the server has to do because of a record as it is now.
 func ErrandsOf(r Record) []Errand {
-	switch r.Kind {
-	case "joining": // one that is deleted is taken back
-		if r.Deleted || As[Joining](r).State == "" {
-			return []Errand{{What: ErrandJoin}}
-		}
-		return nil
-	case "joincode":
-		if !r.Deleted && !As[JoinCode](r).Off {
-			return []Errand{{What: ErrandCode}}
-		}
-		return nil
-	case "applicant":
-		if s := As[Applicant](r).State; s == JoinAccepted || s == JoinRefused {
-			return []Errand{{What: ErrandAnswer}}
-		}
-		return nil
-	case string(InGroup):
-		return []Errand{{What: ErrandList}}
-	case "post":
-		if r.Deleted {
-			return []Errand{{What: ErrandTidy}}
-		}
-		return nil
+	var out []Errand
+	if own := asks[r.Kind]; own != nil {
+		out = own(r)
 	}
 	if r.Deleted {
-		return nil
+		return out
 	}
-	var out []Errand
-	if k, ok := KindNamed(r.Kind); ok && k.Asks() && r.Audience == StaffOnly {
+	if hangs(r) {
+		out = append(out, Errand{What: ErrandFollow})
+	}
+	if k, ok := KindNamed(r.Kind); ok && k.Published() && r.Audience == StaffOnly {
 		if at := As[struct{ Publish int64 }](r).Publish; at > 0 {
 			out = append(out, Errand{ErrandPublish, time.UnixMilli(at)})
 		}
@@ -73,6 +75,38 @@ func ErrandsOf(r Record) []Errand {
 // Publish is the change that makes a draft everybody's now.
 func Publish(r Record) Change {
 	return Change{Record: r.ID, Kind: r.Kind}.For(Everyone)
+}
+
+// PublishWith is Publish with the documents that hang on the draft: they are seen when
+// it is.
+func PublishWith(r Record, documents []Record) []Change {
+	out := []Change{Publish(r)}
+	for _, d := range documents {
+		if Follows(r, d) && d.Audience == StaffOnly {
+			out = append(out, Publish(d))
+		}
+	}
+	return out
+}
+
+// UnpublishWith is Unpublish with the documents that hang on it.
+func UnpublishWith(r Record, documents []Record) []Change {
+	out := []Change{Unpublish(r)}
+	for _, d := range documents {
+		if Follows(r, d) && d.Audience == Everyone {
+			out = append(out, Change{Record: d.ID, Kind: d.Kind}.For(StaffOnly))
+		}
+	}
+	return out
+}
+
+// Follows tells whether a document hangs on something that is published, and so is for
+// those who see that.
+func Follows(r, document Record) bool {
+	k, ok := KindNamed(r.Kind)
+	d := As[Document](document)
+	return ok && k.Published() && document.Kind == "document" && document.Space == r.Space &&
+		!document.Deleted && d.HangsOn() == r.ID
 }
 
 // Unpublish is the change that makes something a draft again, without a date on which

@@ -1,6 +1,7 @@
 package campus
 
 import (
+	"slices"
 	"testing"
 	"time"
 )
@@ -14,16 +15,21 @@ func TestErrandsOf(t *testing.T) {
 		rec  Record
 		want []Errand
 	}{
-		{"a draft with a date", rec("lesson", `{"publish":5000}`, StaffOnly, false), []Errand{{ErrandPublish, time.UnixMilli(5000)}}},
-		{"a draft without", rec("lesson", `{}`, StaffOnly, false), nil},
-		{"published already", rec("lesson", `{"publish":5000}`, Everyone, false), nil},
+		{"a draft with a date", rec("lesson", `{"publish":5000}`, StaffOnly, false), []Errand{{What: ErrandFollow}, {ErrandPublish, time.UnixMilli(5000)}}},
+		{"a draft without", rec("assignment", `{}`, StaffOnly, false), []Errand{{What: ErrandFollow}}},
+		{"published already", rec("lesson", `{"publish":5000}`, Everyone, false), []Errand{{What: ErrandFollow}}},
 		{"deleted", rec("lesson", `{"publish":5000}`, StaffOnly, true), nil},
 		{"a post that was removed", rec("post", `{}`, Everyone, true), []Errand{{What: ErrandTidy}}},
 		{"somebody's own", rec("lesson", `{"publish":5000}`, Audience(me), false), nil},
+		{"a picture for the staff", rec("document", `{"lesson":"`+string(other)+`"}`, StaffOnly, false), []Errand{{What: ErrandFollow}}},
+		{"an attachment for the staff", rec("document", `{"of":"`+string(other)+`"}`, StaffOnly, false), []Errand{{What: ErrandFollow}}},
+		{"a picture for all", rec("document", `{"lesson":"`+string(other)+`"}`, Everyone, false), []Errand{{What: ErrandFollow}}},
+		{"a picture that was handed in", rec("document", `{"lesson":"`+string(other)+`"}`, Audience(me), false), nil},
+		{"a document that stands alone", rec("document", `{}`, StaffOnly, false), nil},
 		{"a kind without the field", rec("post", `{"publish":5000}`, StaffOnly, false), nil},
 	} {
 		got := ErrandsOf(c.rec)
-		if len(got) != len(c.want) || len(got) > 0 && got[0] != c.want[0] {
+		if !slices.Equal(got, c.want) {
 			t.Errorf("%s: %v, want %v", c.name, got, c.want)
 		}
 	}

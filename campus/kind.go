@@ -116,7 +116,10 @@ func fieldOf(err error) string {
 }
 
 // Asks tells whether records of the kind may ask something of the server.
-func (k Kind) Asks() bool { return k.Fields["publish"] != undefined }
+func (k Kind) Asks() bool { return k.Published() || k.Name == "document" || asks[k.Name] != nil }
+
+// Published tells whether records of the kind are drafts until they are published.
+func (k Kind) Published() bool { return k.Fields["publish"] != undefined }
 
 // KeepsPast tells whether replicas keep what a record of the kind was before: those
 // that hold text that is written at length.

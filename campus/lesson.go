@@ -7,15 +7,19 @@ import "strings"
 type Lesson struct {
 	Title string `json:"title"`
 	Text  string `json:"text" merge:"text"`
-	Order string `json:"order"` // sorts the lessons of a class; see OrderBetween
+	Order string `json:"order"`          // sorts the lessons of a unit; see OrderBetween
+	Unit  ID     `json:"unit,omitempty"` // under which it stands; "" for none
 	// Publish is when the server makes a draft everybody's, in ms since 1970; 0: by hand.
 	Publish int64 `json:"publish,omitempty"`
 }
 
+// LessonScheme begins a link to a lesson in Markdown; its ID follows.
+const LessonScheme = "lesson:"
+
 // Validate implements Value.
 func (l *Lesson) Validate() error {
 	return first(checkName("title", l.Title, MaxName), checkText("text", l.Text, MaxText),
-		checkLine("order", l.Order, MaxLine), checkDate("publish", l.Publish))
+		checkLine("order", l.Order, MaxLine), checkDate("publish", l.Publish), checkUnit(l.Unit))
 }
 
 // MayWrite implements Value.

@@ -1,7 +1,6 @@
 package markdown
 
 import (
-	"net/url"
 	"strings"
 
 	"fyne.io/fyne/v2"
@@ -93,10 +92,14 @@ func (v *View) rich(spans []Span, size fyne.ThemeSizeName, bold bool) *widget.Re
 func (v *View) run(s Span, bold bool) widget.Run {
 	run := widget.Run{Text: s.Text, Style: fyne.TextStyle{Bold: s.Bold || bold, Italic: s.Italic, Monospace: s.Code && !bold,
 		Strikethrough: s.Strike}}
-	if strings.HasPrefix(s.Link, "#") {
+	lesson, inside := lessonOf(s.Link)
+	switch {
+	case strings.HasPrefix(s.Link, "#"):
 		run.Link = func() { v.goTo(s.Link) }
-	} else if u, err := url.Parse(s.Link); err == nil && s.Link != "" {
-		run.Link = func() { _ = fyne.CurrentApp().OpenURL(u) }
+	case inside && v.OnLesson != nil:
+		run.Link = func() { v.OnLesson(lesson) }
+	case s.Link != "" && !inside:
+		run.Link = func() { widget.AskLink(v.env.Window, s.Link) }
 	}
 	return run
 }

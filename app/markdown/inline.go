@@ -7,6 +7,8 @@ import (
 
 	"github.com/yuin/goldmark/ast"
 	extast "github.com/yuin/goldmark/extension/ast"
+
+	"rantau/campus"
 )
 
 // inline reads the running text of one block.
@@ -151,8 +153,19 @@ func unescapeText(s string) string {
 	return strings.ReplaceAll(s, "\x00", "")
 }
 
+// LessonLink writes a link to a lesson of the same class.
+func LessonLink(title string, lesson campus.ID) string {
+	return "[" + strings.NewReplacer("[", `\[`, "]", `\]`, `\`, `\\`, "\n", " ").Replace(title) + "](" + campus.LessonScheme + string(lesson) + ")"
+}
+
+// lessonOf reads a link to a lesson.
+func lessonOf(link string) (campus.ID, bool) {
+	id, inside := strings.CutPrefix(link, campus.LessonScheme)
+	return campus.ID(id), inside && campus.ID(id).Valid()
+}
+
 // safeLink keeps the links that may be followed: to the web, to a mail address,
-// to a heading of the same text. Nothing else, such as a file, is a link.
+// to a lesson, to a heading of the same text. Nothing else, such as a file, is a link.
 func safeLink(s string) string {
 	s = strings.TrimSpace(s)
 	if strings.HasPrefix(s, "#") {
@@ -161,6 +174,9 @@ func safeLink(s string) string {
 	u, err := url.Parse(s)
 	if err != nil || len(s) > 2000 {
 		return ""
+	}
+	if _, inside := lessonOf(s); inside {
+		return s
 	}
 	switch strings.ToLower(u.Scheme) {
 	case "http", "https":

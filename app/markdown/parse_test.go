@@ -52,6 +52,7 @@ func TestOnlySafeLinksAreLinks(t *testing.T) {
 	for link, want := range map[string]string{
 		"https://example.org/a": "https://example.org/a", "#part": "#part", "mailto:a@b.org": "mailto:a@b.org",
 		"javascript:alert(1)": "", "file:///etc/passwd": "", "../secret.txt": "", "http://": "", "data:text/html,x": "",
+		"lesson:01900000-0000-7000-8000-000000000001": "lesson:01900000-0000-7000-8000-000000000001", "lesson:other": "", "lesson:": "",
 	} {
 		if got := safeLink(link); got != want {
 			t.Errorf("%q: got %q, want %q", link, got, want)

@@ -10,6 +10,7 @@ import (
 
 	"rantau/app/ui"
 	"rantau/app/widget"
+	"rantau/campus"
 )
 
 // View shows a text. Only what is in sight is built, so a long text opens like
@@ -22,6 +23,10 @@ type View struct {
 	// Skip is a heading that is not shown when the text begins with it: the page
 	// has it as its title already.
 	Skip string
+	// OnLesson, if set, follows a link to a lesson; without it such links are text.
+	OnLesson func(lesson campus.ID)
+	// OnEnd, if set, is told that the end of the text is in sight, more than once.
+	OnEnd func()
 
 	env      *ui.Env
 	guard    ui.Guard
@@ -36,6 +41,11 @@ func NewView(env *ui.Env) *View {
 	v := &View{env: env, pictures: map[string]*shown{}}
 	v.column = widget.NewColumn(v.build, v.estimate)
 	v.column.MaxWidth, v.column.Gap, v.column.Margin = 780, 0, 14
+	v.column.OnEnd = func() {
+		if v.OnEnd != nil {
+			v.OnEnd()
+		}
+	}
 	v.ExtendBaseWidget(v)
 	return v
 }
@@ -112,3 +122,15 @@ func (v *View) CreateRenderer() fyne.WidgetRenderer { return fw.NewSimpleRendere
 
 // ScrollTo brings a block to the top.
 func (v *View) ScrollTo(block int) { v.column.ScrollTo(block) }
+
+// Follow follows the first link of the text, as a tap on it does.
+func (v *View) Follow() {
+	for _, b := range v.blocks {
+		for _, s := range b.Spans {
+			if f := v.run(s, false).Link; f != nil {
+				f()
+				return
+			}
+		}
+	}
+}

@@ -160,6 +160,9 @@ func kindWord(kind string) string {
 		"task": kindTask.Say(), "page": kindPage.Say(), "joining": kindJoining.Say(), "applicant": kindJoining.Say(), "joincode": kindCode.Say(),
 		"group": kindGroup.Say(), "talk": kindTalk.Say(), "reaction": kindReaction.Say(), "draft": kindDraft.Say(), "person": kindPerson.Say()}[kind]
 	if w == "" {
+		w = courseWord(kind)
+	}
+	if w == "" {
 		return kindUnknown.Say()
 	}
 	return w

@@ -29,10 +29,13 @@ func (s *Screen) assignmentForm(r campus.Record) {
 	f.Beside(3)
 	f.Area("rubric", fieldRubric.Say(), "", 4)
 	initial := widget.Values{"points": "100", "weight": "1"}
+	if units := s.class.class.units; len(units) > 0 {
+		pickUnit(f, units)
+	}
 	place, head, do := "assignment/new/"+string(class), newAssignment.Say(), saved.Say()
 	if r.ID != "" {
 		place, head, do = "assignment/"+string(r.ID), editAssignment.Say(), saved.Say()
-		initial = widget.Values{"title": was.Title, "text": was.Text, "points": number(was.Points), "weight": number(was.Weight), "rubric": rubricText(was.Rubric)}
+		initial = widget.Values{"title": was.Title, "text": was.Text, "points": number(was.Points), "weight": number(was.Weight), "rubric": rubricText(was.Rubric), "unit": string(was.Unit)}
 		if at, has := was.DueAt(); has {
 			initial["due"] = at.Format(dueForm)
 		}
@@ -67,6 +70,9 @@ func (s *Screen) saveAssignment(f *widget.Form, r campus.Record, class campus.ID
 // readAssignment reads the fields of the form into an assignment.
 func readAssignment(a campus.Assignment, v widget.Values) (campus.Assignment, error) {
 	a.Title, a.Text = v["title"], v["text"]
+	if unit, asked := v["unit"]; asked {
+		a.Unit = campus.ID(unit)
+	}
 	for field, to := range map[string]*float64{"points": &a.Points, "weight": &a.Weight} {
 		n, err := readNumber(field, v[field])
 		if err != nil {

@@ -22,6 +22,7 @@ const (
 	discussionTab
 	documentsTab
 	membersTab
+	timetableTab
 )
 
 // classPage shows one class.
@@ -44,19 +45,25 @@ type classPage struct {
 	discussion  *widget.Discussion
 	documents   *documents.List
 	members     *memberList
+	timetable   *timetable
 	content     fyne.CanvasObject
 }
 
 // class is what one look at a class gives.
 type class struct {
-	root    campus.Record
-	course  campus.Course
-	actor   campus.Actor
-	people  *ui.People
-	lessons []campus.Record
-	members []campus.Record
-	codes   []campus.Record
-	draft   bool // a new lesson is being written
+	root   campus.Record
+	course campus.Course
+	actor  campus.Actor
+	people *ui.People
+	units  []campus.Record
+	// sections are the units with what is under them; lessons are those of all, in the
+	// same order.
+	sections []campus.Section
+	lessons  []campus.Record
+	read     map[campus.ID]bool // by me, where I am a student
+	members  []campus.Record
+	codes    []campus.Record
+	draft    bool // a new lesson is being written
 }
 
 func newClassPage(s *Screen) *classPage {
@@ -74,6 +81,8 @@ func newClassPage(s *Screen) *classPage {
 	p.tabs.Add(tabDiscussion.Say(), p.discussion)
 	p.tabs.Add(tabDocuments.Say(), p.documents)
 	p.tabs.Add(tabMembers.Say(), p.members.content)
+	p.timetable = newTimetable(p)
+	p.tabs.Add(tabTimetable.Say(), p.timetable.content)
 	below := container.NewBorder(nil, nil, nil, p.wait, p.below)
 	names := widget.Stackup(3, p.title, below)
 	head := widget.Inset(container.NewBorder(nil, nil, nil, widget.Middle(p.buttons), names), 14, 4, 18, 14)
@@ -95,6 +104,8 @@ func (p *classPage) open(id campus.ID) {
 		p.show(p.class, nil)
 		p.assignments.work = work{}
 		p.assignments.show()
+		p.timetable.look = sessions{}
+		p.timetable.show(p.env.Now())
 		p.tabs.Select(lessonsTab)
 	}
 	p.load()
@@ -106,6 +117,9 @@ func (p *classPage) changed(n campus.Notice) {
 	p.load()
 	p.documents.Changed(n)
 	p.discussion.Changed(n)
+	if a := p.timetable.entering; a != nil && a.sheet.Visible() && a.class == p.id {
+		a.load()
+	}
 }
 
 func (p *classPage) load() {
@@ -115,6 +129,7 @@ func (p *classPage) load() {
 	}
 	ui.Load(p.env, &p.guard, func(ctx context.Context) (class, error) { return loadClass(ctx, p.env, id) }, p.show)
 	p.assignments.load()
+	p.timetable.load()
 }
 
 func loadClass(ctx context.Context, env *ui.Env, id campus.ID) (c class, err error) {
@@ -128,8 +143,15 @@ func loadClass(ctx context.Context, env *ui.Env, id campus.ID) (c class, err err
 	if c.people, err = env.People.Get(ctx); err != nil {
 		return c, err
 	}
-	if c.lessons, err = env.Replica.Records(ctx, campus.Query{Space: id, Kind: "lesson", Order: campus.ByOrder}); err != nil {
+	sections, err := outline(ctx, env.Replica, id)
+	if err != nil {
 		return c, err
+	}
+	c.lay(sections)
+	if !c.actor.Role.Leads() {
+		if c.read, err = readLessons(ctx, env.Replica, id, env.Replica.Me()); err != nil {
+			return c, err
+		}
 	}
 	if c.members, err = env.Replica.Records(ctx, campus.Query{Space: id, Kind: "membership"}); err != nil {
 		return c, err
@@ -140,6 +162,17 @@ func loadClass(ctx context.Context, env *ui.Env, id campus.ID) (c class, err err
 	draft, err := env.Replica.Draft(ctx, newLessonPlace(id))
 	c.draft = draft != ""
 	return c, err
+}
+
+// lay takes in how the class is laid out.
+func (c *class) lay(sections []campus.Section) {
+	c.sections, c.units, c.lessons = sections, nil, nil
+	for i, s := range sections {
+		if i > 0 {
+			c.units = append(c.units, s.Unit)
+		}
+		c.lessons = append(c.lessons, s.Lessons...)
+	}
 }
 
 func (p *classPage) show(c class, err error) {
@@ -163,11 +196,31 @@ func (p *classPage) show(c class, err error) {
 	if p.mayWrite() {
 		p.buttons.Add(widget.NewButton(editClass.Say(), nil, func() { p.screen.classForm(p.class.root, nil) }))
 	}
+	if len(p.menu()) > 0 {
+		p.buttons.Add(widget.More(p.env.Window, p.menu))
+	}
 	p.buttons.Refresh()
 	p.lessons.show()
 	p.members.show()
 	p.label(lessonsTab, tabLessons.Say(), len(c.lessons))
 	p.label(membersTab, tabMembers.Say(), len(p.members.shown))
+}
+
+// menu is what else may be done with the class.
+func (p *classPage) menu() (items []*fyne.MenuItem) {
+	failed := func(err error) { p.trouble.Say(ui.Sentence(err)) }
+	title, lessons, id := p.class.course.Title, p.class.lessons, p.id
+	if len(lessons) > 0 {
+		items = append(items, fyne.NewMenuItem(printAll.Say(), func() { p.screen.printLessons(title, lessons, false, failed) }))
+	}
+	if p.class.actor.Role.Leads() {
+		items = append(items, fyne.NewMenuItem(printGradebook.Say(), func() { p.screen.printGradebook(id, title, failed) }))
+	}
+	if p.mayWrite() && p.screen.classes.may {
+		root := p.class.root
+		items = append(items, fyne.NewMenuItem(copyClassWord.Say(), func() { p.screen.copyClass(root, copyOf.Say(p.class.course.Title)) }))
+	}
+	return items
 }
 
 func (p *classPage) subtitle() string {

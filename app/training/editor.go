@@ -32,6 +32,7 @@ type lessonDraft struct {
 	Text     string            `json:"text"`
 	Pictures []campus.Document `json:"pictures,omitempty"`
 	Base     json.RawMessage   `json:"base,omitempty"`
+	Unit     campus.ID         `json:"unit,omitempty"`  // in which a new lesson will stand
 	Paths    map[string]string `json:"paths,omitempty"` // of pictures on this computer, for the preview
 }
 
@@ -54,6 +55,7 @@ type editorPage struct {
 	note    *fyne.Container
 	discard *widget.Button
 	save    *widget.Button
+	later   *widget.Button // saves a new lesson as a draft
 	view    *markdown.View
 	content fyne.CanvasObject
 	ready   bool // the draft has been asked for
@@ -65,7 +67,7 @@ func newEditorPage(s *Screen, class campus.ID, r campus.Record, again *ui.Again)
 	p := &editorPage{screen: s, env: s.env, class: class, record: r, again: again, title: widget.NewEntry(), text: widget.NewArea(),
 		count: widget.Quiet(draftKept.Say()), trouble: widget.NewTrouble(), view: markdown.NewView(s.env)}
 	lesson := campus.As[campus.Lesson](again.Over(r))
-	p.state = lessonDraft{ID: r.ID, Title: lesson.Title, Text: lesson.Text, Base: json.RawMessage(r.Body)}
+	p.state = lessonDraft{ID: r.ID, Title: lesson.Title, Text: lesson.Text, Base: json.RawMessage(r.Body), Unit: lesson.Unit}
 	place := lessonPlace(r.ID)
 	if r.ID == "" {
 		place = newLessonPlace(class)
@@ -89,11 +91,19 @@ func (p *editorPage) build() {
 	p.title.OnSend, p.text.OnSend = p.keep, p.keep
 	p.title.OnSubmitted = func(string) { widget.Focus(p.text) }
 	p.save = widget.Main(saved.Say(), base.DocumentSaveIcon(), p.keep)
+	p.later = widget.NewButton(saveDraft.Say(), base.DocumentSaveIcon(), func() { p.keepFor(campus.StaffOnly) })
+	if p.record.ID == "" {
+		p.save = widget.Main(publish.Say(), base.MailSendIcon(), p.keep)
+	} else {
+		p.later.Hide()
+	}
 	p.discard = widget.Plain(discardDraft.Say(), nil, p.askDiscard)
 	p.discard.Hide()
 	back := widget.Plain("", base.NavigateBackIcon(), func() { p.screen.Back() })
 	picture := widget.NewButton(addPicture.Say(), base.MediaPhotoIcon(), p.choosePicture)
-	bar := container.NewBorder(nil, nil, back, widget.Beside(6, p.discard, picture, p.save), p.title)
+	link := widget.NewButton(linkLesson.Say(), base.MailAttachmentIcon(), nil)
+	link.OnTapped = func() { p.chooseLesson(link) }
+	bar := container.NewBorder(nil, nil, back, widget.Beside(6, p.discard, link, picture, p.later, p.save), p.title)
 	p.note = widget.Inset(widget.Quiet(draftBack.Say()), 2, 2, 8, 8)
 	p.note.Hide()
 	write := container.NewBorder(nil, widget.Inset(p.count, 4, 0, 4, 4), nil, nil, p.text)
@@ -194,17 +204,25 @@ func (p *editorPage) askDiscard() {
 	})
 }
 
-// keep saves the lesson: the text and its pictures in one action.
-func (p *editorPage) keep() {
+// keep saves the lesson, and publishes a new one.
+func (p *editorPage) keep() { p.keepFor(campus.Everyone) }
+
+// keepFor saves the lesson: the text and its pictures in one action. Who sees a lesson
+// that is there already does not change.
+func (p *editorPage) keepFor(to campus.Audience) {
 	if p.saving || !p.ready {
 		return
+	}
+	if p.record.ID != "" {
+		to = p.record.Audience
 	}
 	p.state.Title, p.state.Text = p.title.Words(), p.text.Text
 	p.saving = true
 	p.save.Disable()
+	p.later.Disable()
 	state, record := p.state, p.record
 	ui.Do(p.env, func(ctx context.Context) error {
-		changes, err := lessonChanges(ctx, p.env.Replica, p.class, record, p.again, state)
+		changes, err := lessonChanges(ctx, p.env.Replica, p.class, record, p.again, state, to)
 		if err != nil {
 			return err
 		}
@@ -215,6 +233,7 @@ func (p *editorPage) keep() {
 func (p *editorPage) saved(state lessonDraft, err error) {
 	p.saving = false
 	p.save.Enable()
+	p.later.Enable()
 	if err != nil {
 		p.trouble.Say(ui.NotSaved(err))
 		return
@@ -227,17 +246,24 @@ func (p *editorPage) saved(state lessonDraft, err error) {
 	p.screen.read(state.ID)
 }
 
-// lessonChanges makes the action of a lesson that was written.
+// lessonChanges makes the action of a lesson that was written, for those who are to see
+// it: its pictures have the same audience.
 func lessonChanges(ctx context.Context, r campus.Replica, class campus.ID, record campus.Record, again *ui.Again,
-	s lessonDraft) ([]campus.Change, error) {
+	s lessonDraft, to campus.Audience) ([]campus.Change, error) {
 	var changes []campus.Change
+	whom := func(c campus.Change) campus.Change {
+		if to == campus.Everyone {
+			return c
+		}
+		return c.For(to)
+	}
 	if record.ID == "" {
 		order, err := lastOrder(ctx, r, class)
 		if err != nil {
 			return nil, err
 		}
-		changes = append(changes, campus.Create(s.ID, "lesson",
-			&campus.Lesson{Title: strings.TrimSpace(s.Title), Text: s.Text, Order: campus.OrderBetween(order, "")}))
+		changes = append(changes, whom(campus.Create(s.ID, "lesson",
+			&campus.Lesson{Title: strings.TrimSpace(s.Title), Text: s.Text, Order: campus.OrderBetween(order, ""), Unit: s.Unit})))
 	} else {
 		lesson := campus.As[campus.Lesson](record)
 		lesson.Title, lesson.Text = strings.TrimSpace(s.Title), s.Text
@@ -247,7 +273,7 @@ func lessonChanges(ctx context.Context, r campus.Replica, class campus.ID, recor
 	}
 	for _, d := range s.Pictures {
 		d.Lesson = s.ID
-		changes = append(changes, campus.Create(campus.NewID(), "document", &d))
+		changes = append(changes, whom(campus.Create(campus.NewID(), "document", &d)))
 	}
 	return changes, nil
 }

@@ -159,7 +159,7 @@ func importMarkdown(ctx context.Context, env *ui.Env, class campus.ID, path stri
 		}
 		draft.Pictures = append(draft.Pictures, d)
 	}
-	changes, err := lessonChanges(ctx, env.Replica, class, campus.Record{}, nil, draft)
+	changes, err := lessonChanges(ctx, env.Replica, class, campus.Record{}, nil, draft, campus.Everyone)
 	if err != nil {
 		return "", in, err
 	}

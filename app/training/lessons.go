@@ -1,8 +1,6 @@
 package training
 
 import (
-	"fmt"
-
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 	base "fyne.io/fyne/v2/theme"
@@ -12,10 +10,12 @@ import (
 	"rantau/campus"
 )
 
-// lessonList is the tab Lessons.
+// lessonList is the tab Lessons: the units of the class with what is under them.
 type lessonList struct {
 	page    *classPage
 	list    *widget.List
+	rows    []classRow
+	closed  map[campus.ID]bool // units that were folded
 	bar     *fyne.Container
 	head    *fyne.Container
 	empty   *fyne.Container
@@ -25,26 +25,53 @@ type lessonList struct {
 }
 
 func newLessonList(p *classPage) *lessonList {
-	l := &lessonList{page: p, bar: widget.Beside(6), empty: container.NewStack(), note: widget.Quiet("")}
-	l.list = widget.NewList(func() int { return len(p.class.lessons) },
+	l := &lessonList{page: p, bar: widget.Beside(6), empty: container.NewStack(), note: widget.Quiet(""), closed: map[campus.ID]bool{}}
+	l.list = widget.NewList(func() int { return len(l.rows) },
 		func() fyne.CanvasObject { return newLessonRow(p.env) }, l.row)
 	l.list.OnMove = l.moveAt
 	l.list.OnSelected = func(i int) {
 		l.list.UnselectAll()
-		p.screen.read(p.class.lessons[i].ID)
+		l.open(l.rows[i].record)
 	}
 	l.head = widget.Pad(container.NewBorder(nil, nil, l.bar, nil, widget.Inset(l.note, 8, 0, 8, 0)), 8, 8)
 	l.content = container.NewBorder(l.head, nil, nil, nil, container.NewStack(l.list, l.empty))
 	return l
 }
 
+// open opens a lesson or an assignment, and folds a unit.
+func (l *lessonList) open(r campus.Record) {
+	switch r.Kind {
+	case "unit":
+		l.closed[r.ID] = !l.closed[r.ID]
+		l.fill()
+	case "assignment":
+		l.page.screen.openAssignment(r.ID)
+	default:
+		l.page.screen.read(r.ID)
+	}
+}
+
 func (l *lessonList) row(i int, o fyne.CanvasObject) {
-	c, row := l.page.class, o.(*lessonRow)
-	r := c.lessons[i]
-	title := fmt.Sprintf("%d. %s", i+1, campus.As[campus.Lesson](r).Title)
-	row.row.Set(widget.Clean(title), c.people.Name(r.Author), ui.Ago(later(r), l.page.env.Now()), r.Waiting)
+	row := o.(*lessonRow)
+	row.set(l.page.class, l.rows[i], l.page.env)
 	row.menu = func() []*fyne.MenuItem { return l.menu(i) }
-	widget.ShowIf(row.more, l.mayMove(i))
+	widget.ShowIf(row.more, l.page.class.actor.Role.Leads() && len(l.menu(i)) > 0)
+}
+
+// menu is what can be done with a line.
+func (l *lessonList) menu(i int) []*fyne.MenuItem {
+	items := l.moves(i)
+	if r := l.rows[i].record; r.Kind == "unit" {
+		items = append(l.unitMenu(r), items...)
+	}
+	return items
+}
+
+// fill shows the lines anew.
+func (l *lessonList) fill() {
+	c := l.page.class
+	l.rows = rowsOf(c.sections, l.closed, c.actor.Role.Leads())
+	l.list.Refresh()
 }
 
 func (l *lessonList) show() {
@@ -58,13 +85,15 @@ func (l *lessonList) show() {
 		}
 		l.bar.Objects = []fyne.CanvasObject{
 			widget.Main(word, base.DocumentCreateIcon(), p.screen.writeLesson),
+			widget.NewButton(newUnit.Say(), base.FolderNewIcon(), func() { l.unitForm(campus.Record{}) }),
 			widget.NewButton(importLesson.Say(), base.FolderOpenIcon(), p.importFile),
 		}
 	}
 	l.bar.Refresh()
 	widget.ShowIf(l.head, may)
+	l.fill()
 	l.empty.Objects = nil
-	if len(p.class.lessons) == 0 && p.class.root.ID != "" {
+	if len(l.rows) == 0 && p.class.root.ID != "" {
 		hint := noLessonsWait.Say()
 		if may {
 			hint = noLessonsWrite.Say()
@@ -72,5 +101,4 @@ func (l *lessonList) show() {
 		l.empty.Objects = []fyne.CanvasObject{widget.Empty(noLessons.Say(), hint)}
 	}
 	l.empty.Refresh()
-	l.list.Refresh()
 }

@@ -5,60 +5,84 @@ import (
 	"slices"
 
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/container"
-	fw "fyne.io/fyne/v2/widget"
 
-	"rantau/app/theme"
 	"rantau/app/ui"
 	"rantau/app/widget"
 	"rantau/campus"
 )
 
-// lessonRow is a lesson with a menu for those who may move it.
-type lessonRow struct {
-	fw.BaseWidget
-	row  *widget.Row
-	more *widget.Button
-	menu func() []*fyne.MenuItem
-}
-
-func newLessonRow(env *ui.Env) fyne.CanvasObject {
-	r := &lessonRow{row: widget.NewIconRow(theme.IconLesson)}
-	r.more = widget.More(env.Window, func() []*fyne.MenuItem { return r.menu() })
-	r.ExtendBaseWidget(r)
-	return r
-}
-
-// CreateRenderer implements fyne.Widget.
-func (r *lessonRow) CreateRenderer() fyne.WidgetRenderer {
-	return fw.NewSimpleRenderer(container.NewBorder(nil, nil, nil, widget.Inset(widget.Middle(r.more), 0, 0, 0, 6), r.row))
-}
-
-// step is a lesson that is to go one place up or down.
+// step is a lesson or a unit that is to go one place up or down.
 type step struct {
-	lesson campus.ID
+	record campus.ID
 	by     int
 }
 
+// mayMove tells whether the row at a place can go anywhere.
 func (l *lessonList) mayMove(i int) bool {
-	c := l.page.class
-	return len(c.lessons) > 1 && ui.MayEdit(c.actor, campus.InClass, c.lessons[i], "order")
-}
-
-// menu is where a lesson can go.
-func (l *lessonList) menu(i int) []*fyne.MenuItem {
-	id := l.page.class.lessons[i].ID
-	up := fyne.NewMenuItem(moveUp.Say(), func() { l.move(step{id, -1}) })
-	down := fyne.NewMenuItem(moveDown.Say(), func() { l.move(step{id, 1}) })
-	up.Disabled, down.Disabled = i == 0, i == len(l.page.class.lessons)-1
-	return []*fyne.MenuItem{up, down}
+	r := l.rows[i].record
+	return r.Kind != "assignment" && ui.MayEdit(l.page.class.actor, campus.InClass, r, "order")
 }
 
 // moveAt is for the keys.
 func (l *lessonList) moveAt(i, by int) {
-	if i >= 0 && i < len(l.page.class.lessons) && l.mayMove(i) {
-		l.move(step{l.page.class.lessons[i].ID, by})
+	if i >= 0 && i < len(l.rows) && l.mayMove(i) {
+		l.move(step{l.rows[i].record.ID, by})
 	}
+}
+
+// moves are the choices of a menu that bring a lesson or a unit elsewhere.
+func (l *lessonList) moves(i int) []*fyne.MenuItem {
+	r := l.rows[i].record
+	var items []*fyne.MenuItem
+	if l.mayMove(i) {
+		up := fyne.NewMenuItem(moveUp.Say(), func() { l.move(step{r.ID, -1}) })
+		down := fyne.NewMenuItem(moveDown.Say(), func() { l.move(step{r.ID, 1}) })
+		_, ups := movedIn(l.page.class.sections, step{r.ID, -1})
+		_, downs := movedIn(l.page.class.sections, step{r.ID, 1})
+		up.Disabled, down.Disabled = !ups, !downs
+		items = append(items, up, down)
+	}
+	if r.Kind != "unit" && ui.MayEdit(l.page.class.actor, campus.InClass, r, "unit") {
+		if into := l.units(r); into != nil {
+			items = append(items, into)
+		}
+	}
+	return items
+}
+
+// units is the choice of the unit under which something is to stand.
+func (l *lessonList) units(r campus.Record) *fyne.MenuItem {
+	sections := l.page.class.sections
+	if len(sections) < 2 {
+		return nil
+	}
+	now := unitOf(r)
+	var all []*fyne.MenuItem
+	for i, s := range sections {
+		title := noUnit.Say()
+		if i > 0 {
+			title = widget.Short(oneLine(campus.As[campus.Unit](s.Unit).Title))
+		}
+		to := s
+		item := fyne.NewMenuItem(title, func() { l.save(into(r, to, -1)) })
+		item.Checked = s.Unit.ID == now
+		item.Disabled = item.Checked
+		all = append(all, item)
+	}
+	choose := fyne.NewMenuItem(moveToUnit.Say(), nil)
+	choose.ChildMenu = fyne.NewMenu("", all...)
+	return choose
+}
+
+// save saves a change to the class that is open, and looks again.
+func (l *lessonList) save(changes ...campus.Change) {
+	p, class := l.page, l.page.id
+	ui.Do(p.env, func(ctx context.Context) error {
+		return p.env.Replica.Save(ctx, campus.Action{Space: class, Changes: changes})
+	}, func(err error) {
+		p.load()
+		p.trouble.Say(ui.Sentence(err))
+	})
 }
 
 // move takes one step after the other: each begins where the one before ended,
@@ -73,28 +97,28 @@ func (l *lessonList) move(s step) {
 func (l *lessonList) takeStep() {
 	p, s := l.page, l.steps[0]
 	class := p.id
-	var lessons []campus.Record
+	var after []campus.Section
 	ui.Do(p.env, func(ctx context.Context) (err error) {
-		q := campus.Query{Space: class, Kind: "lesson", Order: campus.ByOrder}
-		if lessons, err = p.env.Replica.Records(ctx, q); err != nil {
+		if after, err = outline(ctx, p.env.Replica, class); err != nil {
 			return err
 		}
-		c, moves := moved(lessons, at(lessons, s.lesson), s.by)
+		c, moves := movedIn(after, s)
 		if !moves {
 			return nil
 		}
 		if err = p.env.Replica.Save(ctx, campus.Action{Space: class, Changes: []campus.Change{c}}); err != nil {
 			return err
 		}
-		lessons, err = p.env.Replica.Records(ctx, q)
+		after, err = outline(ctx, p.env.Replica, class)
 		return err
 	}, func(err error) {
 		l.steps = l.steps[1:]
 		p.trouble.Say(ui.Sentence(err))
 		if err == nil && p.id == class {
-			p.class.lessons = lessons
-			l.list.Refresh()
-			l.list.Highlight(max(0, at(lessons, s.lesson)))
+			p.class.lay(after)
+			delete(l.closed, l.unitAt(s.record)) // what was moved stays in sight
+			l.fill()
+			l.list.Highlight(max(0, slices.IndexFunc(l.rows, func(r classRow) bool { return r.record.ID == s.record })))
 		}
 		if len(l.steps) > 0 {
 			l.takeStep()
@@ -102,37 +126,112 @@ func (l *lessonList) takeStep() {
 	})
 }
 
-func at(lessons []campus.Record, id campus.ID) int {
-	return slices.IndexFunc(lessons, func(r campus.Record) bool { return r.ID == id })
+// unitAt gives the unit in which a lesson is.
+func (l *lessonList) unitAt(id campus.ID) campus.ID {
+	for _, s := range l.page.class.sections {
+		if at(s.Lessons, id) >= 0 {
+			return s.Unit.ID
+		}
+	}
+	return ""
 }
 
-// moved makes the change that brings a lesson one place up or down. It writes
-// the order of that lesson alone. Where others have one order in common, for two
-// teachers put lessons into one gap at once, it goes past all of them; where
-// there is no room before the first, its neighbour goes the other way.
-func moved(lessons []campus.Record, i, by int) (campus.Change, bool) {
+// outline reads how a class is laid out.
+func outline(ctx context.Context, r campus.Replica, class campus.ID) ([]campus.Section, error) {
+	of := map[string][]campus.Record{}
+	for _, kind := range []string{"unit", "lesson", "assignment"} {
+		var err error
+		if of[kind], err = r.Records(ctx, campus.Query{Space: class, Kind: kind}); err != nil {
+			return nil, err
+		}
+	}
+	return campus.Outline(of["unit"], of["lesson"], of["assignment"]), nil
+}
+
+func at(records []campus.Record, id campus.ID) int {
+	return slices.IndexFunc(records, func(r campus.Record) bool { return r.ID == id })
+}
+
+// movedIn makes the change that brings a unit, or a lesson, one place up or down. A
+// lesson at the end of its unit goes into the next one.
+func movedIn(sections []campus.Section, s step) (campus.Change, bool) {
+	var units []campus.Record
+	for _, one := range sections[min(1, len(sections)):] {
+		units = append(units, one.Unit)
+	}
+	if i := at(units, s.record); i >= 0 {
+		return moved(units, i, s.by)
+	}
+	for i, one := range sections {
+		j := at(one.Lessons, s.record)
+		if j < 0 {
+			continue
+		}
+		if to := i + s.by; (j+s.by < 0 || j+s.by >= len(one.Lessons)) && to >= 0 && to < len(sections) {
+			return into(one.Lessons[j], sections[to], s.by), true
+		}
+		return moved(one.Lessons, j, s.by)
+	}
+	return campus.Change{}, false
+}
+
+// into makes the change that brings a lesson into a unit: to its beginning for who comes
+// from above, by being 1, else to its end. An assignment has no order of its own there.
+func into(r campus.Record, s campus.Section, by int) campus.Change {
+	if r.Kind == "assignment" {
+		a := campus.As[campus.Assignment](r)
+		a.Unit = s.Unit.ID
+		c, _ := campus.Edit(r, &a)
+		return c
+	}
+	lesson := campus.As[campus.Lesson](r)
+	lesson.Unit = s.Unit.ID
+	switch n := len(s.Lessons); {
+	case n == 0:
+	case by > 0:
+		lesson.Order = campus.OrderBetween("", campus.OrderOf(s.Lessons[0]))
+	default:
+		lesson.Order = campus.OrderBetween(campus.OrderOf(s.Lessons[n-1]), "")
+	}
+	c, _ := campus.Edit(r, &lesson)
+	return c
+}
+
+// unitOf is the unit that a lesson or an assignment names.
+func unitOf(r campus.Record) campus.ID { return campus.As[campus.Lesson](r).Unit }
+
+// moved makes the change that brings a record one place up or down. It writes the order
+// of that one alone. Where others have one order in common, for two teachers put lessons
+// into one gap at once, it goes past all of them; where there is no room before the
+// first, its neighbour goes the other way.
+func moved(records []campus.Record, i, by int) (campus.Change, bool) {
 	to := i + by
-	if i < 0 || to < 0 || to >= len(lessons) {
+	if i < 0 || to < 0 || to >= len(records) {
 		return campus.Change{}, false
 	}
-	if order, ok := orderAt(lessons, i, by); ok {
-		return reordered(lessons[i], order)
+	if order, ok := orderAt(records, i, by); ok {
+		return reordered(records[i], order)
 	}
-	if order, ok := orderAt(lessons, to, -by); ok {
-		return reordered(lessons[to], order)
+	if order, ok := orderAt(records, to, -by); ok {
+		return reordered(records[to], order)
 	}
 	return campus.Change{}, false
 }
 
 func reordered(r campus.Record, order string) (campus.Change, bool) {
+	if r.Kind == "unit" {
+		unit := campus.As[campus.Unit](r)
+		unit.Order = order
+		return campus.Edit(r, &unit)
+	}
 	lesson := campus.As[campus.Lesson](r)
 	lesson.Order = order
 	return campus.Edit(r, &lesson)
 }
 
 // orderAt finds the nearest gap between the others in which there is room.
-func orderAt(lessons []campus.Record, i, by int) (string, bool) {
-	others := slices.Delete(slices.Clone(lessons), i, i+1)
+func orderAt(records []campus.Record, i, by int) (string, bool) {
+	others := slices.Delete(slices.Clone(records), i, i+1)
 	for to := i + by; to >= 0 && to <= len(others); to += by {
 		var low, high string
 		if to > 0 {
@@ -149,7 +248,7 @@ func orderAt(lessons []campus.Record, i, by int) (string, bool) {
 	return "", false
 }
 
-func orderOf(r campus.Record) string { return campus.As[campus.Lesson](r).Order }
+func orderOf(r campus.Record) string { return campus.OrderOf(r) }
 
 // placeOf says in words where an order puts a lesson.
 func placeOf(lessons []campus.Record, lesson campus.ID, order string) string {

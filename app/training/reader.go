@@ -4,6 +4,7 @@ import (
 	"context"
 	"encoding/json"
 	"fmt"
+	"strings"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
@@ -34,6 +35,9 @@ type readerPage struct {
 	trouble *widget.Trouble
 	view    *markdown.View
 	next    *widget.Button
+	read    *widget.Check // by a student; hidden for others
+	ticking campus.ID     // the lesson whose tick is being saved
+	files   *attachedFiles
 	body    *fyne.Container
 	detail  *fyne.Container
 	content fyne.CanvasObject
@@ -45,6 +49,8 @@ type reading struct {
 	record campus.Record
 	lesson campus.Lesson
 	draft  bool
+	tick   campus.Record // that I have read it; without ID for none
+	files  []campus.Record
 }
 
 func newReaderPage(s *Screen) *readerPage {
@@ -57,11 +63,20 @@ func newReaderPage(s *Screen) *readerPage {
 		p.list.UnselectAll()
 		p.show(p.class, p.look.lessons[i].ID)
 	}
+	p.view.OnLesson = func(lesson campus.ID) { p.show(p.class, lesson) }
+	p.view.OnEnd = func() {
+		if p.unticked() {
+			p.env.Main(p.reached) // this is in the middle of a layout
+		}
+	}
+	p.read = widget.NewCheck(wasReadTick.Say(), nil)
+	p.read.Hide()
 	p.next = widget.Next(p.goNext)
 	head := widget.Inset(container.NewBorder(nil, nil, nil, widget.Middle(p.buttons),
 		widget.Stackup(3, p.title, container.NewBorder(nil, nil, nil, p.wait, p.below))), 14, 6, 22, 14)
-	foot := widget.Inset(widget.Hug(p.next), 6, 8, 22, 14)
-	p.body = container.NewBorder(widget.Stackup(0, head, p.trouble), foot, nil, nil, p.view)
+	foot := widget.Inset(container.NewBorder(nil, nil, nil, p.read, widget.Hug(p.next)), 6, 8, 22, 14)
+	p.files = newAttachedFiles(p)
+	p.body = container.NewBorder(widget.Stackup(0, head, p.trouble), widget.Stackup(0, p.files.content, foot), nil, nil, p.view)
 	p.detail = container.NewStack(p.body)
 	side := container.NewBorder(widget.Pad(p.back, 8, 6), nil, nil, nil, p.list)
 	p.content = widget.Panes(side, p.detail)
@@ -94,6 +109,9 @@ func (p *readerPage) forget() {
 	p.buttons.Objects = nil
 	p.buttons.Refresh()
 	p.next.Hide()
+	p.read.Hide()
+	p.look.tick = campus.Record{}
+	p.files.show(nil)
 	p.list.Refresh()
 }
 
@@ -114,6 +132,15 @@ func (p *readerPage) load() {
 			return r, err
 		}
 		r.lesson = campus.As[campus.Lesson](r.record)
+		if r.files, err = p.env.Replica.Records(ctx, campus.Query{Space: id, Kind: "document", Of: lesson, Order: campus.ByName}); err != nil {
+			return r, err
+		}
+		if r.student() {
+			r.tick, err = p.env.Replica.Record(ctx, campus.LessonReadID(lesson, p.env.Replica.Me()))
+			if err != nil && campus.CodeOf(err) != campus.NotFound {
+				return r, err
+			}
+		}
 		draft, err := p.env.Replica.Draft(ctx, lessonPlace(lesson))
 		r.draft = draft != ""
 		return r, err
@@ -138,6 +165,11 @@ func (p *readerPage) fill(r reading, err error) {
 	p.title.SetText(widget.Clean(r.lesson.Title))
 	p.below.SetText(p.written())
 	p.wait.Set(r.record.Waiting)
+	p.files.show(r.files)
+	p.read.OnChanged = nil
+	p.read.SetChecked(campus.As[campus.LessonRead](r.tick).Done)
+	p.read.OnChanged = p.setRead
+	widget.ShowIf(p.read, r.student())
 	p.view.Skip = r.lesson.Title
 	p.view.SetText(r.lesson.Text)
 	p.actions()
@@ -152,6 +184,9 @@ func (p *readerPage) fill(r reading, err error) {
 func (p *readerPage) written() string {
 	r, now := p.look.record, p.env.Now()
 	name := p.look.people.Name(r.Author)
+	if states := p.look.states(r, p.env); len(states) > 0 {
+		name = strings.Join(states, dot) + dot + name
+	}
 	if r.Edited.After(r.Created) {
 		return editedBy.Say(name, ui.Ago(r.Edited, now))
 	}
@@ -172,14 +207,42 @@ func (p *readerPage) actions() {
 			word = resumeEdit.Say()
 		}
 		p.buttons.Add(widget.NewButton(word, base.DocumentCreateIcon(), func() { p.screen.edit(p.look.record, nil) }))
+		if r.record.Audience == campus.StaffOnly {
+			p.buttons.Add(widget.Main(publish.Say(), base.MailSendIcon(), func() { p.publish(campus.Everyone) }))
+		}
 	}
-	if ui.MayRemove(r.actor, campus.InClass, r.record) {
-		p.buttons.Add(widget.More(p.env.Window, func() []*fyne.MenuItem {
-			return []*fyne.MenuItem{fyne.NewMenuItem(removeLesson.Say(), p.remove)}
-		}))
+	if len(p.menu()) > 0 {
+		p.buttons.Add(widget.More(p.env.Window, p.menu))
 	}
 	p.buttons.Refresh()
 }
+
+// menu is what else may be done with the lesson.
+func (p *readerPage) menu() (items []*fyne.MenuItem) {
+	r := p.look
+	if ui.MayEdit(r.actor, campus.InClass, r.record) {
+		if r.record.Audience == campus.StaffOnly {
+			items = append(items, fyne.NewMenuItem(publishOn.Say(), p.publishForm))
+		} else {
+			items = append(items, fyne.NewMenuItem(toDraft.Say(), func() { p.publish(campus.StaffOnly) }))
+		}
+	}
+	if r.record.ID != "" {
+		one := []campus.Record{r.record}
+		items = append(items, fyne.NewMenuItem(printLesson.Say(), func() { p.screen.printLessons(r.lesson.Title, one, false, p.failed) }),
+			fyne.NewMenuItem(printHandout.Say(), func() { p.screen.printLessons(r.lesson.Title, one, true, p.failed) }))
+	}
+	if ui.MayCreate(r.actor, campus.InClass, "lesson") {
+		items = append(items, fyne.NewMenuItem(attachFile.Say(), p.attach))
+		items = append(items, fyne.NewMenuItem(copyLessonWord.Say(), func() { p.screen.copyLesson(p.look.record) }))
+	}
+	if ui.MayRemove(r.actor, campus.InClass, r.record) {
+		items = append(items, fyne.NewMenuItem(removeLesson.Say(), p.remove))
+	}
+	return items
+}
+
+func (p *readerPage) failed(err error) { p.trouble.Say(ui.Sentence(err)) }
 
 func (p *readerPage) versions(may bool) {
 	place := func(v json.RawMessage) string {
@@ -227,7 +290,8 @@ func (p *readerPage) goNext() {
 func (p *readerPage) row(i int, o fyne.CanvasObject) {
 	r := p.look.lessons[i]
 	row := widget.RowOf(o)
-	row.Set(widget.Clean(fmt.Sprintf("%d. %s", i+1, campus.As[campus.Lesson](r).Title)), ui.Ago(later(r), p.env.Now()), "", r.Waiting)
+	below := append(p.look.states(r, p.env), ui.Ago(later(r), p.env.Now()))
+	row.Set(widget.Clean(fmt.Sprintf("%d. %s", i+1, campus.As[campus.Lesson](r).Title)), strings.Join(below, dot), "", r.Waiting)
 	row.SetCurrent(r.ID == p.lesson)
 }
 

@@ -35,6 +35,7 @@ type Screen struct {
 	reader     *readerPage
 	editor     *editorPage
 	assignment *assignmentPage
+	progress   *progressPage
 	form       *widget.Form
 	opening    ui.Place // where to go once the classes are known
 }
@@ -52,7 +53,7 @@ func New(env *ui.Env) ui.Screen {
 	s.list = widget.NewList(func() int { return len(s.classes.spaces) },
 		func() fyne.CanvasObject { return widget.NewRow() }, s.row)
 	s.list.OnSelected = func(i int) { s.choose(s.classes.spaces[i].ID) }
-	s.make = widget.NewButton(newClass.Say(), base.ContentAddIcon(), func() { s.classForm(campus.Record{}, nil) })
+	s.make = widget.NewButton(newClass.Say(), base.ContentAddIcon(), s.newClass)
 	s.make.Hide()
 	s.codes = widget.NewJoinings(env)
 	head := widget.Head(widget.Title(title.Say()), nil, s.make)
@@ -94,6 +95,9 @@ func (s *Screen) Changed(n campus.Notice) {
 		}
 		if s.assignment != nil && s.assignment.open() {
 			s.assignment.load()
+		}
+		if s.progress != nil && s.pages.Has(s.progress.content) {
+			s.progress.load()
 		}
 	}
 }
@@ -223,7 +227,11 @@ func (s *Screen) nothing() fyne.CanvasObject {
 func (s *Screen) row(i int, o fyne.CanvasObject) {
 	c := s.classes.spaces[i]
 	row := widget.RowOf(o)
-	row.Set(oneLine(c.Name), strings.Join([]string{roleWord(c.Role), memberCount.Count(c.Members)}, dot), "", c.Root.Waiting)
+	below := []string{roleWord(c.Role), memberCount.Count(c.Members)}
+	if campus.As[campus.Course](c.Root).Template {
+		below = append([]string{isTemplate.Say()}, below...)
+	}
+	row.Set(oneLine(c.Name), strings.Join(below, dot), "", c.Root.Waiting)
 	row.SetCurrent(c.ID == s.current)
 }
 
@@ -314,7 +322,14 @@ func (s *Screen) read(lesson campus.ID) {
 }
 
 // writeLesson opens the editor for a new lesson.
-func (s *Screen) writeLesson() { s.edit(campus.Record{}, nil) }
+func (s *Screen) writeLesson() { s.writeLessonIn("") }
+
+// writeLessonIn opens the editor for a new lesson of a unit, or for the one that was
+// begun.
+func (s *Screen) writeLessonIn(unit campus.ID) {
+	s.edit(campus.Record{}, nil)
+	s.editor.state.Unit = unit
+}
 
 // edit opens the editor for a lesson; again is what was refused of it.
 func (s *Screen) edit(lesson campus.Record, again *ui.Again) {

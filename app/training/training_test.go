@@ -46,7 +46,7 @@ func TestTeacherWritesALesson(t *testing.T) {
 	if !h.Campus.Queue.Until(func() bool { return h.Sees("tin") }) {
 		t.Error("the preview does not come")
 	}
-	h.Tap("Save")
+	h.Tap("Publish")
 	h.Want("7. Measuring rain", "waiting to be sent", "is enough.")
 	if n := h.Campus.Replica.Drafts(); n != 0 {
 		t.Errorf("%d drafts are left after saving", n)

@@ -31,11 +31,11 @@ var words = map[string]struct{ fields, made []string }{
 	"post":                 {[]string{"text", "mentions"}, []string{"topic", "reply_to"}},
 	"topic":                {[]string{"title", "text"}, nil},
 	"article":              {[]string{"title", "text"}, nil},
-	"lesson":               {[]string{"title", "text"}, []string{"order"}},
+	"lesson":               {[]string{"title", "text"}, []string{"order", "unit"}},
 	"page":                 {[]string{"title", "text"}, nil},
 	"request":              {[]string{"title", "text", "area", "send", "receive", "deadline", "languages"}, []string{"state"}},
 	string(campus.InGroup): {[]string{"name", "about", "entry"}, []string{"pair"}},
-	string(campus.InClass): {[]string{"title", "about", "area"}, nil},
+	string(campus.InClass): {[]string{"title", "about", "area", "template"}, nil},
 	"person":               {[]string{"name", "about", "area", "languages"}, nil},
 }
 
@@ -91,7 +91,8 @@ func readAgain(s campus.WaitingSet, me campus.ID) *Again {
 
 func holdsWords(c campus.Change) bool {
 	w, ok := words[c.Kind]
-	if !ok || c.Delete || c.Audience != nil {
+	draft := c.New && c.Kind == "lesson" // its editor asks anew who is to see it
+	if !ok || c.Delete || c.Audience != nil && !draft {
 		return false
 	}
 	some := false

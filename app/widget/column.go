@@ -16,6 +16,9 @@ type Column struct {
 	MaxWidth float32
 	// Gap is the room between items; Margin is around them all.
 	Gap, Margin float32
+	// OnEnd, if set, is told that the last item is in sight, each time that items are
+	// placed. It must not touch the column.
+	OnEnd func()
 
 	count    int
 	build    func(i int) fyne.CanvasObject
@@ -154,6 +157,9 @@ func (c *Column) arrange() {
 	c.scroll.Base.Refresh()
 	if len(c.items) > 240 {
 		c.forget(shown)
+	}
+	if c.OnEnd != nil && c.count > 0 && c.known[c.count-1] && c.AtEnd() {
+		c.OnEnd()
 	}
 }
 

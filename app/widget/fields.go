@@ -32,6 +32,10 @@ const (
 	fieldComment   lang.Text = "widget.fieldComment"
 	fieldScore     lang.Text = "widget.fieldScore"
 	fieldRole      lang.Text = "widget.fieldRole"
+	fieldStart     lang.Text = "widget.fieldStart"
+	fieldEnd       lang.Text = "widget.fieldEnd"
+	fieldLink      lang.Text = "widget.fieldLink"
+	fieldMinutes   lang.Text = "widget.fieldMinutes"
 )
 
 // fieldNames are in the order in which a person looks at them.
@@ -58,6 +62,10 @@ var fieldNames = []struct {
 	{"comment", fieldComment},
 	{"score", fieldScore},
 	{"role", fieldRole},
+	{"start", fieldStart},
+	{"end", fieldEnd},
+	{"link", fieldLink},
+	{"minutes", fieldMinutes},
 }
 
 // FieldsOf asks for all fields of a record that a person can read.
@@ -69,7 +77,7 @@ func FieldsOf(r campus.Record) []Question {
 			continue
 		}
 		q := Question{Field: f.field, Label: f.label.Say()}
-		if f.field == "due" || f.field == "publish" {
+		if slices.Contains([]string{"due", "publish", "start", "end"}, f.field) {
 			q.Say = moment
 		}
 		out = append(out, q)

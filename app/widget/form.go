@@ -305,6 +305,9 @@ func (f *Form) Name(do string) {
 	}
 }
 
+// Complain says what went wrong beside what is filled in.
+func (f *Form) Complain(err error) { f.trouble.Say(ui.Sentence(err)) }
+
 // Trouble is what the form complains about, "" if nothing.
 func (f *Form) Trouble() string { return f.trouble.Text() }
 

@@ -46,3 +46,11 @@ func (r *markRenderer) Refresh() {
 	r.image.Resource = theme.Tinted(r.m.icon, r.m.color, r.m.Theme())
 	r.image.Refresh()
 }
+
+// Set changes the icon and its colour.
+func (m *Mark) Set(icon fyne.Resource, color fyne.ThemeColorName) {
+	if m.icon != icon || m.color != color {
+		m.icon, m.color = icon, color
+		m.Refresh()
+	}
+}

@@ -164,6 +164,8 @@ type List struct {
 	fw.List
 	// OnMove, if set, is told that Alt+Up or Alt+Down was pressed on a row.
 	OnMove func(i, by int)
+	// OnRune, if set, is told that a letter was typed on a row.
+	OnRune func(i int, r rune)
 
 	at int // the row that the keyboard is on
 }
@@ -186,6 +188,15 @@ func (l *List) TypedKey(k *fyne.KeyEvent) {
 	default:
 		l.follow(func() { l.List.TypedKey(k) })
 	}
+}
+
+// TypedRune implements fyne.Focusable.
+func (l *List) TypedRune(r rune) {
+	if l.OnRune != nil {
+		l.OnRune(l.at, r)
+		return
+	}
+	l.List.TypedRune(r)
 }
 
 // FocusGained implements fyne.Focusable.

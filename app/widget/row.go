@@ -83,6 +83,14 @@ func (r *Row) SetPerson(name, key string) {
 	}
 }
 
+// SetStrong makes the title bold, or not: for what others stand under.
+func (r *Row) SetStrong(on bool) {
+	if r.title.Style.Bold != on {
+		r.title.Style.Bold = on
+		r.title.Refresh()
+	}
+}
+
 // SetCurrent makes the title stand out, or not.
 func (r *Row) SetCurrent(on bool) {
 	color := base.ColorNameForeground

@@ -35,6 +35,9 @@ func roomFor(size, window fyne.Size) fyne.Size {
 // Hide closes the sheet.
 func (s *Sheet) Hide() { s.pop.Hide() }
 
+// Visible tells whether it is still there.
+func (s *Sheet) Visible() bool { return s.pop.Visible() }
+
 // trailing puts objects at the right end of a row.
 type trailing struct{ gap float32 }
 

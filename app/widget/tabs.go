@@ -16,6 +16,7 @@ type Tabs struct {
 	pages   []fyne.CanvasObject
 	current int
 	row     *fyne.Container
+	strip   *container.Scroll // the row, where it is wider than there is room
 	room    *fyne.Container
 	whole   *fyne.Container
 }
@@ -23,7 +24,8 @@ type Tabs struct {
 // NewTabs makes tabs; add pages with Add.
 func NewTabs() *Tabs {
 	t := &Tabs{current: -1, row: Beside(2), room: container.NewStack()}
-	t.whole = container.NewBorder(Stackup(0, t.row, fw.NewSeparator()), nil, nil, nil, t.room)
+	t.strip = container.NewHScroll(t.row)
+	t.whole = container.NewBorder(Stackup(0, t.strip, fw.NewSeparator()), nil, nil, nil, t.room)
 	t.ExtendBaseWidget(t)
 	return t
 }
@@ -50,8 +52,19 @@ func (t *Tabs) Select(i int) {
 	}
 	t.room.Objects = []fyne.CanvasObject{t.pages[i]}
 	t.room.Refresh()
+	t.reveal()
 	if t.OnChange != nil {
 		t.OnChange(i)
+	}
+}
+
+// reveal brings the current tab into sight.
+func (t *Tabs) reveal() {
+	tab, room := t.tabs[t.current], t.strip.Size().Width
+	from, to := tab.Position().X, tab.Position().X+tab.Size().Width
+	x := min(max(t.strip.Offset.X, to-room), from)
+	if room > 0 && x != t.strip.Offset.X {
+		t.strip.ScrollToOffset(fyne.NewPos(x, 0))
 	}
 }
 

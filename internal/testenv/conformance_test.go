@@ -24,19 +24,23 @@ type kindCase struct {
 }
 
 var kindCases = map[string]kindCase{
-	"commons":     {`{"name":"Commons"}`, `{"name":"The commons"}`, campus.InCommons, "", "dara", false, false},
-	"institution": {`{"name":"Trat"}`, `{"about":"Fruit"}`, campus.InInstitution, "", "dara", false, false},
-	"college":     {`{"country":"TH","institution":"SPACE","name":"Trat"}`, `{"city":"Trat"}`, campus.InCommons, "", "dara", false, false},
-	"personal":    {`{"owner":"ME"}`, `{"title":"x"}`, campus.InPersonal, "", "", false, false},
-	"group":       {`{"name":"Solar dryers"}`, `{"about":"bananas"}`, campus.InGroup, "siti", "dara", false, false},
-	"class":       {`{"title":"Soil"}`, `{"about":"sensors"}`, campus.InClass, "siti", "dara", false, false},
-	"talk":        {`{}`, `{"title":"Us"}`, campus.InTalk, "siti", "dara", false, false},
-	"membership":  {`{"person":"MINH","role":"member"}`, `{"role":"none"}`, campus.InClass, "siti", "dara", false, false},
-	"person":      {`{"name":"Ghost"}`, `{"about":"boo"}`, campus.InCommons, "", "dara", false, false},
-	"topic":       {`{"text":"Who grows rice?","title":"Rice"}`, `{"text":"Who grows it?"}`, campus.InCommons, "dara", "", false, false},
-	"post":        {`{"text":"I do","topic":"SPACE"}`, `{"text":"We do"}`, campus.InClass, "dara", "", false, false},
-	"article":     {`{"text":"It begins","title":"Batch 9"}`, `{"title":"Batch 10"}`, campus.InInstitution, "siti", "dara", false, false},
-	"lesson":      {`{"order":"n","text":"# One","title":"One"}`, `{"text":"# Two"}`, campus.InClass, "siti", "dara", false, false},
+	"commons":     {body: `{"name":"Commons"}`, edit: `{"name":"The commons"}`, in: campus.InCommons, by: "", denied: "dara"},
+	"institution": {body: `{"name":"Trat"}`, edit: `{"about":"Fruit"}`, in: campus.InInstitution, by: "", denied: "dara"},
+	"college":     {body: `{"country":"TH","institution":"SPACE","name":"Trat"}`, edit: `{"city":"Trat"}`, in: campus.InCommons, by: "", denied: "dara"},
+	"personal":    {body: `{"owner":"ME"}`, edit: `{"title":"x"}`, in: campus.InPersonal, by: ""},
+	"group":       {body: `{"name":"Solar dryers"}`, edit: `{"about":"bananas"}`, in: campus.InGroup, by: "siti", denied: "dara"},
+	"class":       {body: `{"title":"Soil"}`, edit: `{"about":"sensors"}`, in: campus.InClass, by: "siti", denied: "dara"},
+	"talk":        {body: `{}`, edit: `{"title":"Us"}`, in: campus.InTalk, by: "siti", denied: "dara"},
+	"membership":  {body: `{"person":"MINH","role":"member"}`, edit: `{"role":"none"}`, in: campus.InClass, by: "siti", denied: "dara"},
+	"person":      {body: `{"name":"Ghost"}`, edit: `{"about":"boo"}`, in: campus.InCommons, by: "", denied: "dara"},
+	"topic":       {body: `{"text":"Who grows rice?","title":"Rice"}`, edit: `{"text":"Who grows it?"}`, in: campus.InCommons, by: "dara"},
+	"post":        {body: `{"text":"I do","topic":"SPACE"}`, edit: `{"text":"We do"}`, in: campus.InClass, by: "dara"},
+	"article":     {body: `{"text":"It begins","title":"Batch 9"}`, edit: `{"title":"Batch 10"}`, in: campus.InInstitution, by: "siti", denied: "dara"},
+	"lesson":      {body: `{"order":"n","text":"# One","title":"One"}`, edit: `{"text":"# Two"}`, in: campus.InClass, by: "siti", denied: "dara"},
+	"unit":        {body: `{"order":"n","title":"Water"}`, edit: `{"about":"The first week"}`, in: campus.InClass, by: "siti", denied: "dara"},
+	"session":     {body: `{"end":1795003600000,"start":1795000000000,"title":"Meeting"}`, edit: `{"cancelled":true}`, in: campus.InClass, by: "siti", denied: "dara"},
+	"attendance":  {body: `{"of":"SPACE","state":"present","student":"DARA"}`, edit: `{"minutes":45}`, in: campus.InClass, by: "siti", denied: "dara", private: true},
+	"lessonread":  {body: `{"done":true,"of":"SPACE","student":"DARA"}`, edit: `{"done":false}`, in: campus.InClass, by: "dara", private: true},
 	"assignment":  {body: `{"points":10,"title":"Draw a field"}`, edit: `{"text":"With its corners"}`, in: campus.InClass, by: "siti", denied: "dara"},
 	"submission":  {body: `{"assignment":"SPACE","text":"Here"}`, edit: `{"unknown":1}`, in: campus.InClass, by: "dara", private: true},
 	"receipt":     {body: `{"student":"DARA","submission":"SPACE"}`, edit: `{"unknown":1}`, in: campus.InClass, by: "siti", denied: "dara", private: true},
@@ -48,8 +52,8 @@ var kindCases = map[string]kindCase{
 	"task":        {body: `{"order":"n","state":"todo","title":"Buy wood"}`, edit: `{"state":"done"}`, in: campus.InGroup, by: "dara"},
 	"page":        {body: `{"text":"# Plan","title":"Plan"}`, edit: `{"title":"Our plan"}`, in: campus.InGroup, by: "dara"},
 	"readmark":    {body: `{"in":"SPACE","of":"SPACE","upto":5}`, edit: `{"upto":7}`, in: campus.InPersonal, by: "siti"},
-	"request":     {`{"state":"open","text":"Two weeks","title":"Partners"}`, `{"state":"closed"}`, campus.InCommons, "siti", "dara", false, false},
-	"document":    {`{"manifest":"` + strings.Repeat("ab", 32) + `","name":"slides.pdf","size":3}`, `{"about":"for Monday"}`, campus.InClass, "siti", "dara", false, false},
+	"request":     {body: `{"state":"open","text":"Two weeks","title":"Partners"}`, edit: `{"state":"closed"}`, in: campus.InCommons, by: "siti", denied: "dara"},
+	"document":    {body: `{"manifest":"` + strings.Repeat("ab", 32) + `","name":"slides.pdf","size":3}`, edit: `{"about":"for Monday"}`, in: campus.InClass, by: "siti", denied: "dara"},
 	"reaction":    {body: `{"emoji":"🎉","of":"MINH","turns":1}`, edit: `{"turns":2}`, in: campus.InTalk, by: "dara"},
 	"draft":       {body: `{"device":"d1","in":"SPACE","of":"SPACE","rev":1,"text":"I thi"}`, edit: `{"seen":1}`, in: campus.InPersonal, by: "siti"},
 }
@@ -104,6 +108,10 @@ func conform(t *testing.T, e *testenv.Env, k campus.Kind, c kindCase) {
 		id = campus.DraftID("d1", space, space)
 	case "receipt":
 		id = campus.ReceiptID(space)
+	case "attendance":
+		id = campus.AttendanceID(space, dara.Me())
+	case "lessonread":
+		id = campus.LessonReadID(space, dara.Me())
 	case "mark":
 		id = campus.MarkID(space, dara.Me())
 	}

@@ -28,6 +28,7 @@ var errands = map[string]func(*taker, errand) error{
 	campus.ErrandAnswer:  (*taker).answer,
 	campus.ErrandList:    (*taker).list,
 	campus.ErrandTidy:    (*taker).tidy,
+	campus.ErrandFollow:  (*taker).follow,
 }
 
 // owe notes what a record asks of the server, in the transaction that writes it.
@@ -189,7 +190,7 @@ func (t *taker) record(space, id campus.ID) (campus.Record, bool) {
 	return t.look(space, id, nil)
 }
 
-// publish makes a draft everybody's.
+// publish makes a draft everybody's, and the documents that hang on it.
 func (t *taker) publish(e errand) error {
 	rec, found := t.record(e.space, e.id)
 	if !found {
@@ -197,7 +198,11 @@ func (t *taker) publish(e errand) error {
 	}
 	for _, still := range campus.ErrandsOf(rec) {
 		if still.What == e.what && still.At.UnixMilli() == e.at {
-			return t.act(campus.Action{Space: e.space, Changes: []campus.Change{campus.Publish(rec)}})
+			documents, err := t.draftsOn(rec)
+			if err != nil {
+				return err
+			}
+			return t.act(campus.Action{Space: e.space, Changes: campus.PublishWith(rec, documents[:min(len(documents), campus.MaxChanges-1)])})
 		}
 	}
 	return nil
@@ -231,4 +236,18 @@ func (t *taker) tidy(e errand) error {
 		}
 	}
 	return t.act(a)
+}
+
+// draftsOn gives the documents for the staff that hang on a record.
+func (t *taker) draftsOn(of campus.Record) (out []campus.Record, err error) {
+	err = t.tx.Rows(`SELECT id, kind, audience, body FROM records WHERE space=? AND kind='document' AND audience='staff' AND deleted=0`,
+		[]any{of.Space}, func(scan func(...any) error) error {
+			r := campus.Record{Space: of.Space}
+			err := scan(&r.ID, &r.Kind, &r.Audience, (*[]byte)(&r.Body))
+			if campus.Follows(of, r) {
+				out = append(out, r)
+			}
+			return err
+		})
+	return out, err
 }

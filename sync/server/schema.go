@@ -140,5 +140,7 @@ CREATE INDEX errands_by_time ON errands (at);`, `
 CREATE INDEX records_by_code ON records (json_extract(body, '$.code')) WHERE kind='joincode' AND deleted=0;
 CREATE INDEX records_by_given_code ON records (json_extract(body, '$.code')) WHERE kind='joining' AND deleted=0;`, `
 -- The documents that hang on a record.
-CREATE INDEX documents_by_of ON records (space, json_extract(body, '$.of')) WHERE kind='document' AND deleted=0 AND json_extract(body, '$.of') IS NOT NULL;`,
+CREATE INDEX documents_by_of ON records (space, json_extract(body, '$.of')) WHERE kind='document' AND deleted=0 AND json_extract(body, '$.of') IS NOT NULL;`, `
+-- Documents for the staff, few: those that hang on a draft are published with it.
+CREATE INDEX documents_for_staff ON records (space) WHERE kind='document' AND audience='staff' AND deleted=0;`,
 }
