@@ -24,10 +24,13 @@ const (
 	ErrandAnswer = "answer"
 	// ErrandList keeps a group's entry in the directory, and everybody in a group for all.
 	ErrandList = "list"
+	// ErrandMark marks quizzes: answers that came, or all there are where the quiz, its
+	// key or what a teacher gave has changed.
+	ErrandMark = "mark"
 )
 
 // ErrandNames lists all: what a record no longer asks for is let go of.
-var ErrandNames = []string{ErrandPublish, ErrandJoin, ErrandCode, ErrandAnswer, ErrandList}
+var ErrandNames = []string{ErrandPublish, ErrandJoin, ErrandCode, ErrandAnswer, ErrandList, ErrandMark}
 
 // ErrandsOf tells what the server has to do because of a record as it is now.
 func ErrandsOf(r Record) []Errand {
@@ -59,7 +62,16 @@ func ErrandsOf(r Record) []Errand {
 			out = append(out, Errand{ErrandPublish, time.UnixMilli(at)})
 		}
 	}
+	if r.Kind == "answers" || r.Kind == "quiz" && !As[Quiz](r).Practice || r.Kind == "quizkey" && !As[QuizKey](r).Practice ||
+		r.Kind == "mark" && len(As[Mark](r).Given) > 0 {
+		out = append(out, Errand{What: ErrandMark})
+	}
 	return out
+}
+
+// marks tells of the kinds whose change may change the marks of a quiz.
+func marks(kind string) bool {
+	return kind == "answers" || kind == "quiz" || kind == "quizkey" || kind == "mark"
 }
 
 // Publish is the change that makes a draft everybody's now.

@@ -116,7 +116,7 @@ func fieldOf(err error) string {
 }
 
 // Asks tells whether records of the kind may ask something of the server.
-func (k Kind) Asks() bool { return k.Fields["publish"] != undefined }
+func (k Kind) Asks() bool { return k.Fields["publish"] != undefined || marks(k.Name) }
 
 // Mode gives the mode of a field; an unknown one is free.
 func (k Kind) Mode(field string) Mode {

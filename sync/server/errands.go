@@ -27,6 +27,7 @@ var errands = map[string]func(*taker, errand) error{
 	campus.ErrandCode:    (*taker).code,
 	campus.ErrandAnswer:  (*taker).answer,
 	campus.ErrandList:    (*taker).list,
+	campus.ErrandMark:    (*taker).mark,
 }
 
 // owe notes what a record asks of the server, in the transaction that writes it.
@@ -196,7 +197,9 @@ func (t *taker) publish(e errand) error {
 	}
 	for _, still := range campus.ErrandsOf(rec) {
 		if still.What == e.what && still.At.UnixMilli() == e.at {
-			return t.act(campus.Action{Space: e.space, Changes: []campus.Change{campus.Publish(rec)}})
+			look := func(id campus.ID) (campus.Record, bool) { return t.record(e.space, id) }
+			changes := append([]campus.Change{campus.Publish(rec)}, campus.WithKey(rec, look, campus.Everyone)...)
+			return t.act(campus.Action{Space: e.space, Changes: changes})
 		}
 	}
 	return nil
