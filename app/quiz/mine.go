@@ -217,11 +217,11 @@ func (l *List) handedIn(t *take, answers campus.ID) {
 func (l *List) review(quiz campus.Record, t campus.Try, buttons ...fyne.CanvasObject) {
 	q, k := campus.As[campus.Quiz](quiz), l.look
 	attempt := campus.AttemptID(quiz.ID, t.Record.Author, t.Answers.Number)
-	r := review{questions: q.Shuffled(attempt), answers: t.Answers.Answers, key: k.key(quiz.ID), points: t.Points}
+	r := review{questions: q.Shuffled(attempt), answers: t.Answers.Answers, key: k.key(quiz.ID), points: t.Points, unknown: waitsForTeacher}
 	sum := pointsOf.Say(number(t.Sum), number(q.Most()))
 	if !q.Practice && !k.leads() { // only what was returned is known
 		m := campus.As[campus.Mark](k.mark(quiz.ID, t.Record.Author))
-		r.points, sum = nil, markedLater.Say()
+		r.points, r.unknown, sum = nil, markedLater, markedLater.Say()
 		if m.Submission == t.Record.ID {
 			r.points = m.Scores
 		}
@@ -242,7 +242,7 @@ func (l *List) reviewTry(t *take, a campus.Answers) {
 	}
 	key := l.look.key(t.quiz.ID)
 	m := campus.MarkAnswers(t.q, key, a, nil)
-	r := review{questions: t.paper.questions, answers: a.Answers, key: key, points: m.Points}
+	r := review{questions: t.paper.questions, answers: a.Answers, key: key, points: m.Points, unknown: waitsForTeacher}
 	l.pages().Push(newReview(l, t.q.Title, preview.Say()+dot+pointsOf.Say(number(m.Sum), number(t.q.Most())), r).content)
 }
 

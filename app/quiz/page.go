@@ -37,12 +37,13 @@ type page struct {
 	tabs      *widget.Tabs
 	questions *questions
 	students  *widget.List
+	all       *fyne.Container // the students, with what is done for all
 	stats     *fyne.Container
 }
 
 func newPage(l *List) *page {
 	p := &page{list: l, env: l.env, title: widget.Title(""), below: widget.Quiet(""), wait: widget.NewWait(), buttons: widget.Beside(6),
-		trouble: widget.NewTrouble(), rules: container.NewStack(), right: container.NewStack(), tabs: widget.NewTabs(), stats: container.NewStack()}
+		trouble: widget.NewTrouble(), rules: container.NewStack(), right: container.NewStack(), tabs: widget.NewTabs(), all: container.NewStack(), stats: container.NewStack()}
 	p.questions = newQuestions(p)
 	p.students = widget.NewList(func() int { return len(l.look.students) }, func() fyne.CanvasObject { return widget.NewAvatarRow() }, p.row)
 	p.students.OnSelected = func(i int) {
@@ -50,7 +51,7 @@ func newPage(l *List) *page {
 		p.choose(l.look.students[i])
 	}
 	p.tabs.Add(tabQuestions.Say(), p.questions.content)
-	p.tabs.Add(tabResults.Say(), p.students)
+	p.tabs.Add(tabResults.Say(), p.all)
 	p.tabs.Add(tabStats.Say(), p.stats)
 	names := widget.Stackup(3, p.title, container.NewBorder(nil, nil, nil, p.wait, p.below))
 	head := widget.Inset(container.NewBorder(nil, nil, widget.Middle(widget.Back(func() { l.back() })), widget.Middle(p.buttons), widget.Inset(names, 0, 0, 8, 8)), 12, 6, 10, 14)
@@ -113,6 +114,8 @@ func (p *page) show() {
 	default:
 		p.questions.show()
 		p.students.Refresh()
+		p.all.Objects = []fyne.CanvasObject{p.results(q)}
+		p.all.Refresh()
 		p.stats.Objects = []fyne.CanvasObject{p.statistics(r, q)}
 		p.stats.Refresh()
 		p.right.Objects = []fyne.CanvasObject{p.tabs}

@@ -30,7 +30,7 @@ type paper struct {
 func (p *paper) card(i int) fyne.CanvasObject {
 	q := p.questions[i]
 	head := container.NewBorder(nil, nil, nil, widget.Quiet(pointsCount(q.Points)).Full(), widget.Quiet(questionOf.Say(i+1, len(p.questions))))
-	box := widget.Stackup(6, head, markdown.Still(p.env, q.Text), widget.Quiet(typeWords[q.Type].Say()))
+	box := widget.Stackup(6, head, widget.Inset(markdown.Still(p.env, q.Text), -4, -4, -7, 0), widget.Quiet(typeWords[q.Type].Say()))
 	box.Add(p.field(i, q))
 	return widget.Card(box)
 }

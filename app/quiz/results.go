@@ -68,6 +68,28 @@ func (p *page) work(r campus.Record, q campus.Quiz) fyne.CanvasObject {
 	return container.NewBorder(top, nil, nil, nil, container.NewVScroll(widget.Inset(box, 4, 12, 10, 14)))
 }
 
+// results is the list of students, and what is done for all of them.
+func (p *page) results(q campus.Quiz) fyne.CanvasObject {
+	kept := p.kept(q)
+	if len(kept) == 0 {
+		return p.students
+	}
+	all := widget.Main(returnCount.Count(len(kept)), base.MailSendIcon(), func() { p.list.save(kept...) })
+	return container.NewBorder(widget.Pad(container.NewHBox(all), 8, 10), nil, nil, nil, p.students)
+}
+
+// kept are the changes that return the marks in which nothing waits and that the staff
+// alone see yet.
+func (p *page) kept(q campus.Quiz) (out []campus.Change) {
+	for _, s := range p.list.look.students {
+		r := p.list.look.mark(p.id, s)
+		if r.ID != "" && !campus.MarkReturned(r) && campus.As[campus.Mark](r).Whole(q.Assignment()) && len(out) < campus.MaxChanges {
+			out = append(out, campus.Change{Record: r.ID, Kind: r.Kind}.For(campus.Audience(s)))
+		}
+	}
+	return out
+}
+
 // next finds the next student of whose answers something waits.
 func (p *page) next() (campus.ID, bool) {
 	all := p.list.look.students
@@ -97,7 +119,7 @@ func (p *page) markForm(r campus.Record, q campus.Quiz, student campus.ID) {
 	several := len(tries) > 1
 	add := func(t campus.Try, one campus.Question, nr int) {
 		field := scoreField(t.Record.ID, one.ID)
-		label := strconv.Itoa(nr) + ". " + pointsOf.Say(shorten(plain(one.Text), 70), number(one.Points))
+		label := strconv.Itoa(nr) + ". " + shorten(plain(one.Text), 70) + dot + pointsCount(one.Points)
 		if several {
 			label = attemptNumber.Say(t.Answers.Number) + dot + label
 		}

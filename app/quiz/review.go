@@ -9,6 +9,7 @@ import (
 	"fyne.io/fyne/v2/container"
 	base "fyne.io/fyne/v2/theme"
 
+	"rantau/app/lang"
 	"rantau/app/markdown"
 	"rantau/app/theme"
 	"rantau/app/ui"
@@ -24,6 +25,7 @@ type review struct {
 	answers   map[string]campus.Answer
 	key       campus.QuizKey
 	points    map[string]float64 // those that are known
+	unknown   lang.Text          // what is said of the others
 	content   fyne.CanvasObject
 }
 
@@ -49,7 +51,7 @@ func (r *review) card(i int) fyne.CanvasObject {
 		word = pointsOf.Say(number(points), number(q.Points))
 	}
 	head := container.NewBorder(nil, nil, nil, r.verdict(q, points, marked, word), widget.Quiet(questionOf.Say(i+1, len(r.questions))))
-	box := widget.Stackup(6, head, markdown.Still(r.env, q.Text))
+	box := widget.Stackup(6, head, widget.Inset(markdown.Still(r.env, q.Text), -4, -4, -7, 0))
 	box.Add(labelled(yourAnswer.Say(), answerWords(q, a)))
 	if known && item.Fits(q) && (!marked || points < q.Points || !a.Given()) {
 		box.Add(labelled(rightAnswer.Say(), keyWords(q, item)))
@@ -65,7 +67,7 @@ func (r *review) verdict(q campus.Question, points float64, marked bool, word st
 	line := widget.Quiet(word).Full()
 	if !marked || q.Points == 0 {
 		if !marked {
-			line.SetText(waitsForTeacher.Say())
+			line.SetText(r.unknown.Say())
 		}
 		return line
 	}

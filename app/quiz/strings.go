@@ -123,6 +123,7 @@ const (
 	removeQuiz        lang.Text = "quiz.removeQuiz"
 	removeQuizAsk     lang.Text = "quiz.removeQuizAsk"
 	resume            lang.Text = "quiz.resume"
+	returnCount       lang.Text = "quiz.returnCount"
 	rightAnswer       lang.Text = "quiz.rightAnswer"
 	rightWord         lang.Text = "quiz.rightWord"
 	save              lang.Text = "quiz.save"

@@ -68,9 +68,12 @@ func quizzes(s *stage) {
 	if c.Replica.Me() == c.Siti {
 		add(campus.MarkID(s.quiz(), c.Dewi), "mark", "", 3*time.Hour, campus.StaffOnly, &campus.Mark{Assignment: s.quiz(), Student: c.Dewi, Submission: a.ID, Scores: map[string]float64{"1": 2, "2": 0, "3": 0, "4": 2, "5": 2, "6": 1, "7": 1}, Attempts: map[string]float64{"1": 8}})
 	}
+	own := campus.PersonalSpace(c.Replica.Me())
+	c.Replica.Add(own, "", "personal", own, &campus.Personal{Owner: c.Replica.Me()})
+	c.Replica.Add(own, "", "membership", campus.MembershipID(own, c.Replica.Me()), &campus.Membership{Person: c.Replica.Me(), Role: campus.Owner})
 	for i, q := range questions[:5] {
 		if c.Replica.Me() == c.Siti {
-			r := c.Replica.Add(campus.PersonalSpace(c.Replica.Me()), c.Replica.Me(), "question", campus.DerivedID("bank", q.ID), &campus.BankQuestion{Question: q, Key: key[q.ID], Category: []string{"Sensors", "Water"}[i%2]})
+			r := c.Replica.Add(own, c.Replica.Me(), "question", campus.DerivedID("bank", q.ID), &campus.BankQuestion{Question: q, Key: key[q.ID], Category: []string{"Sensors", "Water"}[i%2]})
 			c.Replica.Put(r)
 		}
 	}
