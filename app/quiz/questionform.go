@@ -70,8 +70,11 @@ func (l *List) questionForm(place, head string, was campus.BankQuestion, bank bo
 	switch q.Type {
 	case campus.SingleChoice, campus.MultipleChoice, campus.Ordering, campus.Matching:
 		label := fieldChoices.Say()
-		if q.Type == campus.Ordering {
+		switch q.Type {
+		case campus.Ordering:
 			label = fieldOrder.Say()
+		case campus.Matching:
+			label = fieldPairs.Say()
 		}
 		addRows(f, "choices", label, q.Type)
 		initial["choices"] = rowsText(q, k)

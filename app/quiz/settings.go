@@ -90,11 +90,15 @@ func (l *List) settingsOf(r campus.Record, practising bool) {
 	l.form = f
 }
 
+// switchesOf are those that are on, in the order in which the form has them.
 func switchesOf(q campus.Quiz) string {
 	var on []string
-	for name, is := range map[string]bool{switchShuffle: q.Shuffle, switchOne: q.OneByOne, switchAtOnce: q.AtOnce} {
-		if is {
-			on = append(on, name)
+	for _, one := range []struct {
+		name string
+		is   bool
+	}{{switchShuffle, q.Shuffle}, {switchOne, q.OneByOne}, {switchAtOnce, q.AtOnce && !q.Practice}} {
+		if one.is {
+			on = append(on, one.name)
 		}
 	}
 	return strings.Join(on, " ")
@@ -106,7 +110,7 @@ func readSettings(q campus.Quiz, v widget.Values) (campus.Quiz, error) {
 	for _, name := range strings.Fields(v["switches"]) {
 		on[name] = true
 	}
-	q.Shuffle, q.OneByOne, q.AtOnce = on[switchShuffle], on[switchOne], on[switchAtOnce]
+	q.Shuffle, q.OneByOne, q.AtOnce = on[switchShuffle], on[switchOne], on[switchAtOnce] && !q.Practice
 	var err error
 	for field, to := range map[string]*int64{"opens": &q.Opens, "due": &q.Due, "closes": &q.Closes, "publish": &q.Publish} {
 		if *to, err = readDate(field, v[field], *to); err != nil {

@@ -50,6 +50,7 @@ const (
 	fieldMinutes      lang.Text = "quiz.fieldMinutes"
 	fieldOpens        lang.Text = "quiz.fieldOpens"
 	fieldOrder        lang.Text = "quiz.fieldOrder"
+	fieldPairs        lang.Text = "quiz.fieldPairs"
 	fieldPoints       lang.Text = "quiz.fieldPoints"
 	fieldPublish      lang.Text = "quiz.fieldPublish"
 	fieldQuestion     lang.Text = "quiz.fieldQuestion"

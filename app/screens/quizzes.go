@@ -96,14 +96,12 @@ func inQuiz(id func(*stage) campus.ID, do func(*stage)) func(*stage) {
 
 var quizShots = []shot{
 	{name: "quizzes", as: "teacher", before: quizzes, play: func(s *stage) { s.tab(2) }},
-	{name: "quiz-empty", as: "teacher", play: func(s *stage) { s.tab(2) }},
 	{name: "quiz-student", as: "student", before: quizzes, play: inQuiz((*stage).quiz, nil)},
 	{name: "quiz-take", as: "student", before: quizzes, play: inQuiz((*stage).quiz, func(s *stage) { s.training().Quizzes().Begin() })},
 	{name: "quiz-result", as: "student", before: quizzes, play: inQuiz((*stage).practice, func(s *stage) { s.training().Quizzes().Review(s.campus.Dewi) })},
 	{name: "quiz-questions", as: "teacher", before: quizzes, play: inQuiz((*stage).quiz, nil)},
 	{name: "quiz-results", as: "teacher", before: quizzes, play: inQuiz((*stage).quiz, func(s *stage) { s.training().Quizzes().Tab(1) })},
 	{name: "quiz-statistics", as: "teacher", before: quizzes, play: inQuiz((*stage).quiz, func(s *stage) { s.training().Quizzes().Tab(2) })},
-	{name: "quiz-work", as: "teacher", before: quizzes, play: inQuiz((*stage).quiz, func(s *stage) { s.training().Quizzes().ShowWork(s.campus.Dewi) })},
 	{name: "quiz-mark", as: "teacher", before: quizzes, play: inQuiz((*stage).quiz, func(s *stage) { s.training().Quizzes().MarkWork(s.campus.Dewi) })},
 	{name: "quiz-settings", as: "teacher", before: quizzes, play: inQuiz((*stage).quiz, func(s *stage) { s.training().Quizzes().Settings() })},
 	{name: "quiz-choices", as: "teacher", before: quizzes, play: inQuiz((*stage).quiz, func(s *stage) { s.training().Quizzes().EditQuestion(1) })},
