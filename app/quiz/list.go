@@ -107,7 +107,7 @@ func (l *List) Back() bool {
 
 func (l *List) row(i int, o fyne.CanvasObject) {
 	k, r := l.look, l.look.quizzes[i]
-	q := campus.As[campus.Quiz](r)
+	q := k.quiz(r.ID)
 	below := []string{graded.Say()}
 	if q.Practice {
 		below[0] = practice.Say()

@@ -20,12 +20,23 @@ type look struct {
 	quizzes  []campus.Record
 	keys     map[campus.ID]campus.Record // by the quiz
 	attempts map[campus.ID]campus.Record
-	answers  map[campus.ID][]campus.Record // by the quiz, oldest first
+	done     map[campus.ID]map[campus.ID]*done // by the quiz and the student
 	marks    map[campus.ID]campus.Record
+	values   map[campus.ID]campus.Quiz
+	keyed    map[campus.ID]campus.QuizKey
+}
+
+// done is what a student handed in for a quiz, marked as far as the key that is here
+// allows. It is worked out once in a look: a class has many students.
+type done struct {
+	records []campus.Record // oldest first
+	tries   []campus.Try
+	again   []campus.Record
 }
 
 func load(ctx context.Context, env *ui.Env, class campus.ID) (k look, err error) {
-	k = look{class: class, keys: map[campus.ID]campus.Record{}, attempts: map[campus.ID]campus.Record{}, answers: map[campus.ID][]campus.Record{}, marks: map[campus.ID]campus.Record{}}
+	k = look{class: class, keys: map[campus.ID]campus.Record{}, attempts: map[campus.ID]campus.Record{},
+		done: map[campus.ID]map[campus.ID]*done{}, marks: map[campus.ID]campus.Record{}, values: map[campus.ID]campus.Quiz{}, keyed: map[campus.ID]campus.QuizKey{}}
 	if k.actor, err = env.Replica.Actor(ctx, class); err != nil {
 		return k, err
 	}
@@ -45,22 +56,22 @@ func load(ctx context.Context, env *ui.Env, class campus.ID) (k look, err error)
 	}
 	k.quizzes = of["quiz"]
 	slices.SortStableFunc(k.quizzes, byDue)
+	for _, r := range k.quizzes {
+		k.values[r.ID] = campus.As[campus.Quiz](r)
+	}
 	for _, r := range of["quizkey"] {
 		key := campus.As[campus.QuizKey](r)
 		if r.ID == campus.QuizKeyID(key.Of, key.Practice) {
-			k.keys[key.Of] = r
+			k.keys[key.Of], k.keyed[key.Of] = r, key
 		}
 	}
 	for _, r := range of["attempt"] {
 		k.attempts[r.ID] = r
 	}
-	for _, r := range of["answers"] {
-		quiz := campus.As[campus.Answers](r).Of
-		k.answers[quiz] = append(k.answers[quiz], r)
-	}
 	for _, r := range of["mark"] {
 		k.marks[r.ID] = r
 	}
+	k.markAll(of["answers"])
 	k.students = []campus.ID{env.Replica.Me()}
 	if k.leads() {
 		k.students = nil
@@ -103,7 +114,8 @@ func (k look) find(id campus.ID) campus.Record {
 	return campus.Record{}
 }
 
-func (k look) key(quiz campus.ID) campus.QuizKey { return campus.As[campus.QuizKey](k.keys[quiz]) }
+func (k look) quiz(id campus.ID) campus.Quiz     { return k.values[id] }
+func (k look) key(quiz campus.ID) campus.QuizKey { return k.keyed[quiz] }
 
 func (k look) mark(quiz, student campus.ID) campus.Record {
 	if r := k.marks[campus.MarkID(quiz, student)]; !r.Deleted {
@@ -112,20 +124,42 @@ func (k look) mark(quiz, student campus.ID) campus.Record {
 	return campus.Record{}
 }
 
-// of lists what a student handed in for a quiz.
-func (k look) of(quiz, student campus.ID) (out []campus.Record) {
-	for _, r := range k.answers[quiz] {
-		if r.Author == student {
-			out = append(out, r)
+// markAll sorts what was handed in by quiz and student, and marks it.
+func (k look) markAll(answers []campus.Record) {
+	for _, r := range answers {
+		quiz := campus.As[campus.Answers](r).Of
+		if k.done[quiz] == nil {
+			k.done[quiz] = map[campus.ID]*done{}
+		}
+		if k.done[quiz][r.Author] == nil {
+			k.done[quiz][r.Author] = &done{}
+		}
+		d := k.done[quiz][r.Author]
+		d.records = append(d.records, r)
+	}
+	for quiz, all := range k.done {
+		q, key := k.quiz(quiz), k.key(quiz)
+		for student, d := range all {
+			given := campus.As[campus.Mark](k.mark(quiz, student)).Given
+			d.tries, d.again = campus.Tries(q, key, d.records, given)
 		}
 	}
-	return out
 }
 
-// tries are a student's attempts, marked as far as the key that is here allows.
+// of lists what a student handed in for a quiz.
+func (k look) of(quiz, student campus.ID) []campus.Record {
+	if d := k.done[quiz][student]; d != nil {
+		return d.records
+	}
+	return nil
+}
+
+// tries are a student's attempts; again is what was handed in twice.
 func (k look) tries(quiz, student campus.ID) (tries []campus.Try, again []campus.Record) {
-	given := campus.As[campus.Mark](k.mark(quiz, student)).Given
-	return campus.Tries(campus.As[campus.Quiz](k.find(quiz)), k.key(quiz), k.of(quiz, student), given)
+	if d := k.done[quiz][student]; d != nil {
+		return d.tries, d.again
+	}
+	return nil, nil
 }
 
 // next is the number of the attempt that a student has begun and not finished, or else

@@ -67,7 +67,7 @@ func (p *page) reset() {
 }
 
 func (p *page) record() campus.Record { return p.list.look.find(p.id) }
-func (p *page) quiz() campus.Quiz     { return campus.As[campus.Quiz](p.record()) }
+func (p *page) quiz() campus.Quiz     { return p.list.look.quiz(p.id) }
 
 func (p *page) choose(student campus.ID) {
 	p.student = student

@@ -90,6 +90,13 @@ func TestQuizThroughTheWire(t *testing.T) {
 			t.Error("the key of a graded quiz came to a student")
 		}
 
+		if found, err := siti.Search(context.Background(), campus.Search{Text: secret}); err != nil || len(found.Hits) > 0 {
+			t.Errorf("the key is found by its words: %v, %v", found.Hits, err)
+		}
+		if found, err := dara.Search(context.Background(), campus.Search{Text: "flyers"}); err != nil || len(found.Hits) != 1 || found.Hits[0].Record.ID != graded {
+			t.Errorf("the quiz is not found by its title: %v, %v", found.Hits, err)
+		}
+
 		// Two computers of one student finish the same attempt; both are kept, and the
 		// first that arrives counts.
 		second := e.Device("dara")
