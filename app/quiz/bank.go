@@ -28,6 +28,7 @@ type bank struct {
 	rows    *widget.List
 	empty   *fyne.Container
 	trouble *widget.Trouble
+	note    *widget.Strip
 	take    *widget.Button
 	content fyne.CanvasObject
 }
@@ -38,7 +39,7 @@ func (l *List) openBank() { l.showBank("") }
 func (l *List) pickFromBank(quiz campus.ID) { l.showBank(quiz) }
 
 func (l *List) showBank(into campus.ID) {
-	b := &bank{list: l, env: l.env, into: into, chosen: map[campus.ID]bool{}, find: widget.NewEntry(), empty: container.NewStack(), trouble: widget.NewTrouble()}
+	b := &bank{list: l, env: l.env, into: into, chosen: map[campus.ID]bool{}, find: widget.NewEntry(), empty: container.NewStack(), trouble: widget.NewTrouble(), note: widget.NewStrip()}
 	b.find.SetPlaceHolder(findQuestion.Say())
 	b.find.OnChanged = func(string) { b.filter() }
 	b.rows = widget.NewList(func() int { return len(b.shown) }, func() fyne.CanvasObject { return newQuestionRow(l.env) }, b.row)
@@ -56,7 +57,7 @@ func (l *List) showBank(into campus.ID) {
 	write.OnTapped = func() { widget.Menu(l.env.Window, write, typeItems(b.write)...) }
 	b.take = widget.Main("", base.DownloadIcon(), b.takeThem)
 	b.label()
-	buttons := widget.Beside(8, write)
+	buttons := widget.Beside(8, widget.NewButton(importGift.Say(), base.FolderOpenIcon(), func() { widget.ChooseFile(l.env, []string{".txt", ".gift"}, b.importFile) }), write)
 	below := bankNote.Say()
 	if into != "" {
 		buttons.Add(b.take)
@@ -64,7 +65,7 @@ func (l *List) showBank(into campus.ID) {
 	}
 	names := widget.Stackup(3, widget.Title(bankTitle.Say()), widget.Quiet(below))
 	head := widget.Inset(container.NewBorder(nil, nil, widget.Middle(widget.Back(func() { l.back() })), widget.Middle(buttons), widget.Inset(names, 0, 0, 8, 8)), 12, 6, 10, 14)
-	b.content = container.NewBorder(widget.Stackup(0, head, widget.Inset(b.find, 0, 6, 14, 14), b.trouble), nil, nil, nil, container.NewStack(b.rows, b.empty))
+	b.content = container.NewBorder(widget.Stackup(0, head, widget.Inset(b.find, 0, 6, 14, 14), b.trouble, b.note), nil, nil, nil, container.NewStack(b.rows, b.empty))
 	l.bank = b
 	l.pages().Push(b.content)
 	b.load()
@@ -85,8 +86,8 @@ func (b *bank) load() {
 	ui.Load(b.env, &b.guard, func(ctx context.Context) ([]campus.Record, error) {
 		return b.env.Replica.Records(ctx, campus.Query{Space: campus.PersonalSpace(b.env.Replica.Me()), Kind: "question"})
 	}, func(all []campus.Record, err error) {
-		b.trouble.Say(ui.Sentence(err))
 		if err != nil {
+			b.trouble.Say(ui.Sentence(err))
 			return
 		}
 		slices.SortStableFunc(all, func(x, y campus.Record) int {

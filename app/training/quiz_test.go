@@ -2,6 +2,8 @@ package training_test
 
 import (
 	"context"
+	"os"
+	"path/filepath"
 	"slices"
 	"strings"
 	"testing"
@@ -12,6 +14,7 @@ import (
 
 	"rantau/app/apptest"
 	"rantau/app/training"
+	"rantau/app/widget"
 	"rantau/campus"
 )
 
@@ -279,5 +282,45 @@ func TestQuizByKeys(t *testing.T) {
 	h.Settle()
 	if h.Field("Your answer").Text != "4" {
 		t.Error("the keyboard does not reach the field of the number")
+	}
+}
+
+// TestTeacherImportsQuestions: a file of another system fills the bank, and says what it
+// could not read.
+func TestTeacherImportsQuestions(t *testing.T) {
+	h, s := open(t, "teacher")
+	own := ownSpace(h)
+	soil(h, s)
+	h.Tap("Quizzes")
+	h.Tap("Question bank")
+	h.Want("No questions kept yet")
+	file := filepath.Join(t.TempDir(), "questions.txt")
+	write := func(text string) {
+		t.Helper()
+		if err := os.WriteFile(file, []byte(text), 0o600); err != nil {
+			t.Fatal(err)
+		}
+		h.Tap("Import GIFT")
+	}
+	widget.PickFile = func() (string, bool) { return file, true }
+	defer func() { widget.PickFile = nil }()
+	write("just words")
+	h.Want("There are no questions in the GIFT format in this file.")
+	write("$CATEGORY: Soil\n\nWhat is wet? {=Water ~Sand}\n\nThe earth is flat. {F}\n\nno answer")
+	h.Want("2 questions taken in · not understood: no answer", "What is wet?", "Soil · One choice · Points 1")
+	h.WantNot("There are no questions")
+	all, err := h.Env.Replica.Records(context.Background(), campus.Query{Space: own, Kind: "question"})
+	if err != nil || len(all) != 2 {
+		t.Errorf("%d questions in the bank (%v)", len(all), err)
+	}
+	h.Pick("What is wet?")
+	h.Fill("Category", "Water")
+	h.Tap("Save")
+	h.Want("Water · One choice")
+	h.Dots(0)
+	h.Press("Remove")
+	h.TapLast("Remove")
+	if n, _ := h.Env.Replica.Count(context.Background(), campus.Query{Space: own, Kind: "question"}); n != 1 {
+		t.Errorf("%d questions are left", n)
 	}
 }
