@@ -16,6 +16,9 @@ import (
 	"rantau/campus"
 )
 
+// statsTab is the tab that is worked out when it is looked at.
+const statsTab = 2
+
 // page shows a quiz: its rules at the left; at the right a student's attempts, and for
 // teachers the questions and what the students made of them.
 type page struct {
@@ -53,6 +56,7 @@ func newPage(l *List) *page {
 	p.tabs.Add(tabQuestions.Say(), p.questions.content)
 	p.tabs.Add(tabResults.Say(), p.all)
 	p.tabs.Add(tabStats.Say(), p.stats)
+	p.tabs.OnChange = func(int) { p.showStats() }
 	names := widget.Stackup(3, p.title, container.NewBorder(nil, nil, nil, p.wait, p.below))
 	head := widget.Inset(container.NewBorder(nil, nil, widget.Middle(widget.Back(func() { l.back() })), widget.Middle(p.buttons), widget.Inset(names, 0, 0, 8, 8)), 12, 6, 10, 14)
 	p.content = container.NewBorder(widget.Stackup(0, head, p.trouble), nil, nil, nil, widget.NewSplit(container.NewVScroll(widget.Inset(p.rules, 0, 14, 14, 10)), p.right, 0.4))
@@ -116,11 +120,18 @@ func (p *page) show() {
 		p.students.Refresh()
 		p.all.Objects = []fyne.CanvasObject{p.results(q)}
 		p.all.Refresh()
-		p.stats.Objects = []fyne.CanvasObject{p.statistics(r, q)}
-		p.stats.Refresh()
+		p.showStats()
 		p.right.Objects = []fyne.CanvasObject{p.tabs}
 	}
 	p.right.Refresh()
+}
+
+// showStats works the statistics out where they are looked at.
+func (p *page) showStats() {
+	if r := p.record(); p.tabs.Current() == statsTab && r.ID != "" {
+		p.stats.Objects = []fyne.CanvasObject{p.statistics(r, p.quiz())}
+		p.stats.Refresh()
+	}
 }
 
 // facts are the rules of a quiz, and what its teacher says before it begins.

@@ -22,8 +22,14 @@ type paper struct {
 	answers   map[string]campus.Answer
 	// changed is told that something was answered.
 	changed func(question string)
-	// rebuild makes a question's card anew; focus is what has the keyboard then.
+	// rebuild makes a question's card anew.
 	rebuild func(i int)
+	// What was moved by a button keeps the keyboard in its new place.
+	moved struct {
+		question string
+		at, by   int
+	}
+	held *widget.Button
 }
 
 // card is one question with its field.
@@ -137,7 +143,13 @@ func (p *paper) ordering(i int, q campus.Question) fyne.CanvasObject {
 		next := slices.Clone(order)
 		next[at], next[at+by] = next[at+by], next[at]
 		p.set(q.ID, campus.Answer{Choice: next})
+		p.moved.question, p.moved.at, p.moved.by, p.held = q.ID, at+by, by, nil
 		p.rebuild(i)
+		p.env.Main(func() { // once it has its place in the window
+			if p.held != nil {
+				widget.Focus(p.held)
+			}
+		})
 	}
 	for at, id := range order {
 		text := widget.Paragraph(strconv.Itoa(at+1) + ". " + widget.Clean(words[id]))
@@ -148,6 +160,11 @@ func (p *paper) ordering(i int, q campus.Question) fyne.CanvasObject {
 		}
 		if at == len(order)-1 {
 			down.Disable()
+		}
+		if p.moved.question == q.ID && p.moved.at == at {
+			if p.held = up; p.moved.by > 0 && !down.Disabled() || up.Disabled() {
+				p.held = down
+			}
 		}
 		box.Add(container.NewBorder(nil, nil, nil, widget.Beside(0, up, down), widget.Middle(text)))
 	}

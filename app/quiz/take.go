@@ -59,6 +59,11 @@ type taking struct {
 
 func attemptPlace(attempt campus.ID) string { return "quiz/attempt/" + string(attempt) }
 
+// takes are the pages in front, by their drafts. The window is made anew in another
+// language: the page that was left behind must not go on beside the new one. They are
+// touched on the goroutine that draws only.
+var takes = map[*ui.Draft]*take{}
+
 // newTake makes the page; begun is the attempt's record, the zero one for a try.
 func newTake(l *List, quiz campus.Record, number int, begun campus.Record) *take {
 	t := &take{list: l, env: l.env, quiz: quiz, q: campus.As[campus.Quiz](quiz), number: number, attempt: begun.ID, try: begun.ID == "",
@@ -106,6 +111,7 @@ func (t *take) start() {
 		return
 	}
 	t.draft = t.env.Draft(attemptPlace(t.attempt))
+	takes[t.draft] = t
 	t.draft.OnTrouble(func(err error) { t.trouble.Say(ui.Sentence(err)) })
 	t.draft.Restore(&t.guard, func(text string, err error) {
 		t.trouble.Say(ui.Sentence(err))
@@ -216,7 +222,7 @@ func (t *take) ran() time.Duration { return t.spent + max(0, t.env.Now().Sub(t.o
 // time was over before the page was opened is not handed in by itself: a clock that was
 // wrong must not take it away.
 func (t *take) tick() {
-	if t.left {
+	if t.left || !t.try && takes[t.draft] != t {
 		return
 	}
 	limit, has := t.q.Limit()
@@ -248,6 +254,13 @@ func (t *take) leave() {
 	t.left = true
 	if t.draft != nil {
 		t.draft.Flush()
+	}
+	t.gone()
+}
+
+func (t *take) gone() {
+	if takes[t.draft] == t {
+		delete(takes, t.draft)
 	}
 }
 
@@ -289,6 +302,7 @@ func (t *take) finish() {
 		}
 		t.draft.Clear()
 		t.left = true
+		t.gone()
 		t.list.handedIn(t, action.Changes[0].Record)
 	})
 }

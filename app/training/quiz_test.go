@@ -11,6 +11,7 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/test"
+	base "fyne.io/fyne/v2/theme"
 
 	"rantau/app/apptest"
 	"rantau/app/training"
@@ -253,6 +254,49 @@ func TestTeacherMarksAnEssay(t *testing.T) {
 	}
 	h.Tap("Statistics")
 	h.Want("1 student", "65 % right on average")
+}
+
+// TestOneByOne: a quiz that shows one question at a time goes on and back, and keeps what
+// was answered on the way. What is moved keeps the keyboard.
+func TestOneByOne(t *testing.T) {
+	h, s := open(t, "student")
+	soil(h, s)
+	id := aQuiz(h, campus.Quiz{Title: "Steps", Practice: true, OneByOne: true})
+	place{h.Campus.Soil, id}.of(h, s)
+	h.Tap("Begin")
+	h.Want("Question 1 of 3")
+	h.WantNot("Question 2 of 3")
+	h.Press("Water")
+	h.Tap("Next")
+	h.Type("Your answer", "4")
+	h.Tap("Next")
+	h.Want("Question 3 of 3", "Put them in order")
+	h.WantNot("Question 2 of 3")
+	before := h.Text()
+	for _, o := range test.LaidOutObjects(h.Window.Canvas().Content()) {
+		if b, ok := o.(*widget.Button); ok && b.Icon != nil && b.Icon.Name() == base.MoveDownIcon().Name() && !b.Disabled() {
+			h.Window.Canvas().Focus(b)
+			break
+		}
+	}
+	if h.Window.Canvas().Focused() == nil {
+		t.Fatal("nothing can be moved by the keyboard")
+	}
+	h.Window.Canvas().Focused().TypedKey(&fyne.KeyEvent{Name: fyne.KeySpace})
+	h.Settle()
+	if h.Text() == before {
+		t.Error("nothing moved")
+	}
+	if b, ok := h.Window.Canvas().Focused().(*widget.Button); !ok || b.Disabled() {
+		t.Errorf("what was moved has lost the keyboard to %v", h.Window.Canvas().Focused())
+	}
+	h.Pick("2. Twice two?")
+	if h.Want("Question 2 of 3"); h.Field("Your answer").Text != "4" {
+		t.Error("going back lost the answer")
+	}
+	h.Tap("Previous")
+	h.Tap("Finish")
+	h.Want("Every question has an answer. Hand in now?")
 }
 
 // TestQuizByKeys: all of a quiz can be answered without a mouse.
