@@ -116,7 +116,7 @@ func readGIFT(block string) (b BankQuestion, ok bool) {
 // giftBool reads T, TRUE, F or FALSE.
 func giftBool(b *BankQuestion, answers string) bool {
 	word, feedback, _ := giftCut(answers, "#")
-	right := ""
+	var right string
 	switch strings.ToUpper(strings.TrimSpace(word)) {
 	case "T", "TRUE":
 		right = ChoiceTrue

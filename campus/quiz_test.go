@@ -259,8 +259,14 @@ func TestMarkQuiz(t *testing.T) {
 	}
 	m.Given = map[ID]map[string]float64{all[1].ID: {"e": 4}}
 	m, to, _ = MarkQuiz(quiz(), k, me, all, Record{ID: MarkID(place, me), Audience: StaffOnly, Body: Body(encode(&m))})
-	if to != Audience(me) || m.Submission != all[1].ID || m.Scores["e"] != 4 || m.Attempts["1"] != 4 {
+	if to != StaffOnly || m.Submission != all[1].ID || m.Scores["e"] != 4 || m.Attempts["1"] != 4 {
 		t.Errorf("with the essay: %+v for %q", m, to)
+	}
+	if _, to, _ := MarkQuiz(quiz(), k, me, all, Record{ID: MarkID(place, me), Audience: Audience(me), Body: Body(encode(&m))}); to != Audience(me) {
+		t.Errorf("returned by its teacher, it is for %q", to)
+	}
+	if _, to, _ := MarkQuiz(quiz(), k, me, all[:1], Record{}); to != Audience(me) {
+		t.Errorf("where nothing waits it is for %q", to)
 	}
 	for counts, want := range map[Counting]ID{CountFirst: all[1].ID, CountLast: all[0].ID, CountBest: all[1].ID} {
 		q.Counts = counts

@@ -221,7 +221,8 @@ func MarkQuiz(quiz Record, k QuizKey, student ID, answers []Record, was Record) 
 		waits = waits || len(one.Waits) > 0
 	}
 	to = StaffOnly
-	if MarkReturned(was) || q.AtOnce && !waits {
+	byHand := was.ID != "" && len(m.Given) > 0 // who gave points has said who sees them
+	if MarkReturned(was) || q.AtOnce && !waits && !byHand {
 		to = Audience(student)
 	}
 	return m, to, true

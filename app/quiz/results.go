@@ -145,7 +145,7 @@ func (p *page) markForm(r campus.Record, q campus.Quiz, student campus.ID) {
 	}
 	f.Area("comment", comment.Say(), "", 3)
 	f.Pick("seen", seenBy.Say(), []string{seenByStaff, seenByStudent}, []string{forStaff.Say(), forStudent.Say()}, false)
-	if campus.MarkReturned(was) {
+	if campus.MarkReturned(was) || q.AtOnce {
 		initial["seen"] = seenByStudent
 	}
 	f.OnSave = func(v widget.Values, done func(error)) {
@@ -202,8 +202,9 @@ func (p *page) readMark(seen campus.Body, r campus.Record, q campus.Quiz, studen
 	}
 	with := was
 	with.ID, with.Body = campus.MarkID(r.ID, student), campus.NewBody(campus.Create(was.ID, "mark", &m).Set)
-	m, to, _ := campus.MarkQuiz(r, k.key(r.ID), student, k.of(r.ID, student), with)
-	if to = campus.StaffOnly; v["seen"] == seenByStudent {
+	m, _, _ = campus.MarkQuiz(r, k.key(r.ID), student, k.of(r.ID, student), with)
+	to := campus.StaffOnly
+	if v["seen"] == seenByStudent {
 		to = campus.Audience(student)
 	}
 	action := campus.Action{Space: p.class}

@@ -310,7 +310,7 @@ func TestQuizByKeys(t *testing.T) {
 	c.Unfocus()
 	seen := map[fyne.Focusable]bool{}
 	for range 40 { // around all that the keyboard reaches
-		test.FocusNext(c)
+		c.FocusNext()
 		f := c.Focused()
 		if f == nil || seen[f] {
 			break
