@@ -73,6 +73,9 @@ func TestQuizThroughTheWire(t *testing.T) {
 		if dara.Has(graded) || dara.Has(practice) || holds(t, dara, secret) {
 			t.Fatal("a student sees a draft")
 		}
+		if !holds(t, siti, secret) {
+			t.Fatal("the teacher's own files do not hold the key: this test would see nothing")
+		}
 		siti.Do(publishQuiz(siti, graded))
 		all()
 		key := campus.QuizKeyID(graded, false)
