@@ -22,6 +22,7 @@ type look struct {
 	attempts map[campus.ID]campus.Record
 	done     map[campus.ID]map[campus.ID]*done // by the quiz and the student
 	marks    map[campus.ID]campus.Record
+	left     map[campus.ID]int // attempts that another computer finished while this one was at them
 	values   map[campus.ID]campus.Quiz
 	keyed    map[campus.ID]campus.QuizKey
 }
@@ -36,7 +37,7 @@ type done struct {
 
 func load(ctx context.Context, env *ui.Env, class campus.ID) (k look, err error) {
 	k = look{class: class, keys: map[campus.ID]campus.Record{}, attempts: map[campus.ID]campus.Record{},
-		done: map[campus.ID]map[campus.ID]*done{}, marks: map[campus.ID]campus.Record{}, values: map[campus.ID]campus.Quiz{}, keyed: map[campus.ID]campus.QuizKey{}}
+		done: map[campus.ID]map[campus.ID]*done{}, marks: map[campus.ID]campus.Record{}, left: map[campus.ID]int{}, values: map[campus.ID]campus.Quiz{}, keyed: map[campus.ID]campus.QuizKey{}}
 	if k.actor, err = env.Replica.Actor(ctx, class); err != nil {
 		return k, err
 	}
@@ -72,6 +73,11 @@ func load(ctx context.Context, env *ui.Env, class campus.ID) (k look, err error)
 		k.marks[r.ID] = r
 	}
 	k.markAll(of["answers"])
+	if !k.leads() {
+		if err := k.unfinished(ctx, env); err != nil {
+			return k, err
+		}
+	}
 	k.students = []campus.ID{env.Replica.Me()}
 	if k.leads() {
 		k.students = nil
@@ -83,6 +89,25 @@ func load(ctx context.Context, env *ui.Env, class campus.ID) (k look, err error)
 		slices.SortStableFunc(k.students, func(a, b campus.ID) int { return strings.Compare(k.people.Name(a), k.people.Name(b)) })
 	}
 	return k, nil
+}
+
+// unfinished finds what was being answered here for an attempt that was handed in
+// meanwhile from another computer: it can still be handed in.
+func (k look) unfinished(ctx context.Context, env *ui.Env) error {
+	me := env.Replica.Me()
+	for quiz := range k.done {
+		for _, r := range k.of(quiz, me) {
+			n := campus.As[campus.Answers](r).Number
+			draft, err := env.Replica.Draft(ctx, attemptPlace(campus.AttemptID(quiz, me, n)))
+			if err != nil {
+				return err
+			}
+			if _, begun := k.attempts[campus.AttemptID(quiz, me, n)]; draft != "" && begun {
+				k.left[quiz] = n
+			}
+		}
+	}
+	return nil
 }
 
 // byDue puts first what is due first; practice and what has no date comes behind.

@@ -40,6 +40,10 @@ func (p *page) mine(r campus.Record, q campus.Quiz) fyne.CanvasObject {
 			bar.Add(widget.Middle(widget.Quiet(attemptsLeft.Count(q.Attempts - n + 1)).Full()))
 		}
 	}
+	if left := p.list.look.left[r.ID]; left > 0 {
+		resumeIt := widget.NewButton(resume.Say(), base.MediaPlayIcon(), func() { p.list.begin(r, left) })
+		box.Add(widget.Card(container.NewBorder(nil, nil, nil, widget.Middle(resumeIt), widget.Note(leftHere.Say(left)))))
+	}
 	if mark := p.list.look.mark(r.ID, me); mark.ID != "" && !q.Practice {
 		box.Add(p.markCard(q, mark))
 	}
@@ -217,7 +221,10 @@ func (l *List) handedIn(t *take, answers campus.ID) {
 func (l *List) review(quiz campus.Record, t campus.Try, buttons ...fyne.CanvasObject) {
 	q, k := campus.As[campus.Quiz](quiz), l.look
 	attempt := campus.AttemptID(quiz.ID, t.Record.Author, t.Answers.Number)
-	r := review{questions: q.Shuffled(attempt), answers: t.Answers.Answers, key: k.key(quiz.ID), points: t.Points, unknown: waitsForTeacher}
+	r := review{questions: q.Shuffled(attempt), answers: t.Answers.Answers, key: k.key(quiz.ID), points: t.Points, unknown: waitsForTeacher, whose: yourAnswer}
+	if k.leads() {
+		r.whose = answerWord
+	}
 	sum := pointsOf.Say(number(t.Sum), number(q.Most()))
 	if !q.Practice && !k.leads() { // only what was returned is known
 		m := campus.As[campus.Mark](k.mark(quiz.ID, t.Record.Author))
@@ -242,7 +249,7 @@ func (l *List) reviewTry(t *take, a campus.Answers) {
 	}
 	key := l.look.key(t.quiz.ID)
 	m := campus.MarkAnswers(t.q, key, a, nil)
-	r := review{questions: t.paper.questions, answers: a.Answers, key: key, points: m.Points, unknown: waitsForTeacher}
+	r := review{questions: t.paper.questions, answers: a.Answers, key: key, points: m.Points, unknown: waitsForTeacher, whose: yourAnswer}
 	l.pages().Push(newReview(l, t.q.Title, preview.Say()+dot+pointsOf.Say(number(m.Sum), number(t.q.Most())), r).content)
 }
 

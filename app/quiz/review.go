@@ -26,6 +26,7 @@ type review struct {
 	key       campus.QuizKey
 	points    map[string]float64 // those that are known
 	unknown   lang.Text          // what is said of the others
+	whose     lang.Text          // the answers are
 	content   fyne.CanvasObject
 }
 
@@ -52,7 +53,7 @@ func (r *review) card(i int) fyne.CanvasObject {
 	}
 	head := container.NewBorder(nil, nil, nil, r.verdict(q, points, marked, word), widget.Quiet(questionOf.Say(i+1, len(r.questions))))
 	box := widget.Stackup(6, head, widget.Inset(markdown.Still(r.env, q.Text), -4, -4, -7, 0))
-	box.Add(labelled(yourAnswer.Say(), answerWords(q, a)))
+	box.Add(labelled(r.whose.Say(), answerWords(q, a)))
 	if known && item.Fits(q) && (!marked || points < q.Points || !a.Given()) {
 		box.Add(labelled(rightAnswer.Say(), keyWords(q, item)))
 	}

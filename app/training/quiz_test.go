@@ -256,6 +256,34 @@ func TestTeacherMarksAnEssay(t *testing.T) {
 	h.Want("1 student", "65 % right on average")
 }
 
+// TestTwoComputersOneAttempt: what is answered here is not lost when another computer of
+// the student finishes the same attempt first.
+func TestTwoComputersOneAttempt(t *testing.T) {
+	h, s := open(t, "student")
+	soil(h, s)
+	id := aQuiz(h, campus.Quiz{Title: "Test", Attempts: 1})
+	place{h.Campus.Soil, id}.of(h, s)
+	h.Tap("Begin")
+	h.Press("Sand")
+	s.Back()
+	h.Settle()
+	me := h.Env.Replica.Me()
+	r := h.Campus.Replica.Add(h.Campus.Soil, me, "answers", campus.NewID(), &campus.Answers{Of: id, Number: 1})
+	r.Audience = campus.Audience(me)
+	h.Campus.Replica.Put(r)
+	h.Settle()
+	h.Want("Attempt 1 was handed in from another computer.", "You have used all attempts.")
+	h.Tap("Continue")
+	h.Tap("Finish")
+	h.TapLast("Finish")
+	all, err := h.Env.Replica.Records(context.Background(), campus.Query{Space: h.Campus.Soil, Kind: "answers"})
+	if err != nil || len(all) != 2 {
+		t.Fatalf("%d of two are kept (%v)", len(all), err)
+	}
+	h.Want("handed in on another computer before this; this does not count")
+	h.WantNot("Attempt 1 was handed in from another computer.")
+}
+
 // TestOneByOne: a quiz that shows one question at a time goes on and back, and keeps what
 // was answered on the way. What is moved keeps the keyboard.
 func TestOneByOne(t *testing.T) {
