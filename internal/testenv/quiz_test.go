@@ -122,7 +122,7 @@ func TestQuizThroughTheWire(t *testing.T) {
 		}
 		second.Sync()
 		all()
-		for _, id := range []campus.ID{first, other} {
+		for _, id := range []campus.ID{first, other, campus.AttemptID(graded, dara.Me(), 1)} {
 			if !siti.Has(id) || !dara.Has(id) || minh.Has(id) {
 				t.Error("answers came to the wrong people, or not to the right ones")
 			}
