@@ -30,10 +30,13 @@ const (
 	ErrandAnswer = "answer"
 	// ErrandList keeps a group's entry in the directory, and everybody in a group for all.
 	ErrandList = "list"
+	// ErrandMark marks quizzes: answers that came, or all there are where the quiz, its
+	// key or what a teacher gave has changed.
+	ErrandMark = "mark"
 )
 
 // ErrandNames lists all: what a record no longer asks for is let go of.
-var ErrandNames = []string{ErrandPublish, ErrandFollow, ErrandTidy, ErrandJoin, ErrandCode, ErrandAnswer, ErrandList}
+var ErrandNames = []string{ErrandPublish, ErrandFollow, ErrandTidy, ErrandJoin, ErrandCode, ErrandAnswer, ErrandList, ErrandMark}
 
 // asks tells for each kind what its records ask of the server, beside what those do that
 // have drafts, and what hangs on them.
@@ -42,6 +45,10 @@ var asks = map[string]func(Record) []Errand{
 	"joining":       func(r Record) []Errand { return whenever(ErrandJoin, r.Deleted || As[Joining](r).State == "") }, // a deleted one is taken back
 	"joincode":      func(r Record) []Errand { return whenever(ErrandCode, !r.Deleted && !As[JoinCode](r).Off) },
 	"applicant":     func(r Record) []Errand { return whenever(ErrandAnswer, As[Applicant](r).answered()) },
+	"answers":       func(r Record) []Errand { return whenever(ErrandMark, !r.Deleted) },
+	"quiz":          func(r Record) []Errand { return whenever(ErrandMark, !r.Deleted && !As[Quiz](r).Practice) },
+	"quizkey":       func(r Record) []Errand { return whenever(ErrandMark, !r.Deleted && !As[QuizKey](r).Practice) },
+	"mark":          func(r Record) []Errand { return whenever(ErrandMark, !r.Deleted && len(As[Mark](r).Given) > 0) },
 	string(InGroup): func(Record) []Errand { return whenever(ErrandList, true) },
 }
 

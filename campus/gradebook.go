@@ -40,12 +40,22 @@ type GradeCell struct {
 }
 
 // NewGradebook lays out a class: assignments in their order of due dates, students as
-// given. Submissions are those of all students, oldest first.
+// given. Submissions are those of all students, oldest first. Graded quizzes are columns
+// among the assignments, and the answers to them submissions.
 func NewGradebook(assignments, submissions, marks []Record, students []ID) Gradebook {
 	var g Gradebook
 	column := map[ID]int{}
+	quiz := map[ID]bool{}
 	for _, r := range assignments {
-		g.Columns = append(g.Columns, GradeColumn{ID: r.ID, Assignment: As[Assignment](r)})
+		c := GradeColumn{ID: r.ID, Assignment: As[Assignment](r)}
+		if r.Kind == "quiz" {
+			q := As[Quiz](r)
+			if q.Practice {
+				continue
+			}
+			c.Assignment, quiz[r.ID] = q.Assignment(), true
+		}
+		g.Columns = append(g.Columns, c)
 	}
 	SortByDue(g.Columns)
 	for i, c := range g.Columns {
@@ -66,6 +76,9 @@ func NewGradebook(assignments, submissions, marks []Record, students []ID) Grade
 	}
 	for _, r := range submissions {
 		s := As[Submission](r)
+		if r.Kind == "answers" {
+			s.Assignment = As[Answers](r).Of
+		}
 		if cell := at(s.Assignment, r.Author); cell != nil {
 			cell.HandedIn, cell.Unmarked, cell.Latest = true, true, r.ID
 			cell.Late = g.Columns[column[s.Assignment]].Late(r)
@@ -78,6 +91,9 @@ func NewGradebook(assignments, submissions, marks []Record, students []ID) Grade
 			cell.Points, cell.Marked = m.Sum(g.Columns[column[m.Assignment]].Assignment)
 			cell.Returned = cell.Marked && MarkReturned(r)
 			cell.Unmarked = cell.HandedIn && (!cell.Marked || m.Submission != cell.Latest)
+			if quiz[m.Assignment] { // which attempt counts is said by the quiz
+				cell.Unmarked = cell.HandedIn && !m.Whole(g.Columns[column[m.Assignment]].Assignment)
+			}
 		}
 	}
 	for i := range g.Rows {

@@ -54,11 +54,11 @@ func duties(ctx context.Context, env *ui.Env) (out []due, err error) {
 	}
 	for _, c := range classes {
 		of := map[string][]campus.Record{}
-		for _, kind := range []string{"assignment", "submission", "mark", "membership"} {
+		for _, kind := range []string{"assignment", "quiz", "submission", "answers", "mark", "membership"} {
 			if of[kind], err = env.Replica.Records(ctx, campus.Query{Space: c.ID, Kind: kind}); err != nil {
 				return nil, err
 			}
-			if len(of["assignment"]) == 0 {
+			if kind == "quiz" && len(of["assignment"])+len(of["quiz"]) == 0 {
 				break
 			}
 		}
@@ -71,7 +71,7 @@ func duties(ctx context.Context, env *ui.Env) (out []due, err error) {
 				}
 			}
 		}
-		book := campus.NewGradebook(of["assignment"], of["submission"], of["mark"], students)
+		book := campus.NewGradebook(append(of["assignment"], of["quiz"]...), append(of["submission"], of["answers"]...), of["mark"], students)
 		for _, d := range campus.Duties(book, c.Role.Leads(), env.Now()) {
 			out = append(out, due{d, c})
 		}

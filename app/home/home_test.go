@@ -90,3 +90,25 @@ func TestTasksAreDue(t *testing.T) {
 		t.Errorf("it leads to %+v", went)
 	}
 }
+
+// TestQuizIsDue: a graded quiz that is due is listed, and leads to its class; practice asks
+// nothing of anybody.
+func TestQuizIsDue(t *testing.T) {
+	h := apptest.NewHand(t, "student")
+	due := h.Env.Now().Add(time.Hour).UnixMilli()
+	id := campus.NewID()
+	h.Campus.Replica.Add(h.Campus.Soil, h.Campus.Siti, "quiz", id, &campus.Quiz{Title: "First test", Due: due})
+	h.Campus.Replica.Add(h.Campus.Soil, h.Campus.Siti, "quiz", campus.NewID(), &campus.Quiz{Title: "Only practice", Due: due, Practice: true})
+	h.Show(home.New(h.Env))
+	h.Want("First test")
+	h.WantNot("Only practice")
+	var went ui.Place
+	h.Env.Go = func(p ui.Place) { went = p }
+	h.Press("First test")
+	if went.Section != ui.SectionTraining || went.Record != id {
+		t.Errorf("it leads to %+v", went)
+	}
+	h.Campus.Replica.Add(h.Campus.Soil, h.Campus.Dewi, "answers", campus.NewID(), &campus.Answers{Of: id, Number: 1})
+	h.Settle()
+	h.WantNot("First test")
+}

@@ -11,7 +11,7 @@ var joiningShots = []shot{
 	{name: "groups-all", as: "student", before: asked, play: func(s *stage) { s.goTo("groups", s.campus.Dryers(), "") }},
 	{name: "groups-refused", as: "student", before: asked, play: func(s *stage) { s.goTo("groups", s.campus.Robots(), "") }},
 	{name: "groups-requests", as: "teacher", before: coded, play: func(s *stage) { s.goTo("groups", s.campus.Group, ""); s.groupTab("Members") }},
-	{name: "class-code", as: "teacher", before: coded, play: func(s *stage) { s.goTo("training", s.campus.Soil, ""); s.training().SelectTab(4) }},
+	{name: "class-code", as: "teacher", before: coded, play: func(s *stage) { s.goTo("training", s.campus.Soil, ""); s.training().SelectTab(5) }},
 	{name: "class-join", as: "student", before: asked, play: func(s *stage) { s.goTo("training", "", ""); s.training().JoinByCode() }},
 }
 

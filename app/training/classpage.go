@@ -10,6 +10,7 @@ import (
 
 	"rantau/app/documents"
 	"rantau/app/lang"
+	"rantau/app/quiz"
 	"rantau/app/ui"
 	"rantau/app/widget"
 	"rantau/campus"
@@ -19,6 +20,7 @@ import (
 const (
 	lessonsTab = iota
 	assignmentsTab
+	quizzesTab
 	discussionTab
 	documentsTab
 	membersTab
@@ -42,6 +44,7 @@ type classPage struct {
 	tabs        *widget.Tabs
 	lessons     *lessonList
 	assignments *assignmentList
+	quizzes     *quiz.List
 	discussion  *widget.Discussion
 	documents   *documents.List
 	members     *memberList
@@ -71,6 +74,8 @@ func newClassPage(s *Screen) *classPage {
 		buttons: widget.Beside(6), about: container.NewStack(), trouble: widget.NewTrouble(), tabs: widget.NewTabs()}
 	p.lessons = newLessonList(p)
 	p.assignments = newAssignmentList(p)
+	p.quizzes = quiz.NewList(s.env, func() *widget.Pages { return s.pages }, func() { s.Back() })
+	p.quizzes.OnCount = func(n int) { p.label(quizzesTab, tabQuizzes.Say(), n) }
 	p.discussion = widget.NewDiscussion(s.env, askDiscussion.Say())
 	p.discussion.OnCount = func(n int) { p.label(discussionTab, tabDiscussion.Say(), n) }
 	p.documents = documents.NewList(s.env, false)
@@ -78,6 +83,7 @@ func newClassPage(s *Screen) *classPage {
 	p.members = newMemberList(p)
 	p.tabs.Add(tabLessons.Say(), p.lessons.content)
 	p.tabs.Add(tabAssignments.Say(), p.assignments.content)
+	p.tabs.Add(tabQuizzes.Say(), p.quizzes.Content())
 	p.tabs.Add(tabDiscussion.Say(), p.discussion)
 	p.tabs.Add(tabDocuments.Say(), p.documents)
 	p.tabs.Add(tabMembers.Say(), p.members.content)
@@ -108,6 +114,7 @@ func (p *classPage) open(id campus.ID) {
 		p.timetable.show(p.env.Now())
 		p.tabs.Select(lessonsTab)
 	}
+	p.quizzes.Open(id)
 	p.load()
 	p.discussion.Open(campus.InClass, id, id)
 	p.documents.Open(id)
@@ -130,6 +137,7 @@ func (p *classPage) load() {
 	ui.Load(p.env, &p.guard, func(ctx context.Context) (class, error) { return loadClass(ctx, p.env, id) }, p.show)
 	p.assignments.load()
 	p.timetable.load()
+	p.quizzes.Reload()
 }
 
 func loadClass(ctx context.Context, env *ui.Env, id campus.ID) (c class, err error) {

@@ -124,6 +124,9 @@ func (s *Screen) Place() ui.Place {
 	if s.assignment != nil && s.assignment.open() {
 		p.Record = s.assignment.id
 	}
+	if id := s.class.quizzes.Current(); id != "" {
+		p.Record = id
+	}
 	return p
 }
 
@@ -147,6 +150,9 @@ func (s *Screen) Back() bool {
 	}
 	if a := s.assignment; a != nil && s.pages.Top() == a.content && a.student != "" {
 		a.choose("")
+		return true
+	}
+	if s.class.quizzes.Back() {
 		return true
 	}
 	if !s.pages.Pop() {
@@ -282,7 +288,7 @@ func (s *Screen) goTo(p ui.Place) {
 	}
 }
 
-// openRecord opens a lesson or an assignment.
+// openRecord opens a lesson, an assignment or a quiz.
 func (s *Screen) openRecord(id campus.ID) {
 	class := s.current
 	ui.Load(s.env, &s.leading, func(ctx context.Context) (campus.Record, error) { return s.env.Replica.Record(ctx, id) }, func(r campus.Record, err error) {
@@ -290,6 +296,8 @@ func (s *Screen) openRecord(id campus.ID) {
 		case s.current != class, s.pages.Depth() > 1: // the person went on meanwhile
 		case err == nil && r.Kind == "assignment":
 			s.openAssignment(id)
+		case err == nil && r.Kind == "quiz":
+			s.class.quizzes.Show(id)
 		default:
 			s.read(id)
 		}

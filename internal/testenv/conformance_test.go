@@ -51,6 +51,11 @@ var kindCases = map[string]kindCase{
 	"listing":     {body: `{"entry":"open","name":"Solar dryers","space":"SPACE"}`, edit: `{"name":"Ours"}`, in: campus.InCommons, by: "", denied: "dara"},
 	"task":        {body: `{"order":"n","state":"todo","title":"Buy wood"}`, edit: `{"state":"done"}`, in: campus.InGroup, by: "dara"},
 	"page":        {body: `{"text":"# Plan","title":"Plan"}`, edit: `{"title":"Our plan"}`, in: campus.InGroup, by: "dara"},
+	"quiz":        {body: `{"title":"Soil"}`, edit: `{"minutes":20}`, in: campus.InClass, by: "siti", denied: "dara"},
+	"quizkey":     {body: `{"of":"SPACE","practice":true}`, edit: `{"keys":{"a":{"number":2}}}`, in: campus.InClass, by: "siti", denied: "dara"},
+	"attempt":     {body: `{"number":1,"of":"SPACE"}`, edit: `{"unknown":1}`, in: campus.InClass, by: "dara", private: true},
+	"answers":     {body: `{"answers":{"a":{"text":"2"}},"number":1,"of":"SPACE"}`, edit: `{"unknown":1}`, in: campus.InClass, by: "dara", private: true},
+	"question":    {body: `{"key":{"number":2},"question":{"id":"a","points":1,"text":"1 + 1","type":"numeric"}}`, edit: `{"category":"Sums"}`, in: campus.InPersonal, by: "siti"},
 	"readmark":    {body: `{"in":"SPACE","of":"SPACE","upto":5}`, edit: `{"upto":7}`, in: campus.InPersonal, by: "siti"},
 	"request":     {body: `{"state":"open","text":"Two weeks","title":"Partners"}`, edit: `{"state":"closed"}`, in: campus.InCommons, by: "siti", denied: "dara"},
 	"document":    {body: `{"manifest":"` + strings.Repeat("ab", 32) + `","name":"slides.pdf","size":3}`, edit: `{"about":"for Monday"}`, in: campus.InClass, by: "siti", denied: "dara"},
@@ -112,6 +117,10 @@ func conform(t *testing.T, e *testenv.Env, k campus.Kind, c kindCase) {
 		id = campus.AttendanceID(space, dara.Me())
 	case "lessonread":
 		id = campus.LessonReadID(space, dara.Me())
+	case "quizkey":
+		id = campus.QuizKeyID(space, true)
+	case "attempt":
+		id = campus.AttemptID(space, dara.Me(), 1)
 	case "mark":
 		id = campus.MarkID(space, dara.Me())
 	}

@@ -29,6 +29,7 @@ var errands = map[string]func(*taker, errand) error{
 	campus.ErrandList:    (*taker).list,
 	campus.ErrandTidy:    (*taker).tidy,
 	campus.ErrandFollow:  (*taker).follow,
+	campus.ErrandMark:    (*taker).mark,
 }
 
 // owe notes what a record asks of the server, in the transaction that writes it.
@@ -202,7 +203,9 @@ func (t *taker) publish(e errand) error {
 			if err != nil {
 				return err
 			}
-			return t.act(campus.Action{Space: e.space, Changes: campus.PublishWith(rec, documents[:min(len(documents), campus.MaxChanges-1)])})
+			look := func(id campus.ID) (campus.Record, bool) { return t.record(e.space, id) }
+			changes := append(campus.PublishWith(rec, documents[:min(len(documents), campus.MaxChanges-3)]), campus.WithKey(rec, look, campus.Everyone)...)
+			return t.act(campus.Action{Space: e.space, Changes: changes})
 		}
 	}
 	return nil

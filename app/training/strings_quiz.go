@@ -1,0 +1,5 @@
+package training
+
+import "rantau/app/lang"
+
+const tabQuizzes lang.Text = "training.tabQuizzes"
