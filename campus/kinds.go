@@ -21,6 +21,7 @@ var Kinds = []Kind{
 	kindOf[Receipt]("receipt", ClassGrade, InClass),
 	kindOf[Mark]("mark", ClassGrade, InClass),
 	kindOf[ReadMark]("readmark", ClassMessage, InPersonal),
+	kindOf[Follow]("follow", ClassMessage, InPersonal),
 	kindOf[Request]("request", ClassMessage, InCommons),
 	kindOf[Document]("document", ClassRest, InCommons, InInstitution, InGroup, InClass, InTalk, InPersonal),
 }

@@ -33,6 +33,7 @@ var samples = map[string]struct{ body, edit string }{
 	"receipt":     {`{"student":"` + string(other) + `","submission":"` + string(place) + `"}`, `{"unknown":1}`},
 	"mark":        {`{"assignment":"` + string(place) + `","score":7,"student":"` + string(other) + `"}`, `{"comment":"Good"}`},
 	"readmark":    {`{"in":"` + string(place) + `","of":"` + string(place) + `","upto":1795000000000}`, `{"upto":1795000000001}`},
+	"follow":      {`{"in":"` + string(place) + `","level":"follow","of":"` + string(place) + `"}`, `{"level":"mute"}`},
 	"request":     {`{"state":"open","text":"For two weeks","title":"Partners"}`, `{"state":"closed"}`},
 	"document":    {`{"manifest":"` + hash64 + `","name":"slides.pdf","size":3}`, `{"about":"for Monday"}`},
 }

@@ -41,6 +41,7 @@ var kindCases = map[string]kindCase{
 	"receipt":     {body: `{"student":"DARA","submission":"SPACE"}`, edit: `{"unknown":1}`, in: campus.InClass, by: "siti", denied: "dara", private: true},
 	"mark":        {body: `{"assignment":"SPACE","score":7,"student":"DARA"}`, edit: `{"comment":"Good"}`, in: campus.InClass, by: "siti", denied: "dara", private: true},
 	"readmark":    {body: `{"in":"SPACE","of":"SPACE","upto":5}`, edit: `{"upto":7}`, in: campus.InPersonal, by: "siti"},
+	"follow":      {body: `{"in":"SPACE","level":"follow","of":"SPACE"}`, edit: `{"level":"mute"}`, in: campus.InPersonal, by: "siti"},
 	"request":     {`{"state":"open","text":"Two weeks","title":"Partners"}`, `{"state":"closed"}`, campus.InCommons, "siti", "dara", false},
 	"document":    {`{"manifest":"` + strings.Repeat("ab", 32) + `","name":"slides.pdf","size":3}`, `{"about":"for Monday"}`, campus.InClass, "siti", "dara", false},
 }
@@ -85,6 +86,8 @@ func conform(t *testing.T, e *testenv.Env, k campus.Kind, c kindCase) {
 		id = campus.MembershipID(space, e.People["minh"])
 	case "readmark":
 		id = campus.ReadMarkID(space, space)
+	case "follow":
+		id = campus.FollowID(space, space)
 	case "receipt":
 		id = campus.ReceiptID(space)
 	case "mark":
