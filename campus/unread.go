@@ -34,7 +34,8 @@ func ReadUpto(marks map[Thread]int64, t Thread, joined int64) int64 {
 	if at, ok := marks[t]; ok {
 		return at
 	}
-	return max(joined, marks[Thread{t.In, t.In}])
+	// What was said in the same moment came with the invitation.
+	return max(joined-1, marks[Thread{t.In, t.In}])
 }
 
 // MarkRead is the change that says that a thread was read up to a time; was is the

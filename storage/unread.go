@@ -61,6 +61,9 @@ func unread(tx *sqlitedb.Tx, me campus.ID) (map[campus.Thread]campus.Unread, err
 	if err != nil {
 		return nil, err
 	}
+	if len(threads) == 0 {
+		return out, nil
+	}
 	list, err := json.Marshal(threads)
 	if err != nil {
 		return nil, err

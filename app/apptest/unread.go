@@ -55,3 +55,15 @@ func (r *Replica) Unread(context.Context) (map[campus.Thread]campus.Unread, erro
 	}
 	return out, nil
 }
+
+// Own gives the person a space of their own, which the server makes with the account.
+func (c *Campus) Own() *Campus {
+	me := c.Replica.Me()
+	own := campus.PersonalSpace(me)
+	c.Replica.Add(own, "", "personal", own, &campus.Personal{Owner: me})
+	c.join(own, me, campus.Owner)
+	return c
+}
+
+// Later moves the clock on.
+func (c *Campus) Later(d time.Duration) { c.clock = c.clock.Add(d) }

@@ -25,6 +25,7 @@ type thread struct {
 	below      *widget.Line
 	wait       *widget.Wait
 	buttons    *fyne.Container
+	follow     *widget.FollowButton
 	trouble    *widget.Trouble
 	discussion map[campus.SpaceType]*widget.Discussion
 	room       *fyne.Container
@@ -47,6 +48,7 @@ func newThread(s *Screen) *thread {
 			campus.InTalk:    widget.NewDiscussion(s.env, writeHere.Say()),
 		}}
 	t.discussion[campus.InCommons].Head = t.head
+	t.follow = widget.NewFollowButton(s.env, func(err error) { t.trouble.Say(ui.Sentence(err)) })
 	names := widget.Stackup(3, t.title, container.NewBorder(nil, nil, nil, t.wait, t.below))
 	head := widget.Inset(container.NewBorder(nil, nil, nil, widget.Middle(t.buttons), names), 14, 6, 18, 14)
 	t.content = container.NewBorder(widget.Stackup(0, head, t.trouble), nil, nil, nil, widget.Inset(t.room, 0, 0, 6, 0))
@@ -66,6 +68,16 @@ func (t *thread) open(in campus.SpaceType, space, id campus.ID) {
 func (t *thread) close() {
 	t.guard.Stop()
 	t.id = ""
+	for _, d := range t.discussion {
+		d.Leave()
+	}
+}
+
+// heed shows anew whether the thread is followed.
+func (t *thread) heed() {
+	if t.id != "" {
+		t.follow.Open(campus.Thread{In: t.space, Of: t.id})
+	}
 }
 
 func (t *thread) reload() {
@@ -116,6 +128,10 @@ func (t *thread) fill() {
 	o := t.opened
 	t.wait.Set(o.root.Waiting)
 	t.buttons.Objects = nil
+	if o.root.ID != "" {
+		t.heed()
+		t.buttons.Add(t.follow)
+	}
 	switch {
 	case o.root.ID == "":
 		t.title.SetText("")

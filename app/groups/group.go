@@ -33,6 +33,7 @@ type groupPage struct {
 	below      *widget.Line
 	wait       *widget.Wait
 	buttons    *fyne.Container
+	follow     *widget.FollowButton
 	trouble    *widget.Trouble
 	tabs       *widget.Tabs
 	discussion *widget.Discussion
@@ -54,6 +55,9 @@ func newGroupPage(s *Screen) *groupPage {
 	p := &groupPage{screen: s, env: s.env, title: widget.Title(""), below: widget.Quiet(""), wait: widget.NewWait(),
 		buttons: widget.Beside(6), trouble: widget.NewTrouble(), tabs: widget.NewTabs(), about: container.NewStack()}
 	p.discussion = widget.NewDiscussion(s.env, sayHere.Say())
+	p.discussion.InSight = func() bool { return p.tabs.Current() == discussionAt }
+	p.tabs.OnChange = func(int) { p.discussion.See() }
+	p.follow = widget.NewFollowButton(s.env, func(err error) { p.trouble.Say(ui.Sentence(err)) })
 	p.discussion.OnCount = func(n int) { p.label(discussionAt, discussionTab.Say(), n) }
 	p.documents = documents.NewList(s.env, false)
 	p.documents.OnCount = func(n int) { p.label(documentsAt, documentsTab.Say(), n) }
@@ -89,9 +93,13 @@ func (p *groupPage) open(id campus.ID) {
 func (p *groupPage) close() {
 	p.guard.Stop()
 	p.id = ""
+	p.discussion.Leave()
 }
 
 func (p *groupPage) changed(n campus.Notice) {
+	if n.Touches("follow") {
+		p.follow.Open(campus.Thread{In: p.id, Of: p.id})
+	}
 	p.load()
 	if n.Touches("post", "person") {
 		p.discussion.Reload()
@@ -154,6 +162,8 @@ func (p *groupPage) fill() {
 }
 
 func (p *groupPage) fillButtons() {
+	p.follow.Open(campus.Thread{In: p.id, Of: p.id})
+	p.buttons.Add(p.follow)
 	if v := widget.Versions(p.group.root, p.versions); v != nil {
 		p.buttons.Add(v)
 	}

@@ -4,6 +4,7 @@ package groups
 
 import (
 	"context"
+	"slices"
 	"strings"
 
 	"fyne.io/fyne/v2"
@@ -22,6 +23,7 @@ type Screen struct {
 	may     bool // make a group
 	index   *widget.Index
 	make    *widget.Button
+	allRead *widget.ReadAll
 	trouble *widget.Trouble
 	detail  *fyne.Container
 	group   *groupPage
@@ -45,7 +47,8 @@ func New(env *ui.Env) ui.Screen {
 	s.make = widget.NewButton(newGroup.Say(), base.ContentAddIcon(), s.New)
 	s.make.Hide()
 	head := widget.Head(widget.Title(title.Say()), nil, s.make)
-	side := container.NewBorder(widget.Stackup(0, head, s.trouble), nil, nil, nil, s.index)
+	s.allRead = widget.NewReadAll(env, func(err error) { s.trouble.Say(ui.Sentence(err)) }, campus.InGroup)
+	side := container.NewBorder(widget.Stackup(0, head, s.trouble), s.allRead, nil, nil, s.index)
 	s.content = widget.Panes(side, s.detail)
 	s.nothingOpen(choose.Say(), chooseHint.Say())
 	return s
@@ -66,7 +69,7 @@ func (s *Screen) Aged() {
 
 // Changed implements ui.Screen.
 func (s *Screen) Changed(n campus.Notice) {
-	if n.Touches("group", "membership", "commons", "college") {
+	if n.Touches("group", "membership", "commons", "college", "post", "readmark", "follow") {
 		s.load()
 	}
 	if s.group.id != "" && (n.Spaces == nil || n.Spaces[s.group.id] || n.Touches("person", "college")) {
@@ -120,12 +123,21 @@ func (s *Screen) load() {
 		if err != nil {
 			return l, err
 		}
+		unread, err := s.env.Unread.Get(ctx)
+		if err != nil {
+			return l, err
+		}
+		of := func(id campus.ID) campus.Unread { return unread[campus.Thread{In: id, Of: id}] }
+		slices.SortStableFunc(groups, func(a, b campus.Space) int {
+			return widget.LevelRank(of(a.ID).Level) - widget.LevelRank(of(b.ID).Level)
+		})
 		for _, g := range groups {
 			below := memberCount.Count(g.Members)
 			if g.Role.Leads() {
 				below = roleWord(g.Role) + dot + below
 			}
-			l.rows = append(l.rows, widget.IndexRow{ID: g.ID, Title: oneLine(g.Name), Below: below, Waiting: g.Root.Waiting})
+			l.rows = append(l.rows, widget.IndexRow{ID: g.ID, Title: oneLine(g.Name), Below: widget.LevelWord(of(g.ID).Level, below), Waiting: g.Root.Waiting,
+				Unread: of(g.ID).Counts(), Dim: of(g.ID).Level == campus.Muted})
 		}
 		actor, err := s.env.Replica.Actor(ctx, "")
 		l.may = ui.MayCreate(actor, campus.InGroup, string(campus.InGroup))
@@ -140,6 +152,7 @@ func (s *Screen) show(l listed, err error) {
 	}
 	s.may = l.may
 	widget.ShowIf(s.make, l.may && len(l.rows) > 0)
+	s.allRead.Count(l.rows)
 	s.index.Set(l.rows, nil)
 	if id := s.opening; id != "" {
 		s.opening = ""

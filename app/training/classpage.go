@@ -36,6 +36,7 @@ type classPage struct {
 	below       *widget.Line
 	wait        *widget.Wait
 	buttons     *fyne.Container
+	follow      *widget.FollowButton
 	about       *fyne.Container
 	trouble     *widget.Trouble
 	tabs        *widget.Tabs
@@ -64,6 +65,9 @@ func newClassPage(s *Screen) *classPage {
 	p.lessons = newLessonList(p)
 	p.assignments = newAssignmentList(p)
 	p.discussion = widget.NewDiscussion(s.env, askDiscussion.Say())
+	p.discussion.InSight = func() bool { return p.tabs.Current() == discussionTab && s.pages.Depth() == 1 }
+	p.tabs.OnChange = func(int) { p.discussion.See() }
+	p.follow = widget.NewFollowButton(s.env, func(err error) { p.trouble.Say(ui.Sentence(err)) })
 	p.discussion.OnCount = func(n int) { p.label(discussionTab, tabDiscussion.Say(), n) }
 	p.documents = documents.NewList(s.env, false)
 	p.documents.OnCount = func(n int) { p.label(documentsTab, tabDocuments.Say(), n) }
@@ -155,6 +159,10 @@ func (p *classPage) show(c class, err error) {
 	}
 	p.about.Refresh()
 	p.buttons.Objects = nil
+	if c.root.ID != "" {
+		p.follow.Open(campus.Thread{In: p.id, Of: p.id})
+		p.buttons.Add(p.follow)
+	}
 	if v := widget.Versions(c.root, p.versions); v != nil {
 		p.buttons.Add(v)
 	}

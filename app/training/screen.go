@@ -41,6 +41,7 @@ type Screen struct {
 // classes is what the list shows.
 type classes struct {
 	spaces []campus.Space
+	unread map[campus.Thread]campus.Unread
 	may    bool // make a class
 }
 
@@ -81,7 +82,7 @@ func (s *Screen) Aged() {
 
 // Changed implements ui.Screen.
 func (s *Screen) Changed(n campus.Notice) {
-	if n.Touches("class", "membership", "commons", "college") {
+	if n.Touches("class", "membership", "commons", "college", "post", "readmark", "follow") {
 		s.load()
 	}
 	if s.current != "" && (n.Spaces == nil || n.Spaces[s.current] || n.Touches("person")) {
@@ -165,6 +166,9 @@ func (s *Screen) load() {
 		if c.spaces, err = s.env.Replica.Spaces(ctx, campus.InClass); err != nil {
 			return c, err
 		}
+		if c.unread, err = s.env.Unread.Get(ctx); err != nil {
+			return c, err
+		}
 		commons, err := s.env.Replica.Spaces(ctx, campus.InCommons)
 		if err != nil || len(commons) == 0 {
 			return c, err
@@ -213,8 +217,11 @@ func (s *Screen) nothing() fyne.CanvasObject {
 func (s *Screen) row(i int, o fyne.CanvasObject) {
 	c := s.classes.spaces[i]
 	row := widget.RowOf(o)
-	row.Set(oneLine(c.Name), strings.Join([]string{roleWord(c.Role), memberCount.Count(c.Members)}, dot), "", c.Root.Waiting)
+	u := s.classes.unread[campus.Thread{In: c.ID, Of: c.ID}]
+	below := strings.Join([]string{roleWord(c.Role), memberCount.Count(c.Members)}, dot)
+	row.Set(oneLine(c.Name), widget.LevelWord(u.Level, below), "", c.Root.Waiting)
 	row.SetCurrent(c.ID == s.current)
+	row.SetUnread(u.Counts(), u.Level == campus.Muted)
 }
 
 func roleWord(r campus.Role) string {

@@ -22,6 +22,8 @@ type Discussion struct {
 	OnCount func(int)
 	// Head, if set, is shown above the first post: what the topic is about.
 	Head func() fyne.CanvasObject
+	// InSight, if set, tells whether somebody sees the discussion: a tab may lie over it.
+	InSight func() bool
 
 	env      *ui.Env
 	guard    ui.Guard
@@ -30,6 +32,7 @@ type Discussion struct {
 	topic    campus.ID
 	limit    int
 	shown    thread
+	reading  progress
 	edits    map[campus.ID]*postEdit
 	again    *ui.Again // what is written again: in the composer, or in the place of a post once that is here
 	note     *fyne.Container
@@ -46,6 +49,7 @@ type thread struct {
 	total  int
 	people *ui.People
 	actor  campus.Actor
+	unread campus.Unread
 }
 
 // NewDiscussion makes a discussion; call Open to say which.
@@ -53,7 +57,7 @@ func NewDiscussion(env *ui.Env, hint string) *Discussion {
 	d := &Discussion{env: env, composer: NewComposer(env, hint), trouble: NewTrouble(), empty: Empty(noPosts.Say(), noPostsHint.Say()),
 		edits: map[campus.ID]*postEdit{}}
 	d.column = NewColumn(d.build, d.estimate)
-	d.column.MaxWidth = 860
+	d.column.MaxWidth, d.column.OnScrolled = 860, d.See
 	d.composer.OnSend = d.say
 	d.note = Inset(container.NewBorder(nil, nil, nil, Plain(notNow.Say(), nil, d.dropAgain), Middle(Quiet(sayAgain.Say()))), 6, -6, 14, 12)
 	d.note.Hide()
@@ -72,6 +76,7 @@ func (d *Discussion) Open(in campus.SpaceType, space, topic campus.ID) {
 	}
 	d.in, d.space, d.topic, d.limit, d.shown = in, space, topic, page, thread{}
 	d.edits = map[campus.ID]*postEdit{} // what is typed there is a draft each
+	d.visit()
 	d.column.SetCount(0)
 	d.empty.Hide()
 	d.dropAgain()
@@ -105,8 +110,10 @@ func (d *Discussion) load(toEnd bool) {
 			return t, err
 		}
 		q.Limit = 0
-		t.total, err = d.env.Replica.Count(ctx, q)
-		return t, err
+		if t.total, err = d.env.Replica.Count(ctx, q); err != nil {
+			return t, err
+		}
+		return t, t.count(ctx, d.env, q)
 	}, func(t thread, err error) {
 		d.trouble.Say(ui.Sentence(err))
 		if err == nil {
@@ -120,11 +127,16 @@ func (d *Discussion) show(t thread, toEnd bool) {
 	ShowIf(d.empty, len(t.posts) == 0 && d.Head == nil)
 	ShowIf(d.composer, ui.MayCreate(t.actor, d.in, "post"))
 	d.box.Refresh()
+	at, first := d.begin()
 	d.column.SetCount(d.rows())
-	if toEnd {
+	switch {
+	case first:
+		d.column.ScrollTo(at)
+	case toEnd:
 		d.column.ScrollToEnd()
 	}
 	d.reveal()
+	d.See()
 	if d.OnCount != nil {
 		d.OnCount(t.total)
 	}
@@ -179,7 +191,8 @@ func (d *Discussion) build(i int) fyne.CanvasObject {
 	if ui.MayRemove(d.shown.actor, d.in, r) {
 		said.Menu = append(said.Menu, Item(removePost.Say(), func() { d.remove(r) }))
 	}
-	return PostCard(d.env, said)
+	said.Menu = append(said.Menu, d.unreadMenu(r)...)
+	return d.withNew(r, PostCard(d.env, said))
 }
 
 func (d *Discussion) estimate(i int, width float32) float32 {
@@ -194,7 +207,14 @@ func (d *Discussion) estimate(i int, width float32) float32 {
 
 func (d *Discussion) say(text string, draft *ui.Draft, done func(error)) {
 	action, again := campus.Say(d.space, d.topic, text), d.again
-	ui.Do(d.env, func(ctx context.Context) error { return draft.Save(ctx, action) }, func(err error) {
+	in, named := d.in, d.named()
+	ui.Do(d.env, func(ctx context.Context) error {
+		err := draft.Save(ctx, action)
+		if err == nil && in == campus.InCommons {
+			d.env.Unread.FollowQuietly(ctx, named)
+		}
+		return err
+	}, func(err error) {
 		done(err)
 		if err == nil {
 			if again.New() && again == d.again {
