@@ -130,7 +130,7 @@ func (t *thread) fill() {
 	t.buttons.Objects = nil
 	if o.root.ID != "" {
 		t.heed()
-		t.buttons.Add(t.follow)
+		t.buttons.Add(t.follow.Button)
 	}
 	switch {
 	case o.root.ID == "":

@@ -163,7 +163,7 @@ func (p *groupPage) fill() {
 
 func (p *groupPage) fillButtons() {
 	p.follow.Open(campus.Thread{In: p.id, Of: p.id})
-	p.buttons.Add(p.follow)
+	p.buttons.Add(p.follow.Button)
 	if v := widget.Versions(p.group.root, p.versions); v != nil {
 		p.buttons.Add(v)
 	}

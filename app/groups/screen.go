@@ -48,7 +48,7 @@ func New(env *ui.Env) ui.Screen {
 	s.make.Hide()
 	head := widget.Head(widget.Title(title.Say()), nil, s.make)
 	s.allRead = widget.NewReadAll(env, func(err error) { s.trouble.Say(ui.Sentence(err)) }, campus.InGroup)
-	side := container.NewBorder(widget.Stackup(0, head, s.trouble), s.allRead, nil, nil, s.index)
+	side := container.NewBorder(widget.Stackup(0, head, s.trouble), s.allRead.Button, nil, nil, s.index)
 	s.content = widget.Panes(side, s.detail)
 	s.nothingOpen(choose.Say(), chooseHint.Say())
 	return s

@@ -161,7 +161,7 @@ func (p *classPage) show(c class, err error) {
 	p.buttons.Objects = nil
 	if c.root.ID != "" {
 		p.follow.Open(campus.Thread{In: p.id, Of: p.id})
-		p.buttons.Add(p.follow)
+		p.buttons.Add(p.follow.Button)
 	}
 	if v := widget.Versions(c.root, p.versions); v != nil {
 		p.buttons.Add(v)

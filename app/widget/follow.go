@@ -5,7 +5,6 @@ import (
 	"strings"
 
 	"fyne.io/fyne/v2"
-	fw "fyne.io/fyne/v2/widget"
 
 	"rantau/app/ui"
 	"rantau/campus"
@@ -14,7 +13,7 @@ import (
 // FollowButton says how much its reader wants to hear of a thread, and lets it be
 // chosen.
 type FollowButton struct {
-	Button
+	*Button
 	// OnTrouble is told what went wrong.
 	OnTrouble func(error)
 
@@ -26,9 +25,8 @@ type FollowButton struct {
 
 // NewFollowButton makes the button; Open says of which thread.
 func NewFollowButton(env *ui.Env, trouble func(error)) *FollowButton {
-	b := &FollowButton{env: env, OnTrouble: trouble}
-	b.Importance, b.OnTapped = fw.LowImportance, b.open
-	b.ExtendBaseWidget(b)
+	b := &FollowButton{Button: Plain("", nil, nil), env: env, OnTrouble: trouble}
+	b.OnTapped = b.open
 	b.say()
 	return b
 }
@@ -65,7 +63,7 @@ func (b *FollowButton) open() {
 		}
 		return Item(on, func() { b.set(level) })
 	}
-	Menu(b.env.Window, b, item(follow.Say(), followStop.Say(), campus.Followed), item(mute.Say(), muteStop.Say(), campus.Muted))
+	Menu(b.env.Window, b.Button, item(follow.Say(), followStop.Say(), campus.Followed), item(mute.Say(), muteStop.Say(), campus.Muted))
 }
 
 func (b *FollowButton) set(level campus.Level) {
@@ -110,7 +108,7 @@ func LevelRank(level campus.Level) int {
 // ReadAll is a button under a list that marks all in it as read. It is there only
 // where something is not.
 type ReadAll struct {
-	Button
+	*Button
 	env     *ui.Env
 	types   []campus.SpaceType
 	trouble func(error)
@@ -118,9 +116,8 @@ type ReadAll struct {
 
 // NewReadAll makes the button for the threads of spaces of some types.
 func NewReadAll(env *ui.Env, trouble func(error), types ...campus.SpaceType) *ReadAll {
-	b := &ReadAll{env: env, types: types, trouble: trouble}
-	b.Text, b.Importance, b.OnTapped = readAll.Say(), fw.LowImportance, b.see
-	b.ExtendBaseWidget(b)
+	b := &ReadAll{Button: Plain(readAll.Say(), nil, nil), env: env, types: types, trouble: trouble}
+	b.OnTapped = b.see
 	b.Hide()
 	return b
 }
@@ -131,7 +128,7 @@ func (b *ReadAll) Count(rows []IndexRow) {
 	for _, r := range rows {
 		some = some || r.Unread > 0
 	}
-	ShowIf(b, some)
+	ShowIf(b.Button, some)
 }
 
 func (b *ReadAll) see() {
