@@ -64,7 +64,7 @@ func newShell(p *Program, env *ui.Env, first func() ui.Screen, unwatch func()) *
 // is cleared in the background's colour (within two steps of 255: Fyne rounds), and
 // without a graphics card drawing it once more is a tenth of a frame.
 func frame(rail, status, stage fyne.CanvasObject) fyne.CanvasObject {
-	left := container.NewStack(widget.NewFill(theme.ColorNameRail, "", 0), widget.Inset(widget.Wide(12.5, rail), 12, 8, 8, 8))
+	left := container.NewStack(widget.NewFill(theme.ColorNameRail, "", 0), widget.Inset(widget.Wide(13.6, rail), 12, 8, 8, 8))
 	side := widget.Flush(nil, nil, nil, fw.NewSeparator(), left)
 	bottom := widget.Stackup(0, fw.NewSeparator(), status)
 	return widget.Flush(nil, bottom, side, nil, stage)

@@ -14,6 +14,8 @@ var Kinds = []Kind{
 	kindOf[College]("college", ClassSpace, InCommons),
 	kindOf[Topic]("topic", ClassMessage, InCommons),
 	kindOf[Post]("post", ClassMessage, InCommons, InGroup, InClass, InTalk),
+	kindOf[Report]("report", ClassMessage, InCommons, InGroup, InClass),
+	kindOf[Ruling]("ruling", ClassMessage, InCommons, InGroup, InClass),
 	kindOf[Article]("article", ClassMessage, InCommons, InInstitution),
 	kindOf[Lesson]("lesson", ClassLesson, InClass),
 	kindOf[Assignment]("assignment", ClassLesson, InClass),

@@ -34,6 +34,8 @@ var samples = map[string]struct{ body, edit string }{
 	"mark":        {`{"assignment":"` + string(place) + `","score":7,"student":"` + string(other) + `"}`, `{"comment":"Good"}`},
 	"readmark":    {`{"in":"` + string(place) + `","of":"` + string(place) + `","upto":1795000000000}`, `{"upto":1795000000001}`},
 	"follow":      {`{"in":"` + string(place) + `","level":"follow","of":"` + string(place) + `"}`, `{"level":"mute"}`},
+	"report":      {`{"of":"` + string(place) + `","reason":"spam","state":"open"}`, `{"words":"It is the third today"}`},
+	"ruling":      {`{"act":"hide","of":"` + string(place) + `","reason":"spam"}`, `{"unknown":1}`},
 	"request":     {`{"state":"open","text":"For two weeks","title":"Partners"}`, `{"state":"closed"}`},
 	"document":    {`{"manifest":"` + hash64 + `","name":"slides.pdf","size":3}`, `{"about":"for Monday"}`},
 }

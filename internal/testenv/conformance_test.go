@@ -42,6 +42,8 @@ var kindCases = map[string]kindCase{
 	"mark":        {body: `{"assignment":"SPACE","score":7,"student":"DARA"}`, edit: `{"comment":"Good"}`, in: campus.InClass, by: "siti", denied: "dara", private: true},
 	"readmark":    {body: `{"in":"SPACE","of":"SPACE","upto":5}`, edit: `{"upto":7}`, in: campus.InPersonal, by: "siti"},
 	"follow":      {body: `{"in":"SPACE","level":"follow","of":"SPACE"}`, edit: `{"level":"mute"}`, in: campus.InPersonal, by: "siti"},
+	"report":      {body: `{"of":"SPACE","reason":"spam","state":"open"}`, edit: `{"words":"again"}`, in: campus.InClass, by: "dara", private: true},
+	"ruling":      {body: `{"act":"show","of":"SAID"}`, edit: `{"unknown":1}`, in: campus.InClass, by: "siti", denied: "dara"},
 	"request":     {`{"state":"open","text":"Two weeks","title":"Partners"}`, `{"state":"closed"}`, campus.InCommons, "siti", "dara", false},
 	"document":    {`{"manifest":"` + strings.Repeat("ab", 32) + `","name":"slides.pdf","size":3}`, `{"about":"for Monday"}`, campus.InClass, "siti", "dara", false},
 }
@@ -80,12 +82,14 @@ func conform(t *testing.T, e *testenv.Env, k campus.Kind, c kindCase) {
 	if k.Root {
 		id = space
 	}
-	body := strings.NewReplacer("ME", string(siti.Me()), "MINH", string(e.People["minh"]), "SPACE", string(space), "DARA", string(dara.Me())).Replace(c.body)
+	body := strings.NewReplacer("ME", string(siti.Me()), "MINH", string(e.People["minh"]), "SPACE", string(space), "DARA", string(dara.Me()), "SAID", string(said(e, siti, space, k.Name))).Replace(c.body)
 	switch k.Name {
 	case "membership":
 		id = campus.MembershipID(space, e.People["minh"])
 	case "readmark":
 		id = campus.ReadMarkID(space, space)
+	case "report":
+		id = campus.ReportID(space, dara.Me())
 	case "follow":
 		id = campus.FollowID(space, space)
 	case "receipt":
@@ -151,6 +155,17 @@ func conform(t *testing.T, e *testenv.Env, k campus.Kind, c kindCase) {
 			t.Errorf("after the edit: %s", r.Body)
 		}
 	}
+}
+
+// said is a post that something can be ruled on.
+func said(e *testenv.Env, d *testenv.Device, space campus.ID, kind string) campus.ID {
+	if kind != "ruling" {
+		return ""
+	}
+	a := campus.Say(space, space, "Hello")
+	d.Do(a)
+	d.Sync()
+	return a.Changes[0].Record
 }
 
 func merged(t *testing.T, b campus.Body, edit string) map[string]json.RawMessage {
