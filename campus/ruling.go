@@ -78,8 +78,10 @@ func (g *Ruling) Validate() error {
 			return err
 		}
 	}
-	if g.Topic != "" && !g.Topic.Valid() {
-		return fieldError("topic", "the topic is not set")
+	if g.Topic != "" {
+		if err := checkID("topic", g.Topic); err != nil {
+			return err
+		}
 	}
 	return first(checkID("of", g.Of), checkLine("words", g.Words, MaxLine), checkDate("at", g.At))
 }

@@ -20,7 +20,7 @@ func (r *Replica) Save(_ context.Context, a campus.Action) error {
 	}
 	after := map[campus.ID]campus.Record{}
 	for _, c := range a.Changes {
-		rec, err := r.judge(who, in, a.Space, c)
+		rec, err := r.judge(who, in, a.Space, c, after)
 		if err != nil {
 			r.mu.Unlock()
 			return err
@@ -40,7 +40,7 @@ func (r *Replica) Save(_ context.Context, a campus.Action) error {
 	return nil
 }
 
-func (r *Replica) judge(who campus.Actor, in campus.SpaceType, space campus.ID, c campus.Change) (campus.Record, error) {
+func (r *Replica) judge(who campus.Actor, in campus.SpaceType, space campus.ID, c campus.Change, before map[campus.ID]campus.Record) (campus.Record, error) {
 	kind, ok := campus.KindNamed(c.Kind)
 	rec, there := r.records[c.Record]
 	if !ok || !there && !c.New {
@@ -48,6 +48,9 @@ func (r *Replica) judge(who campus.Actor, in campus.SpaceType, space campus.ID, 
 	}
 	w := campus.Write{Actor: who, Space: space, In: in, Record: c.Record, Author: r.me, Deleted: c.Delete, Changed: map[string]bool{},
 		Was: rec.Audience, Look: func(id campus.ID) (campus.Record, bool) {
+			if rec, ok := before[id]; ok { // as the set leaves it so far
+				return rec, true
+			}
 			rec, ok := r.records[id]
 			return rec, ok && rec.Space == space
 		}}
@@ -156,4 +159,13 @@ func (r *Replica) Discard(_ context.Context, space campus.ID, number int64) erro
 	r.mu.Unlock()
 	r.tell(campus.Notice{Outbox: true})
 	return nil
+}
+
+// Lose takes a record away, as when it is no longer for the person to read.
+func (r *Replica) Lose(id campus.ID) {
+	r.mu.Lock()
+	rec := r.records[id]
+	delete(r.records, id)
+	r.mu.Unlock()
+	r.tell(campus.Notice{Kinds: map[string]bool{rec.Kind: true}, Spaces: map[campus.ID]bool{rec.Space: true}, IDs: map[campus.ID]bool{id: true}})
 }

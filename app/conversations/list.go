@@ -81,9 +81,15 @@ func topicRows(ctx context.Context, env *ui.Env, commons campus.ID, people *ui.P
 	for i, t := range topics {
 		name := widget.Clean(people.Name(t.Author))
 		below := name + dot + answers(said[t.ID].Count)
+		switch {
+		case campus.Hidden(t):
+			below = widget.Hidden.Say() + dot + below
+		case campus.As[campus.Topic](t).Locked:
+			below = widget.Locked.Say() + dot + below
+		}
 		rows[i] = widget.IndexRow{ID: t.ID, Title: oneLine(campus.As[campus.Topic](t).Title), Below: widget.LevelWord(of(t).Level, below),
 			Right: ui.Ago(last(t), env.Now()), Waiting: t.Waiting, Person: name, Key: string(t.Author),
-			Unread: of(t).Counts(), Dim: of(t).Level == campus.Muted}
+			Unread: of(t).Counts(), Dim: of(t).Level == campus.Muted || campus.Hidden(t)}
 	}
 	return rows, nil
 }

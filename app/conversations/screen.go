@@ -28,6 +28,7 @@ type Screen struct {
 	talks   *widget.Index
 	make    *widget.Button
 	allRead [2]*widget.ReadAll
+	desk    *widget.Desk
 	trouble *widget.Trouble
 	detail  *fyne.Container
 	thread  *thread
@@ -42,10 +43,11 @@ func New(env *ui.Env) ui.Screen {
 	s.thread = newThread(s)
 	s.topics.OnPick = func(id campus.ID) { s.open(campus.InCommons, s.listed.commons, id) }
 	s.talks.OnPick = func(id campus.ID) { s.open(campus.InTalk, id, id) }
+	s.desk = widget.NewDesk(env)
 	for tab, in := range []campus.SpaceType{campus.InCommons, campus.InTalk} {
 		s.allRead[tab] = widget.NewReadAll(env, func(err error) { s.trouble.Say(ui.Sentence(err)) }, in)
 	}
-	s.tabs.Add(tabTopics.Say(), container.NewBorder(nil, s.allRead[topicsTab].Button, nil, nil, s.topics))
+	s.tabs.Add(tabTopics.Say(), container.NewBorder(nil, container.NewVBox(s.allRead[topicsTab].Button, s.desk.Button), nil, nil, s.topics))
 	s.tabs.Add(tabTalks.Say(), container.NewBorder(nil, s.allRead[talksTab].Button, nil, nil, s.talks))
 	s.tabs.OnChange = func(int) { s.offer() }
 	s.make = widget.NewButton(newTopic.Say(), base.ContentAddIcon(), s.New)
@@ -71,7 +73,7 @@ func (s *Screen) Aged() {
 
 // Changed implements ui.Screen.
 func (s *Screen) Changed(n campus.Notice) {
-	if n.Touches("topic", "post", "talk", "membership", "person", "college", "commons") {
+	if n.Touches("topic", "post", "talk", "membership", "person", "college", "commons", "ruling", "report") {
 		s.load()
 		s.thread.reload()
 	} else if n.Touches("readmark", "follow") {
@@ -159,6 +161,7 @@ func (s *Screen) show(l listed, err error) {
 		return
 	}
 	s.listed = l
+	s.desk.Open(campus.InCommons, l.commons)
 	s.offer()
 	s.topics.Set(l.topics, func() fyne.CanvasObject { return widget.EmptySide(noTopics.Say(), noTopicsHint.Say()) })
 	s.allRead[topicsTab].Count(l.topics)

@@ -35,6 +35,7 @@ type thread struct {
 // opened is what one look at a thread gives.
 type opened struct {
 	root    campus.Record // the topic, or the root of the conversation
+	ruling  campus.Record // the last on the topic
 	actor   campus.Actor
 	people  *ui.People
 	members []campus.ID // of a private conversation, without me
@@ -95,7 +96,12 @@ func (t *thread) load() {
 		if o.root, err = t.env.Replica.Record(ctx, id); err != nil {
 			return o, err
 		}
-		if o.actor, err = t.env.Replica.Actor(ctx, space); err != nil || in != campus.InTalk {
+		if o.actor, err = t.env.Replica.Actor(ctx, space); err != nil {
+			return o, err
+		}
+		if in != campus.InTalk {
+			rulings, err := t.env.Replica.Records(ctx, campus.Query{Space: space, Kind: "ruling", Of: id})
+			o.ruling = campus.LastRulings(rulings)[id]
 			return o, err
 		}
 		members, err := ui.TalkMembers(ctx, t.env.Replica, []campus.Space{{ID: id}})
@@ -117,6 +123,11 @@ func (t *thread) show(o opened, err error) {
 		t.room.Refresh()
 	}
 	d.Open(t.in, t.space, t.id)
+	if g := campus.As[campus.Ruling](o.ruling); campus.As[campus.Topic](o.root).Locked {
+		d.Lock(true, widget.Why(g))
+	} else {
+		d.Lock(false, "")
+	}
 	if t.again != nil {
 		d.Again(t.again)
 		t.again = nil
@@ -181,7 +192,12 @@ func (t *thread) head() fyne.CanvasObject {
 			widget.Ask(t.env.Window, removeTopic.Say(), removeTopicAsk.Say(oneLine(topic.Title)), func() { t.save(campus.Remove(o.root)) })
 		}))
 	}
-	return widget.PostCard(t.env, said)
+	said.Menu = append(said.Menu, t.discussion[campus.InCommons].Moderator().Menu(o.actor, t.in, o.root)...)
+	card := widget.PostCard(t.env, said)
+	if note := widget.HiddenNote(o.root, o.ruling); note != nil {
+		return widget.Stackup(2, note, card)
+	}
+	return card
 }
 
 func (t *thread) versions() {

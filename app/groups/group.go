@@ -34,6 +34,7 @@ type groupPage struct {
 	wait       *widget.Wait
 	buttons    *fyne.Container
 	follow     *widget.FollowButton
+	desk       *widget.Desk
 	trouble    *widget.Trouble
 	tabs       *widget.Tabs
 	discussion *widget.Discussion
@@ -57,6 +58,7 @@ func newGroupPage(s *Screen) *groupPage {
 	p.discussion = widget.NewDiscussion(s.env, sayHere.Say())
 	p.discussion.InSight = func() bool { return p.tabs.Current() == discussionAt }
 	p.tabs.OnChange = func(int) { p.discussion.See() }
+	p.desk = widget.NewDesk(s.env)
 	p.follow = widget.NewFollowButton(s.env, func(err error) { p.trouble.Say(ui.Sentence(err)) })
 	p.discussion.OnCount = func(n int) { p.label(discussionAt, discussionTab.Say(), n) }
 	p.documents = documents.NewList(s.env, false)
@@ -101,7 +103,7 @@ func (p *groupPage) changed(n campus.Notice) {
 		p.follow.Open(campus.Thread{In: p.id, Of: p.id})
 	}
 	p.load()
-	if n.Touches("post", "person") {
+	if n.Touches("post", "person", "ruling") {
 		p.discussion.Reload()
 	}
 	p.documents.Changed(n)
@@ -164,6 +166,8 @@ func (p *groupPage) fill() {
 func (p *groupPage) fillButtons() {
 	p.follow.Open(campus.Thread{In: p.id, Of: p.id})
 	p.buttons.Add(p.follow.Button)
+	p.desk.Open(campus.InGroup, p.id)
+	p.buttons.Add(p.desk.Button)
 	if v := widget.Versions(p.group.root, p.versions); v != nil {
 		p.buttons.Add(v)
 	}

@@ -46,4 +46,8 @@ const (
 	kindTalk      lang.Text = "syncpage.kindTalk"
 	kindPerson    lang.Text = "syncpage.kindPerson"
 	kindUnknown   lang.Text = "syncpage.kindUnknown"
+	kindReadMark  lang.Text = "syncpage.kindReadMark"
+	kindFollow    lang.Text = "syncpage.kindFollow"
+	kindReport    lang.Text = "syncpage.kindReport"
+	kindRuling    lang.Text = "syncpage.kindRuling"
 )

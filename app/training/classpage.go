@@ -37,6 +37,7 @@ type classPage struct {
 	wait        *widget.Wait
 	buttons     *fyne.Container
 	follow      *widget.FollowButton
+	desk        *widget.Desk
 	about       *fyne.Container
 	trouble     *widget.Trouble
 	tabs        *widget.Tabs
@@ -67,6 +68,7 @@ func newClassPage(s *Screen) *classPage {
 	p.discussion = widget.NewDiscussion(s.env, askDiscussion.Say())
 	p.discussion.InSight = func() bool { return p.tabs.Current() == discussionTab && s.pages.Depth() == 1 }
 	p.tabs.OnChange = func(int) { p.discussion.See() }
+	p.desk = widget.NewDesk(s.env)
 	p.follow = widget.NewFollowButton(s.env, func(err error) { p.trouble.Say(ui.Sentence(err)) })
 	p.discussion.OnCount = func(n int) { p.label(discussionTab, tabDiscussion.Say(), n) }
 	p.documents = documents.NewList(s.env, false)
@@ -108,7 +110,7 @@ func (p *classPage) open(id campus.ID) {
 func (p *classPage) changed(n campus.Notice) {
 	p.load()
 	p.documents.Changed(n)
-	if n.Touches("post") || n.Kinds == nil {
+	if n.Touches("post", "ruling") || n.Kinds == nil {
 		p.discussion.Reload()
 	}
 }
@@ -162,6 +164,8 @@ func (p *classPage) show(c class, err error) {
 	if c.root.ID != "" {
 		p.follow.Open(campus.Thread{In: p.id, Of: p.id})
 		p.buttons.Add(p.follow.Button)
+		p.desk.Open(campus.InClass, p.id)
+		p.buttons.Add(p.desk.Button)
 	}
 	if v := widget.Versions(c.root, p.versions); v != nil {
 		p.buttons.Add(v)

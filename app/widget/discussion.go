@@ -40,6 +40,10 @@ type Discussion struct {
 	empty    fyne.CanvasObject
 	composer *Composer
 	trouble  *Trouble
+	staff    *Moderator
+	locked   bool
+	lockNote *Prose
+	lockBox  *fyne.Container
 	box      *fyne.Container
 }
 
@@ -50,6 +54,7 @@ type thread struct {
 	people *ui.People
 	actor  campus.Actor
 	unread campus.Unread
+	ruled  moderation
 }
 
 // NewDiscussion makes a discussion; call Open to say which.
@@ -63,7 +68,15 @@ func NewDiscussion(env *ui.Env, hint string) *Discussion {
 	d.note.Hide()
 	d.composer.Hide()
 	d.empty.Hide()
-	d.box = container.NewBorder(d.trouble, Narrowish(884, Stackup(0, d.note, d.composer)), nil, nil, container.NewStack(d.column, d.empty))
+	d.staff = NewModerator(env, func(err error) {
+		d.trouble.Say(ui.Sentence(err))
+		d.Reload()
+	})
+	d.lockNote = Paragraph("")
+	d.lockNote.Bare = true
+	d.lockBox = Inset(d.lockNote, 10, 10, 14, 12)
+	d.lockBox.Hide()
+	d.box = container.NewBorder(d.trouble, Narrowish(884, Stackup(0, d.staff.Undo, d.lockBox, d.note, d.composer)), nil, nil, container.NewStack(d.column, d.empty))
 	d.ExtendBaseWidget(d)
 	return d
 }
@@ -113,7 +126,10 @@ func (d *Discussion) load(toEnd bool) {
 		if t.total, err = d.env.Replica.Count(ctx, q); err != nil {
 			return t, err
 		}
-		return t, t.count(ctx, d.env, q)
+		if err = t.count(ctx, d.env, q); err != nil {
+			return t, err
+		}
+		return t, t.rule(ctx, d.env, q)
 	}, func(t thread, err error) {
 		d.trouble.Say(ui.Sentence(err))
 		if err == nil {
@@ -125,8 +141,7 @@ func (d *Discussion) load(toEnd bool) {
 func (d *Discussion) show(t thread, toEnd bool) {
 	d.shown = t
 	ShowIf(d.empty, len(t.posts) == 0 && d.Head == nil)
-	ShowIf(d.composer, ui.MayCreate(t.actor, d.in, "post"))
-	d.box.Refresh()
+	d.mayAnswer()
 	at, first := d.begin()
 	d.column.SetCount(d.rows())
 	switch {
@@ -158,7 +173,7 @@ func (d *Discussion) lead() int {
 	return n
 }
 
-func (d *Discussion) more() bool { return d.shown.total > len(d.shown.posts) }
+func (d *Discussion) more() bool { return d.shown.total > len(d.shown.posts)-d.shown.ruled.extra }
 
 func (d *Discussion) post(i int) (campus.Record, bool) {
 	i -= d.lead()
@@ -179,6 +194,9 @@ func (d *Discussion) build(i int) fyne.CanvasObject {
 			d.load(false)
 		}))
 	}
+	if r.Kind == "ruling" {
+		return d.placeholder(r)
+	}
 	if e := d.edits[r.ID]; e != nil {
 		return e.content
 	}
@@ -192,7 +210,8 @@ func (d *Discussion) build(i int) fyne.CanvasObject {
 		said.Menu = append(said.Menu, Item(removePost.Say(), func() { d.remove(r) }))
 	}
 	said.Menu = append(said.Menu, d.unreadMenu(r)...)
-	return d.withNew(r, PostCard(d.env, said))
+	said.Menu = append(said.Menu, d.staff.Menu(d.shown.actor, d.in, r)...)
+	return d.withNew(r, d.withRuling(r, PostCard(d.env, said)))
 }
 
 func (d *Discussion) estimate(i int, width float32) float32 {

@@ -45,6 +45,9 @@ func (t *thread) count(ctx context.Context, env *ui.Env, q campus.Query) error {
 // visit begins to read another thread.
 func (d *Discussion) visit() {
 	d.reading = progress{}
+	d.locked = false
+	d.lockBox.Hide()
+	d.staff.Undo.Dismiss()
 	d.env.Unread.Visit(d.named())
 }
 
@@ -65,14 +68,12 @@ func (d *Discussion) begin() (at int, found bool) {
 		return 0, false
 	}
 	d.reading.begun = true
-	if len(d.shown.posts) > d.limit {
-		d.limit = len(d.shown.posts)
-	}
+	d.limit = max(d.limit, len(d.shown.posts)-d.shown.ruled.extra)
 	if d.shown.unread.Count == 0 {
 		return 0, false
 	}
 	for i := d.lead(); i < d.rows(); i++ {
-		if r, ok := d.post(i); ok && r.Author != d.shown.actor.Person && r.Created.After(d.shown.unread.Upto) {
+		if r, ok := d.post(i); ok && r.Kind == "post" && r.Author != d.shown.actor.Person && r.Created.After(d.shown.unread.Upto) {
 			d.reading.first = r.ID
 			if i == d.lead() { // all of it is new: from the beginning
 				return 0, true
