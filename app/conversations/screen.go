@@ -209,3 +209,6 @@ func (s *Screen) countTab(tab int, name string, rows []widget.IndexRow) {
 	}
 	s.tabs.SetLabel(tab, name)
 }
+
+// ShowReports opens what was reported to the staff of the commons.
+func (s *Screen) ShowReports() { s.desk.OnTapped() }

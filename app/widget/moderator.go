@@ -29,7 +29,7 @@ func NewModerator(env *ui.Env, done func(error)) *Moderator {
 
 // Menu is what the actor can do about a post or a topic.
 func (m *Moderator) Menu(a campus.Actor, in campus.SpaceType, r campus.Record) []*fyne.MenuItem {
-	if in == campus.InTalk || !a.Role.In() || r.Waiting {
+	if in == campus.InTalk || !a.Role.In() {
 		return nil
 	}
 	var items []*fyne.MenuItem
