@@ -71,7 +71,12 @@ func (h *herald) look() {
 	}
 }
 
+// changed hears that records changed. What comes while a sync is under way is counted
+// at its end: a first pull brings hundreds of pages.
 func (h *herald) changed(n campus.Notice) {
+	if h.syncing && !n.Outbox {
+		return
+	}
 	if n.Kinds == nil || n.Touches("post", "topic", "readmark", "follow", "membership", "commons", "group", "class", "talk") {
 		h.look()
 	}

@@ -70,6 +70,32 @@ func TestUnreadInTheNavigation(t *testing.T) {
 	}
 }
 
+// TestAFirstStartBeginsWithNothingNew: the topics of years are no news to who starts the
+// program for the first time; what was said to them alone is.
+func TestAFirstStartBeginsWithNothingNew(t *testing.T) {
+	h, p := start(t, app.Options{SignedIn: true}, "student")
+	c := h.Campus
+	c.Own()
+	c.Later(time.Minute)
+	c.Replica.Add(c.Talk, c.Siti, "post", campus.NewID(), &campus.Post{Topic: c.Talk, Text: "Welcome"})
+	h.Settle()
+	must(t, p.Env().Unread.Begin(t.Context()))
+	h.Settle()
+	all, err := p.Env().Unread.Get(t.Context())
+	if err != nil || ui.Sections(all)[ui.SectionConversations] != 1 {
+		t.Errorf("%+v %v", all, err)
+	}
+	saves := c.Replica.Saves
+	must(t, p.Env().Unread.Begin(t.Context())) // once
+	c.Later(time.Minute)
+	c.Replica.Add(c.Commons, c.Siti, "post", campus.NewID(), &campus.Post{Topic: c.Topic, Text: "News"})
+	h.Settle()
+	all, _ = p.Env().Unread.Get(t.Context())
+	if n := ui.Sections(all)[ui.SectionConversations]; n != 2 || c.Replica.Saves != saves {
+		t.Errorf("%d unread, %d more marks", n, c.Replica.Saves-saves)
+	}
+}
+
 func must(t *testing.T, err error) {
 	t.Helper()
 	if err != nil {

@@ -3,6 +3,7 @@ package widget
 import (
 	"context"
 	"slices"
+	"strings"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
@@ -225,12 +226,12 @@ func (d *Desk) words(id campus.ID) string {
 		return notHere.Say()
 	}
 	f := campus.As[struct{ Title, Name, Text string }](of)
-	text := Calm(f.Title + f.Name)
+	text := oneLine(f.Title + f.Name)
 	if f.Text != "" {
 		if text != "" {
 			text += ": "
 		}
-		text += Calm(f.Text)
+		text += oneLine(f.Text)
 	}
 	if r := []rune(text); len(r) > mostQuoted {
 		text = string(r[:mostQuoted]) + "…"
@@ -270,3 +271,6 @@ func (d *Desk) settle(r campus.Record) {
 		d.Open(d.in, d.space)
 	})
 }
+
+// oneLine makes words from a stranger one line.
+func oneLine(s string) string { return strings.Join(strings.Fields(Clean(s)), " ") }

@@ -203,7 +203,7 @@ func (d *Discussion) build(i int) fyne.CanvasObject {
 	said := Said{Record: r, Author: Clean(d.shown.people.Name(r.Author)), Institution: Clean(d.shown.people.Institution(r.Author)),
 		Text: Calm(campus.As[campus.Post](r).Text), Meet: d.env.Who(r.Author),
 		Versions: func() { d.versions(r) }}
-	if ui.MayEdit(d.shown.actor, d.in, r, "text") {
+	if ui.MayEdit(d.shown.actor, d.in, r, "text") && !d.closed() {
 		said.Menu = append(said.Menu, Item(editPost.Say(), func() { d.edit(r) }))
 	}
 	if ui.MayRemove(d.shown.actor, d.in, r) {

@@ -58,13 +58,21 @@ func (d *Discussion) placeholder(r campus.Record) fyne.CanvasObject {
 	return Inset(Note(hiddenPlace.Say(whyWords(g.Reason, g.Words))), 2, 2, 14, 14)
 }
 
-// withRuling says above a post that it is hidden, to its author and the staff.
+// withRuling says above a post what the staff did with it, to its author and the staff.
 func (d *Discussion) withRuling(r campus.Record, card fyne.CanvasObject) fyne.CanvasObject {
-	if note := HiddenNote(r, d.shown.ruled.last[r.ID]); note != nil {
+	ruling := d.shown.ruled.last[r.ID]
+	if note := HiddenNote(r, ruling); note != nil {
 		return Stackup(2, note, card)
+	}
+	g := campus.As[campus.Ruling](ruling)
+	if a := d.shown.actor; g.Act == campus.ActMove && g.To == d.topic && (r.Author == a.Person || a.Role.Leads()) {
+		return Stackup(2, Inset(Note(movedNote.Say(Why(g))), 2, 2, 14, 14), card)
 	}
 	return card
 }
+
+// closed tells whether the topic is locked for who looks at it.
+func (d *Discussion) closed() bool { return d.locked && !d.shown.actor.Role.Leads() }
 
 // HiddenNote says of something that was said that it is hidden, and why; nil where it
 // is not.
@@ -92,7 +100,7 @@ func (d *Discussion) Lock(on bool, why string) {
 // mayAnswer shows where one writes, where one may.
 func (d *Discussion) mayAnswer() {
 	may := ui.MayCreate(d.shown.actor, d.in, "post")
-	ShowIf(d.composer, may && (!d.locked || d.shown.actor.Role.Leads()))
+	ShowIf(d.composer, may && !d.closed())
 	ShowIf(d.lockBox, d.locked)
 	d.box.Refresh()
 }

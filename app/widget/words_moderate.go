@@ -39,6 +39,7 @@ const (
 	hiddenNote  lang.Text = "widget.hiddenNote"
 	hiddenPlace lang.Text = "widget.hiddenPlace"
 	lockedNote  lang.Text = "widget.lockedNote"
+	movedNote   lang.Text = "widget.movedNote"
 	Hidden      lang.Text = "widget.Hidden"
 	Locked      lang.Text = "widget.Locked"
 
