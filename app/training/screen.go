@@ -4,6 +4,7 @@ package training
 
 import (
 	"context"
+	"slices"
 	"strings"
 
 	"fyne.io/fyne/v2"
@@ -27,6 +28,7 @@ type Screen struct {
 	pages      *widget.Pages
 	list       *widget.List
 	make       *widget.Button
+	allRead    *widget.ReadAll
 	empty      *fyne.Container
 	trouble    *widget.Trouble
 	detail     *fyne.Container
@@ -55,7 +57,8 @@ func New(env *ui.Env) ui.Screen {
 	s.make = widget.NewButton(newClass.Say(), base.ContentAddIcon(), func() { s.classForm(campus.Record{}, nil) })
 	s.make.Hide()
 	head := widget.Head(widget.Title(title.Say()), nil, s.make)
-	side := container.NewBorder(widget.Stackup(0, head, s.trouble), nil, nil, nil, container.NewStack(s.list, s.empty))
+	s.allRead = widget.NewReadAll(env, func(err error) { s.trouble.Say(ui.Sentence(err)) }, campus.InClass)
+	side := container.NewBorder(widget.Stackup(0, head, s.trouble), s.allRead.Button, nil, nil, container.NewStack(s.list, s.empty))
 	s.detail.Objects = []fyne.CanvasObject{widget.Empty(chooseClass.Say(), chooseHint.Say())}
 	s.pages = widget.NewPages(widget.Panes(side, s.detail))
 	return s
@@ -185,6 +188,9 @@ func (s *Screen) show(c classes, err error) {
 		return
 	}
 	s.classes = c
+	s.allRead.Some(slices.ContainsFunc(c.spaces, func(sp campus.Space) bool {
+		return c.unread[campus.Thread{In: sp.ID, Of: sp.ID}].Counts() > 0
+	}))
 	widget.ShowIf(s.make, c.may)
 	s.empty.Objects = nil
 	if len(c.spaces) == 0 {

@@ -128,8 +128,11 @@ func (b *ReadAll) Count(rows []IndexRow) {
 	for _, r := range rows {
 		some = some || r.Unread > 0
 	}
-	ShowIf(b.Button, some)
+	b.Some(some)
 }
+
+// Some shows the button, or hides it.
+func (b *ReadAll) Some(on bool) { ShowIf(b.Button, on) }
 
 func (b *ReadAll) see() {
 	ui.Do(b.env, func(ctx context.Context) error { return b.env.Unread.SeeAll(ctx, b.types...) }, b.trouble)
