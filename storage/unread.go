@@ -61,6 +61,12 @@ func unread(tx *sqlitedb.Tx, me campus.ID) (map[campus.Thread]campus.Unread, err
 	if err != nil {
 		return nil, err
 	}
+	for t, level := range levels {
+		if u, here := out[t]; here {
+			u.Level = level
+			out[t] = u
+		}
+	}
 	if len(threads) == 0 {
 		return out, nil
 	}
@@ -77,7 +83,6 @@ func unread(tx *sqlitedb.Tx, me campus.ID) (map[campus.Thread]campus.Unread, err
 		if u.Count = min(u.Count+count, campus.MaxUnread); newest > 0 {
 			u.Newest = time.UnixMilli(newest)
 		}
-		u.Level = levels[t]
 		out[t] = u
 		return err
 	})
@@ -85,7 +90,8 @@ func unread(tx *sqlitedb.Tx, me campus.ID) (map[campus.Thread]campus.Unread, err
 }
 
 // threadsOf puts all threads into out, with the topics that are new themselves, and
-// gives them as countUnread takes them.
+// gives those in which something was said since, as countUnread takes them: when that
+// was is kept (see said in the schema).
 func threadsOf(tx *sqlitedb.Tx, me campus.ID, marks map[campus.Thread]int64, out map[campus.Thread]campus.Unread) (list [][3]any, err error) {
 	types := map[campus.ID]campus.SpaceType{}
 	err = tx.Rows(`SELECT s.space, r.kind FROM spaces s JOIN records r ON r.space=s.space AND r.id=s.space
@@ -104,6 +110,17 @@ func threadsOf(tx *sqlitedb.Tx, me campus.ID, marks map[campus.Thread]int64, out
 		if _, err := tx.Maybe(`SELECT created FROM records WHERE space=? AND id=?`, []any{space, campus.MembershipID(space, me)}, &joined); err != nil {
 			return nil, err
 		}
+		last := map[campus.ID]int64{}
+		err := tx.Rows(`SELECT topic, last FROM said WHERE space=?`, []any{space}, func(scan func(...any) error) error {
+			var topic campus.ID
+			var at int64
+			err := scan(&topic, &at)
+			last[topic] = at
+			return err
+		})
+		if err != nil {
+			return nil, err
+		}
 		add := func(id, author campus.ID, created int64) {
 			t := campus.Thread{In: space, Of: id}
 			upto := campus.ReadUpto(marks, t, joined)
@@ -112,13 +129,15 @@ func threadsOf(tx *sqlitedb.Tx, me campus.ID, marks map[campus.Thread]int64, out
 				u.Count, u.Newest = 1, time.UnixMilli(created)
 			}
 			out[t] = u
-			list = append(list, [3]any{space, id, upto})
+			if last[id] > upto { // else there is nothing to count
+				list = append(list, [3]any{space, id, upto})
+			}
 		}
 		if in != campus.InCommons {
 			add(space, me, 0)
 			continue
 		}
-		err := tx.Rows(topicsOf, []any{space}, func(scan func(...any) error) error {
+		err = tx.Rows(topicsOf, []any{space}, func(scan func(...any) error) error {
 			var id, author campus.ID
 			var created int64
 			err := scan(&id, &author, &created)
