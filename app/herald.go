@@ -110,7 +110,7 @@ func (h *herald) heard(all map[campus.Thread]campus.Unread) (news []campus.Threa
 			continue
 		}
 		h.told[t] = u.Newest
-		wanted := u.Level == campus.Followed || u.Type == campus.InTalk && u.Level != campus.Muted
+		wanted := u.Level == campus.Followed || (u.Type == campus.InTalk || u.Calls) && u.Level != campus.Muted
 		if wanted && !first && !h.inSight(t) {
 			news = append(news, t)
 		}

@@ -18,6 +18,7 @@ type Document struct {
 	Manifest string `json:"manifest"`                        // hash of the manifest: SHA-256 in hex
 	Stored   string `json:"stored,omitempty" merge:"server"` // the manifest of which the server holds every chunk
 	Lesson   ID     `json:"lesson,omitempty" merge:"fixed"`  // the lesson whose picture it is
+	Of       ID     `json:"of,omitempty" merge:"fixed"`      // what it hangs on: a post
 	Category string `json:"category,omitempty"`              // in Resources: one of Categories
 	About    string `json:"about,omitempty" merge:"text"`
 }
@@ -34,6 +35,8 @@ func (d *Document) Validate() error {
 		return fieldError("manifest", "the document names no file")
 	case d.Lesson != "" && !d.Lesson.Valid():
 		return fieldError("lesson", "the lesson is not valid")
+	case d.Of != "" && !d.Of.Valid():
+		return fieldError("of", "what this file belongs to is not named by an ID")
 	}
 	return first(CheckFileName(d.Name), checkLine("type", d.Type, MaxName),
 		checkLine("category", d.Category, MaxName), checkText("about", d.About, 2000))
@@ -41,6 +44,11 @@ func (d *Document) Validate() error {
 
 // MayWrite implements Value.
 func (d *Document) MayWrite(w Write) error {
+	if d.Of != "" {
+		if attached, err := d.attached(w); attached {
+			return err
+		}
+	}
 	switch {
 	case w.In == InClass && w.New() && w.Audience == Audience(w.Actor.Person):
 		return nil // what a student hands in; nobody changes it
@@ -52,6 +60,28 @@ func (d *Document) MayWrite(w Write) error {
 		return onlyTeacher(w, "add to Resources")
 	}
 	return authorWritesStaffDeletes(w)
+}
+
+// attached is the rule of what hangs on a post: its author adds it, wherever posts are
+// and whoever else may add documents there. It reports false for what hangs on
+// something else, which goes by the rule of the space.
+func (d *Document) attached(w Write) (bool, error) {
+	post, here := w.Find(d.Of)
+	here = here && MayRead(w.Actor, post.Audience)
+	switch {
+	case here && post.Kind != "post":
+		return false, nil
+	case !w.New() && w.Audience != w.Was:
+		return true, Errorf(Forbidden, "a file of a post is for those who see the post")
+	case !w.New():
+		return true, authorWritesStaffDeletes(w)
+	case !here || post.Deleted || post.Author != w.Actor.Person:
+		// The same answer for each: it tells nothing of a post that is hidden.
+		return true, Errorf(Forbidden, "files are added to posts of one's own")
+	case post.Audience != w.Audience:
+		return true, Errorf(Forbidden, "a file of a post is for those who see the post")
+	}
+	return true, nil
 }
 
 // CheckFileName holds for the name of a document on every system we run on.

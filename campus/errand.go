@@ -16,17 +16,23 @@ type Errand struct {
 const (
 	// ErrandPublish makes a draft everybody's on its date.
 	ErrandPublish = "publish"
+	// ErrandTidy removes the files of a post that was removed: who removed it may not
+	// have had them yet.
+	ErrandTidy = "tidy"
 )
 
 // ErrandNames lists all: what a record no longer asks for is let go of.
-var ErrandNames = []string{ErrandPublish}
+var ErrandNames = []string{ErrandPublish, ErrandTidy}
 
 // ErrandsOf tells what the server has to do because of a record as it is now.
 func ErrandsOf(r Record) []Errand {
-	if r.Deleted {
+	var out []Errand
+	switch {
+	case r.Deleted && r.Kind == "post":
+		return append(out, Errand{What: ErrandTidy})
+	case r.Deleted:
 		return nil
 	}
-	var out []Errand
 	if k, ok := KindNamed(r.Kind); ok && k.Asks() && r.Audience == StaffOnly {
 		if at := As[struct{ Publish int64 }](r).Publish; at > 0 {
 			out = append(out, Errand{ErrandPublish, time.UnixMilli(at)})

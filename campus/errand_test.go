@@ -18,6 +18,7 @@ func TestErrandsOf(t *testing.T) {
 		{"a draft without", rec("lesson", `{}`, StaffOnly, false), nil},
 		{"published already", rec("lesson", `{"publish":5000}`, Everyone, false), nil},
 		{"deleted", rec("lesson", `{"publish":5000}`, StaffOnly, true), nil},
+		{"a post that was removed", rec("post", `{}`, Everyone, true), []Errand{{What: ErrandTidy}}},
 		{"somebody's own", rec("lesson", `{"publish":5000}`, Audience(me), false), nil},
 		{"a kind without the field", rec("post", `{"publish":5000}`, StaffOnly, false), nil},
 	} {

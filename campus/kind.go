@@ -115,6 +115,17 @@ func fieldOf(err error) string {
 // Asks tells whether records of the kind may ask something of the server.
 func (k Kind) Asks() bool { return k.Fields["publish"] != undefined }
 
+// KeepsPast tells whether replicas keep what a record of the kind was before: those
+// that hold text that is written at length.
+func (k Kind) KeepsPast() bool {
+	for _, m := range k.Fields {
+		if m == Text {
+			return true
+		}
+	}
+	return false
+}
+
 // Mode gives the mode of a field; an unknown one is free.
 func (k Kind) Mode(field string) Mode {
 	if m := k.Fields[field]; m != undefined {

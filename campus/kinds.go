@@ -16,6 +16,7 @@ var Kinds = []Kind{
 	kindOf[Post]("post", ClassMessage, InCommons, InGroup, InClass, InTalk),
 	kindOf[Report]("report", ClassMessage, InCommons, InGroup, InClass),
 	kindOf[Ruling]("ruling", ClassMessage, InCommons, InGroup, InClass),
+	kindOf[Reaction]("reaction", ClassMessage, InCommons, InGroup, InClass, InTalk),
 	kindOf[Article]("article", ClassMessage, InCommons, InInstitution),
 	kindOf[Lesson]("lesson", ClassLesson, InClass),
 	kindOf[Assignment]("assignment", ClassLesson, InClass),
@@ -24,6 +25,7 @@ var Kinds = []Kind{
 	kindOf[Mark]("mark", ClassGrade, InClass),
 	kindOf[ReadMark]("readmark", ClassMessage, InPersonal),
 	kindOf[Follow]("follow", ClassMessage, InPersonal),
+	kindOf[Draft]("draft", ClassMessage, InPersonal),
 	kindOf[Request]("request", ClassMessage, InCommons),
 	kindOf[Document]("document", ClassRest, InCommons, InInstitution, InGroup, InClass, InTalk, InPersonal),
 }

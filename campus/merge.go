@@ -41,7 +41,8 @@ func Merge(k Kind, r Record, c Change, kept Kept) (Merged, error) {
 	case c.Delete && r.Deleted:
 		return m, nil
 	case c.Delete:
-		if c.Base["*"] != HashBody(r.Body) {
+		// What the server added by itself, such as that it has the file, is no edit.
+		if seen := c.Base["*"]; seen != HashBody(r.Body) && seen != HashBody(k.written(r.Body)) {
 			return m, Errorf(Changed, "it was changed meanwhile; look at the change before deleting it")
 		}
 		m.Deleted = true
@@ -64,6 +65,20 @@ func Merge(k Kind, r Record, c Change, kept Kept) (Merged, error) {
 		m.Audience = *c.Audience
 	}
 	return m, nil
+}
+
+// written is a body without the fields that the server writes.
+func (k Kind) written(b Body) Body {
+	fields, err := b.Fields()
+	if err != nil {
+		return b
+	}
+	for name := range fields {
+		if k.Mode(name) == ByServer {
+			delete(fields, name)
+		}
+	}
+	return NewBody(fields)
 }
 
 // field merges one field into fields.

@@ -11,6 +11,8 @@ import (
 type Replica interface {
 	// Me is the person whose copy this is.
 	Me() ID
+	// Device names this copy among those of the person.
+	Device() string
 	// Actor gives what I am in a space.
 	Actor(ctx context.Context, space ID) (Actor, error)
 
@@ -19,6 +21,9 @@ type Replica interface {
 	Record(ctx context.Context, id ID) (Record, error)
 	// Records lists records as shown, without versions and tombstones.
 	Records(ctx context.Context, q Query) ([]Record, error)
+	// Past gives what a record with a text was before, as far as this copy has seen
+	// it, newest first: Body, and in Editor and Edited who wrote it and when.
+	Past(ctx context.Context, space, id ID) ([]Record, error)
 	// Count counts what Records would list.
 	Count(ctx context.Context, q Query) (int, error)
 	// Spaces lists the spaces of the given types that I am in, by name.
@@ -62,9 +67,10 @@ type Query struct {
 	Space   ID
 	Spaces  []ID // any of these
 	Kind    string
-	Of      ID // records whose field of names this record
-	Topic   ID // posts of this topic
-	Lesson  ID // documents of this lesson
+	Of      ID   // records whose field of names this record
+	OfAny   []ID // records whose field of names any of these
+	Topic   ID   // posts of this topic
+	Lesson  ID   // documents of this lesson
 	Order   Order
 	Limit   int // 0: no limit
 	Offset  int

@@ -36,6 +36,8 @@ var samples = map[string]struct{ body, edit string }{
 	"follow":      {`{"in":"` + string(place) + `","level":"follow","of":"` + string(place) + `"}`, `{"level":"mute"}`},
 	"report":      {`{"of":"` + string(place) + `","reason":"spam","state":"open"}`, `{"words":"It is the third today"}`},
 	"ruling":      {`{"act":"hide","of":"` + string(place) + `","reason":"spam"}`, `{"unknown":1}`},
+	"reaction":    {`{"emoji":"👍","of":"` + string(place) + `","turns":1}`, `{"turns":2}`},
+	"draft":       {`{"device":"d1","in":"` + string(place) + `","of":"` + string(place) + `","rev":1,"text":"I thi"}`, `{"seen":1}`},
 	"request":     {`{"state":"open","text":"For two weeks","title":"Partners"}`, `{"state":"closed"}`},
 	"document":    {`{"manifest":"` + hash64 + `","name":"slides.pdf","size":3}`, `{"about":"for Monday"}`},
 }

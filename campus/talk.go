@@ -30,3 +30,35 @@ func NewTalk(me ID, title string, with ...ID) Action {
 	}
 	return a
 }
+
+// LeaveTalk is the action that ends my membership of a private conversation; members
+// are its memberships, oldest first. Where nobody else could add people to it, whoever
+// is there longest becomes its owner.
+func LeaveTalk(talk, me ID, members []Record) Action {
+	a := Action{Space: talk}
+	var mine, next Record
+	owned := false
+	for _, r := range members {
+		switch m := As[Membership](r); {
+		case m.Person == me:
+			mine = r
+		case m.Role == Owner:
+			owned = true
+		case m.Role.In() && next.ID == "":
+			next = r
+		}
+	}
+	give := func(r Record, role Role) {
+		if c, differs := Edit(r, &Membership{Person: As[Membership](r).Person, Role: role}); differs {
+			a.Changes = append(a.Changes, c)
+		}
+	}
+	if mine.ID == "" {
+		return a
+	}
+	if next.ID != "" && !owned && As[Membership](mine).Role == Owner {
+		give(next, Owner)
+	}
+	give(mine, None)
+	return a
+}

@@ -16,6 +16,7 @@ type Unread struct {
 	Count  int       // up to MaxUnread; a topic itself counts as something said
 	Upto   time.Time // what came later was not seen, or is the reader's own
 	Newest time.Time // the newest that was not seen; zero where there is none
+	Calls  bool      // something of it mentions the reader
 	Level  Level
 }
 

@@ -108,6 +108,12 @@ func apply(tx *sqlitedb.Tx, me campus.ID, p protocol.Page, n *campus.Notice) err
 	}
 	for _, rec := range p.Records {
 		n.Kinds[rec.Kind], n.IDs[rec.ID] = true, true
+		var was before
+		if known && (rec.Edited > rec.Created || rec.Deleted) { // else there is nothing that it replaces
+			if was, err = shownNow(tx, me, space, rec.ID, rec.Kind); err != nil {
+				return err
+			}
+		}
 		if err := put(tx, space, rec); err != nil {
 			return err
 		}
@@ -118,6 +124,9 @@ func apply(tx *sqlitedb.Tx, me campus.ID, p protocol.Page, n *campus.Notice) err
 			if err := replay(tx, me, space, rec.ID); err != nil {
 				return err
 			}
+		}
+		if err := keepPast(tx, space, rec.ID, was); err != nil {
+			return err
 		}
 	}
 	for _, id := range p.Gone {
@@ -191,6 +200,9 @@ func forget(tx *sqlitedb.Tx, space, id campus.ID, n *campus.Notice) error {
 	}
 	n.Kinds[kind] = true
 	if _, err := tx.Exec(`DELETE FROM records WHERE space=? AND id=?`, space, id); err != nil {
+		return err
+	}
+	if err := dropPast(tx, space, id); err != nil {
 		return err
 	}
 	_, err := tx.Exec(`DELETE FROM versions WHERE space=? AND id=?`, space, id)
@@ -287,7 +299,7 @@ func (r *Replica) Left(ctx context.Context, l protocol.LeftItem) error {
 		}
 		// What was taken once stays in the outbox until the server has said whether it
 		// still has it.
-		for _, q := range []string{`DELETE FROM records WHERE space=?`, `DELETE FROM versions WHERE space=?`, `DELETE FROM touched WHERE space=?`,
+		for _, q := range []string{`DELETE FROM records WHERE space=?`, `DELETE FROM versions WHERE space=?`, `DELETE FROM past WHERE space=?`, `DELETE FROM touched WHERE space=?`,
 			`DELETE FROM spaces WHERE space=?`, `DELETE FROM uploads WHERE space=?`, `INSERT OR IGNORE INTO dropped VALUES (?)`} {
 			if _, err := tx.Exec(q, l.Space); err != nil {
 				return err

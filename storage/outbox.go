@@ -221,7 +221,11 @@ func settle(tx *sqlitedb.Tx, me campus.ID, o campus.Outcome, n *campus.Notice) (
 	settled := map[campus.ID]int64{} // records that an earlier change of this set brought to its sequence
 	for _, c := range set.Changes {
 		n.Kinds[c.Kind], n.Spaces[o.Space], n.IDs[c.Record] = true, true, true
-		if o.State == campus.Taken {
+		var was before
+		if o.State == campus.Taken { // what was refused came and went
+			if was, err = shownNow(tx, me, o.Space, c.Record, c.Kind); err != nil {
+				return true, err
+			}
 			// A page may have been quicker than the outcome: what it brought
 			// holds the set already.
 			pulled, err := tx.Maybe(`SELECT 1 FROM records WHERE space=? AND id=? AND body IS NOT NULL AND seq>=?`, []any{o.Space, c.Record, o.Seq}, new(int))
@@ -239,6 +243,9 @@ func settle(tx *sqlitedb.Tx, me campus.ID, o campus.Outcome, n *campus.Notice) (
 			}
 		}
 		if err := replay(tx, me, o.Space, c.Record); err != nil {
+			return true, err
+		}
+		if err := keepPast(tx, o.Space, c.Record, was); err != nil {
 			return true, err
 		}
 	}

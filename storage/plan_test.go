@@ -26,6 +26,7 @@ func TestQueryPlans(t *testing.T) {
 		{"posts of a topic anywhere", campus.Query{Kind: "post", Topic: space}, "posts_by_topic"},
 		{"what hangs on a record", campus.Query{Kind: "document", Space: space, Of: space}, "records_by_of"},
 		{"all that hangs on a record", campus.Query{Of: space}, "records_by_of"},
+		{"what hangs on a page of posts", campus.Query{Space: space, OfAny: []campus.ID{space, "b", "c"}}, "records_by_of"},
 		{"pictures of a lesson", campus.Query{Kind: "document", Space: space, Lesson: space}, "documents_by_lesson"},
 		{"lessons of a class", campus.Query{Kind: "lesson", Space: space, Order: campus.ByOrder}, "records_by_kind"},
 		{"all people", campus.Query{Kind: "person", Order: campus.ByName}, "records_by_kind"},

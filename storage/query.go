@@ -118,7 +118,7 @@ func conditions(q campus.Query) (string, []any) {
 		// The plus keeps the space from being looked up where the topic or the
 		// lesson, which are far fewer, have an index of their own.
 		plus := ""
-		if q.Topic != "" || q.Lesson != "" || q.Of != "" {
+		if q.Topic != "" || q.Lesson != "" || q.Of != "" || q.OfAny != nil {
 			plus = "+"
 		}
 		add(plus+"space=?", q.Space)
@@ -138,6 +138,13 @@ func conditions(q campus.Query) (string, []any) {
 	}
 	if q.Of != "" {
 		add("json_extract(coalesce(shown, body), '$.of')=?", q.Of)
+	}
+	if q.OfAny != nil {
+		of := make([]any, max(1, len(q.OfAny)))
+		for i, id := range q.OfAny {
+			of[i] = id
+		}
+		add("json_extract(coalesce(shown, body), '$.of') IN (?"+strings.Repeat(",?", len(of)-1)+")", of...)
 	}
 	return strings.Join(where, " AND "), args
 }

@@ -196,6 +196,9 @@ func makeViews(tx *sqlitedb.Tx) error {
 // Me implements campus.Replica.
 func (r *Replica) Me() campus.ID { return r.Identity().Person }
 
+// Device implements campus.Replica.
+func (r *Replica) Device() string { return r.Identity().Device() }
+
 // Identity tells who this copy belongs to; the zero value before signing in.
 func (r *Replica) Identity() protocol.Identity {
 	r.mu.RLock()

@@ -30,7 +30,11 @@ var salvageTables = []struct{ name, columns, key string }{
 
 func salvage(path string) salvaged {
 	s := salvaged{rows: map[string][][]any{}}
-	_ = sqlitedb.Salvage(path, schema, func(w *sqlitedb.Wreck) error { // what can't be read is not there
+	var wanted []string // without records: the largest by far, and the server has it
+	for _, t := range salvageTables {
+		wanted = append(wanted, t.name)
+	}
+	_ = sqlitedb.Salvage(path, schema, wanted, func(w *sqlitedb.Wreck) error { // what can't be read is not there
 		for _, t := range salvageTables {
 			w.Rows(t.name, t.columns, t.key, func(values []any) { s.rows[t.name] = append(s.rows[t.name], values) })
 		}

@@ -121,7 +121,7 @@ func (r *Replica) judge(tx *sqlitedb.Tx, who campus.Actor, in campus.SpaceType, 
 		return campus.Errorf(campus.Deleted, "this was deleted meanwhile; copy your text to a new one")
 	}
 	w := campus.Write{Actor: who, Space: space, In: in, Record: c.Record, Author: old.author, Was: old.audience, Deleted: c.Delete, Changed: map[string]bool{},
-		Look: func(id campus.ID) (campus.Record, bool) { return look(tx, a, id) }}
+		Look: func(id campus.ID) (campus.Record, bool) { return look(tx, who.Person, a, id) }}
 	if !old.exists() {
 		w.Author = who.Person
 	} else if w.Before, err = kind.Decode(old.asShown()); err != nil {
@@ -156,7 +156,7 @@ func (r *Replica) judge(tx *sqlitedb.Tx, who campus.Actor, in campus.SpaceType, 
 }
 
 // look gives a record of the space as an action leaves it.
-func look(tx *sqlitedb.Tx, a campus.Action, id campus.ID) (campus.Record, bool) {
+func look(tx *sqlitedb.Tx, me campus.ID, a campus.Action, id campus.ID) (campus.Record, bool) {
 	l, err := row(tx, a.Space, id)
 	if err != nil {
 		return campus.Record{}, false
@@ -166,6 +166,9 @@ func look(tx *sqlitedb.Tx, a campus.Action, id campus.ID) (campus.Record, bool) 
 	for _, c := range a.Changes {
 		if c.Record != id || !there && !c.New {
 			continue
+		}
+		if !there {
+			rec.Author = me
 		}
 		there, rec.Kind, rec.Deleted = true, c.Kind, c.Delete
 		if c.Audience != nil {
@@ -205,7 +208,14 @@ func (r *Replica) enqueue(tx *sqlitedb.Tx, who protocol.Identity, a campus.Actio
 		if _, err := tx.Exec(`INSERT OR IGNORE INTO touched VALUES (?,?,?)`, a.Space, c.Record, nr); err != nil {
 			return err
 		}
+		was, err := shownNow(tx, who.Person, a.Space, c.Record, c.Kind)
+		if err != nil {
+			return err
+		}
 		if err := show(tx, who.Person, a.Space, c, saved); err != nil {
+			return err
+		}
+		if err := keepPast(tx, a.Space, c.Record, was); err != nil {
 			return err
 		}
 		if err := noteUpload(tx, a.Space, c); err != nil {

@@ -145,4 +145,11 @@ CREATE TRIGGER said_changed AFTER UPDATE OF body, shown, deleted, waiting, creat
 	INSERT INTO said SELECT new.space, json_extract(coalesce(new.shown, new.body), '$.topic'), 1, new.created WHERE (new.deleted=0 AND new.waiting<2 AND coalesce(new.shown, new.body) IS NOT NULL) AND json_extract(coalesce(new.shown, new.body), '$.topic') IS NOT NULL
 		ON CONFLICT (space, topic) DO UPDATE SET count=count+1, last=max(last, excluded.last);
 END;
+`, `
+-- What records with a text said before, as far as this copy has seen it; past.go.
+CREATE TABLE past (
+	nr INTEGER PRIMARY KEY,
+	space TEXT NOT NULL, id TEXT NOT NULL, seq INTEGER NOT NULL, editor TEXT NOT NULL, at INTEGER NOT NULL, body TEXT NOT NULL
+);
+CREATE INDEX past_by_record ON past (space, id);
 `}

@@ -18,7 +18,8 @@ const inThread = `FROM records p WHERE p.kind='post' AND json_extract(coalesce(p
 // countUnread counts for all threads at once: a statement each would be thousands.
 const countUnread = `WITH t (space, id, upto) AS (SELECT value ->> 0, value ->> 1, value ->> 2 FROM json_each(?1))
 	SELECT t.space, t.id, (SELECT count(*) FROM (SELECT 1 ` + inThread + ` LIMIT ?3)),
-		coalesce((SELECT p.created ` + inThread + ` ORDER BY p.created DESC LIMIT 1), 0) FROM t`
+		coalesce((SELECT p.created ` + inThread + ` ORDER BY p.created DESC LIMIT 1), 0),
+		EXISTS (SELECT 1 ` + inThread + ` AND instr(json_extract(coalesce(p.shown, p.body), '$.mentions'), ?2) > 0) FROM t`
 
 // topicsOf lists the topics of a space.
 const topicsOf = `SELECT id, author, created FROM records WHERE kind='topic' AND space=? AND audience='' AND deleted=0 AND waiting<2 AND coalesce(shown, body) IS NOT NULL`
@@ -78,8 +79,10 @@ func unread(tx *sqlitedb.Tx, me campus.ID) (map[campus.Thread]campus.Unread, err
 		var t campus.Thread
 		var newest int64
 		var count int
-		err := scan(&t.In, &t.Of, &count, &newest)
+		var calls bool
+		err := scan(&t.In, &t.Of, &count, &newest, &calls)
 		u := out[t]
+		u.Calls = calls
 		if u.Count = min(u.Count+count, campus.MaxUnread); newest > 0 {
 			u.Newest = time.UnixMilli(newest)
 		}

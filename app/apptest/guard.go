@@ -85,6 +85,12 @@ func (g Guarded) Records(ctx context.Context, q campus.Query) ([]campus.Record, 
 	return g.Replica.Records(ctx, q)
 }
 
+// Past implements campus.Replica.
+func (g Guarded) Past(ctx context.Context, space, id campus.ID) ([]campus.Record, error) {
+	g.check("Past")
+	return g.Replica.Past(ctx, space, id)
+}
+
 // Count implements campus.Replica.
 func (g Guarded) Count(ctx context.Context, q campus.Query) (int, error) {
 	g.check("Count")

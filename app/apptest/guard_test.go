@@ -14,7 +14,7 @@ func (e *ear) Errorf(string, ...any) { e.heard++ }
 
 // Every method that may wait is watched, also one that is added tomorrow.
 func TestGuardMissesNothing(t *testing.T) {
-	free := []string{"Me", "Watch"} // these do not wait
+	free := []string{"Me", "Device", "Watch"} // these do not wait
 	e := &ear{}
 	r, f := Guard(e, Guarded{}.Replica, GuardedFiles{}.Files)
 	if f == nil {

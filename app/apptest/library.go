@@ -25,7 +25,7 @@ func (c *Campus) Library() campus.ID {
 		{"How to open a class.txt", "Manuals", c.Siti, []byte("How to open a class\n\n1. Open Training.\n2. Choose New class.\n3. Write the first lesson.\n\nไม่ต้องใช้เครือข่าย · Không cần mạng · No network is needed.\n")},
 		{"Template 1, request for partnership.docx", "Templates", c.Nadia, bytes.Repeat([]byte("PK request "), 3_000)},
 		{"Template 2, letter of acceptance.docx", "Templates", c.Nadia, bytes.Repeat([]byte("PK letter "), 3_300)},
-		{"Timetable of the orientation week.png", "Guidelines", c.Siti, drawing()},
+		{"Timetable of the orientation week.png", "Guidelines", c.Siti, Drawing()},
 		{"Useful links for hosts.txt", "Links", c.Siti, []byte("https://example.org/visas\nhttps://example.org/housing\n")},
 	} {
 		id := campus.DerivedID("library", d.name)

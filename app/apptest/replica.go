@@ -20,6 +20,8 @@ type Replica struct {
 	Refuse error
 	// Lost, if set, makes searches fail with it.
 	Lost error
+	// Computer is what Device says.
+	Computer string
 	// Saves counts the actions that were saved.
 	Saves int
 
@@ -29,18 +31,39 @@ type Replica struct {
 	records  map[campus.ID]campus.Record
 	outbox   []campus.WaitingSet
 	drafts   map[string]string
+	past     map[campus.ID][]campus.Record // newest first
 	watchers map[int]func(campus.Notice)
 	next     int
 }
 
 // NewReplica makes an empty copy of a person.
 func NewReplica(me campus.ID, now func() time.Time) *Replica {
-	return &Replica{me: me, now: now, records: map[campus.ID]campus.Record{}, drafts: map[string]string{},
+	return &Replica{me: me, now: now, records: map[campus.ID]campus.Record{}, drafts: map[string]string{}, past: map[campus.ID][]campus.Record{}, Computer: "this",
 		watchers: map[int]func(campus.Notice){}}
 }
 
 // Me implements campus.Replica.
 func (r *Replica) Me() campus.ID { return r.me }
+
+// Device implements campus.Replica.
+func (r *Replica) Device() string { return r.Computer }
+
+// Past implements campus.Replica.
+func (r *Replica) Past(_ context.Context, space, id campus.ID) ([]campus.Record, error) {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	if rec := r.records[id]; rec.Space != space || rec.Deleted {
+		return nil, nil
+	}
+	return slices.Clone(r.past[id]), nil
+}
+
+// replaced keeps what a record was before something else is shown.
+func (r *Replica) replaced(was, now campus.Record) {
+	if k, _ := campus.KindNamed(was.Kind); was.ID != "" && k.KeepsPast() && campus.HashBody(was.Body) != campus.HashBody(now.Body) {
+		r.past[was.ID] = append([]campus.Record{was}, r.past[was.ID]...)
+	}
+}
 
 // Actor implements campus.Replica.
 func (r *Replica) Actor(_ context.Context, space campus.ID) (campus.Actor, error) {
@@ -135,7 +158,7 @@ func (r *Replica) matches(rec campus.Record, q campus.Query) bool {
 	switch {
 	case rec.Deleted && !q.Deleted, q.Kind != "" && rec.Kind != q.Kind, q.Space != "" && rec.Space != q.Space,
 		q.Spaces != nil && !slices.Contains(q.Spaces, rec.Space), q.Topic != "" && f.Topic != q.Topic,
-		q.Lesson != "" && f.Lesson != q.Lesson, q.Of != "" && f.Of != q.Of:
+		q.Lesson != "" && f.Lesson != q.Lesson, q.Of != "" && f.Of != q.Of, q.OfAny != nil && !slices.Contains(q.OfAny, f.Of):
 		return false
 	}
 	return campus.MayRead(r.actor(rec.Space), rec.Audience)

@@ -135,7 +135,7 @@ func (c *Campus) classes() {
 		}
 		r.Add(c.Soil, c.Siti, "lesson", id, &campus.Lesson{Title: title, Text: text, Order: order})
 	}
-	c.document(c.Soil, c.Lessons[0], "", "moisture.png", "image/png", drawing())
+	c.document(c.Soil, c.Lessons[0], "", "moisture.png", "image/png", Drawing())
 	c.document(c.Soil, "", c.Factsheet, "Field notebook.pdf", "application/pdf", bytes.Repeat([]byte("%PDF-1.4 "), 400_000))
 	c.document(c.Soil, "", "", "Readings from plot A.csv", "text/csv", bytes.Repeat([]byte("12:00,431\n"), 900))
 	c.posts()
@@ -182,8 +182,8 @@ func (c *Campus) posts() {
 	}
 }
 
-// drawing makes a small picture: a graph of moisture over time.
-func drawing() []byte {
+// Drawing makes a small picture: a graph of moisture over time.
+func Drawing() []byte {
 	m := image.NewNRGBA(image.Rect(0, 0, 900, 360))
 	for y := range 360 {
 		for x := range 900 {

@@ -29,6 +29,7 @@ func (r *Replica) Save(_ context.Context, a campus.Action) error {
 		after[rec.ID] = rec
 	}
 	for id, rec := range after {
+		r.replaced(r.records[id], rec)
 		r.records[id] = rec
 	}
 	delete(r.drafts, a.Draft)
@@ -40,7 +41,7 @@ func (r *Replica) Save(_ context.Context, a campus.Action) error {
 	return nil
 }
 
-func (r *Replica) judge(who campus.Actor, in campus.SpaceType, space campus.ID, c campus.Change, before map[campus.ID]campus.Record) (campus.Record, error) {
+func (r *Replica) judge(who campus.Actor, in campus.SpaceType, space campus.ID, c campus.Change, after map[campus.ID]campus.Record) (campus.Record, error) {
 	kind, ok := campus.KindNamed(c.Kind)
 	rec, there := r.records[c.Record]
 	if !ok || !there && !c.New {
@@ -48,10 +49,10 @@ func (r *Replica) judge(who campus.Actor, in campus.SpaceType, space campus.ID, 
 	}
 	w := campus.Write{Actor: who, Space: space, In: in, Record: c.Record, Author: r.me, Deleted: c.Delete, Changed: map[string]bool{},
 		Was: rec.Audience, Look: func(id campus.ID) (campus.Record, bool) {
-			if rec, ok := before[id]; ok { // as the set leaves it so far
-				return rec, true
+			rec, ok := after[id] // what the action did before
+			if !ok {
+				rec, ok = r.records[id]
 			}
-			rec, ok := r.records[id]
 			return rec, ok && rec.Space == space
 		}}
 	if there {
@@ -96,6 +97,7 @@ func (r *Replica) Put(rec campus.Record) {
 	if rec.Created.IsZero() {
 		rec.Created = r.now()
 	}
+	r.replaced(r.records[rec.ID], rec)
 	r.records[rec.ID] = rec
 	r.mu.Unlock()
 	r.tell(campus.Notice{Kinds: map[string]bool{rec.Kind: true}, Spaces: map[campus.ID]bool{rec.Space: true},

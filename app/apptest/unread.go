@@ -29,6 +29,7 @@ func (r *Replica) Unread(context.Context) (map[campus.Thread]campus.Unread, erro
 			if u.Count = min(u.Count+1, campus.MaxUnread); rec.Created.After(u.Newest) {
 				u.Newest = rec.Created
 			}
+			u.Calls = u.Calls || campus.As[campus.Post](rec).Mentions(r.me)
 		}
 		out[t] = u
 	}

@@ -87,17 +87,42 @@ func (t *thread) talkMenu() []*fyne.MenuItem {
 		items = append(items, fyne.NewMenuItemSeparator())
 	}
 	if o.actor.Role.Leads() {
-		items = append(items, fyne.NewMenuItem(addPeople.Say(), t.addPeople))
+		items = append(items, fyne.NewMenuItem(addPeople.Say(), t.addPeople), fyne.NewMenuItem(renameTalk.Say(), t.rename))
 	}
 	return append(items, fyne.NewMenuItem(leaveTalk.Say(), func() {
 		widget.Ask(t.env.Window, leaveTalk.Say(), leaveTalkAsk.Say(), func() { t.leave(me) })
 	}))
 }
 
+// rename gives the conversation another name, or none.
+func (t *thread) rename() {
+	root := t.opened.root
+	f := widget.NewForm(t.env)
+	f.Line("title", talkName.Say(), talkTitleHint.Say())
+	f.OnSave = func(v widget.Values, done func(error)) {
+		root.Body = f.Base()
+		talk := campus.As[campus.Talk](root)
+		talk.Title = v["title"]
+		c, differs := campus.Edit(root, &talk)
+		if !differs {
+			done(nil)
+			return
+		}
+		ui.Do(t.env, func(ctx context.Context) error {
+			return f.Keep(ctx, campus.Action{Space: root.ID, Changes: []campus.Change{c}})
+		}, func(err error) {
+			done(err)
+			t.screen.load()
+			t.reload()
+		})
+	}
+	f.Open(fyne.NewSize(460, 200), renameTalk.Say(), save.Say(), "talk/name/"+string(root.ID), widget.Values{"title": campus.As[campus.Talk](root).Title}, root.Body)
+}
+
 // leave ends my membership.
 func (t *thread) leave(me campus.ID) {
 	space := t.space
-	ui.Do(t.env, func(ctx context.Context) error { return ui.EndMembership(ctx, t.env.Replica, space, me) }, func(err error) {
+	ui.Do(t.env, func(ctx context.Context) error { return ui.LeaveTalk(ctx, t.env.Replica, space, me) }, func(err error) {
 		t.trouble.Say(ui.Sentence(err))
 		if err == nil {
 			t.screen.nothingOpen(choose.Say(), chooseHint.Say())

@@ -76,7 +76,10 @@ func (s *Screen) Changed(n campus.Notice) {
 	if n.Touches("topic", "post", "talk", "membership", "person", "college", "commons", "ruling", "report") {
 		s.load()
 		s.thread.reload()
-	} else if n.Touches("readmark", "follow") {
+	} else if s.thread.id != "" {
+		s.thread.shown().Changed(n)
+	}
+	if n.Touches("readmark", "follow") {
 		s.load()
 		s.thread.heed()
 	}
@@ -95,6 +98,21 @@ func (s *Screen) Place() ui.Place {
 
 // Open implements ui.Opener.
 func (s *Screen) Open(p ui.Place) { s.opening = p }
+
+// Keys implements ui.Keyed.
+func (s *Screen) Keys() []ui.Key {
+	if s.thread.id == "" {
+		return nil
+	}
+	return widget.DiscussionKeys()
+}
+
+// Drop takes in files that were dropped on the window.
+func (s *Screen) Drop(paths []string) {
+	if s.thread.id != "" {
+		s.thread.shown().Drop(paths)
+	}
+}
 
 // New implements ui.Maker: what the tab in front lists.
 func (s *Screen) New() {

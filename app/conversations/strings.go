@@ -44,5 +44,7 @@ const (
 	save           lang.Text = "conversations.save"
 	start          lang.Text = "conversations.start"
 	nobodyChosen   lang.Text = "conversations.nobodyChosen"
+	renameTalk     lang.Text = "conversations.renameTalk"
+	talkName       lang.Text = "conversations.talkName"
 	dot                      = " · "
 )

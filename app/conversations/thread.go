@@ -66,6 +66,9 @@ func (t *thread) open(in campus.SpaceType, space, id campus.ID) {
 	t.load()
 }
 
+// shown is the discussion in front.
+func (t *thread) shown() *widget.Discussion { return t.discussion[t.in] }
+
 func (t *thread) close() {
 	t.guard.Stop()
 	t.id = ""
@@ -192,6 +195,11 @@ func (t *thread) head() fyne.CanvasObject {
 			widget.Ask(t.env.Window, removeTopic.Say(), removeTopicAsk.Say(oneLine(topic.Title)), func() { t.save(campus.Remove(o.root)) })
 		}))
 	}
+	may := ui.MayEdit(o.actor, t.in, o.root, "text")
+	said.Past = func() {
+		widget.ShowPast(t.env, o.root, may, widget.Question{Field: "title", Label: fieldTitle.Say()}, widget.Question{Field: "text", Label: fieldText.Say()})
+	}
+	t.shown().Dress(&said)
 	said.Menu = append(said.Menu, t.discussion[campus.InCommons].Moderator().Menu(o.actor, t.in, o.root)...)
 	card := widget.PostCard(t.env, said)
 	if note := widget.HiddenNote(o.root, o.ruling); note != nil {

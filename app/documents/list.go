@@ -128,7 +128,7 @@ func (l *List) load() {
 			return k, err
 		}
 		for _, r := range records {
-			if doc := campus.As[campus.Document](r); doc.Lesson == "" && !campus.ID(r.Audience).Valid() { // pictures are seen in their lessons, what is handed in with its assignment
+			if doc := campus.As[campus.Document](r); doc.Lesson == "" && doc.Of == "" && !campus.ID(r.Audience).Valid() { // pictures are seen in their lessons, files of posts with those, what is handed in with its assignment
 				k.items = append(k.items, item{r, doc})
 			}
 		}

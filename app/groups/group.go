@@ -103,15 +103,25 @@ func (p *groupPage) changed(n campus.Notice) {
 		p.follow.Open(campus.Thread{In: p.id, Of: p.id})
 	}
 	p.load()
-	if n.Touches("post", "person", "ruling") {
-		p.discussion.Reload()
-	}
+	p.discussion.Changed(n)
 	p.documents.Changed(n)
+}
+
+// Keys implements ui.Keyed.
+func (s *Screen) Keys() []ui.Key {
+	if s.group.id == "" || s.group.tabs.Current() != discussionAt {
+		return nil
+	}
+	return widget.DiscussionKeys()
 }
 
 // Drop takes files in that were dropped on the window.
 func (s *Screen) Drop(paths []string) {
-	if s.group.id != "" {
+	switch {
+	case s.group.id == "":
+	case s.group.tabs.Current() == discussionAt:
+		s.group.discussion.Drop(paths)
+	default:
 		s.group.tabs.Select(documentsAt)
 		s.group.documents.Drop(paths)
 	}

@@ -124,6 +124,7 @@ func TestDocuments(t *testing.T) {
 	if err := os.WriteFile(path, []byte("Monday, two o'clock"), 0o600); err != nil {
 		t.Fatal(err)
 	}
+	s.Tab("Documents")
 	s.Drop([]string{path})
 	h.Wait("Timetable.txt")
 	r, err := h.Campus.Replica.Records(t.Context(), campus.Query{Space: h.Campus.Group, Kind: "document"})

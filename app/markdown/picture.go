@@ -3,17 +3,11 @@ package markdown
 import (
 	"context"
 	"image"
-	_ "image/gif"  // pictures of lessons
-	_ "image/jpeg" // pictures of lessons
-	_ "image/png"  // pictures of lessons
-	"os"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/container"
 	base "fyne.io/fyne/v2/theme"
-	"golang.org/x/image/draw"
-	_ "golang.org/x/image/webp" // pictures of lessons
 
 	"rantau/app/theme"
 	"rantau/app/ui"
@@ -23,8 +17,7 @@ import (
 
 // Limits of pictures: what a stranger's file may cost.
 const (
-	maxPixels   = 40_000_000 // of the file; more is refused before it is read
-	maxWide     = 1200       // what is kept in memory
+	maxWide     = 1200 // what is kept in memory
 	maxTall     = 3000
 	maxPictures = 40 // kept at a time
 )
@@ -119,41 +112,8 @@ func missing(b Block, why string) fyne.CanvasObject {
 		container.NewBorder(nil, nil, icon, nil, words)), 5, 7)
 }
 
-// Decode reads a picture file and scales it down to what a window can show. It
-// reads the size first: a small file may claim to be a very large picture.
-func Decode(path string) (image.Image, error) {
-	f, err := os.Open(path)
-	if err != nil {
-		return nil, err
-	}
-	defer f.Close()
-	c, _, err := image.DecodeConfig(f)
-	if err != nil {
-		return nil, err
-	}
-	if c.Width <= 0 || c.Height <= 0 || int64(c.Width)*int64(c.Height) > maxPixels {
-		return nil, campus.Errorf(campus.TooLarge, "this picture has %d × %d points; the limit is 40 million", c.Width, c.Height)
-	}
-	if _, err := f.Seek(0, 0); err != nil {
-		return nil, err
-	}
-	m, _, err := image.Decode(f)
-	if err != nil {
-		return nil, err
-	}
-	return scaled(m), nil
-}
-
-func scaled(m image.Image) image.Image {
-	b := m.Bounds()
-	factor := min(1, float64(maxWide)/float64(b.Dx()), float64(maxTall)/float64(b.Dy()))
-	if factor >= 1 {
-		return m
-	}
-	out := image.NewNRGBA(image.Rect(0, 0, max(1, int(float64(b.Dx())*factor)), max(1, int(float64(b.Dy())*factor))))
-	draw.ApproxBiLinear.Scale(out, out.Bounds(), m, b, draw.Src, nil)
-	return out
-}
+// Decode reads a picture file and scales it down to what a window can show.
+func Decode(path string) (image.Image, error) { return widget.ReadPicture(path, maxWide, maxTall) }
 
 // pictureLayout gives a picture the width there is and the height that follows.
 type pictureLayout struct {

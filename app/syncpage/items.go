@@ -157,7 +157,7 @@ func words(c campus.Change, people *ui.People) string {
 func kindWord(kind string) string {
 	w := map[string]string{"class": kindClass.Say(), "lesson": kindLesson.Say(), "post": kindPost.Say(), "document": kindDocument.Say(),
 		"membership": kindMember.Say(), "topic": kindTopic.Say(), "article": kindArticle.Say(), "request": kindRequest.Say(),
-		"group": kindGroup.Say(), "talk": kindTalk.Say(), "person": kindPerson.Say(),
+		"group": kindGroup.Say(), "talk": kindTalk.Say(), "reaction": kindReaction.Say(), "draft": kindDraft.Say(), "person": kindPerson.Say(),
 		"readmark": kindReadMark.Say(), "follow": kindFollow.Say(), "report": kindReport.Say(), "ruling": kindRuling.Say()}[kind]
 	if w == "" {
 		return kindUnknown.Say()

@@ -45,6 +45,8 @@ const (
 	kindGroup     lang.Text = "syncpage.kindGroup"
 	kindTalk      lang.Text = "syncpage.kindTalk"
 	kindPerson    lang.Text = "syncpage.kindPerson"
+	kindReaction  lang.Text = "syncpage.kindReaction"
+	kindDraft     lang.Text = "syncpage.kindDraft"
 	kindUnknown   lang.Text = "syncpage.kindUnknown"
 	kindReadMark  lang.Text = "syncpage.kindReadMark"
 	kindFollow    lang.Text = "syncpage.kindFollow"

@@ -23,6 +23,8 @@ var (
 	IconCollaborate   = Glyph{"collaborate", "M4 8 H19 M15 4 L19 8 L15 12 M20 16 H5 M9 12 L5 16 L9 20"}
 	IconLesson        = Glyph{"lesson", "M6 4 H18 V20 H6 Z M9 8.5 H15 M9 12 H15 M9 15.5 H13"}
 	IconDocument      = Glyph{"document", "M6 3.5 H14 L18.5 8 V20.5 H6 Z M14 3.5 V8 H18.5"}
+	IconReact         = Glyph{"react", "M12 20.5 A8.5 8.5 0 1 0 12 3.5 A8.5 8.5 0 1 0 12 20.5 M8 14 C9 17 15 17 16 14 M9 9.5 V10.2 M15 9.5 V10.2"}
+	IconReply         = Glyph{"reply", "M9.5 6.5 L4.5 11.5 L9.5 16.5 M4.5 11.5 H13.5 C17.5 11.5 19.5 14 19.5 18.5"}
 	IconMore          = Glyph{"more", "M5.5 12 H6.5 M11.5 12 H12.5 M17.5 12 H18.5"}
 )
 

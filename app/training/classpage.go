@@ -110,9 +110,7 @@ func (p *classPage) open(id campus.ID) {
 func (p *classPage) changed(n campus.Notice) {
 	p.load()
 	p.documents.Changed(n)
-	if n.Touches("post", "ruling") || n.Kinds == nil {
-		p.discussion.Reload()
-	}
+	p.discussion.Changed(n)
 }
 
 func (p *classPage) load() {

@@ -3,6 +3,7 @@ package training
 import (
 	"fyne.io/fyne/v2"
 
+	"rantau/app/widget"
 	"rantau/campus"
 )
 
@@ -43,3 +44,6 @@ func (s *Screen) EditAssignment() { s.assignmentForm(s.assignment.look.assignmen
 
 // HandIn opens the sheet on which a student answers.
 func (s *Screen) HandIn() { s.assignment.handIn() }
+
+// Discussion is that of the class in front.
+func (s *Screen) Discussion() *widget.Discussion { return s.class.discussion }

@@ -88,7 +88,7 @@ func (s *Screen) Changed(n campus.Notice) {
 	if n.Touches("class", "membership", "commons", "college", "post", "readmark", "follow") {
 		s.load()
 	}
-	if s.current != "" && (n.Spaces == nil || n.Spaces[s.current] || n.Touches("person")) {
+	if s.current != "" && (n.Spaces == nil || n.Spaces[s.current] || n.Touches("person", "draft")) {
 		s.class.changed(n)
 		if s.reader != nil && s.reader.open() {
 			s.reader.changed(n)
@@ -158,7 +158,11 @@ func (s *Screen) Back() bool {
 
 // Drop takes files in that were dropped on the window.
 func (s *Screen) Drop(paths []string) {
-	if s.current != "" && s.pages.Depth() == 1 {
+	switch {
+	case s.current == "" || s.pages.Depth() != 1:
+	case s.class.tabs.Current() == discussionTab:
+		s.class.discussion.Drop(paths)
+	default:
 		s.class.tabs.Select(documentsTab)
 		s.class.documents.Drop(paths)
 	}

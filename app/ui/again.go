@@ -28,7 +28,7 @@ type Again struct {
 // which there would be nothing to write again. The second list is written along
 // with something new.
 var words = map[string]struct{ fields, made []string }{
-	"post":                 {[]string{"text"}, []string{"topic"}},
+	"post":                 {[]string{"text", "mentions"}, []string{"topic", "reply_to"}},
 	"topic":                {[]string{"title", "text"}, nil},
 	"article":              {[]string{"title", "text"}, nil},
 	"lesson":               {[]string{"title", "text"}, []string{"order"}},
@@ -75,6 +75,8 @@ func readAgain(s campus.WaitingSet, me campus.ID) *Again {
 		switch {
 		case c.New && c.Kind == "document" && a.Change.Kind == "lesson" && valueOf[campus.Document](c).Lesson == a.Change.Record:
 			a.With = append(a.With, c)
+		case c.New && c.Kind == "document" && a.Change.Kind == "post" && a.New() && valueOf[campus.Document](c).Of == a.Change.Record:
+			a.With = append(a.With, c) // the files of a post
 		case c.New && k.Root && a.New() && c.Record == campus.MembershipID(s.Space, me): // a space is made anew with its owner
 		default:
 			return nil

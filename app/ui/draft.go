@@ -143,3 +143,6 @@ func (d *Draft) write() {
 		d.env.Main(func() { trouble(err) })
 	}
 }
+
+// Place is where the text is being typed.
+func (d *Draft) Place() string { return d.place }

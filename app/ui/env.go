@@ -45,13 +45,14 @@ type Env struct {
 	// Now is the clock for "5 minutes ago".
 	Now func() time.Time
 
-	ctx    context.Context
-	cancel context.CancelFunc
-	busy   sync.WaitGroup
-	work   atomic.Int64
-	mu     sync.Mutex
-	drafts map[string]*Draft
-	closed bool
+	ctx      context.Context
+	cancel   context.CancelFunc
+	busy     sync.WaitGroup
+	work     atomic.Int64
+	mu       sync.Mutex
+	drafts   map[string]*Draft
+	carriers map[string]*Carrier
+	closed   bool
 }
 
 // Place is somewhere in the program: a section and, in it, a thing.
@@ -65,7 +66,7 @@ type Place struct {
 // NewEnv makes the Env of a session.
 func NewEnv(r campus.Replica, f campus.Files, l campus.Link, w fyne.Window) *Env {
 	e := &Env{Replica: r, Files: f, Link: l, Window: w, Go: func(Place) {}, Main: fyne.Do, Now: time.Now,
-		drafts: map[string]*Draft{}}
+		drafts: map[string]*Draft{}, carriers: map[string]*Carrier{}}
 	e.ctx, e.cancel = context.WithCancel(context.Background())
 	e.People = &Directory{replica: r}
 	e.Unread = &Unreads{env: e, seen: map[campus.Thread]time.Time{}}
@@ -113,9 +114,16 @@ func (e *Env) Close() {
 	for _, d := range e.drafts {
 		drafts = append(drafts, d)
 	}
+	carriers := make([]*Carrier, 0, len(e.carriers))
+	for _, c := range e.carriers {
+		carriers = append(carriers, c)
+	}
 	e.mu.Unlock()
 	for _, d := range drafts {
 		d.write()
+	}
+	for _, c := range carriers {
+		c.write()
 	}
 	e.Unread.finish()
 	done := make(chan struct{})

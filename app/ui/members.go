@@ -42,6 +42,19 @@ func EndMembership(ctx context.Context, r campus.Replica, space, person campus.I
 	return r.Save(ctx, campus.Action{Space: space, Changes: []campus.Change{c}})
 }
 
+// LeaveTalk ends my membership of a private conversation.
+func LeaveTalk(ctx context.Context, r campus.Replica, talk, me campus.ID) error {
+	members, err := r.Records(ctx, campus.Query{Space: talk, Kind: "membership"})
+	if err != nil {
+		return err
+	}
+	a := campus.LeaveTalk(talk, me, members)
+	if len(a.Changes) == 0 {
+		return nil
+	}
+	return r.Save(ctx, a)
+}
+
 // MayEnd tells whether the actor may end a membership; one's own, too.
 func MayEnd(a campus.Actor, in campus.SpaceType, r campus.Record) bool {
 	before := campus.As[campus.Membership](r)

@@ -38,7 +38,7 @@ func (u *Unreads) Get(ctx context.Context) (map[campus.Thread]campus.Unread, err
 		u.known = known
 		for t, at := range u.seen {
 			if k := known[t]; k.Count > 0 && !k.Newest.After(at) {
-				k.Count, k.Newest = 0, time.Time{}
+				k.Count, k.Newest, k.Calls = 0, time.Time{}, false
 				known[t] = k
 			}
 		}

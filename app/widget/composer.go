@@ -1,6 +1,7 @@
 package widget
 
 import (
+	"slices"
 	"strings"
 
 	"fyne.io/fyne/v2"
@@ -9,6 +10,7 @@ import (
 	fw "fyne.io/fyne/v2/widget"
 
 	"rantau/app/ui"
+	"rantau/campus"
 )
 
 // Composer is where a person writes something to send. What is typed is kept as
@@ -16,71 +18,169 @@ import (
 type Composer struct {
 	fw.BaseWidget
 	// OnSend saves the text by the draft's Save and calls done with the result,
-	// on the goroutine that draws.
+	// on the goroutine that draws. Content tells what goes with the text.
 	OnSend func(text string, draft *ui.Draft, done func(error))
+	// OnReply is told that what is answered is another post by now, or none.
+	OnReply func()
 
 	Entry   *Entry
 	button  *Button
+	attach  *Button
 	trouble *Trouble
 	box     *fyne.Container
 	env     *ui.Env
 	draft   *ui.Draft
+	carrier *ui.Carrier // nil where what is typed stays here
 	guard   ui.Guard
 	sending bool
+
+	content   Written
+	answering *answering
+	attaching *attaching
+	carried   *carriedStrip
+	offer     *offer
+	crowd     func() Crowd
 }
 
 // NewComposer makes a composer; call Place to say where its text belongs.
 func NewComposer(env *ui.Env, hint string) *Composer {
-	c := &Composer{env: env, Entry: NewArea(), trouble: NewTrouble()}
+	c := &Composer{env: env, Entry: NewArea(), trouble: NewTrouble(), crowd: func() Crowd { return Crowd{} }}
 	c.Entry.SetPlaceHolder(hint)
 	c.Entry.SetMinRowsVisible(2)
 	c.Entry.OnChanged = func(s string) {
-		if c.draft != nil {
-			c.draft.Set(s)
-		}
-		c.enable()
+		c.content.Text = s
+		c.changed()
+		c.offer.look()
 	}
 	c.Entry.OnSend = c.send
 	c.button = Main(send.Say(), base.MailSendIcon(), c.send)
-	c.box = Pad(container.NewBorder(c.trouble, nil, nil, Inset(container.NewVBox(c.button), 0, 0, 4, 0), c.Entry), 8, 12)
+	c.answering = newAnswering(func() { c.SetReply("") })
+	c.attaching = newAttaching(c)
+	c.carried = newCarriedStrip(c)
+	c.offer = newOffer(c.Entry, func() Crowd { return c.crowd() })
+	c.offer.OnPick = func(id campus.ID) {
+		if !slices.Contains(c.content.Mentioned, id) {
+			c.content.Mentioned = append(c.content.Mentioned, id)
+		}
+		c.changed()
+	}
+	c.Entry.OnKey = func(k fyne.KeyName) bool {
+		switch {
+		case c.offer.key(k):
+		case k == fyne.KeyEscape && c.content.ReplyTo != "":
+			c.SetReply("")
+		default:
+			return false
+		}
+		return true
+	}
+	c.attach = Plain("", base.MailAttachmentIcon(), func() { ChooseFile(env, nil, func(path string) { c.attaching.take(path) }) })
+	c.attach.Hide()
+	top := Stackup(4, c.trouble, c.carried.box, c.offer, c.answering.box, c.attaching.box)
+	c.box = Pad(container.NewBorder(top, nil, Inset(container.NewVBox(c.attach), 0, 0, 0, 4), Inset(container.NewVBox(c.button), 0, 0, 4, 0), c.Entry), 8, 12)
 	c.ExtendBaseWidget(c)
 	c.enable()
 	return c
 }
 
-// Place says where the text belongs and brings back what was being typed there.
-func (c *Composer) Place(place string) { c.PlaceWith(place, "") }
+// Content is what is written by now.
+func (c *Composer) Content() Written { return c.content }
 
-// PlaceWith is Place with words to begin with, where nothing was typed yet.
-func (c *Composer) PlaceWith(place, words string) {
-	if c.draft != nil {
-		c.draft.Flush()
+// Attach takes files in, where the composer takes files.
+func (c *Composer) Attach(paths ...string) {
+	if c.attach.Visible() {
+		c.attaching.take(paths...)
 	}
-	c.draft = nil // nothing of the old place goes to the new one
+}
+
+// SetReply says what the text answers, "" for nothing.
+func (c *Composer) SetReply(id campus.ID) {
+	if c.content.ReplyTo != id {
+		c.content.ReplyTo = id
+		c.changed()
+		c.replied()
+	}
+}
+
+func (c *Composer) replied() {
+	ShowIf(c.answering.box, c.content.ReplyTo != "")
+	if c.OnReply != nil && c.content.ReplyTo != "" {
+		c.OnReply()
+	}
+	c.box.Refresh()
+}
+
+// sayReply says whom the text answers.
+func (c *Composer) sayReply(words string) { c.answering.words.SetText(words) }
+
+// changed keeps what is written.
+func (c *Composer) changed() {
+	if c.draft != nil {
+		c.draft.Set(c.content.encode())
+		if c.carrier != nil {
+			c.carrier.Set(c.content.Text, c.content.ReplyTo)
+		}
+	}
+	c.enable()
+}
+
+// begin shows what was written before.
+func (c *Composer) begin(w Written) {
+	c.content = w
+	c.Entry.Restore(w.Text)
+	c.offer.close()
+	c.attaching.show()
+	c.replied()
+	c.changed()
+	c.carried.look()
+}
+
+// Place says where the text belongs and brings back what was being typed there.
+func (c *Composer) Place(place string) { c.PlaceWith(place, Written{}) }
+
+// PlaceWith is Place with something to begin with, where nothing was typed yet.
+func (c *Composer) PlaceWith(place string, words Written) {
+	c.leave()
 	c.trouble.Say("")
-	c.Entry.SetText("")
+	c.begin(Written{})
 	draft := c.env.Draft(place)
 	draft.OnTrouble(func(err error) { c.unkept(err) })
 	draft.Restore(&c.guard, func(text string, err error) {
-		if text == "" {
-			text = words
+		before := readWritten(text)
+		if before.Empty() {
+			before = words
 		}
-		typed := c.Entry.Text // the person may have begun already: nothing is lost
-		if text != "" && typed != "" && typed != text {
-			text += "\n" + typed
-		} else if text == "" {
-			text = typed
+		typed := c.content // the person may have begun already: nothing is lost
+		if !before.Empty() || typed.Empty() {
+			c.begin(before.with(typed))
 		}
-		c.Entry.Restore(text)
-		c.draft = draft
-		if typed != "" {
-			draft.Set(text)
+		if c.draft = draft; c.carrier != nil {
+			c.carrier.Start(before.Text, before.ReplyTo)
+		}
+		if !typed.Empty() {
+			c.changed()
 		}
 		if err != nil {
 			c.trouble.Say(ui.Sentence(err))
 		}
 	})
 }
+
+// leave lets go of a place: nothing of the old place goes to the new one.
+func (c *Composer) leave() {
+	if c.draft != nil {
+		c.draft.Flush()
+	}
+	if c.carrier != nil {
+		c.carrier.Flush()
+	}
+	c.draft, c.carrier = nil, nil
+	c.carried.offer(ui.Elsewhere{})
+}
+
+// Carry lets what is written here follow its person to other computers. Call it after
+// Place.
+func (c *Composer) Carry(in, of campus.ID) { c.carrier = c.env.Carrier(in, of) }
 
 func (c *Composer) unkept(err error) {
 	if err != nil {
@@ -91,33 +191,43 @@ func (c *Composer) unkept(err error) {
 }
 
 func (c *Composer) enable() {
-	if !c.sending && strings.TrimSpace(c.Entry.Text) != "" {
+	if !c.sending && c.sayable() {
 		c.button.Enable()
 	} else {
 		c.button.Disable()
 	}
 }
 
+// sayable tells whether there is something to send.
+func (c *Composer) sayable() bool {
+	return (strings.TrimSpace(c.Entry.Text) != "" || len(c.content.Files) > 0) && c.attaching.busy == 0
+}
+
 func (c *Composer) send() {
-	text, draft := c.Entry.Text, c.draft
-	if c.sending || draft == nil || strings.TrimSpace(text) == "" || c.OnSend == nil {
+	was, draft, carrier := c.content.encode(), c.draft, c.carrier
+	if c.sending || draft == nil || !c.sayable() || c.OnSend == nil {
 		return
 	}
 	c.sending = true
 	c.enable()
-	c.OnSend(strings.TrimSpace(text), draft, func(err error) {
+	c.OnSend(strings.TrimSpace(c.content.Text), draft, func(err error) {
 		c.sending = false
 		switch {
 		case err != nil && c.draft == draft:
 			c.trouble.Say(ui.NotSaved(err))
 		case err != nil: // the person went elsewhere: the draft is kept there
-		case c.draft == draft && c.Entry.Text != text:
+		case c.draft == draft && c.content.encode() != was:
 			c.trouble.Say("") // more was typed meanwhile: it stays, and so does its draft
 		default:
 			draft.Clear()
+			if carrier != nil {
+				carrier.Sent()
+			}
 			if c.draft == draft {
 				c.trouble.Say("")
-				c.Entry.SetText("")
+				c.draft = nil // what is emptied now is no change of the draft
+				c.begin(Written{})
+				c.draft = draft
 			}
 		}
 		c.enable()

@@ -35,6 +35,9 @@ type Discussion struct {
 	reading  progress
 	edits    map[campus.ID]*postEdit
 	again    *ui.Again // what is written again: in the composer, or in the place of a post once that is here
+	marked   campus.ID // the post that stands out, for somebody was led there
+	jumping  campus.ID // where to lead once it is here
+	thumbs   *thumbs
 	note     *fyne.Container
 	column   *Column
 	empty    fyne.CanvasObject
@@ -53,6 +56,7 @@ type thread struct {
 	total  int
 	people *ui.People
 	actor  campus.Actor
+	hang   hanging
 	unread campus.Unread
 	ruled  moderation
 }
@@ -63,7 +67,11 @@ func NewDiscussion(env *ui.Env, hint string) *Discussion {
 		edits: map[campus.ID]*postEdit{}}
 	d.column = NewColumn(d.build, d.estimate)
 	d.column.MaxWidth, d.column.OnScrolled = 860, d.See
-	d.composer.OnSend = d.say
+	d.thumbs = newThumbs(env, d.rebuild)
+	d.composer.OnSend, d.composer.OnReply = d.say, d.sayAnswering
+	d.composer.Entry.OnStep = d.stepReply
+	d.composer.crowd = d.crowd
+	d.composer.attach.Show()
 	d.note = Inset(container.NewBorder(nil, nil, nil, Plain(notNow.Say(), nil, d.dropAgain), Middle(Quiet(sayAgain.Say()))), 6, -6, 14, 12)
 	d.note.Hide()
 	d.composer.Hide()
@@ -88,6 +96,7 @@ func (d *Discussion) Open(in campus.SpaceType, space, topic campus.ID) {
 		return
 	}
 	d.in, d.space, d.topic, d.limit, d.shown = in, space, topic, page, thread{}
+	d.marked, d.jumping = "", ""
 	d.edits = map[campus.ID]*postEdit{} // what is typed there is a draft each
 	d.visit()
 	d.column.SetCount(0)
@@ -103,12 +112,22 @@ func (d *Discussion) Reload() {
 	}
 }
 
+// Changed looks again if the notice is about what is said here.
+func (d *Discussion) Changed(n campus.Notice) {
+	if d.space != "" && (n.IDs == nil || n.Touches("post", "reaction", "document", "draft", "person", "membership", "ruling")) {
+		d.Reload()
+	}
+}
+
+// Drop takes in files that were dropped on the window: they go with what is written.
+func (d *Discussion) Drop(paths []string) { d.composer.Attach(paths...) }
+
 // Composer is where answers are written.
 func (d *Discussion) Composer() *Composer { return d.composer }
 
 func (d *Discussion) load(toEnd bool) {
 	q := campus.Query{Space: d.space, Kind: "post", Topic: d.topic, Order: campus.NewestFirst, Limit: d.limit}
-	space := d.space
+	in, space, topic := d.in, d.space, d.topic
 	ui.Load(d.env, &d.guard, func(ctx context.Context) (t thread, err error) {
 		if t.people, err = d.env.People.Get(ctx); err != nil {
 			return t, err
@@ -129,6 +148,9 @@ func (d *Discussion) load(toEnd bool) {
 		if err = t.count(ctx, d.env, q); err != nil {
 			return t, err
 		}
+		if t.hang, err = lookHanging(ctx, d.env, in, space, topic, t.posts); err != nil {
+			return t, err
+		}
 		return t, t.rule(ctx, d.env, q)
 	}, func(t thread, err error) {
 		d.trouble.Say(ui.Sentence(err))
@@ -142,6 +164,9 @@ func (d *Discussion) show(t thread, toEnd bool) {
 	d.shown = t
 	ShowIf(d.empty, len(t.posts) == 0 && d.Head == nil)
 	d.mayAnswer()
+	d.composer.carried.offer(t.hang.away)
+	d.sayAnswering()
+	d.box.Refresh()
 	at, first := d.begin()
 	d.column.SetCount(d.rows())
 	switch {
@@ -151,6 +176,10 @@ func (d *Discussion) show(t thread, toEnd bool) {
 		d.column.ScrollToEnd()
 	}
 	d.reveal()
+	if id := d.jumping; id != "" {
+		d.jumping = ""
+		d.jump(id)
+	}
 	d.See()
 	if d.OnCount != nil {
 		d.OnCount(t.total)
@@ -200,10 +229,26 @@ func (d *Discussion) build(i int) fyne.CanvasObject {
 	if e := d.edits[r.ID]; e != nil {
 		return e.content
 	}
+	return d.withNew(r, d.withRuling(r, PostCard(d.env, d.card(r))))
+}
+
+// card is what a post says, and what its reader may do with it.
+func (d *Discussion) card(r campus.Record) Said {
+	p := campus.As[campus.Post](r)
 	said := Said{Record: r, Author: Clean(d.shown.people.Name(r.Author)), Institution: Clean(d.shown.people.Institution(r.Author)),
-		Text: Calm(campus.As[campus.Post](r).Text), Meet: d.env.Who(r.Author),
-		Versions: func() { d.versions(r) }}
-	if ui.MayEdit(d.shown.actor, d.in, r, "text") && !d.closed() {
+		Text: Calm(p.Text), Meet: d.env.Who(r.Author), Versions: func() { d.versions(r) }, Quote: d.quoteOf(p),
+		Marked: r.ID == d.marked, Calls: p.Mentions(d.env.Replica.Me())}
+	said.Runs = mentionRuns(said.Text, d.shown.people, p.Mentioned, d.env.Who)
+	if said.Text == Calm(fileNames(d.documents(r.ID))) { // it says nothing but its files
+		said.Text, said.Runs = "", nil
+	}
+	may := ui.MayEdit(d.shown.actor, d.in, r, "text") && !d.closed()
+	said.Past = func() { d.Past(r.ID) }
+	if ui.MayCreate(d.shown.actor, d.in, "post") && !d.closed() {
+		said.Buttons = append(said.Buttons, d.replyButton(r.ID))
+	}
+	d.Dress(&said)
+	if may {
 		said.Menu = append(said.Menu, Item(editPost.Say(), func() { d.edit(r) }))
 	}
 	if ui.MayRemove(d.shown.actor, d.in, r) {
@@ -211,7 +256,45 @@ func (d *Discussion) build(i int) fyne.CanvasObject {
 	}
 	said.Menu = append(said.Menu, d.unreadMenu(r)...)
 	said.Menu = append(said.Menu, d.staff.Menu(d.shown.actor, d.in, r)...)
-	return d.withNew(r, d.withRuling(r, PostCard(d.env, said)))
+	if len(said.Menu) > 0 && len(said.Buttons) > 1 { // beside what else can be done, it is looked for there too
+		said.Menu = append([]*fyne.MenuItem{Item(replyWord.Say(), func() { d.replyTo(r.ID) })}, said.Menu...)
+	}
+	return said
+}
+
+// Past shows what a post said before.
+func (d *Discussion) Past(id campus.ID) {
+	for _, r := range d.shown.posts {
+		if r.ID == id {
+			ShowPast(d.env, r, ui.MayEdit(d.shown.actor, d.in, r, "text"), Question{Field: "text", Label: postText.Say()})
+		}
+	}
+}
+
+// Dress puts what hangs on a record on its card: files and reactions.
+func (d *Discussion) Dress(said *Said) {
+	if d.shown.actor.Role.In() {
+		said.Buttons = append(said.Buttons, d.reactButton(said.Record))
+	}
+	for _, o := range []fyne.CanvasObject{d.filesOf(said.Record), d.signsOf(said.Record)} {
+		if o != nil {
+			said.Below = append(said.Below, o)
+		}
+	}
+}
+
+// documents are the files of a post.
+func (d *Discussion) documents(post campus.ID) []campus.Document {
+	var out []campus.Document
+	for _, f := range d.shown.hang.files[post] {
+		out = append(out, campus.As[campus.Document](f))
+	}
+	return out
+}
+
+// crowd is who can be mentioned here.
+func (d *Discussion) crowd() Crowd {
+	return Crowd{People: d.shown.people, Of: d.shown.hang.members, Me: d.env.Replica.Me()}
 }
 
 func (d *Discussion) estimate(i int, width float32) float32 {
@@ -219,13 +302,26 @@ func (d *Discussion) estimate(i int, width float32) float32 {
 		if e := d.edits[r.ID]; e != nil {
 			return e.content.MinSize().Height
 		}
-		return PostHeight(string(r.Body), width)
+		p := campus.As[campus.Post](r)
+		h := PostHeight(p.Text, width)
+		if p.ReplyTo != "" {
+			h += 42
+		}
+		if len(d.shown.hang.signs[r.ID]) > 0 {
+			h += 30
+		}
+		return h + float32(len(d.shown.hang.files[r.ID]))*44
 	}
 	return 40
 }
 
 func (d *Discussion) say(text string, draft *ui.Draft, done func(error)) {
-	action, again := campus.Say(d.space, d.topic, text), d.again
+	w, again := d.composer.Content(), d.again
+	if text == "" {
+		text = fileNames(w.Files)
+	}
+	action := campus.Posted(d.space, campus.Post{Topic: d.topic, ReplyTo: w.ReplyTo, Text: text,
+		Mentioned: mentioned(text, d.shown.people, w.Mentioned)}, w.Files...)
 	in, named := d.in, d.named()
 	ui.Do(d.env, func(ctx context.Context) error {
 		err := draft.Save(ctx, action)
@@ -255,7 +351,7 @@ func (d *Discussion) edit(r campus.Record) {
 }
 
 func (d *Discussion) write(r campus.Record, again *ui.Again) {
-	d.edits[r.ID] = newPostEdit(d.env, r, again, func() {
+	d.edits[r.ID] = newPostEdit(d.env, r, again, d.crowd, func() {
 		delete(d.edits, r.ID)
 		d.Reload()
 	})
@@ -270,7 +366,7 @@ func (d *Discussion) Again(a *ui.Again) {
 		return
 	}
 	d.note.Show()
-	d.composer.PlaceWith(a.At(""), campus.As[campus.Post](a.Over(campus.Record{})).Text)
+	d.composer.PlaceWith(a.At(""), refusedPost(a))
 	d.box.Refresh()
 	Focus(d.composer.Entry)
 }
@@ -281,6 +377,8 @@ func (d *Discussion) dropAgain() {
 	d.again = nil
 	d.note.Hide()
 	d.composer.Place("post/" + string(d.space) + "/" + string(d.topic))
+	d.composer.Carry(d.space, d.topic)
+	d.composer.carried.offer(d.shown.hang.away)
 	d.box.Refresh()
 }
 
@@ -308,6 +406,16 @@ func (d *Discussion) reveal() {
 	d.again = nil
 }
 
+// refusedPost is what a refused set would have said.
+func refusedPost(a *ui.Again) Written {
+	p := campus.As[campus.Post](a.Over(campus.Record{}))
+	w := Written{Text: p.Text, ReplyTo: p.ReplyTo, Mentioned: p.Mentioned}
+	for _, c := range a.With {
+		w.Files = append(w.Files, campus.As[campus.Document](campus.Record{Body: campus.NewBody(c.Set)}))
+	}
+	return w
+}
+
 // rebuild shows one post anew.
 func (d *Discussion) rebuild(id campus.ID) {
 	for i := d.lead(); i < d.rows(); i++ {
@@ -327,6 +435,9 @@ func (d *Discussion) versions(r campus.Record) {
 func (d *Discussion) remove(r campus.Record) {
 	Ask(d.env.Window, removePost.Say(), removeAsk.Say(), func() {
 		action := campus.Action{Space: r.Space, Changes: []campus.Change{campus.Remove(r)}}
+		for _, f := range d.shown.hang.files[r.ID] {
+			action.Changes = append(action.Changes, campus.Remove(f))
+		}
 		ui.Do(d.env, func(ctx context.Context) error { return d.env.Replica.Save(ctx, action) }, func(err error) {
 			d.trouble.Say(ui.Sentence(err))
 			d.Reload()

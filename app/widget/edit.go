@@ -26,23 +26,36 @@ type postEdit struct {
 	content fyne.CanvasObject
 	done    func()
 	saving  bool
+	crowd   func() Crowd
+	named   []campus.ID // who was chosen after an @
 }
 
 // editDraft is what is kept while a post is being changed.
 type editDraft struct {
-	Text string          `json:"text"`
-	Body json.RawMessage `json:"body"`
+	Text  string          `json:"text"`
+	Named []campus.ID     `json:"mentions,omitempty"`
+	Body  json.RawMessage `json:"body"`
 }
 
-func newPostEdit(env *ui.Env, r campus.Record, again *ui.Again, done func()) *postEdit {
+func newPostEdit(env *ui.Env, r campus.Record, again *ui.Again, crowd func() Crowd, done func()) *postEdit {
 	e := &postEdit{env: env, record: r, again: again, draft: env.Draft(again.At("edit/" + string(r.Space) + "/" + string(r.ID))),
-		entry: NewArea(), trouble: NewTrouble(), done: done}
-	e.entry.Restore(campus.As[campus.Post](again.Over(r)).Text)
+		entry: NewArea(), trouble: NewTrouble(), done: done, crowd: crowd}
+	post := campus.As[campus.Post](again.Over(r))
+	e.named = post.Mentioned // of what was refused, too
+	e.entry.Restore(post.Text)
+	offer := newOffer(e.entry, crowd)
+	offer.OnPick = func(id campus.ID) {
+		e.named = append(e.named, id)
+		e.keep(e.entry.Text)
+	}
 	e.entry.SetMinRowsVisible(min(8, 2+strings.Count(e.entry.Text, "\n")))
-	e.entry.OnChanged = func(s string) { e.keep(s) }
+	e.entry.OnChanged = func(s string) {
+		e.keep(s)
+		offer.look()
+	}
 	e.entry.OnSend = e.save
 	buttons := Beside(8, layout.NewSpacer(), Plain(cancelWord.Say(), nil, e.cancel), Main(save.Say(), nil, e.save))
-	e.content = Card(Stackup(8, e.trouble, e.entry, buttons))
+	e.content = Card(Stackup(8, e.trouble, offer, e.entry, buttons))
 	e.draft.Restore(&e.guard, e.restore)
 	return e
 }
@@ -55,13 +68,14 @@ func (e *postEdit) restore(text string, err error) {
 		return
 	}
 	e.record.Body = campus.Body(d.Body)
+	e.named = append(e.named, d.Named...)
 	e.entry.Restore(d.Text)
 }
 
 func (e *postEdit) begin() { Focus(e.entry) }
 
 func (e *postEdit) keep(text string) {
-	b, err := json.Marshal(editDraft{Text: text, Body: json.RawMessage(e.record.Body)})
+	b, err := json.Marshal(editDraft{Text: text, Named: e.named, Body: json.RawMessage(e.record.Body)})
 	if err == nil {
 		e.draft.Set(string(b))
 	}
@@ -76,6 +90,10 @@ func (e *postEdit) cancel() {
 func (e *postEdit) save() {
 	post := campus.As[campus.Post](e.record)
 	post.Text = strings.TrimSpace(e.entry.Text)
+	if crowd := e.crowd(); crowd.People != nil {
+		was := campus.As[campus.Post](e.record)
+		post.Mentioned = stillMentioned(was.Text, post.Text, crowd.People, was.Mentioned, e.named)
+	}
 	change, differs := campus.Edit(e.record, &post)
 	if e.saving {
 		return

@@ -47,6 +47,12 @@ func Submits(s fyne.Shortcut) bool {
 type Entry struct {
 	fw.Entry
 	OnSend func()
+	// OnKey, if set, is asked first; it reports whether the key was for it.
+	OnKey func(fyne.KeyName) bool
+	// OnMove, if set, is told after a key that may have moved the cursor.
+	OnMove func()
+	// OnStep, if set, is told that Alt+Up or Alt+Down was pressed.
+	OnStep func(by int)
 }
 
 // NewEntry makes a field of one line; Enter calls OnSend as well.
@@ -104,6 +110,10 @@ func (e *Entry) TypedShortcut(s fyne.Shortcut) {
 		e.OnSend()
 	case ok && editing(custom) && custom.Modifier&^fyne.KeyModifierShift == wordModifier() && !e.Password:
 		e.byWord(custom.KeyName)
+	case ok && e.OnStep != nil && custom.Modifier == fyne.KeyModifierAlt && custom.KeyName == fyne.KeyUp:
+		e.OnStep(-1)
+	case ok && e.OnStep != nil && custom.Modifier == fyne.KeyModifierAlt && custom.KeyName == fyne.KeyDown:
+		e.OnStep(1)
 	case ok && !editing(custom):
 		passShortcut(e, s)
 	default:
@@ -126,6 +136,12 @@ func editing(s *desktop.CustomShortcut) bool {
 
 // TypedKey implements fyne.Focusable.
 func (e *Entry) TypedKey(k *fyne.KeyEvent) {
+	if e.OnKey != nil && e.OnKey(k.Name) {
+		return
+	}
+	if e.OnMove != nil {
+		defer e.OnMove()
+	}
 	switch k.Name {
 	case fyne.KeyEscape:
 		passKey(e, k)

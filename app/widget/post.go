@@ -8,6 +8,7 @@ import (
 	"fyne.io/fyne/v2/driver/desktop"
 	base "fyne.io/fyne/v2/theme"
 
+	"rantau/app/theme"
 	"rantau/app/ui"
 	"rantau/campus"
 )
@@ -18,9 +19,16 @@ type Said struct {
 	Author      string
 	Institution string
 	Text        string
-	Meet        func()           // opens who the author is; nil where that cannot be
-	Menu        []*fyne.MenuItem // what its reader may do with it; none: no menu
-	Versions    func()           // shows what was kept beside it
+	Meet        func()              // opens who the author is; nil where that cannot be
+	Menu        []*fyne.MenuItem    // what its reader may do with it; none: no menu
+	Versions    func()              // shows what was kept beside it
+	Past        func()              // shows what it said before; nil where that is not asked
+	Runs        []Run               // the text with what stands out in it; nil for Text as it is
+	Quote       fyne.CanvasObject   // what it answers; nil for nothing
+	Below       []fyne.CanvasObject // what hangs on it
+	Buttons     []fyne.CanvasObject // what is done with it often
+	Marked      bool                // its reader was led here
+	Calls       bool                // it mentions its reader
 }
 
 // PostCard shows something said.
@@ -29,23 +37,57 @@ func PostCard(env *ui.Env, s Said) fyne.CanvasObject {
 	wait := NewWait()
 	wait.Set(s.Record.Waiting)
 	right := Beside(8, wait)
-	if s.Record.Edited.After(s.Record.Created) {
-		right.Add(Quiet(edited.Say()).Full())
-	}
 	right.Add(NewWhen(s.Record.WrittenAt(), env.Now()))
+	if s.Record.Edited.After(s.Record.Created) {
+		right.Add(editedMark(s.Record, env.Now(), s.Past))
+	}
+	if len(s.Buttons) > 0 {
+		right.Add(Beside(0, s.Buttons...))
+	}
 	if len(s.Menu) > 0 {
 		right.Add(container.New(&short{}, More(env.Window, func() []*fyne.MenuItem { return s.Menu })))
 	}
 	head := container.NewBorder(nil, nil, nil, Middle(right), Byline(name, s.Institution))
-	text := NewReading(Run{Text: s.Text})
+	runs := s.Runs
+	if runs == nil {
+		runs = []Run{{Text: s.Text}}
+	}
+	text := NewReading(runs...)
 	avatar := container.NewVBox(Face(s.Author, string(s.Record.Author), 36, s.Meet))
 	// The text brings a padding of its own: the lines above stand at its text.
 	pad := base.InnerPadding()
-	body := Stackup(-2, Inset(head, 0, 0, pad, 0), Inset(text, 0, -pad+2, 0, 0))
+	body := Stackup(-2, Inset(head, 0, 0, pad, 0))
+	if s.Quote != nil {
+		body.Add(Inset(s.Quote, 7, 0, pad, 0))
+	}
+	if s.Text != "" || len(s.Below) == 0 {
+		body.Add(Inset(text, 0, -pad+2, 0, 0))
+	}
+	for _, o := range s.Below {
+		body.Add(Inset(o, 8, 0, pad, 0))
+	}
 	if v := Versions(s.Record, s.Versions); v != nil {
 		body.Add(Inset(Beside(0, v), 6, 0, 0, 0))
 	}
-	return Card(container.NewBorder(nil, nil, avatar, nil, body))
+	card := Card(container.NewBorder(nil, nil, avatar, nil, body))
+	if back, ok := card.Objects[0].(*Fill); ok {
+		switch {
+		case s.Marked:
+			back.Border = base.ColorNamePrimary
+		case s.Calls:
+			back.Border = theme.ColorNameWaiting
+		}
+	}
+	return card
+}
+
+// editedMark says that something was changed, and when. A tap shows what it was before.
+func editedMark(r campus.Record, now time.Time, past func()) fyne.CanvasObject {
+	line := Quiet(editedAgo.Say(ui.Ago(r.Edited, now))).Full()
+	if past == nil {
+		return line
+	}
+	return NewTap(line, past)
 }
 
 // Byline puts a name and, behind it, where the person is from.

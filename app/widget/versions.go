@@ -96,6 +96,7 @@ func inQuestion(r campus.Record, asked []Question) []Question {
 			delete(named, q.Field)
 		}
 	}
+	delete(named, "mentions") // IDs, which the text says by name
 	for _, field := range slices.Sorted(maps.Keys(named)) {
 		out = append(out, Question{Field: field, Label: Clean(field)})
 	}

@@ -4,7 +4,6 @@ import "rantau/app/lang"
 
 // What posts, forms and choices of people say.
 const (
-	edited      lang.Text = "widget.edited"
 	editPost    lang.Text = "widget.editPost"
 	save        lang.Text = "widget.save"
 	discard     lang.Text = "widget.discard"

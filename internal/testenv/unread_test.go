@@ -139,7 +139,13 @@ func TestWhatIsSaidElsewhereDoesNotCount(t *testing.T) {
 	if u := unreadOf(t, dara, e.Commons, id); u.Count != 1 {
 		t.Errorf("the topic has %d unread", u.Count)
 	}
-	if u := unreadOf(t, dara, class, class); u.Count != 1 || u.Type != campus.InClass {
+	if u := unreadOf(t, dara, class, class); u.Count != 1 || u.Type != campus.InClass || u.Calls {
 		t.Errorf("the class has %+v", u)
+	}
+	siti.Do(campus.Posted(class, campus.Post{Topic: class, Text: "@dara, are you there?", Mentioned: []campus.ID{dara.Me()}}))
+	siti.Sync()
+	dara.Sync()
+	if u := unreadOf(t, dara, class, class); u.Count != 2 || !u.Calls {
+		t.Errorf("after a mention the class has %+v", u)
 	}
 }

@@ -9,6 +9,7 @@ import (
 	"net/url"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 )
 
@@ -36,13 +37,14 @@ type Wreck struct{ c *sql.Conn }
 
 // Salvage reads a damaged file and its log. It works on the file itself, so it is
 // to be given a copy. Where the first page is gone, which says where the tables
-// are, steps tell where a file of this version has them.
-func Salvage(path string, steps []string, read func(*Wreck) error) error {
+// are, steps tell where a file of this version has them. wanted are the tables that are
+// read: all of a file's would not find room on one page.
+func Salvage(path string, steps, wanted []string, read func(*Wreck) error) error {
 	err := salvage(path, read)
 	if !errors.Is(err, errNoTables) {
 		return err
 	}
-	if err := firstPage(path, steps); err != nil {
+	if err := firstPage(path, steps, wanted); err != nil {
 		return err
 	}
 	return salvage(path, read)
@@ -138,7 +140,7 @@ func (w *Wreck) scan(query string, args []any, each func([]any)) error {
 
 // firstPage writes a first page that says where the tables of a new file are: a
 // file that grew from one has them in the same places.
-func firstPage(path string, steps []string) error {
+func firstPage(path string, steps, wanted []string) error {
 	dir, err := os.MkdirTemp(filepath.Dir(path), "page-")
 	if err != nil {
 		return err
@@ -157,7 +159,7 @@ func firstPage(path string, steps []string) error {
 		return tx.Rows(`SELECT name, sql, rootpage FROM sqlite_schema WHERE type='table'`, nil, func(scan func(...any) error) error {
 			var t table
 			err := scan(&t.name, &t.sql, &t.root)
-			if t.name != "records" { // the largest by far, and the server has it
+			if slices.Contains(wanted, t.name) {
 				tables = append(tables, t)
 			}
 			return err

@@ -23,6 +23,7 @@ type errand struct {
 // of the errand; any other error keeps it.
 var errands = map[string]func(*taker, errand) error{
 	campus.ErrandPublish: (*taker).publish,
+	campus.ErrandTidy:    (*taker).tidy,
 }
 
 // owe notes what a record asks of the server, in the transaction that writes it.
@@ -182,4 +183,34 @@ func (t *taker) publish(e errand) error {
 		}
 	}
 	return nil
+}
+
+// tidy removes what hung on a post that was removed.
+func (t *taker) tidy(e errand) error {
+	if rec, found := t.record(e.space, e.id); !found || !rec.Deleted {
+		return nil
+	}
+	var ids []campus.ID
+	err := t.tx.Rows(`SELECT id FROM records WHERE space=? AND kind='document' AND deleted=0 AND json_extract(body, '$.of')=? LIMIT ?`,
+		[]any{e.space, e.id, campus.MaxChanges}, func(scan func(...any) error) error {
+			var id campus.ID
+			err := scan(&id)
+			ids = append(ids, id)
+			return err
+		})
+	if err != nil || len(ids) == 0 {
+		return err
+	}
+	a := campus.Action{Space: e.space}
+	for _, id := range ids {
+		if rec, found := t.record(e.space, id); found {
+			a.Changes = append(a.Changes, campus.Remove(rec))
+		}
+	}
+	if len(ids) == campus.MaxChanges { // there may be more
+		if _, err := t.tx.Exec(`INSERT OR REPLACE INTO errands (what, space, id, at) VALUES (?,?,?,?)`, e.what, e.space, e.id, t.now); err != nil {
+			return err
+		}
+	}
+	return t.act(a)
 }

@@ -136,4 +136,7 @@ CREATE TABLE errands (
 	PRIMARY KEY (what, space, id)
 ) WITHOUT ROWID;
 CREATE INDEX errands_by_time ON errands (at);`,
+	`
+-- The documents that hang on a record.
+CREATE INDEX documents_by_of ON records (space, json_extract(body, '$.of')) WHERE kind='document' AND deleted=0 AND json_extract(body, '$.of') IS NOT NULL;`,
 }
