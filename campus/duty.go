@@ -45,3 +45,24 @@ func Duties(g Gradebook, leads bool, now time.Time) (out []Duty) {
 	}
 	return out
 }
+
+// TaskDuties gives the tasks that somebody is to do soon, or should have done: what is
+// due first comes first, and last what has no date.
+func TaskDuties(tasks []Record, me ID, now time.Time) (out []Record) {
+	due := map[ID]time.Time{}
+	for _, r := range tasks {
+		t := As[Task](r)
+		at, dated := t.DueAt(now.Location())
+		near := !dated || now.After(at.Add(-dutyAhead)) && now.Before(at.Add(dutyBehind))
+		if t.State == TaskDone || !near || !slices.Contains(t.Who, me) {
+			continue
+		}
+		if !dated {
+			at = now.Add(2 * dutyAhead)
+		}
+		due[r.ID] = at
+		out = append(out, r)
+	}
+	slices.SortStableFunc(out, func(a, b Record) int { return due[a.ID].Compare(due[b.ID]) })
+	return out
+}

@@ -64,6 +64,9 @@ type Write struct {
 	// Look gives another record of the space as it is, the set's own changes before
 	// this one included; false where there is none (yet).
 	Look func(ID) (Record, bool)
+	// Members gives who is in the space, the set's own changes before this one
+	// included; nil where nobody can tell.
+	Members func() map[ID]Role
 }
 
 // Find is Look, for a write that nobody gave one.

@@ -28,7 +28,7 @@ func (m *Membership) Validate() error {
 
 // MayWrite implements Value: staff add and remove members, owners also name
 // staff and owners, and everybody may leave. Nobody leaves the commons, an
-// institution or a personal space by themselves.
+// institution, a personal space or a group for all by themselves.
 func (m *Membership) MayWrite(w Write) error {
 	var before Role = None
 	if w.Before != nil {
@@ -41,6 +41,8 @@ func (m *Membership) MayWrite(w Write) error {
 		return Errorf(Forbidden, "a membership is ended, not deleted")
 	case w.In == InPersonal, w.In == InCommons && w.Actor.Role != Owner:
 		return onlyServer(w, "a membership here")
+	case w.In == InGroup && m.keepsGroup(w) != nil:
+		return m.keepsGroup(w)
 	case m.Person == w.Actor.Person && m.Role == None && w.In != InInstitution:
 		return nil
 	case m.Person == w.Actor.Person && w.New() && w.Actor.Role == Owner:
@@ -51,4 +53,31 @@ func (m *Membership) MayWrite(w Write) error {
 		return nil
 	}
 	return Errorf(Forbidden, "only the staff here can add or remove members, and only owners the staff")
+}
+
+// keepsGroup holds that a group keeps an owner as long as somebody is in it, and that
+// everybody is in a group for all.
+func (m *Membership) keepsGroup(w Write) error {
+	root, _ := w.Find(w.Space)
+	if root.Kind == string(InGroup) && As[Group](root).Entry == EntryAll && !m.Role.In() {
+		return Errorf(Forbidden, "everybody is in this group; nobody leaves it")
+	}
+	if w.Members == nil || m.Role == Owner || w.Before == nil || w.Before.(*Membership).Role != Owner {
+		return nil
+	}
+	here := w.Members()
+	here[m.Person] = m.Role
+	left := 0
+	for _, role := range here {
+		if role == Owner {
+			return nil
+		}
+		if role.In() {
+			left++
+		}
+	}
+	if left > 0 {
+		return Errorf(Forbidden, "name another owner first: a group is not left without one")
+	}
+	return nil
 }

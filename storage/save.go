@@ -121,7 +121,8 @@ func (r *Replica) judge(tx *sqlitedb.Tx, who campus.Actor, in campus.SpaceType, 
 		return campus.Errorf(campus.Deleted, "this was deleted meanwhile; copy your text to a new one")
 	}
 	w := campus.Write{Actor: who, Space: space, In: in, Record: c.Record, Author: old.author, Was: old.audience, Deleted: c.Delete, Changed: map[string]bool{},
-		Look: func(id campus.ID) (campus.Record, bool) { return look(tx, who.Person, a, id) }}
+		Look:    func(id campus.ID) (campus.Record, bool) { return look(tx, who.Person, a, id) },
+		Members: func() map[campus.ID]campus.Role { return membersAfter(tx, who.Person, a) }}
 	if !old.exists() {
 		w.Author = who.Person
 	} else if w.Before, err = kind.Decode(old.asShown()); err != nil {
@@ -179,6 +180,29 @@ func look(tx *sqlitedb.Tx, me campus.ID, a campus.Action, id campus.ID) (campus.
 		}
 	}
 	return rec, there
+}
+
+// membersAfter gives who is in the space as an action leaves it.
+func membersAfter(tx *sqlitedb.Tx, me campus.ID, a campus.Action) map[campus.ID]campus.Role {
+	all := map[campus.ID]campus.Role{}
+	note := func(b campus.Body) {
+		m := campus.As[campus.Membership](campus.Record{Body: b})
+		all[m.Person] = m.Role
+	}
+	_ = tx.Rows(`SELECT coalesce(shown, body) FROM records WHERE space=? AND kind='membership' AND deleted=0`, []any{a.Space}, func(scan func(...any) error) error {
+		var b []byte
+		err := scan(&b)
+		note(b)
+		return err
+	})
+	for _, c := range a.Changes {
+		if c.Kind == "membership" {
+			if r, found := look(tx, me, a, c.Record); found {
+				note(r.Body)
+			}
+		}
+	}
+	return all
 }
 
 // enqueue numbers, chains and signs the set, and shows it.

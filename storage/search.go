@@ -16,7 +16,8 @@ import (
 var _ campus.Searcher = (*Replica)(nil)
 
 // searchable are the kinds that a person can open.
-var searchable = []string{"lesson", "post", "document", "person", "article", "request", "topic", "class", "group", "talk", "college", "institution"}
+var searchable = []string{"lesson", "post", "document", "person", "article", "request", "topic", "class", "group", "talk", "college", "institution",
+	"task", "page"}
 
 const (
 	mostWords  = 12                     // of a question

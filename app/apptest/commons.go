@@ -30,7 +30,7 @@ func (c *Campus) commons() {
 	}
 	r.Add(c.Commons, c.Nadia, "request", c.Request, &campus.Request{Title: "Looking for a partner in hospitality, ten students each way",
 		Text: "Four weeks, three hours a day.", Area: campus.StudyAreas[3], Send: 10, Receive: 10, Languages: "en ms", State: campus.RequestOpen})
-	r.Add(c.Group, c.Siti, "group", c.Group, &campus.Group{Name: "Bandung Raya and Penang", About: "Our partnership."})
+	r.Add(c.Group, c.Siti, "group", c.Group, &campus.Group{Name: "Bandung Raya and Penang", About: "Our partnership.", Entry: campus.EntryClosed, Pair: []campus.ID{c.Bandung, c.Penang}})
 	c.join(c.Group, c.Siti, campus.Owner)
 	c.join(c.Group, c.Nadia, campus.Staff)
 	c.join(c.Group, c.Dewi, campus.Member)

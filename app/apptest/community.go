@@ -15,6 +15,7 @@ func (c *Campus) Community() *Campus {
 	c.topics()
 	c.requests()
 	c.rooms()
+	c.directory()
 	c.clock = Clock
 	return c
 }
@@ -103,7 +104,7 @@ func (c *Campus) rooms() {
 	}
 	matching := campus.DerivedID("matchmaking")
 	c.at(35 * 24 * time.Hour)
-	r.Add(matching, c.Nadia, "group", matching, &campus.Group{Name: "Matchmaking Group", About: "Every coordinator is in it. Say what you look for; the board keeps the requests."})
+	r.Add(matching, c.Nadia, "group", matching, &campus.Group{Name: "Matchmaking Group", Entry: campus.EntryAll, About: "Every coordinator is in it. Say what you look for; the board keeps the requests."})
 	c.join(matching, c.Nadia, campus.Owner)
 	for _, p := range []campus.ID{c.Siti, c.Maria, c.Sok, c.Minh} {
 		c.join(matching, p, campus.Member)
@@ -125,6 +126,47 @@ func (c *Campus) rooms() {
 	c.join(letter, c.Siti, campus.Member)
 	c.join(letter, c.Maria, campus.Member)
 	r.Add(letter, c.Nadia, "post", campus.DerivedID("letter post"), &campus.Post{Topic: letter, Text: "The dean signs on Thursday. I send it as soon as I have it."})
+}
+
+// Dryers and Robots are groups of the directory, of which nobody here is a member: an
+// open one and one that has to be asked.
+func (c *Campus) Dryers() campus.ID { return campus.DerivedID("dryers") }
+
+// Robots is the other.
+func (c *Campus) Robots() campus.ID { return campus.DerivedID("robots") }
+
+// directory lists the groups that can be joined, and puts two people before the door of
+// the partners' group.
+func (c *Campus) directory() {
+	c.at(20 * 24 * time.Hour)
+	for _, l := range []campus.Listing{
+		{Space: c.Dryers(), Name: "Solar dryers for fruit", Entry: campus.EntryOpen, About: "We build small dryers from what every market sells, and compare how fast mango and banana dry in our towns. Come in when you like; bring a thermometer."},
+		{Space: c.Robots(), Name: "Robotics in the evening", Entry: campus.EntryClosed, About: "Two evenings a week, one board for two people. Tell us what you have built so far."},
+		{Space: c.Group, Name: "Bandung Raya and Penang", Entry: campus.EntryClosed, About: "Our partnership.", Pair: []campus.ID{c.Bandung, c.Penang}},
+	} {
+		c.Replica.Add(c.Commons, "", "listing", campus.ListingID(l.Space), &l)
+	}
+	for i, a := range []campus.Applicant{
+		{Person: c.Somchai, State: campus.JoinWaiting, Words: "I go to George Town in May and would like to know who comes with me."},
+		{Person: c.Maria, State: campus.JoinWaiting},
+	} {
+		c.at(time.Duration(3+5*i) * time.Hour)
+		r := c.Replica.Add(c.Group, "", "applicant", campus.ApplicantID(c.Group, a.Person), &a)
+		r.Audience = campus.StaffOnly
+		c.Replica.Put(r)
+	}
+}
+
+// Wish makes the own space of who sits here and in it a wish to join, if it says any.
+func (c *Campus) Wish(j campus.Joining) campus.Record {
+	me := c.Replica.Me()
+	own := campus.PersonalSpace(me)
+	c.Replica.Add(own, "", "personal", own, &campus.Personal{Owner: me})
+	c.join(own, me, campus.Owner)
+	if j.Space == "" && j.Code == "" {
+		return campus.Record{}
+	}
+	return c.Replica.Add(own, me, "joining", campus.DerivedID("wish", string(j.Space), j.Code), &j)
 }
 
 // Pair is a post of Siti's in the group that two of her computers changed.

@@ -269,3 +269,36 @@ func (h *Hand) Choose(shown, option string) {
 	}
 	h.Settle()
 }
+
+// ChooseLast is Choose for the last of several choices that show the same.
+func (h *Hand) ChooseLast(shown, option string) {
+	h.T.Helper()
+	var last *widget.Select
+	h.walk(func(o fyne.CanvasObject) {
+		if s, ok := o.(*widget.Select); ok && s.Selected == shown {
+			last = s
+		}
+	})
+	if last == nil {
+		h.T.Fatalf("nothing shows %q", shown)
+	}
+	if last.SetSelected(option); last.Selected != option {
+		h.T.Fatalf("it does not offer %q", option)
+	}
+	h.Settle()
+}
+
+// Movable is the list in sight whose rows can be moved by keys.
+func (h *Hand) Movable() *widget.List {
+	h.T.Helper()
+	var found *widget.List
+	h.walk(func(o fyne.CanvasObject) {
+		if l, ok := o.(*widget.List); ok && l.OnMove != nil {
+			found = l
+		}
+	})
+	if found == nil {
+		h.T.Fatal("there is no list whose rows can be moved")
+	}
+	return found
+}

@@ -54,6 +54,17 @@ func (r *Replica) judge(who campus.Actor, in campus.SpaceType, space campus.ID, 
 				rec, ok = r.records[id]
 			}
 			return rec, ok && rec.Space == space
+		}, Members: func() map[campus.ID]campus.Role {
+			all := map[campus.ID]campus.Role{}
+			for _, records := range []map[campus.ID]campus.Record{r.records, after} {
+				for _, m := range records {
+					if m.Kind == "membership" && m.Space == space {
+						s := campus.As[campus.Membership](m)
+						all[s.Person] = s.Role
+					}
+				}
+			}
+			return all
 		}}
 	if there {
 		before, err := kind.Decode(rec.Body)

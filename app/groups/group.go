@@ -18,6 +18,8 @@ import (
 const (
 	discussionAt = iota
 	documentsAt
+	tasksAt
+	pagesAt
 	membersAt
 	aboutAt
 )
@@ -39,6 +41,8 @@ type groupPage struct {
 	tabs       *widget.Tabs
 	discussion *widget.Discussion
 	documents  *documents.List
+	tasks      *taskList
+	pages      *pageList
 	members    *memberList
 	about      *fyne.Container
 	content    fyne.CanvasObject
@@ -50,6 +54,8 @@ type group struct {
 	actor   campus.Actor
 	people  *ui.People
 	members []campus.Record
+
+	applicants, codes []campus.Record
 }
 
 func newGroupPage(s *Screen) *groupPage {
@@ -63,9 +69,12 @@ func newGroupPage(s *Screen) *groupPage {
 	p.discussion.OnCount = func(n int) { p.label(discussionAt, discussionTab.Say(), n) }
 	p.documents = documents.NewList(s.env, false)
 	p.documents.OnCount = func(n int) { p.label(documentsAt, documentsTab.Say(), n) }
+	p.tasks, p.pages = newTaskList(p), newPageList(p)
 	p.members = newMemberList(p)
 	p.tabs.Add(discussionTab.Say(), p.discussion)
 	p.tabs.Add(documentsTab.Say(), p.documents)
+	p.tabs.Add(tasksTab.Say(), p.tasks.content)
+	p.tabs.Add(pagesTab.Say(), p.pages.content)
 	p.tabs.Add(membersTab.Say(), p.members.content)
 	p.tabs.Add(aboutTab.Say(), p.about)
 	names := widget.Stackup(3, p.title, container.NewBorder(nil, nil, nil, p.wait, p.below))
@@ -86,14 +95,18 @@ func (p *groupPage) open(id campus.ID) {
 		p.id, p.group = id, group{}
 		p.fill()
 		p.tabs.Select(discussionAt)
+		p.tasks.open(id)
 	}
 	p.load()
+	p.pages.load(id)
 	p.discussion.Open(campus.InGroup, id, id)
 	p.documents.Open(id)
 }
 
 func (p *groupPage) close() {
 	p.guard.Stop()
+	p.tasks.guard.Stop()
+	p.pages.guard.Stop()
 	p.id = ""
 	p.discussion.Leave()
 }
@@ -105,6 +118,12 @@ func (p *groupPage) changed(n campus.Notice) {
 	p.load()
 	p.discussion.Changed(n)
 	p.documents.Changed(n)
+	if n.Kinds == nil || n.Touches("task", "person") {
+		p.tasks.load(p.id)
+	}
+	if n.Kinds == nil || n.Touches("page", "person") {
+		p.pages.load(p.id)
+	}
 }
 
 // Keys implements ui.Keyed.
@@ -142,7 +161,13 @@ func (p *groupPage) load() {
 		if g.people, err = p.env.People.Get(ctx); err != nil {
 			return g, err
 		}
-		g.members, err = p.env.Replica.Records(ctx, campus.Query{Space: id, Kind: "membership"})
+		if g.members, err = p.env.Replica.Records(ctx, campus.Query{Space: id, Kind: "membership"}); err != nil {
+			return g, err
+		}
+		if g.applicants, err = p.env.Replica.Records(ctx, campus.Query{Space: id, Kind: "applicant"}); err != nil {
+			return g, err
+		}
+		g.codes, err = p.env.Replica.Records(ctx, campus.Query{Space: id, Kind: "joincode"})
 		return g, err
 	}, func(g group, err error) {
 		p.trouble.Say(ui.Sentence(err))
@@ -186,8 +211,11 @@ func (p *groupPage) fillButtons() {
 	}
 }
 
-// subtitle names the institutions that are in the group.
+// subtitle names the institutions that the group is for, or that are in it.
 func (p *groupPage) subtitle() string {
+	if pair := pairWords(p.group.people, campus.As[campus.Group](p.group.root).Pair); pair != "" {
+		return memberCount.Count(len(p.members.shown)) + dot + pair
+	}
 	var names []string
 	seen := map[string]bool{}
 	for _, m := range p.members.shown {
@@ -210,17 +238,29 @@ func (p *groupPage) mayEdit() bool {
 // aboutPage is the tab About.
 func (p *groupPage) aboutPage(g campus.Group) fyne.CanvasObject {
 	text := strings.TrimSpace(widget.Clean(g.About))
-	leaving := widget.NewButton(leave.Say(), nil, p.members.leave)
+	var leaving []fyne.CanvasObject
+	if g.Entry != campus.EntryAll {
+		leaving = append(leaving, widget.NewButton(leave.Say(), nil, p.members.leave))
+	}
 	if text == "" {
 		hint := aboutWait.Say()
 		if p.mayEdit() {
 			hint = aboutWrite.Say()
 		}
-		return widget.Empty(aboutNothing.Say(), hint, leaving)
+		return widget.Empty(aboutNothing.Say(), hint+"\n"+entrySentence(g.Entry), leaving...)
 	}
-	words := widget.NewReading(widget.Run{Text: text})
-	by := widget.Quiet(madeBy.Say(oneLine(p.group.people.Name(p.group.root.Author)), ui.Date(p.group.root.Created, p.env.Now())))
-	page := widget.Stackup(10, widget.Inset(words, 0, 0, -7, 0), by, widget.Inset(widget.Beside(0, leaving), 8, 0, 0, 0))
+	page := widget.Stackup(10, widget.Inset(widget.NewReading(widget.Run{Text: text}), 0, 0, -7, 0))
+	if pair := pairWords(p.group.people, g.Pair); pair != "" {
+		page.Add(widget.Note(pair))
+	}
+	page.Add(widget.Note(entrySentence(g.Entry)))
+	made := ui.Date(p.group.root.Created, p.env.Now())
+	by := madeByServer.Say(made)
+	if p.group.root.Author != "" {
+		by = madeBy.Say(oneLine(p.group.people.Name(p.group.root.Author)), made)
+	}
+	page.Add(widget.Quiet(by))
+	page.Add(widget.Inset(widget.Beside(0, leaving...), 8, 0, 0, 0))
 	return container.NewVScroll(widget.Narrowish(760, widget.Inset(page, 12, 12, 12, 12)))
 }
 
@@ -247,7 +287,7 @@ func (p *groupPage) do(work func(ctx context.Context, space campus.ID) error, th
 
 // Tab goes to the tab with this name in the group that is open.
 func (s *Screen) Tab(name string) {
-	for i, t := range []string{discussionTab.Say(), documentsTab.Say(), membersTab.Say(), aboutTab.Say()} {
+	for i, t := range []string{discussionTab.Say(), documentsTab.Say(), tasksTab.Say(), pagesTab.Say(), membersTab.Say(), aboutTab.Say()} {
 		if t == name {
 			s.group.tabs.Select(i)
 		}

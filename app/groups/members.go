@@ -10,6 +10,7 @@ import (
 	base "fyne.io/fyne/v2/theme"
 	fw "fyne.io/fyne/v2/widget"
 
+	"rantau/app/lang"
 	"rantau/app/ui"
 	"rantau/app/widget"
 	"rantau/campus"
@@ -20,6 +21,8 @@ type memberList struct {
 	page    *groupPage
 	list    *widget.List
 	add     *widget.Button
+	code    *widget.CodeBar
+	asked   *requests
 	shown   []member
 	content fyne.CanvasObject
 }
@@ -42,7 +45,13 @@ func newMemberList(p *groupPage) *memberList {
 	}
 	m.add = widget.Main(addPeople.Say(), base.ContentAddIcon(), m.addPeople)
 	m.add.Hide()
-	m.content = container.NewBorder(widget.Pad(container.NewHBox(m.add), 8, 8), nil, nil, nil, m.list)
+	m.code = widget.NewCodeBar(p.env, func(err error) {
+		p.trouble.Say(ui.Sentence(err))
+		p.load()
+	})
+	m.asked = newRequests(p)
+	top := widget.Stackup(8, container.NewHBox(m.add), m.code, m.asked.content)
+	m.content = container.NewBorder(widget.Pad(top, 8, 8), nil, nil, nil, m.list)
 	return m
 }
 
@@ -90,22 +99,37 @@ func (m *memberList) show() {
 		}
 		return strings.Compare(strings.ToLower(a.name), strings.ToLower(b.name))
 	})
-	widget.ShowIf(m.add, g.actor.Role.Leads())
+	value := campus.As[campus.Group](g.root)
+	leads := g.actor.Role.Leads() && value.Entry != campus.EntryAll
+	widget.ShowIf(m.add, leads)
+	m.code.Set(m.page.id, value.Name, leads, g.codes)
+	m.asked.show()
 	m.list.Refresh()
 }
 
 // menu is what may be done about a member.
 func (m *memberList) menu(who member) []*fyne.MenuItem {
 	g, mine := m.page.group, who.person == m.page.env.Replica.Me()
+	all := campus.As[campus.Group](g.root).Entry == campus.EntryAll
 	var items []*fyne.MenuItem
-	if g.actor.Role == campus.Owner && !mine && who.role != campus.Owner {
-		word, role := makeStaff.Say(), campus.Staff
-		if who.role == campus.Staff {
-			word, role = makeMember.Say(), campus.Member
+	role := func(word lang.Text, role campus.Role) {
+		items = append(items, fyne.NewMenuItem(word.Say(), func() { m.give(role, who.person) }))
+	}
+	if g.actor.Role == campus.Owner && !mine {
+		if who.role != campus.Owner {
+			items = append(items, fyne.NewMenuItem(makeOwner.Say(), func() {
+				widget.Ask(m.page.env.Window, makeOwner.Say(), makeOwnerAsk.Say(who.name), func() { m.give(campus.Owner, who.person) })
+			}))
 		}
-		items = append(items, fyne.NewMenuItem(word, func() { m.give(role, who.person) }))
+		if who.role != campus.Staff {
+			role(makeStaff, campus.Staff)
+		}
+		if who.role != campus.Member {
+			role(makeMember, campus.Member)
+		}
 	}
 	switch {
+	case all:
 	case mine:
 		items = append(items, fyne.NewMenuItem(leave.Say(), m.leave))
 	case ui.MayEnd(g.actor, campus.InGroup, who.record):
@@ -128,16 +152,17 @@ func (m *memberList) give(role campus.Role, people ...campus.ID) {
 
 // leave asks and then ends my own membership.
 func (m *memberList) leave() {
-	question, owners := leaveAsk.Say(), 0
+	owners := 0
 	for _, who := range m.shown {
 		if who.role == campus.Owner {
 			owners++
 		}
 	}
 	if m.page.group.actor.Role == campus.Owner && owners == 1 && len(m.shown) > 1 {
-		question = leaveOwner.Say()
+		m.heir()
+		return
 	}
-	widget.Ask(m.page.env.Window, leave.Say(), question, func() {
+	widget.Ask(m.page.env.Window, leave.Say(), leaveAsk.Say(), func() {
 		m.page.do(func(ctx context.Context, space campus.ID) error {
 			return ui.EndMembership(ctx, m.page.env.Replica, space, m.page.env.Replica.Me())
 		}, func() { m.page.screen.nothingOpen(choose.Say(), chooseHint.Say()) })

@@ -4,12 +4,12 @@ package groups
 
 import (
 	"context"
-	"slices"
 	"strings"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 	base "fyne.io/fyne/v2/theme"
+	fw "fyne.io/fyne/v2/widget"
 
 	"rantau/app/ui"
 	"rantau/app/widget"
@@ -20,36 +20,53 @@ import (
 type Screen struct {
 	env     *ui.Env
 	guard   ui.Guard
+	going   ui.Guard
 	may     bool // make a group
+	listed  listed
 	index   *widget.Index
+	find    *widget.Entry
+	mine    *widget.Choice
+	all     *widget.Choice
+	codes   *widget.Joinings
 	make    *widget.Button
 	allRead *widget.ReadAll
 	trouble *widget.Trouble
 	detail  *fyne.Container
 	group   *groupPage
-	opening campus.ID
+	listing *listingPage
+	pages   *widget.Pages
+	view    *pageView
+	edit    *pageEdit // nil while nobody writes
+	opening ui.Place
 	again   *ui.Again // what is to be written again once the list is known
 	bare    bool      // it says that there is nothing
 	content fyne.CanvasObject
-}
-
-// listed is what the list shows.
-type listed struct {
-	rows []widget.IndexRow
-	may  bool
 }
 
 // New makes the screen.
 func New(env *ui.Env) ui.Screen {
 	s := &Screen{env: env, index: widget.NewIndex(false), trouble: widget.NewTrouble(), detail: container.NewStack()}
 	s.group = newGroupPage(s)
+	s.listing = newListingPage(s)
 	s.index.OnPick = s.open
 	s.make = widget.NewButton(newGroup.Say(), base.ContentAddIcon(), s.New)
 	s.make.Hide()
+	s.find = widget.NewEntry()
+	s.find.SetPlaceHolder(findHint.Say())
+	s.find.OnChanged = func(string) { s.fill() }
+	s.mine = widget.NewTab(mineTab.Say(), func() { s.choose(false) })
+	s.all = widget.NewTab(allTab.Say(), func() { s.choose(true) })
+	s.mine.SetCurrent(true)
+	s.codes = widget.NewJoinings(env)
 	head := widget.Head(widget.Title(title.Say()), nil, s.make)
 	s.allRead = widget.NewReadAll(env, func(err error) { s.trouble.Say(ui.Sentence(err)) }, campus.InGroup)
-	side := container.NewBorder(widget.Stackup(0, head, s.trouble), s.allRead.Button, nil, nil, s.index)
-	s.content = widget.Panes(side, s.detail)
+	join := widget.Pad(container.NewHBox(widget.Plain(byCode.Say(), base.LoginIcon(), s.JoinByCode), s.allRead.Button), 4, 6)
+	tabs := container.NewBorder(nil, fw.NewSeparator(), nil, nil, widget.Beside(2, s.mine, s.all))
+	top := widget.Stackup(0, head, s.trouble, s.codes, tabs, widget.Pad(s.find, 6, 8))
+	side := container.NewBorder(top, join, nil, nil, s.index)
+	s.pages = widget.NewPages(widget.Panes(side, s.detail))
+	s.view = newPageView(s)
+	s.content = s.pages.Content()
 	s.nothingOpen(choose.Say(), chooseHint.Say())
 	return s
 }
@@ -69,31 +86,61 @@ func (s *Screen) Aged() {
 
 // Changed implements ui.Screen.
 func (s *Screen) Changed(n campus.Notice) {
-	if n.Touches("group", "membership", "commons", "college", "post", "readmark", "follow") {
+	if n.Touches("group", "membership", "commons", "college", "listing", "joining", "applicant", "post", "readmark", "follow") {
 		s.load()
 	}
 	if s.group.id != "" && (n.Spaces == nil || n.Spaces[s.group.id] || n.Touches("person", "college")) {
 		s.group.changed(n)
+		if s.pages.Has(s.view.content) && (n.Kinds == nil || n.Touches("page", "person")) {
+			s.view.load()
+		}
 	}
+}
+
+// read opens a shared page.
+func (s *Screen) read(id campus.ID) {
+	if s.pages.Top() != s.view.content {
+		s.pages.Push(s.view.content)
+	}
+	s.view.show(id)
+}
+
+// write opens the editor for a shared page; again is what was refused of it.
+func (s *Screen) write(r campus.Record, again *ui.Again) {
+	s.edit = newPageEdit(s, s.group.id, r, again)
+	s.pages.Push(s.edit.content)
 }
 
 // Place implements ui.Placed.
 func (s *Screen) Place() ui.Place {
-	return ui.Place{Section: ui.SectionGroups, Space: s.index.Current()}
+	p := ui.Place{Section: ui.SectionGroups, Space: s.index.Current()}
+	if s.pages.Has(s.view.content) {
+		p.Record = s.view.id
+	}
+	return p
 }
 
 // Open implements ui.Opener.
-func (s *Screen) Open(p ui.Place) { s.opening, s.again = p.Space, p.Again }
+func (s *Screen) Open(p ui.Place) { s.opening, s.again = p, p.Again }
 
 // New implements ui.Maker.
 func (s *Screen) New() {
-	if s.may {
+	if s.may && s.pages.Depth() == 1 {
 		s.form(campus.Record{}, nil)
 	}
 }
 
 // Back implements ui.Backer.
 func (s *Screen) Back() bool {
+	if s.edit != nil {
+		s.edit.close()
+		s.edit = nil
+	}
+	if s.pages.Pop() {
+		s.group.pages.load(s.group.id)
+		s.view.load()
+		return true
+	}
 	if s.index.Current() == "" {
 		return false
 	}
@@ -103,6 +150,14 @@ func (s *Screen) Back() bool {
 }
 
 func (s *Screen) open(id campus.ID) {
+	if o, listed := s.listed.other(id); listed && !s.listed.isMine(id) {
+		s.group.close()
+		s.detail.Objects = []fyne.CanvasObject{s.listing.content}
+		s.detail.Refresh()
+		s.listing.open(o)
+		return
+	}
+	s.listing.close()
 	s.detail.Objects = []fyne.CanvasObject{s.group.content}
 	s.detail.Refresh()
 	s.group.open(id)
@@ -111,59 +166,68 @@ func (s *Screen) open(id campus.ID) {
 func (s *Screen) nothingOpen(title, hint string, actions ...fyne.CanvasObject) {
 	s.env.Window.Canvas().Unfocus() // what had the keyboard goes out of sight
 	s.bare = false
+	for s.pages.Depth() > 1 && s.Back() {
+	}
 	s.index.Clear()
 	s.group.close()
+	s.listing.close()
 	s.detail.Objects = []fyne.CanvasObject{widget.Empty(title, hint, actions...)}
 	s.detail.Refresh()
 }
 
 func (s *Screen) load() {
-	ui.Load(s.env, &s.guard, func(ctx context.Context) (l listed, err error) {
-		groups, err := s.env.Replica.Spaces(ctx, campus.InGroup)
-		if err != nil {
-			return l, err
-		}
-		unread, err := s.env.Unread.Get(ctx)
-		if err != nil {
-			return l, err
-		}
-		of := func(id campus.ID) campus.Unread { return unread[campus.Thread{In: id, Of: id}] }
-		slices.SortStableFunc(groups, func(a, b campus.Space) int {
-			return widget.LevelRank(of(a.ID).Level) - widget.LevelRank(of(b.ID).Level)
-		})
-		for _, g := range groups {
-			below := memberCount.Count(g.Members)
-			if g.Role.Leads() {
-				below = roleWord(g.Role) + dot + below
-			}
-			l.rows = append(l.rows, widget.IndexRow{ID: g.ID, Title: oneLine(g.Name), Below: widget.LevelWord(of(g.ID).Level, below), Waiting: g.Root.Waiting,
-				Unread: of(g.ID).Counts(), Dim: of(g.ID).Level == campus.Muted})
-		}
-		actor, err := s.env.Replica.Actor(ctx, "")
-		l.may = ui.MayCreate(actor, campus.InGroup, string(campus.InGroup))
-		return l, err
-	}, s.show)
+	ui.Load(s.env, &s.guard, func(ctx context.Context) (listed, error) { return look(ctx, s.env) }, s.show)
+	s.codes.Load()
 }
+
+// choose shows the groups that I am in, or all.
+func (s *Screen) choose(all bool) {
+	s.mine.SetCurrent(!all)
+	s.all.SetCurrent(all)
+	s.fill()
+}
+
+// JoinByCode asks for the code of a group.
+func (s *Screen) JoinByCode() { widget.AskCode(s.env) }
 
 func (s *Screen) show(l listed, err error) {
 	s.trouble.Say(ui.Sentence(err))
 	if err != nil {
 		return
 	}
-	s.may = l.may
-	widget.ShowIf(s.make, l.may && len(l.rows) > 0)
-	s.allRead.Count(l.rows)
-	s.index.Set(l.rows, nil)
-	if id := s.opening; id != "" {
-		s.opening = ""
-		s.index.Pick(id)
+	s.listed, s.may = l, l.may
+	s.allRead.Count(l.rows(false, ""))
+	widget.ShowIf(s.make, l.may && len(l.mine) > 0)
+	id := s.index.Current()
+	if to := s.opening; to.Space != "" {
+		s.opening = ui.Place{}
+		for s.pages.Depth() > 1 && s.Back() {
+		}
+		_, other := l.other(to.Space)
+		s.choose(other && !l.isMine(to.Space))
+		s.find.SetText("")
+		s.index.Pick(to.Space)
+		id = s.index.Current()
+		if to.Record != "" && to.Record != to.Space && to.Again == nil && id == to.Space {
+			s.goTo(to.Record)
+		}
+	} else {
+		s.fill()
 	}
-	switch id := s.index.Current(); {
-	case len(l.rows) == 0:
+	o, listed := l.other(id)
+	switch {
+	case len(l.mine) == 0 && (id == "" || !listed):
 		s.none()
 	case id == "" && s.bare:
 		s.nothingOpen(choose.Say(), chooseHint.Say())
-	case id != "" && !s.index.Has(id):
+	case id == "":
+	case l.isMine(id):
+		if s.group.id != id { // it was asked for, and here it is
+			s.open(id)
+		}
+	case listed && s.group.id == "":
+		s.listing.open(o)
+	default:
 		s.nothingOpen(gone.Say(), goneHint.Say())
 	}
 	if a := s.again; a != nil {
@@ -172,11 +236,42 @@ func (s *Screen) show(l listed, err error) {
 	}
 }
 
+// fill shows what is looked for.
+func (s *Screen) fill() {
+	rows := s.listed.rows(s.all.Current, s.find.Text)
+	var empty func() fyne.CanvasObject
+	if len(s.listed.mine)+len(s.listed.others) > 0 {
+		empty = func() fyne.CanvasObject { return widget.EmptySide(noMatch.Say(), noMatchHint.Say()) }
+	}
+	s.index.Set(rows, empty)
+}
+
+// goTo opens what is in the group: a page over it, a task in its list.
+func (s *Screen) goTo(id campus.ID) {
+	space := s.group.id
+	ui.Load(s.env, &s.going, func(ctx context.Context) (campus.Record, error) { return s.env.Replica.Record(ctx, id) }, func(r campus.Record, err error) {
+		if err != nil || s.group.id != space || r.Space != space {
+			return
+		}
+		switch r.Kind {
+		case "page":
+			s.read(id)
+		case "task":
+			s.group.tabs.Select(tasksAt)
+		case "document":
+			s.group.tabs.Select(documentsAt)
+		}
+	})
+}
+
 // writeAgain takes up what was refused: a post, or the group itself.
 func (s *Screen) writeAgain(a *ui.Again) {
 	switch {
-	case a.Change.Kind != "post":
+	case a.Change.Kind == string(campus.InGroup):
 		s.form(a.Record, a)
+	case a.Change.Kind == "page" && s.group.id == a.Space:
+		s.write(a.Record, a)
+	case a.Change.Kind != "post":
 	case s.group.id == a.Space: // it is still there
 		s.group.tabs.Select(discussionAt)
 		s.group.discussion.Again(a)
@@ -186,11 +281,15 @@ func (s *Screen) writeAgain(a *ui.Again) {
 // none says what to do where there is no group.
 func (s *Screen) none() {
 	defer func() { s.bare = true }()
+	var look []fyne.CanvasObject
+	if len(s.listed.others) > 0 && !s.all.Current {
+		look = append(look, widget.NewButton(noneLook.Say(), base.SearchIcon(), func() { s.choose(true) }))
+	}
 	if s.may {
-		s.nothingOpen(none.Say(), noneMake.Say(), widget.Main(newGroup.Say(), base.ContentAddIcon(), s.New))
+		s.nothingOpen(none.Say(), noneMake.Say(), append(look, widget.Main(newGroup.Say(), base.ContentAddIcon(), s.New))...)
 		return
 	}
-	s.nothingOpen(none.Say(), noneWait.Say())
+	s.nothingOpen(none.Say(), noneWait.Say(), look...)
 }
 
 func roleWord(r campus.Role) string {

@@ -45,7 +45,6 @@ const (
 	makeMember    lang.Text = "groups.makeMember"
 	leave         lang.Text = "groups.leave"
 	leaveAsk      lang.Text = "groups.leaveAsk"
-	leaveOwner    lang.Text = "groups.leaveOwner"
 	nobodyChosen  lang.Text = "groups.nobodyChosen"
 	dot                     = " · "
 )

@@ -23,14 +23,24 @@ type due struct {
 // loadDue looks at what the classes ask. It is no part of the look ahead: the first
 // page does not wait for it.
 func (s *Screen) loadDue() {
-	ui.Load(s.env, &s.dueGuard, func(ctx context.Context) (out []due, err error) { return duties(ctx, s.env) }, func(all []due, err error) {
+	type asked struct {
+		duties []due
+		todos  []todo
+	}
+	ui.Load(s.env, &s.dueGuard, func(ctx context.Context) (a asked, err error) {
+		if a.duties, err = duties(ctx, s.env); err != nil {
+			return a, err
+		}
+		a.todos, err = todos(ctx, s.env)
+		return a, err
+	}, func(a asked, err error) {
 		if err != nil {
 			s.trouble.Say(ui.Sentence(err))
 			return
 		}
 		s.due.Objects = nil
-		if len(all) > 0 {
-			s.due.Objects = []fyne.CanvasObject{widget.Inset(s.section(dueTitle.Say(), s.dueRows(all)), 0, 20, 0, 0)}
+		if rows := append(s.dueRows(a.duties), s.todoRows(a.todos)...); len(rows) > 0 {
+			s.due.Objects = []fyne.CanvasObject{widget.Inset(s.section(dueTitle.Say(), rows), 0, 20, 0, 0)}
 		}
 		s.page.Refresh()
 		s.scroll.Refresh()

@@ -70,3 +70,23 @@ func TestWhatIsDue(t *testing.T) {
 	h.Settle()
 	h.WantNot("To do")
 }
+
+// TestTasksAreDue: what a group has given to me, and not what it has given to others.
+func TestTasksAreDue(t *testing.T) {
+	h := apptest.NewHand(t, "student")
+	var went ui.Place
+	h.Env.Go = func(p ui.Place) { went = p }
+	h.Show(home.New(h.Env))
+	mine := campus.NewID()
+	h.Campus.Replica.Add(h.Campus.Group, h.Campus.Siti, "task", campus.NewID(), &campus.Task{Title: "Hers", State: campus.TaskToDo, Who: []campus.ID{h.Campus.Siti}})
+	h.Settle()
+	h.WantNot("To do")
+	h.Campus.Replica.Add(h.Campus.Group, h.Campus.Siti, "task", mine, &campus.Task{Title: "Buy wood", State: campus.TaskDoing, Who: []campus.ID{h.Campus.Dewi}, Due: "2027-03-10"})
+	h.Settle()
+	h.Want("To do", "Buy wood", "overdue", "Bandung Raya and Penang")
+	h.WantNot("Hers")
+	h.Pick("Buy wood")
+	if went != (ui.Place{Section: ui.SectionGroups, Space: h.Campus.Group, Record: mine}) {
+		t.Errorf("it leads to %+v", went)
+	}
+}

@@ -91,7 +91,7 @@ func (s *Screen) Aged() { s.load() }
 
 // Changed implements ui.Screen.
 func (s *Screen) Changed(n campus.Notice) {
-	if n.Kinds == nil || n.Touches("class", "lesson", "assignment", "submission", "mark", "post", "article", "membership", "person") {
+	if n.Kinds == nil || n.Touches("class", "lesson", "assignment", "submission", "mark", "task", "post", "article", "membership", "person") {
 		s.load()
 	}
 }

@@ -109,7 +109,7 @@ func (s *Screen) open(hit campus.Hit) {
 		return
 	case "lesson", "class":
 		to.Section = ui.SectionTraining
-	case "group":
+	case "group", "task", "page":
 		to.Section = ui.SectionGroups
 	case "article":
 		to.Section = ui.SectionNews

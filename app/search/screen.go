@@ -22,7 +22,7 @@ var filters = []struct {
 	label lang.Text
 	kinds []string
 }{
-	{kindAll, []string{"lesson", "post", "topic", "document", "person", "article", "request", "class", "group", "talk"}},
+	{kindAll, []string{"lesson", "post", "topic", "document", "person", "article", "request", "class", "group", "talk", "task", "page"}},
 	{kindLessons, []string{"lesson"}}, {kindPosts, []string{"post", "topic"}}, {kindDocuments, []string{"document"}},
 	{kindPeople, []string{"person"}}, {kindNews, []string{"article"}}, {kindRequests, []string{"request"}},
 	{kindSpaces, []string{"class", "group", "talk"}},

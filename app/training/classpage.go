@@ -57,6 +57,7 @@ type class struct {
 	people  *ui.People
 	lessons []campus.Record
 	members []campus.Record
+	codes   []campus.Record
 	draft   bool // a new lesson is being written
 }
 
@@ -137,6 +138,9 @@ func loadClass(ctx context.Context, env *ui.Env, id campus.ID) (c class, err err
 		return c, err
 	}
 	if c.members, err = env.Replica.Records(ctx, campus.Query{Space: id, Kind: "membership"}); err != nil {
+		return c, err
+	}
+	if c.codes, err = env.Replica.Records(ctx, campus.Query{Space: id, Kind: "joincode"}); err != nil {
 		return c, err
 	}
 	draft, err := env.Replica.Draft(ctx, newLessonPlace(id))

@@ -19,6 +19,8 @@ type memberList struct {
 	page    *classPage
 	list    *widget.List
 	add     *fyne.Container
+	code    *widget.CodeBar
+	sources ui.Guard
 	shown   []member
 	content fyne.CanvasObject
 }
@@ -39,7 +41,13 @@ func newMemberList(p *classPage) *memberList {
 			meet()
 		}
 	}
-	m.add = widget.Pad(container.NewHBox(widget.Main(addStudents.Say(), base.ContentAddIcon(), func() { addPeople(p) })), 8, 8)
+	m.code = widget.NewCodeBar(p.env, func(err error) {
+		p.trouble.Say(ui.Sentence(err))
+		p.load()
+	})
+	buttons := widget.Beside(8, widget.Main(addStudents.Say(), base.ContentAddIcon(), func() { addPeople(p) }),
+		widget.NewButton(addGroup.Say(), nil, func() { addGroupTo(p) }))
+	m.add = widget.Pad(widget.Stackup(8, buttons, m.code), 8, 8)
 	m.content = container.NewBorder(m.add, nil, nil, nil, m.list)
 	return m
 }
@@ -90,6 +98,7 @@ func (m *memberList) show() {
 		return a.name < b.name
 	})
 	widget.ShowIf(m.add, c.actor.Role.Leads())
+	m.code.Set(m.page.id, c.course.Title, c.actor.Role.Leads(), c.codes)
 	m.list.Refresh()
 }
 

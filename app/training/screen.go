@@ -29,6 +29,7 @@ type Screen struct {
 	list       *widget.List
 	make       *widget.Button
 	allRead    *widget.ReadAll
+	codes      *widget.Joinings
 	empty      *fyne.Container
 	trouble    *widget.Trouble
 	detail     *fyne.Container
@@ -56,9 +57,11 @@ func New(env *ui.Env) ui.Screen {
 	s.list.OnSelected = func(i int) { s.choose(s.classes.spaces[i].ID) }
 	s.make = widget.NewButton(newClass.Say(), base.ContentAddIcon(), func() { s.classForm(campus.Record{}, nil) })
 	s.make.Hide()
+	s.codes = widget.NewJoinings(env)
 	head := widget.Head(widget.Title(title.Say()), nil, s.make)
 	s.allRead = widget.NewReadAll(env, func(err error) { s.trouble.Say(ui.Sentence(err)) }, campus.InClass)
-	side := container.NewBorder(widget.Stackup(0, head, s.trouble), s.allRead.Button, nil, nil, container.NewStack(s.list, s.empty))
+	join := widget.Pad(container.NewHBox(widget.Plain(joinClass.Say(), base.LoginIcon(), s.JoinByCode), s.allRead.Button), 4, 6)
+	side := container.NewBorder(widget.Stackup(0, head, s.trouble, s.codes), join, nil, nil, container.NewStack(s.list, s.empty))
 	s.detail.Objects = []fyne.CanvasObject{widget.Empty(chooseClass.Say(), chooseHint.Say())}
 	s.pages = widget.NewPages(widget.Panes(side, s.detail))
 	return s
@@ -85,7 +88,7 @@ func (s *Screen) Aged() {
 
 // Changed implements ui.Screen.
 func (s *Screen) Changed(n campus.Notice) {
-	if n.Touches("class", "membership", "commons", "college", "post", "readmark", "follow") {
+	if n.Touches("class", "membership", "commons", "college", "joining", "post", "readmark", "follow") {
 		s.load()
 	}
 	if s.current != "" && (n.Spaces == nil || n.Spaces[s.current] || n.Touches("person", "draft")) {
@@ -168,7 +171,11 @@ func (s *Screen) Drop(paths []string) {
 	}
 }
 
+// JoinByCode asks for the code of a class.
+func (s *Screen) JoinByCode() { widget.AskCode(s.env) }
+
 func (s *Screen) load() {
+	s.codes.Load()
 	ui.Load(s.env, &s.guard, func(ctx context.Context) (c classes, err error) {
 		if c.spaces, err = s.env.Replica.Spaces(ctx, campus.InClass); err != nil {
 			return c, err
@@ -217,11 +224,10 @@ func (s *Screen) show(c classes, err error) {
 }
 
 func (s *Screen) nothing() fyne.CanvasObject {
-	hint := noClassesWait.Say()
 	if s.classes.may {
-		hint = noClassesMake.Say()
+		return widget.Empty(noClasses.Say(), noClassesMake.Say())
 	}
-	return widget.Empty(noClasses.Say(), hint)
+	return widget.Empty(noClasses.Say(), noClassJoin.Say())
 }
 
 func (s *Screen) row(i int, o fyne.CanvasObject) {

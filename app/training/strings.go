@@ -8,7 +8,6 @@ const (
 	newClass       lang.Text = "training.newClass"
 	noClasses      lang.Text = "training.noClasses"
 	noClassesMake  lang.Text = "training.noClassesMake"
-	noClassesWait  lang.Text = "training.noClassesWait"
 	chooseClass    lang.Text = "training.chooseClass"
 	chooseHint     lang.Text = "training.chooseHint"
 	roleTeacher    lang.Text = "training.roleTeacher"

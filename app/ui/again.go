@@ -32,8 +32,9 @@ var words = map[string]struct{ fields, made []string }{
 	"topic":                {[]string{"title", "text"}, nil},
 	"article":              {[]string{"title", "text"}, nil},
 	"lesson":               {[]string{"title", "text"}, []string{"order"}},
+	"page":                 {[]string{"title", "text"}, nil},
 	"request":              {[]string{"title", "text", "area", "send", "receive", "deadline", "languages"}, []string{"state"}},
-	string(campus.InGroup): {[]string{"name", "about"}, nil},
+	string(campus.InGroup): {[]string{"name", "about", "entry"}, []string{"pair"}},
 	string(campus.InClass): {[]string{"title", "about", "area"}, nil},
 	"person":               {[]string{"name", "about", "area", "languages"}, nil},
 }
@@ -227,7 +228,7 @@ func (a *Again) Place() Place {
 		p.Section = SectionTraining
 	case "request":
 		p.Section = SectionCollaborate
-	case string(campus.InGroup):
+	case "page", string(campus.InGroup):
 		p.Section = SectionGroups
 	}
 	return p

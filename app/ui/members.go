@@ -7,8 +7,21 @@ import (
 )
 
 // AddMembers gives people a role in a space. Who was a member before has a
-// membership already, which ended: that one is taken up again.
+// membership already, which ended: that one is taken up again. Who has the role is
+// passed over; very many come in several actions.
 func AddMembers(ctx context.Context, r campus.Replica, space campus.ID, role campus.Role, people ...campus.ID) error {
+	a, err := Adding(ctx, r, space, role, people...)
+	for err == nil && len(a.Changes) > 0 {
+		some := a
+		some.Changes = a.Changes[:min(len(a.Changes), campus.MaxChanges)]
+		err = r.Save(ctx, some)
+		a.Changes = a.Changes[len(some.Changes):]
+	}
+	return err
+}
+
+// Adding is the action that gives people a role, for more to be done with it.
+func Adding(ctx context.Context, r campus.Replica, space campus.ID, role campus.Role, people ...campus.ID) (campus.Action, error) {
 	a := campus.Action{Space: space}
 	for _, p := range people {
 		rec, err := r.Record(ctx, campus.MembershipID(space, p))
@@ -16,17 +29,14 @@ func AddMembers(ctx context.Context, r campus.Replica, space campus.ID, role cam
 		case campus.CodeOf(err) == campus.NotFound:
 			a.Changes = append(a.Changes, campus.Join(space, p, role))
 		case err != nil:
-			return err
+			return a, err
 		default:
 			if c, differs := campus.Edit(rec, &campus.Membership{Person: p, Role: role}); differs {
 				a.Changes = append(a.Changes, c)
 			}
 		}
 	}
-	if len(a.Changes) == 0 {
-		return nil
-	}
-	return r.Save(ctx, a)
+	return a, nil
 }
 
 // EndMembership takes a person out of a space.
@@ -40,6 +50,22 @@ func EndMembership(ctx context.Context, r campus.Replica, space, person campus.I
 		return nil
 	}
 	return r.Save(ctx, campus.Action{Space: space, Changes: []campus.Change{c}})
+}
+
+// Newcomers are those of some people who are no members of a space.
+func Newcomers(members []campus.Record, people []campus.ID) (out []campus.ID) {
+	in := map[campus.ID]bool{}
+	for _, r := range members {
+		m := campus.As[campus.Membership](r)
+		in[m.Person] = m.Role.In()
+	}
+	for _, p := range people {
+		if !in[p] {
+			in[p] = true
+			out = append(out, p)
+		}
+	}
+	return out
 }
 
 // LeaveTalk ends my membership of a private conversation.

@@ -2,6 +2,8 @@ package ui
 
 import (
 	"context"
+	"maps"
+	"slices"
 	"strings"
 	"sync"
 
@@ -103,4 +105,21 @@ func (p *People) School(id campus.ID) campus.College {
 		return campus.College{}
 	}
 	return p.institutions[p.Person(id).Institution]
+}
+
+// College gives an institution as others know it; the zero value when it is not here.
+func (p *People) College(institution campus.ID) campus.College {
+	if p == nil {
+		return campus.College{}
+	}
+	return p.institutions[institution]
+}
+
+// Colleges gives all institutions, by name.
+func (p *People) Colleges() []campus.College {
+	all := slices.Collect(maps.Values(p.institutions))
+	slices.SortFunc(all, func(a, b campus.College) int {
+		return strings.Compare(strings.ToLower(a.Name), strings.ToLower(b.Name))
+	})
+	return all
 }

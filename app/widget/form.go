@@ -149,6 +149,9 @@ func (f *Form) Add(key, label string, o fyne.CanvasObject, focus fyne.Focusable,
 	f.box.Add(labelled(label, o))
 }
 
+// Note says something about the fields above it.
+func (f *Form) Note(words string) { f.box.Add(Inset(Note(words), 0, 0, 4, 4)) }
+
 // Beside puts the last n fields in one row.
 func (f *Form) Beside(n int) {
 	at := len(f.box.Objects) - n

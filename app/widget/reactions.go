@@ -105,9 +105,15 @@ func (d *Discussion) names(ids []campus.ID) string {
 
 // reactButton offers the emoji.
 func (d *Discussion) reactButton(r campus.Record) fyne.CanvasObject {
-	b := Plain("", theme.IconReact, nil)
+	b := Plain("", quietly(theme.IconReact), nil)
 	b.OnTapped = func() { d.offerSigns(b, r) }
 	return container.New(&snug{}, b)
+}
+
+// quietly is a glyph for a button, which would leave its lines as they are. A post is
+// built anew when the theme changes.
+func quietly(g theme.Glyph) fyne.Resource {
+	return theme.Tinted(g, theme.ColorNameQuiet, fyne.CurrentApp().Settings().Theme())
 }
 
 // snug keeps the buttons of a post close to each other and its line as high as its text.

@@ -71,7 +71,7 @@ func newAnswering(cancel func()) *answering {
 
 // replyButton makes what is written next an answer to a post.
 func (d *Discussion) replyButton(id campus.ID) fyne.CanvasObject {
-	return container.New(&snug{}, Plain("", theme.IconReply, func() { d.replyTo(id) }))
+	return container.New(&snug{}, Plain("", quietly(theme.IconReply), func() { d.replyTo(id) }))
 }
 
 // quoteOf is what a post answers, nil for nothing.

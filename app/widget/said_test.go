@@ -22,12 +22,17 @@ const here = "Say something here"
 // discussion opens that of the sample class, told of changes as a screen tells it.
 func discussion(t *testing.T, as string) (*apptest.Hand, *widget.Discussion) {
 	h := apptest.NewHand(t, as)
+	return h, look(h)
+}
+
+func look(h *apptest.Hand) *widget.Discussion {
+	h.T.Helper()
 	d := widget.NewDiscussion(h.Env, here)
 	h.Window.SetContent(d)
 	h.Campus.Replica.Watch(func(n campus.Notice) { h.Campus.Queue.Main(func() { d.Changed(n) }) })
 	d.Open(campus.InClass, h.Campus.Soil, h.Campus.Soil)
 	h.Settle()
-	return h, d
+	return d
 }
 
 // said gives the newest post.
@@ -104,13 +109,13 @@ func TestReply(t *testing.T) {
 
 // TestQuoteLeadsToOldPost: a tap on a quote brings what is answered, however long ago.
 func TestQuoteLeadsToOldPost(t *testing.T) {
-	h, _ := discussion(t, "student")
+	h := apptest.NewHand(t, "student")
 	c := h.Campus
 	for range 150 {
 		c.Replica.Add(c.Soil, c.Minh, "post", campus.NewID(), &campus.Post{Topic: c.Soil, Text: "+1"})
 	}
 	c.Replica.Add(c.Soil, c.Aung, "post", campus.ID("ffffffff-0000-7000-8000-000000000000"), &campus.Post{Topic: c.Soil, Text: "About the start", ReplyTo: post(c, "0")})
-	h.Settle()
+	look(h)
 	h.WantNot("Please write where your field is and what grows on it.\n" + "Show")
 	h.Pick("Welcome, everybody!")
 	h.Want("Welcome, everybody! Please write where your field is and what grows on it.", "Xin chào!")

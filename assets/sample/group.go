@@ -24,12 +24,13 @@ var groupSubjects = []string{"schedule", "timezone", "bandwidth", "project", "eb
 
 const perStep = 400 // members added at once, below campus.MaxChanges
 
-// matchmaking makes the one group for all.
+// matchmaking makes the one group for all, as the secretariat's server does.
 func (b *builder) matchmaking() {
 	owner, id := b.people[0], b.id("matchmaking")
+	var author *person // the server
 	at := b.start.Add(30 * time.Hour)
 	changes := []campus.Change{
-		campus.Create(id, "group", &campus.Group{Name: "Matchmaking Group", About: words("en")["matchmaking"][0]}),
+		campus.Create(id, "group", &campus.Group{Name: "Matchmaking Group", About: words("en")["matchmaking"][0], Entry: campus.EntryAll}),
 		campus.Join(id, owner.id, campus.Owner),
 	}
 	for i, p := range b.people[1:] {
@@ -39,8 +40,8 @@ func (b *builder) matchmaking() {
 		}
 		changes = append(changes, campus.Join(id, p.id, role))
 		if len(changes) == perStep || i == len(b.people)-2 {
-			b.add(pending{author: owner, at: at, space: id, changes: changes})
-			changes, at = nil, at.Add(time.Minute)
+			b.add(pending{author: author, at: at, space: id, changes: changes})
+			author, changes, at = owner, nil, at.Add(time.Minute)
 		}
 	}
 	staff := slices.DeleteFunc(slices.Clone(b.people), func(p *person) bool { return p.at == nil || !p.teaches() })
@@ -95,8 +96,12 @@ func (b *builder) partner(n int, p *pair, posts, papers int) {
 	owner := p.of[0].coordinator()
 	names := p.of[0].name + " and " + p.of[1].name
 	s := scene{at: p.since, me: owner, here: p.of[0], partner: p.of[1]}
+	entry := campus.EntryInvitation
+	if n%3 == 2 { // some let others ask
+		entry = campus.EntryClosed
+	}
 	changes := []campus.Change{
-		campus.Create(p.group, "group", &campus.Group{Name: names, About: s.write(r, pick(r, words("en")["group"]))}),
+		campus.Create(p.group, "group", &campus.Group{Name: names, About: s.write(r, pick(r, words("en")["group"])), Entry: entry, Pair: []campus.ID{p.of[0].id, p.of[1].id}}),
 		campus.Join(p.group, owner.id, campus.Owner),
 	}
 	for _, i := range p.of {

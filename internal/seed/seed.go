@@ -62,7 +62,11 @@ func Fill(ctx context.Context, s *server.Server, cfg sample.Config, progress fun
 	if err := flush(); err != nil {
 		return err
 	}
-	return addAccounts(ctx, s, accounts)
+	if err := addAccounts(ctx, s, accounts); err != nil {
+		return err
+	}
+	_, _, err := s.DoErrands(ctx) // the directory of groups
+	return err
 }
 
 // store keeps the files of a step, and gives the changes that say so.

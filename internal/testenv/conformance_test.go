@@ -20,34 +20,41 @@ type kindCase struct {
 	by         string // siti (owner), dara (member), or "" for the server alone
 	denied     string // who may not make or edit it, though a member; "" if every member may
 	private    bool   // for dara and the staff
+	staff      bool   // for the staff alone
 }
 
 var kindCases = map[string]kindCase{
-	"commons":     {`{"name":"Commons"}`, `{"name":"The commons"}`, campus.InCommons, "", "dara", false},
-	"institution": {`{"name":"Trat"}`, `{"about":"Fruit"}`, campus.InInstitution, "", "dara", false},
-	"college":     {`{"country":"TH","institution":"SPACE","name":"Trat"}`, `{"city":"Trat"}`, campus.InCommons, "", "dara", false},
-	"personal":    {`{"owner":"ME"}`, `{"title":"x"}`, campus.InPersonal, "", "", false},
-	"group":       {`{"name":"Solar dryers"}`, `{"about":"bananas"}`, campus.InGroup, "siti", "dara", false},
-	"class":       {`{"title":"Soil"}`, `{"about":"sensors"}`, campus.InClass, "siti", "dara", false},
-	"talk":        {`{}`, `{"title":"Us"}`, campus.InTalk, "siti", "dara", false},
-	"membership":  {`{"person":"MINH","role":"member"}`, `{"role":"none"}`, campus.InClass, "siti", "dara", false},
-	"person":      {`{"name":"Ghost"}`, `{"about":"boo"}`, campus.InCommons, "", "dara", false},
-	"topic":       {`{"text":"Who grows rice?","title":"Rice"}`, `{"text":"Who grows it?"}`, campus.InCommons, "dara", "", false},
-	"post":        {`{"text":"I do","topic":"SPACE"}`, `{"text":"We do"}`, campus.InClass, "dara", "", false},
-	"article":     {`{"text":"It begins","title":"Batch 9"}`, `{"title":"Batch 10"}`, campus.InInstitution, "siti", "dara", false},
-	"lesson":      {`{"order":"n","text":"# One","title":"One"}`, `{"text":"# Two"}`, campus.InClass, "siti", "dara", false},
+	"commons":     {`{"name":"Commons"}`, `{"name":"The commons"}`, campus.InCommons, "", "dara", false, false},
+	"institution": {`{"name":"Trat"}`, `{"about":"Fruit"}`, campus.InInstitution, "", "dara", false, false},
+	"college":     {`{"country":"TH","institution":"SPACE","name":"Trat"}`, `{"city":"Trat"}`, campus.InCommons, "", "dara", false, false},
+	"personal":    {`{"owner":"ME"}`, `{"title":"x"}`, campus.InPersonal, "", "", false, false},
+	"group":       {`{"name":"Solar dryers"}`, `{"about":"bananas"}`, campus.InGroup, "siti", "dara", false, false},
+	"class":       {`{"title":"Soil"}`, `{"about":"sensors"}`, campus.InClass, "siti", "dara", false, false},
+	"talk":        {`{}`, `{"title":"Us"}`, campus.InTalk, "siti", "dara", false, false},
+	"membership":  {`{"person":"MINH","role":"member"}`, `{"role":"none"}`, campus.InClass, "siti", "dara", false, false},
+	"person":      {`{"name":"Ghost"}`, `{"about":"boo"}`, campus.InCommons, "", "dara", false, false},
+	"topic":       {`{"text":"Who grows rice?","title":"Rice"}`, `{"text":"Who grows it?"}`, campus.InCommons, "dara", "", false, false},
+	"post":        {`{"text":"I do","topic":"SPACE"}`, `{"text":"We do"}`, campus.InClass, "dara", "", false, false},
+	"article":     {`{"text":"It begins","title":"Batch 9"}`, `{"title":"Batch 10"}`, campus.InInstitution, "siti", "dara", false, false},
+	"lesson":      {`{"order":"n","text":"# One","title":"One"}`, `{"text":"# Two"}`, campus.InClass, "siti", "dara", false, false},
 	"assignment":  {body: `{"points":10,"title":"Draw a field"}`, edit: `{"text":"With its corners"}`, in: campus.InClass, by: "siti", denied: "dara"},
 	"submission":  {body: `{"assignment":"SPACE","text":"Here"}`, edit: `{"unknown":1}`, in: campus.InClass, by: "dara", private: true},
 	"receipt":     {body: `{"student":"DARA","submission":"SPACE"}`, edit: `{"unknown":1}`, in: campus.InClass, by: "siti", denied: "dara", private: true},
 	"mark":        {body: `{"assignment":"SPACE","score":7,"student":"DARA"}`, edit: `{"comment":"Good"}`, in: campus.InClass, by: "siti", denied: "dara", private: true},
+	"joining":     {body: `{"code":"BCDF2345"}`, edit: `{"unknown":1}`, in: campus.InPersonal, by: "siti"},
+	"joincode":    {body: `{"code":"BCDF2345"}`, edit: `{"off":true}`, in: campus.InClass, by: "siti", denied: "dara", staff: true},
+	"applicant":   {body: `{"person":"MINH","state":"waiting"}`, edit: `{"state":"refused"}`, in: campus.InGroup, by: "", denied: "dara", staff: true},
+	"listing":     {body: `{"entry":"open","name":"Solar dryers","space":"SPACE"}`, edit: `{"name":"Ours"}`, in: campus.InCommons, by: "", denied: "dara"},
+	"task":        {body: `{"order":"n","state":"todo","title":"Buy wood"}`, edit: `{"state":"done"}`, in: campus.InGroup, by: "dara"},
+	"page":        {body: `{"text":"# Plan","title":"Plan"}`, edit: `{"title":"Our plan"}`, in: campus.InGroup, by: "dara"},
 	"readmark":    {body: `{"in":"SPACE","of":"SPACE","upto":5}`, edit: `{"upto":7}`, in: campus.InPersonal, by: "siti"},
 	"follow":      {body: `{"in":"SPACE","level":"follow","of":"SPACE"}`, edit: `{"level":"mute"}`, in: campus.InPersonal, by: "siti"},
 	"report":      {body: `{"of":"SPACE","reason":"spam","state":"open"}`, edit: `{"words":"again"}`, in: campus.InClass, by: "dara", private: true},
 	"ruling":      {body: `{"act":"show","of":"SAID"}`, edit: `{"unknown":1}`, in: campus.InClass, by: "siti", denied: "dara"},
+	"request":     {`{"state":"open","text":"Two weeks","title":"Partners"}`, `{"state":"closed"}`, campus.InCommons, "siti", "dara", false, false},
+	"document":    {`{"manifest":"` + strings.Repeat("ab", 32) + `","name":"slides.pdf","size":3}`, `{"about":"for Monday"}`, campus.InClass, "siti", "dara", false, false},
 	"reaction":    {body: `{"emoji":"🎉","of":"MINH","turns":1}`, edit: `{"turns":2}`, in: campus.InTalk, by: "dara"},
 	"draft":       {body: `{"device":"d1","in":"SPACE","of":"SPACE","rev":1,"text":"I thi"}`, edit: `{"seen":1}`, in: campus.InPersonal, by: "siti"},
-	"request":     {`{"state":"open","text":"Two weeks","title":"Partners"}`, `{"state":"closed"}`, campus.InCommons, "siti", "dara", false},
-	"document":    {`{"manifest":"` + strings.Repeat("ab", 32) + `","name":"slides.pdf","size":3}`, `{"about":"for Monday"}`, campus.InClass, "siti", "dara", false},
 }
 
 // TestConformance ranges over all kinds: a new one has to behave like the others
@@ -88,6 +95,10 @@ func conform(t *testing.T, e *testenv.Env, k campus.Kind, c kindCase) {
 	switch k.Name {
 	case "membership":
 		id = campus.MembershipID(space, e.People["minh"])
+	case "applicant":
+		id = campus.ApplicantID(space, e.People["minh"])
+	case "listing":
+		id = campus.ListingID(space)
 	case "readmark":
 		id = campus.ReadMarkID(space, space)
 	case "report":
@@ -111,6 +122,9 @@ func conform(t *testing.T, e *testenv.Env, k campus.Kind, c kindCase) {
 	made := campus.Action{Space: space, Changes: []campus.Change{{Record: id, Kind: k.Name, New: true, Set: fields}}}
 	if c.private {
 		made.Changes[0] = made.Changes[0].For(campus.Audience(dara.Me()))
+	}
+	if c.staff {
+		made.Changes[0] = made.Changes[0].For(campus.StaffOnly)
 	}
 
 	// Who may not, is told so by the copy and, past it, by the server.
@@ -146,8 +160,11 @@ func conform(t *testing.T, e *testenv.Env, k campus.Kind, c kindCase) {
 	if got := string(author.Get(id).Body); !k.Root && !strings.Contains(got, `"from_tomorrow":{"a":[1.50,"<&>"]}`) {
 		t.Errorf("the unknown field became %s", got)
 	}
-	if c.denied != "" {
+	if c.denied != "" && !c.staff {
 		refuses(t, dara, campus.Action{Space: space, Changes: []campus.Change{edit(t, dara.Get(id), c.edit)}})
+	}
+	if c.staff && dara.Has(id) {
+		t.Error("a member has what is for the staff")
 	}
 	if c.by != "" {
 		author.Do(campus.Action{Space: space, Changes: []campus.Change{edit(t, author.Get(id), c.edit)}})

@@ -67,9 +67,12 @@ func checkPassword(phc, password string) bool {
 }
 
 // AddAccounts makes accounts whose persons the campus knows. hash may be the PHC
-// string that all of them share (the sample campus); "" hashes each password.
+// string that all of them share (the sample campus); "" hashes each password. Who has
+// an account is in the groups for all.
 func (s *Server) AddAccounts(ctx context.Context, hash string, accounts ...Account) error {
-	return s.db.Write(ctx, sqlitedb.Durable, func(tx *sqlitedb.Tx) error {
+	var t *taker
+	err := s.db.Write(ctx, sqlitedb.Durable, func(tx *sqlitedb.Tx) error {
+		t = s.newTaker(tx, device{})
 		for _, a := range accounts {
 			user := strings.ToLower(strings.TrimSpace(a.User))
 			if user == "" || len(user) > maxUser || len(a.Password) > maxPassword || !a.Person.Valid() {
@@ -83,8 +86,12 @@ func (s *Server) AddAccounts(ctx context.Context, hash string, accounts ...Accou
 				return err
 			}
 		}
-		return nil
+		return t.joinAll("")
 	})
+	if err == nil {
+		s.news.tell(t.moved, t.joined)
+	}
+	return err
 }
 
 // dummyHash stands in for a person that there is not. It is made when it is first

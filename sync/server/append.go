@@ -127,6 +127,9 @@ func (t *taker) member(sp *openSpace, rec campus.Record) error {
 	_, err := t.tx.Exec(`INSERT INTO members VALUES (?,?,?,?)
 		ON CONFLICT (space, person) DO UPDATE SET role=excluded.role, led=max(led, excluded.led)`,
 		sp.id, m.Person, m.Role, m.Role.Leads())
+	if err == nil && sp.kind == campus.InGroup && m.Role.In() {
+		err = t.taken(sp.id, m.Person)
+	}
 	return err
 }
 

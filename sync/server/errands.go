@@ -23,6 +23,10 @@ type errand struct {
 // of the errand; any other error keeps it.
 var errands = map[string]func(*taker, errand) error{
 	campus.ErrandPublish: (*taker).publish,
+	campus.ErrandJoin:    (*taker).join,
+	campus.ErrandCode:    (*taker).code,
+	campus.ErrandAnswer:  (*taker).answer,
+	campus.ErrandList:    (*taker).list,
 	campus.ErrandTidy:    (*taker).tidy,
 }
 
@@ -63,6 +67,17 @@ func (s *Server) owes(kind string) bool {
 // DoErrands does what is due, and tells when the next is (false: none is known). One
 // that fails stays, and holds up no other.
 func (s *Server) DoErrands(ctx context.Context) (next time.Time, has bool, err error) {
+	for range 4 { // what one asks for is done with it
+		var more bool
+		if next, has, more, err = s.doDue(ctx); err != nil || !more {
+			break
+		}
+	}
+	return next, has, err
+}
+
+// doDue does what is due now; more tells that this asked for something in its turn.
+func (s *Server) doDue(ctx context.Context) (next time.Time, has, more bool, err error) {
 	var due []errand
 	err = s.db.Read(ctx, func(tx *sqlitedb.Tx) error {
 		now := s.now().UnixMilli()
@@ -80,23 +95,25 @@ func (s *Server) DoErrands(ctx context.Context) (next time.Time, has bool, err e
 		})
 	})
 	if err != nil && !errors.Is(err, errEnough) {
-		return next, has, err
+		return next, has, false, err
 	}
 	err = nil
 	for _, e := range due {
-		if failed := s.doErrand(ctx, e); failed != nil {
+		owed, failed := s.doErrand(ctx, e)
+		if failed != nil {
 			err = errors.Join(err, fmt.Errorf("%s of %s in %s: %w", e.what, e.id, e.space, failed))
 		}
+		more = more || owed
 	}
-	return next, has, err
+	return next, has, more, err
 }
 
 // errEnough ends a reading of rows.
 var errEnough = errors.New("enough")
 
-func (s *Server) doErrand(ctx context.Context, e errand) error {
+func (s *Server) doErrand(ctx context.Context, e errand) (owed bool, err error) {
 	var t *taker
-	err := s.db.Write(ctx, sqlitedb.Durable, func(tx *sqlitedb.Tx) error {
+	err = s.db.Write(ctx, sqlitedb.Durable, func(tx *sqlitedb.Tx) error {
 		t = s.newTaker(tx, device{})
 		t.actor = &campus.Actor{Server: true}
 		// First, so that what is done may ask for the same once more.
@@ -111,15 +128,16 @@ func (s *Server) doErrand(ctx context.Context, e errand) error {
 	})
 	var rule *campus.Error
 	if errors.As(err, &rule) && rule.Code != campus.Internal {
-		return s.db.Write(ctx, sqlitedb.Durable, func(tx *sqlitedb.Tx) error {
+		return false, s.db.Write(ctx, sqlitedb.Durable, func(tx *sqlitedb.Tx) error {
 			_, err := tx.Exec(`DELETE FROM errands WHERE what=? AND space=? AND id=? AND at=?`, e.what, e.space, e.id, e.at)
 			return err
 		})
 	}
-	if err == nil {
-		s.news.tell(t.moved, t.joined)
+	if err != nil {
+		return false, err
 	}
-	return err
+	s.news.tell(t.moved, t.joined)
+	return t.owed, nil
 }
 
 // hurry has errands done before an answer is made, so that what a set asked for comes

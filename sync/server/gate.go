@@ -36,6 +36,8 @@ var (
 	requests    = limit{"device", 200, 50}
 	newDevices  = limit{"devices", 60, rate.Every(time.Minute)}
 	writes      = limit{"bytes", 128 << 20, 128 << 10} // of sets, unpacked
+	wrongCodes  = limit{"codes", 20, rate.Every(5 * time.Minute)}
+	wishes      = limit{"wishes", 60, rate.Every(time.Minute)} // to join; each is read by somebody
 )
 
 const mostRemembered = 100_000
@@ -82,6 +84,25 @@ func (g *gate) write(person campus.ID, bytes int) error {
 		return campus.Errorf(protocol.TooMany, "so much was sent in a short time that the server asks for a pause; it goes on by itself")
 	}
 	return nil
+}
+
+// mayTryCode tells whether a person may give one more code; wrongCode counts one that
+// was wrong.
+func (g *gate) mayTryCode(person campus.ID) bool { return g.left(wrongCodes, string(person)) >= 1 }
+
+func (g *gate) wrongCode(person campus.ID) { g.take(wrongCodes, string(person), 1) }
+
+// wish asks whether a person may ask once more to join something.
+func (g *gate) wish(person campus.ID) bool { return g.take(wishes, string(person), 1) }
+
+// left tells how often something may be done now.
+func (g *gate) left(l limit, who string) float64 {
+	g.mu.Lock()
+	defer g.mu.Unlock()
+	if have := g.held[l.name+":"+who]; have != nil {
+		return have.TokensAt(time.Now())
+	}
+	return float64(l.burst)
 }
 
 func (g *gate) take(l limit, who string, n int) bool {

@@ -124,7 +124,8 @@ func (t *taker) change(r *row, c campus.Change, who campus.Actor, in campus.Spac
 		return campus.Refused, err
 	}
 	w := campus.Write{Actor: who, Space: space, In: in, Record: c.Record, Author: r.rec.Author, Was: r.rec.Audience, Deleted: c.Delete, Changed: m.Changed,
-		Look: func(id campus.ID) (campus.Record, bool) { return t.look(space, id, rows) }}
+		Look:    func(id campus.ID) (campus.Record, bool) { return t.look(space, id, rows) },
+		Members: func() map[campus.ID]campus.Role { return t.members(space, rows) }}
 	if r.rec.ID == "" {
 		w.Author = who.Person
 	} else if w.Before, err = kind.Decode(r.rec.Body); err != nil {
@@ -162,6 +163,25 @@ func (t *taker) look(space, id campus.ID, rows map[campus.ID]*row) (campus.Recor
 	found, err := t.tx.Maybe(`SELECT kind, audience, author, deleted, body FROM records WHERE space=? AND id=?`, []any{space, id},
 		&rec.Kind, &rec.Audience, &rec.Author, &rec.Deleted, (*[]byte)(&rec.Body))
 	return rec, found && err == nil
+}
+
+// members gives who is in the space as the set leaves it so far.
+func (t *taker) members(space campus.ID, rows map[campus.ID]*row) map[campus.ID]campus.Role {
+	all := map[campus.ID]campus.Role{}
+	_ = t.tx.Rows(`SELECT person, role FROM members WHERE space=?`, []any{space}, func(scan func(...any) error) error {
+		var person campus.ID
+		var role campus.Role
+		err := scan(&person, &role)
+		all[person] = role
+		return err
+	})
+	for _, r := range rows {
+		if r.rec.Kind == "membership" {
+			m := campus.As[campus.Membership](r.rec)
+			all[m.Person] = m.Role
+		}
+	}
+	return all
 }
 
 // room tells whether what was not chosen still finds a place beside the record.

@@ -135,8 +135,10 @@ CREATE TABLE errands (
 	what TEXT NOT NULL, space TEXT NOT NULL, id TEXT NOT NULL, at INTEGER NOT NULL,
 	PRIMARY KEY (what, space, id)
 ) WITHOUT ROWID;
-CREATE INDEX errands_by_time ON errands (at);`,
-	`
+CREATE INDEX errands_by_time ON errands (at);`, `
+-- Codes are looked up over all spaces, and who has given one.
+CREATE INDEX records_by_code ON records (json_extract(body, '$.code')) WHERE kind='joincode' AND deleted=0;
+CREATE INDEX records_by_given_code ON records (json_extract(body, '$.code')) WHERE kind='joining' AND deleted=0;`, `
 -- The documents that hang on a record.
 CREATE INDEX documents_by_of ON records (space, json_extract(body, '$.of')) WHERE kind='document' AND deleted=0 AND json_extract(body, '$.of') IS NOT NULL;`,
 }
