@@ -19,6 +19,13 @@ func (p *Program) setLook(l theme.Look) {
 	p.applyLook(l)
 }
 
+// setQuiet has the desktop told of what is new no more, or again.
+func (p *Program) setQuiet(on bool) {
+	s := p.drawer.now
+	s.Quiet = on
+	p.drawer.put(s)
+}
+
 // menu is what the person's name opens.
 func (p *Program) menu(name string, offline bool) *fyne.Menu {
 	l := p.look()
@@ -36,12 +43,14 @@ func (p *Program) menu(name string, offline bool) *fyne.Menu {
 	if l.Dark {
 		shade.Label = menuLight.Say()
 	}
+	notify := fyne.NewMenuItem(menuNotify.Say(), func() { p.setQuiet(!p.drawer.now.Quiet) })
+	notify.Checked = !p.drawer.now.Quiet
 	link := p.shell.env.Link
 	line := fyne.NewMenuItem(menuWorkOffline.Say(), func() { link.WorkOffline(true) })
 	if offline {
 		line = fyne.NewMenuItem(menuGoOnline.Say(), func() { link.WorkOffline(false) })
 	}
-	items := []*fyne.MenuItem{who, profile, fyne.NewMenuItemSeparator(), p.languages(), text, shade, fyne.NewMenuItemSeparator(), line}
+	items := []*fyne.MenuItem{who, profile, fyne.NewMenuItemSeparator(), p.languages(), text, shade, notify, fyne.NewMenuItemSeparator(), line}
 	if !offline {
 		items = append(items, fyne.NewMenuItem(menuSyncNow.Say(), link.Now))
 	}

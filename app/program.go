@@ -33,6 +33,7 @@ type Program struct {
 	session Session
 	drawer  *drawer
 	leaving bool
+	behind  bool // another window is in front
 }
 
 // New makes the program and its window. Making a window takes the system a while,
@@ -84,6 +85,7 @@ func (p *Program) furnish(w fyne.Window) {
 	p.window.SetContent(p.room)
 	p.window.Resize(fyne.NewSize(1280, 720))
 	p.window.SetCloseIntercept(p.Quit)
+	p.followFocus()
 	p.window.SetOnDropped(func(_ fyne.Position, files []fyne.URI) {
 		if p.shell != nil {
 			p.shell.dropped(files)
@@ -239,7 +241,7 @@ func (p *Program) openCopy() {
 		<-p.early.spoken // what is looked up below is put in words
 	}
 	env := ui.NewEnv(s.Replica, s.Files, s.Link, nil)
-	env.Main = p.main
+	env.Main, env.InFront = p.main, func() bool { return !p.behind }
 	if p.options.Now != nil {
 		env.Now = p.options.Now
 	}

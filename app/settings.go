@@ -16,6 +16,7 @@ type Settings struct {
 	Language string         `json:"language"` // a tag of lang.All; "" for the system's
 	Dark     bool           `json:"dark"`
 	Text     theme.TextSize `json:"text"`
+	Quiet    bool           `json:"quiet"` // no notifications of the desktop's
 }
 
 // checked puts the usual where the file, which anybody may edit, says nothing sensible.

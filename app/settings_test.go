@@ -14,7 +14,7 @@ func TestSettings(t *testing.T) {
 		want Settings
 	}{
 		"none":              {"", Settings{Text: theme.Normal}},
-		"whole":             {`{"language":"km","dark":true,"text":"large"}`, Settings{"km", true, theme.Large}},
+		"whole":             {`{"language":"km","dark":true,"text":"large"}`, Settings{Language: "km", Dark: true, Text: theme.Large}},
 		"cut":               {`{"language":"km","da`, Settings{Text: theme.Normal}},
 		"an unknown tongue": {`{"language":"xx","text":"enormous"}`, Settings{Text: theme.Normal}},
 		"of another kind":   {`{"language":7,"dark":true}`, Settings{Dark: true, Text: theme.Normal}},
@@ -44,10 +44,10 @@ func TestSettingsAreTheProfiles(t *testing.T) {
 	e.put(Settings{Language: "vi"})
 	d.close()
 	e.close()
-	if got, want := openDrawer(one).now, (Settings{"th", true, theme.Large}); got != want {
+	if got, want := openDrawer(one).now, (Settings{Language: "th", Dark: true, Text: theme.Large}); got != want {
 		t.Errorf("the one has %+v, want %+v", got, want)
 	}
-	if got, want := openDrawer(other).now, (Settings{"vi", false, theme.Normal}); got != want {
+	if got, want := openDrawer(other).now, (Settings{Language: "vi", Text: theme.Normal}); got != want {
 		t.Errorf("the other has %+v, want %+v", got, want)
 	}
 	if left, err := filepath.Glob(filepath.Join(dir, "settings-*")); err != nil || len(left) > 0 {

@@ -35,6 +35,7 @@ type shell struct {
 	stage    *fyne.Container
 	content  fyne.CanvasObject
 	guard    ui.Guard
+	news     *herald
 	unwatch  func()
 }
 
@@ -44,6 +45,7 @@ func newShell(p *Program, env *ui.Env, first func() ui.Screen, unwatch func()) *
 	s := &shell{program: p, env: env, sections: sections(), screens: map[string]ui.Screen{}, memory: reader.Memory{}, stage: container.NewStack(), unwatch: unwatch}
 	env.Go, env.Show, env.ShowAt = s.goTo, s.read, s.readAt
 	env.Meet, env.Mine = people.Card(env), people.Mine(env)
+	s.news = newHerald(s)
 	s.me = widget.NewChoice("", nil, s.openMenu)
 	s.me.Avatar = widget.NewAvatar("", string(env.Replica.Me()), 26)
 	s.status = newStatusLine(s.tapStatus)
@@ -52,6 +54,7 @@ func newShell(p *Program, env *ui.Env, first func() ui.Screen, unwatch func()) *
 	s.content = frame(container.NewBorder(nil, s.me, nil, nil, railOf(s)), s.status, s.stage)
 
 	s.loadMe()
+	s.news.look()
 	s.screens[s.sections[0].Key] = first()
 	s.goTo(ui.Place{Section: s.sections[0].Key})
 	return s
@@ -61,7 +64,7 @@ func newShell(p *Program, env *ui.Env, first func() ui.Screen, unwatch func()) *
 // is cleared in the background's colour (within two steps of 255: Fyne rounds), and
 // without a graphics card drawing it once more is a tenth of a frame.
 func frame(rail, status, stage fyne.CanvasObject) fyne.CanvasObject {
-	left := container.NewStack(widget.NewFill(theme.ColorNameRail, "", 0), widget.Inset(widget.Wide(12.5, rail), 12, 8, 8, 8))
+	left := container.NewStack(widget.NewFill(theme.ColorNameRail, "", 0), widget.Inset(widget.Wide(13.6, rail), 12, 8, 8, 8))
 	side := widget.Flush(nil, nil, nil, fw.NewSeparator(), left)
 	bottom := widget.Stackup(0, fw.NewSeparator(), status)
 	return widget.Flush(nil, bottom, side, nil, stage)
@@ -88,6 +91,8 @@ func railOf(s *shell) fyne.CanvasObject {
 
 func (s *shell) changed(n campus.Notice) {
 	s.env.People.Changed(n)
+	s.env.Unread.Changed(n)
+	s.news.changed(n)
 	if n.IDs == nil || n.IDs[s.env.Replica.Me()] {
 		s.loadMe()
 	}
@@ -98,6 +103,7 @@ func (s *shell) changed(n campus.Notice) {
 
 func (s *shell) line(st campus.Status) {
 	s.status.Set(st, s.env.Now())
+	s.news.line(st)
 	if w, ok := s.screen().(ui.Watcher); ok {
 		w.Status(st)
 	}
@@ -150,6 +156,7 @@ func (s *shell) goTo(p ui.Place) {
 		s.screens[p.Section] = screen
 	}
 	if s.current != p.Section {
+		s.env.Unread.Leave()
 		s.current = p.Section
 		s.env.Window.Canvas().Unfocus() // what had the keyboard goes out of sight
 		s.stage.Objects = []fyne.CanvasObject{screen.Content()}

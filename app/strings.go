@@ -26,6 +26,10 @@ const (
 	menuWaiting     lang.Text = "app.menuWaiting"
 	menuSyncNow     lang.Text = "app.menuSyncNow"
 	menuQuit        lang.Text = "app.menuQuit"
+	menuNotify      lang.Text = "app.menuNotify"
+	notifyOne       lang.Text = "app.notifyOne"
+	notifyTalk      lang.Text = "app.notifyTalk"
+	notifyCount     lang.Text = "app.notifyCount"
 
 	// What the way out of a damaged copy is called, and does.
 	RepairWhy   lang.Text = "app.RepairWhy"

@@ -14,8 +14,8 @@ func hangs(r Record) bool {
 	return ok && k.Published()
 }
 
-// Follow gives the changes by which the documents that hang on a record get its audience.
-func Follow(of Record, documents []Record) (out []Change) {
+// AudienceFollows gives the changes by which the documents that hang on a record get its audience.
+func AudienceFollows(of Record, documents []Record) (out []Change) {
 	if ID(of.Audience).Valid() {
 		return nil
 	}

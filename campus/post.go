@@ -8,7 +8,7 @@ import (
 // Post is something said: an answer in a topic, or in the discussion of a
 // class, a group or a private conversation, whose topic is the space itself.
 type Post struct {
-	Topic     ID     `json:"topic" merge:"fixed"`
+	Topic     ID     `json:"topic" merge:"strict"` // changed by the staff alone
 	ReplyTo   ID     `json:"reply_to,omitempty" merge:"fixed"`
 	Text      string `json:"text" merge:"text"`
 	Mentioned []ID   `json:"mentions,omitempty"` // people who are named in the text by @Name
@@ -37,7 +37,19 @@ func (p *Post) Validate() error {
 }
 
 // MayWrite implements Value.
-func (p *Post) MayWrite(w Write) error { return authorWritesStaffDeletes(w) }
+func (p *Post) MayWrite(w Write) error {
+	err := maySay(w, "topic")
+	switch {
+	case err != nil || w.Deleted:
+		return err
+	case w.Changed["topic"] && !w.New():
+		if to, ok := w.Find(p.Topic); !ok || to.Kind != "topic" || to.Deleted {
+			return Errorf(Forbidden, "a post is moved to a topic of the same space")
+		}
+		return nil
+	}
+	return openTopic(w, p.Topic)
+}
 
 // Mentions tells whether the post mentions somebody.
 func (p Post) Mentions(me ID) bool { return slices.Contains(p.Mentioned, me) }

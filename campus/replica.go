@@ -28,6 +28,8 @@ type Replica interface {
 	Count(ctx context.Context, q Query) (int, error)
 	// Spaces lists the spaces of the given types that I am in, by name.
 	Spaces(ctx context.Context, types ...SpaceType) ([]Space, error)
+	// Unread tells of every thread that I can read what of it I have not seen.
+	Unread(ctx context.Context) (map[Thread]Unread, error)
 
 	Searcher
 

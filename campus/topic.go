@@ -4,6 +4,8 @@ package campus
 type Topic struct {
 	Title string `json:"title"`
 	Text  string `json:"text" merge:"text"`
+	// Locked: only the staff write in it.
+	Locked bool `json:"locked,omitempty" merge:"strict"`
 }
 
 // Validate implements Value.
@@ -12,7 +14,15 @@ func (t *Topic) Validate() error {
 }
 
 // MayWrite implements Value.
-func (t *Topic) MayWrite(w Write) error { return authorWritesStaffDeletes(w) }
+func (t *Topic) MayWrite(w Write) error {
+	if err := maySay(w, "locked"); err != nil || moderates(w) {
+		return err
+	}
+	if t.Locked || w.Before != nil && w.Before.(*Topic).Locked {
+		return Errorf(Forbidden, "this topic is locked; only the staff can write in it")
+	}
+	return nil
+}
 
 // NewTopic is the action that opens a thread.
 func NewTopic(space ID, t Topic) Action {

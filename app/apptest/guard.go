@@ -127,6 +127,12 @@ func (g Guarded) Activity(ctx context.Context, spaces []campus.ID) (map[campus.I
 	return g.Replica.Activity(ctx, spaces)
 }
 
+// Unread implements campus.Replica.
+func (g Guarded) Unread(ctx context.Context) (map[campus.Thread]campus.Unread, error) {
+	g.check("Unread")
+	return g.Replica.Unread(ctx)
+}
+
 // Contested implements campus.Replica.
 func (g Guarded) Contested(ctx context.Context) ([]campus.Record, error) {
 	g.check("Contested")

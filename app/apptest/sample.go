@@ -64,7 +64,7 @@ func NewCampus(dir, as string) *Campus {
 func (c *Campus) Env(w fyne.Window) *ui.Env {
 	e := ui.NewEnv(c.Replica, c.Files, c.Link, w)
 	e.Main, e.Now = c.Queue.Main, func() time.Time { return Clock }
-	c.Replica.Watch(func(n campus.Notice) { c.Queue.Main(func() { e.People.Changed(n) }) })
+	c.Replica.Watch(func(n campus.Notice) { c.Queue.Main(func() { e.People.Changed(n); e.Unread.Changed(n) }) })
 	return e
 }
 

@@ -173,3 +173,12 @@ func (r *Replica) Discard(_ context.Context, space campus.ID, number int64) erro
 	r.tell(campus.Notice{Outbox: true})
 	return nil
 }
+
+// Lose takes a record away, as when it is no longer for the person to read.
+func (r *Replica) Lose(id campus.ID) {
+	r.mu.Lock()
+	rec := r.records[id]
+	delete(r.records, id)
+	r.mu.Unlock()
+	r.tell(campus.Notice{Kinds: map[string]bool{rec.Kind: true}, Spaces: map[campus.ID]bool{rec.Space: true}, IDs: map[campus.ID]bool{id: true}})
+}

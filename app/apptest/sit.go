@@ -37,7 +37,7 @@ func (h *Hand) Use(s ui.Screen) {
 	h.T.Helper()
 	h.Window.SetContent(s.Content())
 	stop := h.Env.Replica.Watch(func(n campus.Notice) {
-		h.Campus.Queue.Main(func() { h.Env.People.Changed(n); s.Changed(n) })
+		h.Campus.Queue.Main(func() { h.Env.People.Changed(n); h.Env.Unread.Changed(n); s.Changed(n) })
 	})
 	h.T.Cleanup(stop)
 	s.Shown()

@@ -28,6 +28,10 @@ func look(ctx context.Context, env *ui.Env) (l listed, err error) {
 	if l.people, err = env.People.Get(ctx); err != nil {
 		return l, err
 	}
+	unread, err := env.Unread.Get(ctx)
+	if err != nil {
+		return l, err
+	}
 	commons, err := env.Replica.Spaces(ctx, campus.InCommons)
 	if err != nil {
 		return l, err
@@ -39,15 +43,24 @@ func look(ctx context.Context, env *ui.Env) (l listed, err error) {
 			return l, err
 		}
 		l.may = ui.MayCreate(actor, campus.InCommons, "topic")
-		if l.topics, err = topicRows(ctx, env, l.commons, l.people); err != nil {
+		if l.topics, err = topicRows(ctx, env, l.commons, l.people, unread); err != nil {
 			return l, err
 		}
 	}
-	l.talks, err = talkRows(ctx, env, l.people)
+	l.talks, err = talkRows(ctx, env, l.people, unread)
 	return l, err
 }
 
-func topicRows(ctx context.Context, env *ui.Env, commons campus.ID, people *ui.People) ([]widget.IndexRow, error) {
+// byLevel puts what is followed first and what is muted last; of the same, first what
+// something was said in last.
+func byLevel(a, b campus.Unread, lastA, lastB time.Time) int {
+	if by := widget.LevelRank(a.Level) - widget.LevelRank(b.Level); by != 0 {
+		return by
+	}
+	return lastB.Compare(lastA)
+}
+
+func topicRows(ctx context.Context, env *ui.Env, commons campus.ID, people *ui.People, unread map[campus.Thread]campus.Unread) ([]widget.IndexRow, error) {
 	topics, err := env.Replica.Records(ctx, campus.Query{Space: commons, Kind: "topic"})
 	if err != nil {
 		return nil, err
@@ -62,18 +75,26 @@ func topicRows(ctx context.Context, env *ui.Env, commons campus.ID, people *ui.P
 		}
 		return t.Created
 	}
-	slices.SortStableFunc(topics, func(a, b campus.Record) int { return last(b).Compare(last(a)) })
+	of := func(t campus.Record) campus.Unread { return unread[campus.Thread{In: commons, Of: t.ID}] }
+	slices.SortStableFunc(topics, func(a, b campus.Record) int { return byLevel(of(a), of(b), last(a), last(b)) })
 	rows := make([]widget.IndexRow, len(topics))
 	for i, t := range topics {
 		name := widget.Clean(people.Name(t.Author))
 		below := name + dot + answers(said[t.ID].Count)
-		rows[i] = widget.IndexRow{ID: t.ID, Title: oneLine(campus.As[campus.Topic](t).Title), Below: below,
-			Right: ui.Ago(last(t), env.Now()), Waiting: t.Waiting, Person: name, Key: string(t.Author)}
+		switch {
+		case campus.Hidden(t):
+			below = widget.Hidden.Say() + dot + below
+		case campus.As[campus.Topic](t).Locked:
+			below = widget.Locked.Say() + dot + below
+		}
+		rows[i] = widget.IndexRow{ID: t.ID, Title: oneLine(campus.As[campus.Topic](t).Title), Below: widget.LevelWord(of(t).Level, below),
+			Right: ui.Ago(last(t), env.Now()), Waiting: t.Waiting, Person: name, Key: string(t.Author),
+			Unread: of(t).Counts(), Dim: of(t).Level == campus.Muted || campus.Hidden(t)}
 	}
 	return rows, nil
 }
 
-func talkRows(ctx context.Context, env *ui.Env, people *ui.People) ([]widget.IndexRow, error) {
+func talkRows(ctx context.Context, env *ui.Env, people *ui.People, unread map[campus.Thread]campus.Unread) ([]widget.IndexRow, error) {
 	talks, err := env.Replica.Spaces(ctx, campus.InTalk)
 	if err != nil || len(talks) == 0 {
 		return nil, err
@@ -96,7 +117,8 @@ func talkRows(ctx context.Context, env *ui.Env, people *ui.People) ([]widget.Ind
 		}
 		return t.Root.Created
 	}
-	slices.SortStableFunc(talks, func(a, b campus.Space) int { return last(b).Compare(last(a)) })
+	of := func(t campus.Space) campus.Unread { return unread[campus.Thread{In: t.ID, Of: t.ID}] }
+	slices.SortStableFunc(talks, func(a, b campus.Space) int { return byLevel(of(a), of(b), last(a), last(b)) })
 	rows := make([]widget.IndexRow, len(talks))
 	for i, t := range talks {
 		row := widget.IndexRow{ID: t.ID, Title: oneLine(t.Name), Right: ui.Ago(last(t), env.Now()), Waiting: t.Root.Waiting}
@@ -110,6 +132,8 @@ func talkRows(ctx context.Context, env *ui.Env, people *ui.People) ([]widget.Ind
 		} else if row.Title == "" {
 			row.Title = privateAlone.Say()
 		}
+		row.Below = widget.LevelWord(of(t).Level, row.Below)
+		row.Unread, row.Dim = of(t).Counts(), of(t).Level == campus.Muted
 		rows[i] = row
 	}
 	return rows, nil

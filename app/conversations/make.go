@@ -59,7 +59,13 @@ func (s *Screen) newTalk() {
 
 // save keeps an action and goes to what it made.
 func (s *Screen) save(f *widget.Form, a campus.Action, done func(error), to ui.Place) {
-	ui.Do(s.env, func(ctx context.Context) error { return f.Keep(ctx, a) }, func(err error) {
+	ui.Do(s.env, func(ctx context.Context) error {
+		err := f.Keep(ctx, a)
+		if err == nil && len(a.Changes) > 0 && a.Changes[0].New && a.Changes[0].Kind == "topic" {
+			s.env.Unread.FollowQuietly(ctx, campus.Thread{In: a.Space, Of: a.Changes[0].Record})
+		}
+		return err
+	}, func(err error) {
 		done(err)
 		if err == nil {
 			s.opening = to

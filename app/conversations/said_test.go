@@ -83,7 +83,7 @@ func TestSaidOverTheServer(t *testing.T) {
 	g.WantNot("Restore") // it is another's
 
 	h.Wait("Not this week.")
-	h.Dots(0)
+	h.Dots(2)
 	h.Pick("Remove")
 	h.Tap("Remove")
 	dara.Sync() // the server had said meanwhile that it has the file, and dara had not heard of it

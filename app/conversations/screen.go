@@ -27,6 +27,8 @@ type Screen struct {
 	topics  *widget.Index
 	talks   *widget.Index
 	make    *widget.Button
+	allRead [2]*widget.ReadAll
+	desk    *widget.Desk
 	trouble *widget.Trouble
 	detail  *fyne.Container
 	thread  *thread
@@ -41,8 +43,12 @@ func New(env *ui.Env) ui.Screen {
 	s.thread = newThread(s)
 	s.topics.OnPick = func(id campus.ID) { s.open(campus.InCommons, s.listed.commons, id) }
 	s.talks.OnPick = func(id campus.ID) { s.open(campus.InTalk, id, id) }
-	s.tabs.Add(tabTopics.Say(), s.topics)
-	s.tabs.Add(tabTalks.Say(), s.talks)
+	s.desk = widget.NewDesk(env)
+	for tab, in := range []campus.SpaceType{campus.InCommons, campus.InTalk} {
+		s.allRead[tab] = widget.NewReadAll(env, func(err error) { s.trouble.Say(ui.Sentence(err)) }, in)
+	}
+	s.tabs.Add(tabTopics.Say(), container.NewBorder(nil, container.NewVBox(s.allRead[topicsTab].Button, s.desk.Button), nil, nil, s.topics))
+	s.tabs.Add(tabTalks.Say(), container.NewBorder(nil, s.allRead[talksTab].Button, nil, nil, s.talks))
 	s.tabs.OnChange = func(int) { s.offer() }
 	s.make = widget.NewButton(newTopic.Say(), base.ContentAddIcon(), s.New)
 	s.make.Hide()
@@ -67,11 +73,15 @@ func (s *Screen) Aged() {
 
 // Changed implements ui.Screen.
 func (s *Screen) Changed(n campus.Notice) {
-	if n.Touches("topic", "post", "talk", "membership", "person", "college", "commons") {
+	if n.Touches("topic", "post", "talk", "membership", "person", "college", "commons", "ruling", "report") {
 		s.load()
 		s.thread.reload()
 	} else if s.thread.id != "" {
 		s.thread.shown().Changed(n)
+	}
+	if n.Touches("readmark", "follow") {
+		s.load()
+		s.thread.heed()
 	}
 }
 
@@ -169,8 +179,13 @@ func (s *Screen) show(l listed, err error) {
 		return
 	}
 	s.listed = l
+	s.desk.Open(campus.InCommons, l.commons)
 	s.offer()
 	s.topics.Set(l.topics, func() fyne.CanvasObject { return widget.EmptySide(noTopics.Say(), noTopicsHint.Say()) })
+	s.allRead[topicsTab].Count(l.topics)
+	s.allRead[talksTab].Count(l.talks)
+	s.countTab(topicsTab, tabTopics.Say(), l.topics)
+	s.countTab(talksTab, tabTalks.Say(), l.talks)
 	s.talks.Set(l.talks, func() fyne.CanvasObject { return widget.EmptySide(noTalks.Say(), noTalksHint.Say()) })
 	if p := s.opening; p.Space != "" || p.Record != "" {
 		s.opening = ui.Place{}
@@ -200,3 +215,18 @@ func (s *Screen) goTo(p ui.Place) {
 		s.thread.again = a
 	}
 }
+
+// countTab says beside the name of a tab how much was not read in it.
+func (s *Screen) countTab(tab int, name string, rows []widget.IndexRow) {
+	n := 0
+	for _, r := range rows {
+		n += r.Unread
+	}
+	if n > 0 {
+		name += "  " + widget.Tally(n)
+	}
+	s.tabs.SetLabel(tab, name)
+}
+
+// ShowReports opens what was reported to the staff of the commons.
+func (s *Screen) ShowReports() { s.desk.OnTapped() }

@@ -25,6 +25,7 @@ type thread struct {
 	below      *widget.Line
 	wait       *widget.Wait
 	buttons    *fyne.Container
+	follow     *widget.FollowButton
 	trouble    *widget.Trouble
 	discussion map[campus.SpaceType]*widget.Discussion
 	room       *fyne.Container
@@ -34,6 +35,7 @@ type thread struct {
 // opened is what one look at a thread gives.
 type opened struct {
 	root    campus.Record // the topic, or the root of the conversation
+	ruling  campus.Record // the last on the topic
 	actor   campus.Actor
 	people  *ui.People
 	members []campus.ID // of a private conversation, without me
@@ -47,6 +49,7 @@ func newThread(s *Screen) *thread {
 			campus.InTalk:    widget.NewDiscussion(s.env, writeHere.Say()),
 		}}
 	t.discussion[campus.InCommons].Head = t.head
+	t.follow = widget.NewFollowButton(s.env, func(err error) { t.trouble.Say(ui.Sentence(err)) })
 	names := widget.Stackup(3, t.title, container.NewBorder(nil, nil, nil, t.wait, t.below))
 	head := widget.Inset(container.NewBorder(nil, nil, nil, widget.Middle(t.buttons), names), 14, 6, 18, 14)
 	t.content = container.NewBorder(widget.Stackup(0, head, t.trouble), nil, nil, nil, widget.Inset(t.room, 0, 0, 6, 0))
@@ -69,6 +72,16 @@ func (t *thread) shown() *widget.Discussion { return t.discussion[t.in] }
 func (t *thread) close() {
 	t.guard.Stop()
 	t.id = ""
+	for _, d := range t.discussion {
+		d.Leave()
+	}
+}
+
+// heed shows anew whether the thread is followed.
+func (t *thread) heed() {
+	if t.id != "" {
+		t.follow.Open(campus.Thread{In: t.space, Of: t.id})
+	}
 }
 
 func (t *thread) reload() {
@@ -86,7 +99,12 @@ func (t *thread) load() {
 		if o.root, err = t.env.Replica.Record(ctx, id); err != nil {
 			return o, err
 		}
-		if o.actor, err = t.env.Replica.Actor(ctx, space); err != nil || in != campus.InTalk {
+		if o.actor, err = t.env.Replica.Actor(ctx, space); err != nil {
+			return o, err
+		}
+		if in != campus.InTalk {
+			rulings, err := t.env.Replica.Records(ctx, campus.Query{Space: space, Kind: "ruling", Of: id})
+			o.ruling = campus.LastRulings(rulings)[id]
 			return o, err
 		}
 		members, err := ui.TalkMembers(ctx, t.env.Replica, []campus.Space{{ID: id}})
@@ -108,6 +126,11 @@ func (t *thread) show(o opened, err error) {
 		t.room.Refresh()
 	}
 	d.Open(t.in, t.space, t.id)
+	if g := campus.As[campus.Ruling](o.ruling); campus.As[campus.Topic](o.root).Locked {
+		d.Lock(true, widget.Why(g))
+	} else {
+		d.Lock(false, "")
+	}
 	if t.again != nil {
 		d.Again(t.again)
 		t.again = nil
@@ -119,6 +142,10 @@ func (t *thread) fill() {
 	o := t.opened
 	t.wait.Set(o.root.Waiting)
 	t.buttons.Objects = nil
+	if o.root.ID != "" {
+		t.heed()
+		t.buttons.Add(t.follow.Button)
+	}
 	switch {
 	case o.root.ID == "":
 		t.title.SetText("")
@@ -173,7 +200,12 @@ func (t *thread) head() fyne.CanvasObject {
 		widget.ShowPast(t.env, o.root, may, widget.Question{Field: "title", Label: fieldTitle.Say()}, widget.Question{Field: "text", Label: fieldText.Say()})
 	}
 	t.shown().Dress(&said)
-	return widget.PostCard(t.env, said)
+	said.Menu = append(said.Menu, t.discussion[campus.InCommons].Moderator().Menu(o.actor, t.in, o.root)...)
+	card := widget.PostCard(t.env, said)
+	if note := widget.HiddenNote(o.root, o.ruling); note != nil {
+		return widget.Stackup(2, note, card)
+	}
+	return card
 }
 
 func (t *thread) versions() {

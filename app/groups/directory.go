@@ -12,6 +12,7 @@ import (
 
 // listed is what the list can show.
 type listed struct {
+	unread map[campus.Thread]campus.Unread
 	mine   []campus.Space
 	others []listing // of which I am no member
 	asked  map[campus.ID]int
@@ -32,6 +33,12 @@ func look(ctx context.Context, env *ui.Env) (l listed, err error) {
 	if l.mine, err = r.Spaces(ctx, campus.InGroup); err != nil {
 		return l, err
 	}
+	if l.unread, err = env.Unread.Get(ctx); err != nil {
+		return l, err
+	}
+	slices.SortStableFunc(l.mine, func(a, b campus.Space) int {
+		return widget.LevelRank(l.of(a.ID).Level) - widget.LevelRank(l.of(b.ID).Level)
+	})
 	if l.asked, err = applicants(ctx, r, l.mine); err != nil {
 		return l, err
 	}
@@ -55,6 +62,11 @@ func look(ctx context.Context, env *ui.Env) (l listed, err error) {
 	actor, err := r.Actor(ctx, "")
 	l.may = ui.MayCreate(actor, campus.InGroup, string(campus.InGroup))
 	return l, err
+}
+
+// of tells what was not read in a group.
+func (l listed) of(group campus.ID) campus.Unread {
+	return l.unread[campus.Thread{In: group, Of: group}]
 }
 
 // applicants counts who has asked to join the groups that I am on the staff of.
@@ -111,7 +123,8 @@ func (l listed) rows(all bool, find string) (out []widget.IndexRow) {
 		if g.Role.Leads() {
 			below = roleWord(g.Role) + dot + below
 		}
-		row := widget.IndexRow{ID: g.ID, Title: oneLine(g.Name), Below: below, Waiting: g.Root.Waiting}
+		row := widget.IndexRow{ID: g.ID, Title: oneLine(g.Name), Below: widget.LevelWord(l.of(g.ID).Level, below), Waiting: g.Root.Waiting,
+			Unread: l.of(g.ID).Counts(), Dim: l.of(g.ID).Level == campus.Muted}
 		if n := l.asked[g.ID]; n > 0 {
 			row.Right = requestCount.Count(n)
 		}

@@ -35,6 +35,8 @@ type groupPage struct {
 	below      *widget.Line
 	wait       *widget.Wait
 	buttons    *fyne.Container
+	follow     *widget.FollowButton
+	desk       *widget.Desk
 	trouble    *widget.Trouble
 	tabs       *widget.Tabs
 	discussion *widget.Discussion
@@ -60,6 +62,10 @@ func newGroupPage(s *Screen) *groupPage {
 	p := &groupPage{screen: s, env: s.env, title: widget.Title(""), below: widget.Quiet(""), wait: widget.NewWait(),
 		buttons: widget.Beside(6), trouble: widget.NewTrouble(), tabs: widget.NewTabs(), about: container.NewStack()}
 	p.discussion = widget.NewDiscussion(s.env, sayHere.Say())
+	p.discussion.InSight = func() bool { return p.tabs.Current() == discussionAt }
+	p.tabs.OnChange = func(int) { p.discussion.See() }
+	p.desk = widget.NewDesk(s.env)
+	p.follow = widget.NewFollowButton(s.env, func(err error) { p.trouble.Say(ui.Sentence(err)) })
 	p.discussion.OnCount = func(n int) { p.label(discussionAt, discussionTab.Say(), n) }
 	p.documents = documents.NewList(s.env, false)
 	p.documents.OnCount = func(n int) { p.label(documentsAt, documentsTab.Say(), n) }
@@ -102,9 +108,13 @@ func (p *groupPage) close() {
 	p.tasks.guard.Stop()
 	p.pages.guard.Stop()
 	p.id = ""
+	p.discussion.Leave()
 }
 
 func (p *groupPage) changed(n campus.Notice) {
+	if n.Touches("follow") {
+		p.follow.Open(campus.Thread{In: p.id, Of: p.id})
+	}
 	p.load()
 	p.discussion.Changed(n)
 	p.documents.Changed(n)
@@ -189,6 +199,10 @@ func (p *groupPage) fill() {
 }
 
 func (p *groupPage) fillButtons() {
+	p.follow.Open(campus.Thread{In: p.id, Of: p.id})
+	p.buttons.Add(p.follow.Button)
+	p.desk.Open(campus.InGroup, p.id)
+	p.buttons.Add(p.desk.Button)
 	if v := widget.Versions(p.group.root, p.versions); v != nil {
 		p.buttons.Add(v)
 	}

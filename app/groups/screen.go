@@ -29,6 +29,7 @@ type Screen struct {
 	all     *widget.Choice
 	codes   *widget.Joinings
 	make    *widget.Button
+	allRead *widget.ReadAll
 	trouble *widget.Trouble
 	detail  *fyne.Container
 	group   *groupPage
@@ -58,7 +59,8 @@ func New(env *ui.Env) ui.Screen {
 	s.mine.SetCurrent(true)
 	s.codes = widget.NewJoinings(env)
 	head := widget.Head(widget.Title(title.Say()), nil, s.make)
-	join := widget.Pad(container.NewHBox(widget.Plain(byCode.Say(), base.LoginIcon(), s.JoinByCode)), 4, 6)
+	s.allRead = widget.NewReadAll(env, func(err error) { s.trouble.Say(ui.Sentence(err)) }, campus.InGroup)
+	join := widget.Pad(container.NewHBox(widget.Plain(byCode.Say(), base.LoginIcon(), s.JoinByCode), s.allRead.Button), 4, 6)
 	tabs := container.NewBorder(nil, fw.NewSeparator(), nil, nil, widget.Beside(2, s.mine, s.all))
 	top := widget.Stackup(0, head, s.trouble, s.codes, tabs, widget.Pad(s.find, 6, 8))
 	side := container.NewBorder(top, join, nil, nil, s.index)
@@ -84,7 +86,7 @@ func (s *Screen) Aged() {
 
 // Changed implements ui.Screen.
 func (s *Screen) Changed(n campus.Notice) {
-	if n.Touches("group", "membership", "commons", "college", "listing", "joining", "applicant") {
+	if n.Touches("group", "membership", "commons", "college", "listing", "joining", "applicant", "post", "readmark", "follow") {
 		s.load()
 	}
 	if s.group.id != "" && (n.Spaces == nil || n.Spaces[s.group.id] || n.Touches("person", "college")) {
@@ -194,6 +196,7 @@ func (s *Screen) show(l listed, err error) {
 		return
 	}
 	s.listed, s.may = l, l.may
+	s.allRead.Count(l.rows(false, ""))
 	widget.ShowIf(s.make, l.may && len(l.mine) > 0)
 	id := s.index.Current()
 	if to := s.opening; to.Space != "" {

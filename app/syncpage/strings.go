@@ -48,4 +48,8 @@ const (
 	kindReaction  lang.Text = "syncpage.kindReaction"
 	kindDraft     lang.Text = "syncpage.kindDraft"
 	kindUnknown   lang.Text = "syncpage.kindUnknown"
+	kindReadMark  lang.Text = "syncpage.kindReadMark"
+	kindFollow    lang.Text = "syncpage.kindFollow"
+	kindReport    lang.Text = "syncpage.kindReport"
+	kindRuling    lang.Text = "syncpage.kindRuling"
 )

@@ -39,6 +39,8 @@ type classPage struct {
 	below       *widget.Line
 	wait        *widget.Wait
 	buttons     *fyne.Container
+	follow      *widget.FollowButton
+	desk        *widget.Desk
 	about       *fyne.Container
 	trouble     *widget.Trouble
 	tabs        *widget.Tabs
@@ -77,6 +79,10 @@ func newClassPage(s *Screen) *classPage {
 	p.quizzes = quiz.NewList(s.env, func() *widget.Pages { return s.pages }, func() { s.Back() })
 	p.quizzes.OnCount = func(n int) { p.label(quizzesTab, tabQuizzes.Say(), n) }
 	p.discussion = widget.NewDiscussion(s.env, askDiscussion.Say())
+	p.discussion.InSight = func() bool { return p.tabs.Current() == discussionTab && s.pages.Depth() == 1 }
+	p.tabs.OnChange = func(int) { p.discussion.See() }
+	p.desk = widget.NewDesk(s.env)
+	p.follow = widget.NewFollowButton(s.env, func(err error) { p.trouble.Say(ui.Sentence(err)) })
 	p.discussion.OnCount = func(n int) { p.label(discussionTab, tabDiscussion.Say(), n) }
 	p.documents = documents.NewList(s.env, false)
 	p.documents.OnCount = func(n int) { p.label(documentsTab, tabDocuments.Say(), n) }
@@ -198,6 +204,12 @@ func (p *classPage) show(c class, err error) {
 	}
 	p.about.Refresh()
 	p.buttons.Objects = nil
+	if c.root.ID != "" {
+		p.follow.Open(campus.Thread{In: p.id, Of: p.id})
+		p.buttons.Add(p.follow.Button)
+		p.desk.Open(campus.InClass, p.id)
+		p.buttons.Add(p.desk.Button)
+	}
 	if v := widget.Versions(c.root, p.versions); v != nil {
 		p.buttons.Add(v)
 	}

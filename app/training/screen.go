@@ -4,6 +4,7 @@ package training
 
 import (
 	"context"
+	"slices"
 	"strings"
 
 	"fyne.io/fyne/v2"
@@ -27,6 +28,7 @@ type Screen struct {
 	pages      *widget.Pages
 	list       *widget.List
 	make       *widget.Button
+	allRead    *widget.ReadAll
 	codes      *widget.Joinings
 	empty      *fyne.Container
 	trouble    *widget.Trouble
@@ -43,6 +45,7 @@ type Screen struct {
 // classes is what the list shows.
 type classes struct {
 	spaces []campus.Space
+	unread map[campus.Thread]campus.Unread
 	may    bool // make a class
 }
 
@@ -57,7 +60,8 @@ func New(env *ui.Env) ui.Screen {
 	s.make.Hide()
 	s.codes = widget.NewJoinings(env)
 	head := widget.Head(widget.Title(title.Say()), nil, s.make)
-	join := widget.Pad(container.NewHBox(widget.Plain(joinClass.Say(), base.LoginIcon(), s.JoinByCode)), 4, 6)
+	s.allRead = widget.NewReadAll(env, func(err error) { s.trouble.Say(ui.Sentence(err)) }, campus.InClass)
+	join := widget.Pad(container.NewHBox(widget.Plain(joinClass.Say(), base.LoginIcon(), s.JoinByCode), s.allRead.Button), 4, 6)
 	side := container.NewBorder(widget.Stackup(0, head, s.trouble, s.codes), join, nil, nil, container.NewStack(s.list, s.empty))
 	s.detail.Objects = []fyne.CanvasObject{widget.Empty(chooseClass.Say(), chooseHint.Say())}
 	s.pages = widget.NewPages(widget.Panes(side, s.detail))
@@ -85,7 +89,7 @@ func (s *Screen) Aged() {
 
 // Changed implements ui.Screen.
 func (s *Screen) Changed(n campus.Notice) {
-	if n.Touches("class", "membership", "commons", "college", "joining") {
+	if n.Touches("class", "membership", "commons", "college", "joining", "post", "readmark", "follow") {
 		s.load()
 	}
 	if s.current != "" && (n.Spaces == nil || n.Spaces[s.current] || n.Touches("person", "draft")) {
@@ -186,6 +190,9 @@ func (s *Screen) load() {
 		if c.spaces, err = s.env.Replica.Spaces(ctx, campus.InClass); err != nil {
 			return c, err
 		}
+		if c.unread, err = s.env.Unread.Get(ctx); err != nil {
+			return c, err
+		}
 		commons, err := s.env.Replica.Spaces(ctx, campus.InCommons)
 		if err != nil || len(commons) == 0 {
 			return c, err
@@ -202,6 +209,9 @@ func (s *Screen) show(c classes, err error) {
 		return
 	}
 	s.classes = c
+	s.allRead.Some(slices.ContainsFunc(c.spaces, func(sp campus.Space) bool {
+		return c.unread[campus.Thread{In: sp.ID, Of: sp.ID}].Counts() > 0
+	}))
 	widget.ShowIf(s.make, c.may)
 	s.empty.Objects = nil
 	if len(c.spaces) == 0 {
@@ -237,8 +247,10 @@ func (s *Screen) row(i int, o fyne.CanvasObject) {
 	if campus.As[campus.Course](c.Root).Template {
 		below = append([]string{isTemplate.Say()}, below...)
 	}
-	row.Set(oneLine(c.Name), strings.Join(below, dot), "", c.Root.Waiting)
+	u := s.classes.unread[campus.Thread{In: c.ID, Of: c.ID}]
+	row.Set(oneLine(c.Name), widget.LevelWord(u.Level, strings.Join(below, dot)), "", c.Root.Waiting)
 	row.SetCurrent(c.ID == s.current)
+	row.SetUnread(u.Counts(), u.Level == campus.Muted)
 }
 
 func roleWord(r campus.Role) string {

@@ -22,6 +22,7 @@ type Env struct {
 	Link    campus.Link
 	Window  fyne.Window
 	People  *Directory
+	Unread  *Unreads
 	// Go brings another place to the front.
 	Go func(Place)
 	// Show opens a document inside the program. Nil where there is no reader:
@@ -34,6 +35,10 @@ type Env struct {
 	// Mine opens the own profile with what was refused of it. Nil where there is
 	// no such form.
 	Mine func(*Again)
+	// Notify has the desktop tell of something new. Nil where nobody is told.
+	Notify func(title, words string)
+	// InFront tells whether the window is in front; nil where it always is.
+	InFront func() bool
 	// Main runs f on the goroutine that draws: fyne.Do in the program, a queue
 	// that the test empties in tests.
 	Main func(f func())
@@ -64,6 +69,7 @@ func NewEnv(r campus.Replica, f campus.Files, l campus.Link, w fyne.Window) *Env
 		drafts: map[string]*Draft{}, carriers: map[string]*Carrier{}}
 	e.ctx, e.cancel = context.WithCancel(context.Background())
 	e.People = &Directory{replica: r}
+	e.Unread = &Unreads{env: e, seen: map[campus.Thread]time.Time{}}
 	return e
 }
 
@@ -119,6 +125,7 @@ func (e *Env) Close() {
 	for _, c := range carriers {
 		c.write()
 	}
+	e.Unread.finish()
 	done := make(chan struct{})
 	go func() { e.busy.Wait(); close(done) }()
 	select {

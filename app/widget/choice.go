@@ -20,6 +20,7 @@ type Choice struct {
 	Flat    bool          // a tab: the mark is below, not at the side
 	Current bool
 	OnTap   func()
+	unread  int
 
 	hovered, focused bool
 }
@@ -50,6 +51,14 @@ func (c *Choice) SetCurrent(on bool) {
 func (c *Choice) SetLabel(s string) {
 	if c.Label != s {
 		c.Label = s
+		c.Refresh()
+	}
+}
+
+// SetUnread says how much was not read there.
+func (c *Choice) SetUnread(n int) {
+	if c.unread != n {
+		c.unread = n
 		c.Refresh()
 	}
 }
@@ -94,7 +103,7 @@ func (c *Choice) Cursor() desktop.Cursor { return desktop.PointerCursor }
 
 // CreateRenderer implements fyne.Widget.
 func (c *Choice) CreateRenderer() fyne.WidgetRenderer {
-	r := &choiceRenderer{c: c, back: &canvas.Rectangle{}, mark: &canvas.Rectangle{}, icon: canvas.NewImageFromResource(nil), text: NewLine("")}
+	r := &choiceRenderer{c: c, back: &canvas.Rectangle{}, mark: &canvas.Rectangle{}, icon: canvas.NewImageFromResource(nil), text: NewLine(""), badge: NewBadge()}
 	r.icon.FillMode = canvas.ImageFillContain
 	r.Refresh()
 	return r
@@ -105,6 +114,7 @@ type choiceRenderer struct {
 	back, mark *canvas.Rectangle
 	icon       *canvas.Image
 	text       *Line
+	badge      *Badge
 }
 
 func (r *choiceRenderer) MinSize() fyne.Size {
@@ -145,7 +155,13 @@ func (r *choiceRenderer) Layout(s fyne.Size) {
 	}
 	lead.Resize(fyne.NewSquareSize(i))
 	lead.Move(fyne.NewPos(12, (s.Height-i)/2))
-	r.text.Resize(fyne.NewSize(s.Width-i-28, h))
+	badge := r.badge.MinSize()
+	r.badge.Resize(badge)
+	r.badge.Move(fyne.NewPos(s.Width-badge.Width-8, (s.Height-badge.Height)/2))
+	if badge.Width > 0 {
+		badge.Width += 6
+	}
+	r.text.Resize(fyne.NewSize(s.Width-i-28-badge.Width, h))
 	r.text.Move(fyne.NewPos(i+22, (s.Height-h)/2))
 }
 
@@ -178,6 +194,7 @@ func (r *choiceRenderer) Refresh() {
 		r.text.Align = fyne.TextAlignCenter
 	}
 	r.text.Refresh()
+	r.badge.Set(r.c.unread)
 	r.icon.Hidden = r.c.Icon == nil
 	if r.c.Icon != nil {
 		r.icon.Resource = theme.Tinted(r.c.Icon, color, th)
@@ -192,6 +209,6 @@ func (r *choiceRenderer) Objects() []fyne.CanvasObject {
 	if r.c.Avatar != nil {
 		return []fyne.CanvasObject{r.back, r.mark, r.c.Avatar, r.text}
 	}
-	return []fyne.CanvasObject{r.back, r.mark, r.icon, r.text}
+	return []fyne.CanvasObject{r.back, r.mark, r.icon, r.text, r.badge}
 }
 func (r *choiceRenderer) Destroy() {}

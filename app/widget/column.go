@@ -19,6 +19,8 @@ type Column struct {
 	// OnEnd, if set, is told that the last item is in sight, each time that items are
 	// placed. It must not touch the column.
 	OnEnd func()
+	// OnScrolled, if set, is told that other items came in sight.
+	OnScrolled func()
 
 	count    int
 	build    func(i int) fyne.CanvasObject
@@ -30,6 +32,7 @@ type Column struct {
 	width   float32
 	theme   fyne.Theme
 	toEnd   bool
+	wanted  int // the item to be brought to the top once there is a width, from 1; 0 for none
 	busy    bool
 	scroll  *container.Scroll
 	body    *columnBody
@@ -42,7 +45,12 @@ func NewColumn(build func(int) fyne.CanvasObject, estimate func(i int, width flo
 	c.body = &columnBody{column: c}
 	c.body.ExtendBaseWidget(c.body)
 	c.scroll = container.NewVScroll(c.body)
-	c.scroll.OnScrolled = func(fyne.Position) { c.arrange() }
+	c.scroll.OnScrolled = func(fyne.Position) {
+		c.arrange()
+		if c.OnScrolled != nil {
+			c.OnScrolled()
+		}
+	}
 	c.ExtendBaseWidget(c)
 	return c
 }
@@ -51,7 +59,7 @@ func NewColumn(build func(int) fyne.CanvasObject, estimate func(i int, width flo
 func (c *Column) SetCount(n int) {
 	c.count, c.items = n, map[int]fyne.CanvasObject{}
 	c.heights, c.known = make([]float32, n), make([]bool, n)
-	c.width = 0
+	c.width, c.wanted = 0, 0
 	c.layout()
 }
 
@@ -77,6 +85,10 @@ func (c *Column) ScrollToTop() { c.scrollTo(0) }
 // ScrollTo brings an item to the top.
 func (c *Column) ScrollTo(i int) {
 	if i < 0 || i >= c.count {
+		return
+	}
+	if c.width <= 0 {
+		c.wanted = i + 1
 		return
 	}
 	for range 4 { // what comes in sight on the way may have another height
@@ -232,6 +244,13 @@ func (c *Column) Resize(s fyne.Size) {
 	c.scroll.Resize(s)
 	c.toEnd = end
 	c.layout()
+	if i := c.wanted - 1; i >= 0 && c.width > 0 {
+		c.wanted = 0
+		c.ScrollTo(i)
+	}
+	if c.OnScrolled != nil {
+		c.OnScrolled()
+	}
 }
 
 // Refresh implements fyne.Widget.

@@ -22,6 +22,8 @@ type Discussion struct {
 	OnCount func(int)
 	// Head, if set, is shown above the first post: what the topic is about.
 	Head func() fyne.CanvasObject
+	// InSight, if set, tells whether somebody sees the discussion: a tab may lie over it.
+	InSight func() bool
 
 	env      *ui.Env
 	guard    ui.Guard
@@ -30,6 +32,7 @@ type Discussion struct {
 	topic    campus.ID
 	limit    int
 	shown    thread
+	reading  progress
 	edits    map[campus.ID]*postEdit
 	again    *ui.Again // what is written again: in the composer, or in the place of a post once that is here
 	marked   campus.ID // the post that stands out, for somebody was led there
@@ -40,6 +43,10 @@ type Discussion struct {
 	empty    fyne.CanvasObject
 	composer *Composer
 	trouble  *Trouble
+	staff    *Moderator
+	locked   bool
+	lockNote *Prose
+	lockBox  *fyne.Container
 	box      *fyne.Container
 }
 
@@ -50,6 +57,8 @@ type thread struct {
 	people *ui.People
 	actor  campus.Actor
 	hang   hanging
+	unread campus.Unread
+	ruled  moderation
 }
 
 // NewDiscussion makes a discussion; call Open to say which.
@@ -57,7 +66,7 @@ func NewDiscussion(env *ui.Env, hint string) *Discussion {
 	d := &Discussion{env: env, composer: NewComposer(env, hint), trouble: NewTrouble(), empty: Empty(noPosts.Say(), noPostsHint.Say()),
 		edits: map[campus.ID]*postEdit{}}
 	d.column = NewColumn(d.build, d.estimate)
-	d.column.MaxWidth = 860
+	d.column.MaxWidth, d.column.OnScrolled = 860, d.See
 	d.thumbs = newThumbs(env, d.rebuild)
 	d.composer.OnSend, d.composer.OnReply = d.say, d.sayAnswering
 	d.composer.Entry.OnStep = d.stepReply
@@ -67,7 +76,15 @@ func NewDiscussion(env *ui.Env, hint string) *Discussion {
 	d.note.Hide()
 	d.composer.Hide()
 	d.empty.Hide()
-	d.box = container.NewBorder(d.trouble, Narrowish(884, Stackup(0, d.note, d.composer)), nil, nil, container.NewStack(d.column, d.empty))
+	d.staff = NewModerator(env, func(err error) {
+		d.trouble.Say(ui.Sentence(err))
+		d.Reload()
+	})
+	d.lockNote = Paragraph("")
+	d.lockNote.Bare = true
+	d.lockBox = Inset(d.lockNote, 10, 10, 14, 12)
+	d.lockBox.Hide()
+	d.box = container.NewBorder(d.trouble, Narrowish(884, Stackup(0, d.staff.Undo, d.lockBox, d.note, d.composer)), nil, nil, container.NewStack(d.column, d.empty))
 	d.ExtendBaseWidget(d)
 	return d
 }
@@ -81,6 +98,7 @@ func (d *Discussion) Open(in campus.SpaceType, space, topic campus.ID) {
 	d.in, d.space, d.topic, d.limit, d.shown = in, space, topic, page, thread{}
 	d.marked, d.jumping = "", ""
 	d.edits = map[campus.ID]*postEdit{} // what is typed there is a draft each
+	d.visit()
 	d.column.SetCount(0)
 	d.empty.Hide()
 	d.dropAgain()
@@ -96,7 +114,7 @@ func (d *Discussion) Reload() {
 
 // Changed looks again if the notice is about what is said here.
 func (d *Discussion) Changed(n campus.Notice) {
-	if d.space != "" && (n.IDs == nil || n.Touches("post", "reaction", "document", "draft", "person", "membership")) {
+	if d.space != "" && (n.IDs == nil || n.Touches("post", "reaction", "document", "draft", "person", "membership", "ruling")) {
 		d.Reload()
 	}
 }
@@ -123,12 +141,17 @@ func (d *Discussion) load(toEnd bool) {
 		if err = WithVersions(ctx, d.env.Replica, t.posts); err != nil {
 			return t, err
 		}
+		q.Limit = 0
+		if t.total, err = d.env.Replica.Count(ctx, q); err != nil {
+			return t, err
+		}
+		if err = t.count(ctx, d.env, q); err != nil {
+			return t, err
+		}
 		if t.hang, err = lookHanging(ctx, d.env, in, space, topic, t.posts); err != nil {
 			return t, err
 		}
-		q.Limit = 0
-		t.total, err = d.env.Replica.Count(ctx, q)
-		return t, err
+		return t, t.rule(ctx, d.env, q)
 	}, func(t thread, err error) {
 		d.trouble.Say(ui.Sentence(err))
 		if err == nil {
@@ -140,12 +163,16 @@ func (d *Discussion) load(toEnd bool) {
 func (d *Discussion) show(t thread, toEnd bool) {
 	d.shown = t
 	ShowIf(d.empty, len(t.posts) == 0 && d.Head == nil)
-	ShowIf(d.composer, ui.MayCreate(t.actor, d.in, "post"))
+	d.mayAnswer()
 	d.composer.carried.offer(t.hang.away)
 	d.sayAnswering()
 	d.box.Refresh()
+	at, first := d.begin()
 	d.column.SetCount(d.rows())
-	if toEnd {
+	switch {
+	case first:
+		d.column.ScrollTo(at)
+	case toEnd:
 		d.column.ScrollToEnd()
 	}
 	d.reveal()
@@ -153,6 +180,7 @@ func (d *Discussion) show(t thread, toEnd bool) {
 		d.jumping = ""
 		d.jump(id)
 	}
+	d.See()
 	if d.OnCount != nil {
 		d.OnCount(t.total)
 	}
@@ -174,7 +202,7 @@ func (d *Discussion) lead() int {
 	return n
 }
 
-func (d *Discussion) more() bool { return d.shown.total > len(d.shown.posts) }
+func (d *Discussion) more() bool { return d.shown.total > len(d.shown.posts)-d.shown.ruled.extra }
 
 func (d *Discussion) post(i int) (campus.Record, bool) {
 	i -= d.lead()
@@ -195,10 +223,13 @@ func (d *Discussion) build(i int) fyne.CanvasObject {
 			d.load(false)
 		}))
 	}
+	if r.Kind == "ruling" {
+		return d.placeholder(r)
+	}
 	if e := d.edits[r.ID]; e != nil {
 		return e.content
 	}
-	return PostCard(d.env, d.card(r))
+	return d.withNew(r, d.withRuling(r, PostCard(d.env, d.card(r))))
 }
 
 // card is what a post says, and what its reader may do with it.
@@ -211,9 +242,9 @@ func (d *Discussion) card(r campus.Record) Said {
 	if said.Text == Calm(fileNames(d.documents(r.ID))) { // it says nothing but its files
 		said.Text, said.Runs = "", nil
 	}
-	may := ui.MayEdit(d.shown.actor, d.in, r, "text")
+	may := ui.MayEdit(d.shown.actor, d.in, r, "text") && !d.closed()
 	said.Past = func() { d.Past(r.ID) }
-	if ui.MayCreate(d.shown.actor, d.in, "post") {
+	if ui.MayCreate(d.shown.actor, d.in, "post") && !d.closed() {
 		said.Buttons = append(said.Buttons, d.replyButton(r.ID))
 	}
 	d.Dress(&said)
@@ -223,6 +254,8 @@ func (d *Discussion) card(r campus.Record) Said {
 	if ui.MayRemove(d.shown.actor, d.in, r) {
 		said.Menu = append(said.Menu, Item(removePost.Say(), func() { d.remove(r) }))
 	}
+	said.Menu = append(said.Menu, d.unreadMenu(r)...)
+	said.Menu = append(said.Menu, d.staff.Menu(d.shown.actor, d.in, r)...)
 	if len(said.Menu) > 0 && len(said.Buttons) > 1 { // beside what else can be done, it is looked for there too
 		said.Menu = append([]*fyne.MenuItem{Item(replyWord.Say(), func() { d.replyTo(r.ID) })}, said.Menu...)
 	}
@@ -289,7 +322,14 @@ func (d *Discussion) say(text string, draft *ui.Draft, done func(error)) {
 	}
 	action := campus.Posted(d.space, campus.Post{Topic: d.topic, ReplyTo: w.ReplyTo, Text: text,
 		Mentioned: mentioned(text, d.shown.people, w.Mentioned)}, w.Files...)
-	ui.Do(d.env, func(ctx context.Context) error { return draft.Save(ctx, action) }, func(err error) {
+	in, named := d.in, d.named()
+	ui.Do(d.env, func(ctx context.Context) error {
+		err := draft.Save(ctx, action)
+		if err == nil && in == campus.InCommons {
+			d.env.Unread.FollowQuietly(ctx, named)
+		}
+		return err
+	}, func(err error) {
 		done(err)
 		if err == nil {
 			if again.New() && again == d.again {

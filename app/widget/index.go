@@ -13,6 +13,8 @@ type IndexRow struct {
 	ID                  campus.ID
 	Title, Below, Right string
 	Waiting             bool
+	Unread              int    // how much was not read
+	Dim                 bool   // it is muted
 	Person, Key         string // whose avatar; only where the index has faces
 }
 
@@ -50,6 +52,7 @@ func (x *Index) row(i int, o fyne.CanvasObject) {
 	row.SetPerson(r.Person, r.Key)
 	row.Set(r.Title, r.Below, r.Right, r.Waiting)
 	row.SetCurrent(r.ID == x.current)
+	row.SetUnread(r.Unread, r.Dim)
 }
 
 // Set shows rows; empty, which may be nil, is shown where there are none.

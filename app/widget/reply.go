@@ -136,6 +136,9 @@ func (d *Discussion) stepReply(by int) {
 		}
 	}
 	at += by
+	for r, ok := d.post(at); ok && r.Kind != "post"; r, ok = d.post(at) { // what the staff hid
+		at += by
+	}
 	switch {
 	case at >= n:
 		d.composer.SetReply("")

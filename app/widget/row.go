@@ -18,7 +18,10 @@ type Row struct {
 	lines               []*fyne.Container
 	title, below, right *Line
 	wait                *Wait
+	badge               *Badge
 	avatar              *Avatar
+	current             bool
+	unread, dim         bool
 }
 
 // RowOf finds the row of an object that NewRow made, in the update of a list.
@@ -49,12 +52,12 @@ func NewTitleRow(face bool) *Row {
 }
 
 func newRow(a *Avatar, lead fyne.CanvasObject, title bool) *Row {
-	r := &Row{title: NewLine(""), below: Quiet(""), right: Quiet("").Full(), wait: NewWait(), avatar: a}
-	top := container.NewBorder(nil, nil, nil, r.right, r.title)
+	r := &Row{title: NewLine(""), below: Quiet(""), right: Quiet("").Full(), wait: NewWait(), badge: NewBadge(), avatar: a}
+	top := container.NewBorder(nil, nil, nil, Beside(6, r.right, Middle(r.badge)), r.title)
 	bottom := container.NewBorder(nil, nil, nil, r.wait, r.below)
 	if title {
 		top = container.NewStack(r.title)
-		bottom = container.NewBorder(nil, nil, nil, Beside(6, r.wait, r.right), r.below)
+		bottom = container.NewBorder(nil, nil, nil, Beside(6, r.wait, r.right, Middle(r.badge)), r.below)
 	}
 	r.lines = []*fyne.Container{top, bottom}
 	r.box = Inset(container.NewBorder(nil, nil, lead, nil, Stackup(2, top, bottom)), 8, 8, 12, 12)
@@ -93,12 +96,30 @@ func (r *Row) SetStrong(on bool) {
 
 // SetCurrent makes the title stand out, or not.
 func (r *Row) SetCurrent(on bool) {
-	color := base.ColorNameForeground
-	if on {
-		color = theme.ColorNameAccent
+	r.current = on
+	r.stand()
+}
+
+// SetUnread says how much was not read; what is dimmed stands back.
+func (r *Row) SetUnread(n int, dim bool) {
+	r.badge.Set(n)
+	r.unread, r.dim = n > 0, dim
+	r.stand()
+	for _, l := range r.lines {
+		l.Layout.Layout(l.Objects, l.Size())
 	}
-	if r.title.Style.Bold != on || r.title.Color != color {
-		r.title.Style.Bold, r.title.Color = on, color
+}
+
+func (r *Row) stand() {
+	color, bold := base.ColorNameForeground, r.current || r.unread
+	switch {
+	case r.current:
+		color = theme.ColorNameAccent
+	case r.dim:
+		color = theme.ColorNameQuiet
+	}
+	if r.title.Style.Bold != bold || r.title.Color != color {
+		r.title.Style.Bold, r.title.Color = bold, color
 		r.title.Refresh()
 	}
 }

@@ -206,7 +206,7 @@ func TestAttach(t *testing.T) {
 	}
 
 	// They go with the post.
-	h.Dots(1)
+	h.Dots(h.Menus() - 1)
 	h.Pick("Remove")
 	h.Tap("Remove")
 	files, err = h.Campus.Replica.Records(context.Background(), campus.Query{Kind: "document", Of: r.ID})
@@ -218,7 +218,7 @@ func TestAttach(t *testing.T) {
 func TestWhatItSaidBefore(t *testing.T) {
 	h, _ := discussion(t, "student")
 	c := h.Campus
-	h.Dots(0)
+	h.Dots(h.Menus() - 1)
 	h.Pick("Edit")
 	h.Focused().SetText("My sensor shows 1024 whatever I do.")
 	h.Tap("Save")

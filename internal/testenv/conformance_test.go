@@ -59,6 +59,9 @@ var kindCases = map[string]kindCase{
 	"readmark":    {body: `{"in":"SPACE","of":"SPACE","upto":5}`, edit: `{"upto":7}`, in: campus.InPersonal, by: "siti"},
 	"request":     {body: `{"state":"open","text":"Two weeks","title":"Partners"}`, edit: `{"state":"closed"}`, in: campus.InCommons, by: "siti", denied: "dara"},
 	"document":    {body: `{"manifest":"` + strings.Repeat("ab", 32) + `","name":"slides.pdf","size":3}`, edit: `{"about":"for Monday"}`, in: campus.InClass, by: "siti", denied: "dara"},
+	"follow":      {body: `{"in":"SPACE","level":"follow","of":"SPACE"}`, edit: `{"level":"mute"}`, in: campus.InPersonal, by: "siti"},
+	"report":      {body: `{"of":"SPACE","reason":"spam","state":"open"}`, edit: `{"words":"again"}`, in: campus.InClass, by: "dara", private: true},
+	"ruling":      {body: `{"act":"show","of":"SAID"}`, edit: `{"unknown":1}`, in: campus.InClass, by: "siti", denied: "dara"},
 	"reaction":    {body: `{"emoji":"🎉","of":"MINH","turns":1}`, edit: `{"turns":2}`, in: campus.InTalk, by: "dara"},
 	"draft":       {body: `{"device":"d1","in":"SPACE","of":"SPACE","rev":1,"text":"I thi"}`, edit: `{"seen":1}`, in: campus.InPersonal, by: "siti"},
 }
@@ -97,7 +100,7 @@ func conform(t *testing.T, e *testenv.Env, k campus.Kind, c kindCase) {
 	if k.Root {
 		id = space
 	}
-	body := strings.NewReplacer("ME", string(siti.Me()), "MINH", string(e.People["minh"]), "SPACE", string(space), "DARA", string(dara.Me())).Replace(c.body)
+	body := strings.NewReplacer("ME", string(siti.Me()), "MINH", string(e.People["minh"]), "SPACE", string(space), "DARA", string(dara.Me()), "SAID", string(said(e, siti, space, k.Name))).Replace(c.body)
 	switch k.Name {
 	case "membership":
 		id = campus.MembershipID(space, e.People["minh"])
@@ -107,6 +110,10 @@ func conform(t *testing.T, e *testenv.Env, k campus.Kind, c kindCase) {
 		id = campus.ListingID(space)
 	case "readmark":
 		id = campus.ReadMarkID(space, space)
+	case "report":
+		id = campus.ReportID(space, dara.Me())
+	case "follow":
+		id = campus.FollowID(space, space)
 	case "reaction":
 		id = campus.ReactionID(e.People["minh"], dara.Me(), "🎉")
 	case "draft":
@@ -188,6 +195,17 @@ func conform(t *testing.T, e *testenv.Env, k campus.Kind, c kindCase) {
 			t.Errorf("after the edit: %s", r.Body)
 		}
 	}
+}
+
+// said is a post that something can be ruled on.
+func said(e *testenv.Env, d *testenv.Device, space campus.ID, kind string) campus.ID {
+	if kind != "ruling" {
+		return ""
+	}
+	a := campus.Say(space, space, "Hello")
+	d.Do(a)
+	d.Sync()
+	return a.Changes[0].Record
 }
 
 func merged(t *testing.T, b campus.Body, edit string) map[string]json.RawMessage {

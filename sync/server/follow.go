@@ -20,7 +20,7 @@ func (t *taker) follow(e errand) error {
 	} else if documents, err = t.documentsOn(rec); err != nil {
 		return err
 	}
-	changes := campus.Follow(of, documents)
+	changes := campus.AudienceFollows(of, documents)
 	for len(changes) > 0 {
 		n := min(len(changes), campus.MaxChanges)
 		if err := t.act(campus.Action{Space: e.space, Changes: changes[:n]}); err != nil {
