@@ -23,7 +23,7 @@ var Kinds = []Kind{
 	kindOf[LessonRead]("lessonread", ClassGrade, InClass),
 	kindOf[Assignment]("assignment", ClassLesson, InClass),
 	kindOf[Submission]("submission", ClassGrade, InClass),
-	kindOf[Receipt]("receipt", ClassGrade, InClass),
+	kindOf[Receipt]("receipt", ClassGrade, InClass, InCommons, InInstitution),
 	kindOf[Mark]("mark", ClassGrade, InClass),
 	kindOf[Joining]("joining", ClassMessage, InPersonal),
 	kindOf[JoinCode]("joincode", ClassMessage, InGroup, InClass),
@@ -34,5 +34,8 @@ var Kinds = []Kind{
 	kindOf[ReadMark]("readmark", ClassMessage, InPersonal),
 	kindOf[Draft]("draft", ClassMessage, InPersonal),
 	kindOf[Request]("request", ClassMessage, InCommons),
-	kindOf[Document]("document", ClassRest, InCommons, InInstitution, InGroup, InClass, InTalk, InPersonal),
+	kindOf[Folder]("folder", ClassRest, documentSpaces...),
+	kindOf[Document]("document", ClassRest, documentSpaces...),
 }
+
+var documentSpaces = []SpaceType{InCommons, InInstitution, InGroup, InClass, InTalk, InPersonal}
