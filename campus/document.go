@@ -153,22 +153,33 @@ func mayAdd(w Write) error {
 	return nil
 }
 
-// Files lists the manifests that a document's record names, with those that stand
-// beside it: what may be brought and fetched.
-func (r Record) Files() []string {
-	var all []string
-	add := func(d Document) {
-		for _, h := range append([]string{d.Manifest}, hashes(d.Versions)...) {
-			if validHash(h) && !slices.Contains(all, h) {
-				all = append(all, h)
+// Files lists the files that a document's record names, each once: the one that it
+// has first, those that stand beside it, the earlier ones. These may be brought and
+// fetched.
+func (r Record) Files() []FileVersion {
+	var all []FileVersion
+	add := func(files ...FileVersion) {
+		for _, f := range files {
+			if validHash(f.Manifest) && !slices.ContainsFunc(all, func(o FileVersion) bool { return o.Manifest == f.Manifest }) {
+				all = append(all, f)
 			}
 		}
 	}
-	add(As[Document](r))
+	add(History(r)...)
 	for _, v := range r.Versions {
-		add(As[Document](Record{Body: Body(v.Fields)}))
+		add(As[Document](Record{Body: Body(v.Fields)}).Versions...)
 	}
 	return all
+}
+
+// File gives one of them by its manifest; "" for the one that the document has.
+func (r Record) File(manifest string) (FileVersion, bool) {
+	for _, f := range r.Files() {
+		if f.Manifest == manifest || manifest == "" {
+			return f, manifest != "" || f.Manifest == As[Document](r).Manifest
+		}
+	}
+	return FileVersion{}, false
 }
 
 // ending is the end of a file's name that tells what it is, in small letters.

@@ -148,11 +148,3 @@ func Restore(r Record, file FileVersion, me ID, now time.Time) Change {
 	}
 	return c
 }
-
-func hashes(v []FileVersion) []string {
-	var out []string
-	for _, one := range v {
-		out = append(out, one.Manifest)
-	}
-	return out
-}
