@@ -75,5 +75,8 @@ func (s *Screen) Changed(n campus.Notice) {
 // New implements ui.Maker: Ctrl+N adds a document.
 func (s *Screen) New() { s.list.Add() }
 
+// Back implements ui.Backer: it leaves the open folder.
+func (s *Screen) Back() bool { return s.list.Up() }
+
 // Drop implements ui.Dropper.
 func (s *Screen) Drop(paths []string) { s.list.Drop(paths) }

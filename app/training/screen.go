@@ -149,6 +149,9 @@ func (s *Screen) Back() bool {
 		a.choose("")
 		return true
 	}
+	if s.pages.Depth() == 1 && s.current != "" && s.class.tabs.Current() == documentsTab && s.class.documents.Up() {
+		return true
+	}
 	if !s.pages.Pop() {
 		return false
 	}
