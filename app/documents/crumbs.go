@@ -68,7 +68,7 @@ func (c *crumbs) step(words string, folder campus.ID) {
 func short(name string) string {
 	r := []rune(strings.TrimSpace(widget.Clean(name)))
 	if len(r) > 24 {
-		return string(r[:23]) + "…"
+		return strings.TrimSpace(string(r[:23])) + "…"
 	}
 	return string(r)
 }

@@ -145,3 +145,6 @@ func (f *filters) clear() {
 	f.setting = false
 	f.mark()
 }
+
+// Filters opens the second row of filters, or closes it.
+func (l *List) Filters() { l.filters.toggle() }

@@ -52,7 +52,7 @@ func (l *List) menuOfDocument(e entry) []*fyne.MenuItem {
 			items = append(items, widget.Item(replaceWord.Say(), func() { l.replace(r) }))
 		}
 		if st := l.states.get(r.ID); len(e.doc.Versions) > 1 || st != nil && st.beside {
-			items = append(items, widget.Item(versionsWord.Say(), func() { l.showVersions(r.ID) }))
+			items = append(items, widget.Item(versionsWord.Say(), func() { l.ShowVersions(r.ID) }))
 		}
 		items = append(items, l.roomItems(r.ID, k.kept[r.ID], func() []campus.ID { return []campus.ID{r.ID} }, e.doc.Name)...)
 	}
@@ -78,5 +78,5 @@ func (l *List) menuOfAll() []*fyne.MenuItem {
 		}
 		items = append(items, widget.Item(word, func() { l.keepHere(folder, on) }))
 	}
-	return append(items, widget.Item(roomWord.Say(), l.showRoom))
+	return append(items, widget.Item(roomWord.Say(), l.ShowRoom))
 }

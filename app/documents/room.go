@@ -79,9 +79,9 @@ func (l *List) free(id campus.ID, documents []campus.ID) {
 	})
 }
 
-// showRoom shows how much of this computer the documents take: those of the open
+// ShowRoom shows how much of this computer the documents take: those of the open
 // folder, all of this place, everything.
-func (l *List) showRoom() {
+func (l *List) ShowRoom() {
 	k := l.look
 	type scope struct {
 		name      string

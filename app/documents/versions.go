@@ -50,8 +50,8 @@ func (a *adder) replaceBy(ctx context.Context, r campus.Record, path string) err
 	return a.list.env.Replica.Save(ctx, campus.Action{Space: r.Space, Changes: []campus.Change{campus.Replace(now, file, me, a.list.env.Now())}})
 }
 
-// showVersions lists the files that a document has, had, or that stand beside it.
-func (l *List) showVersions(id campus.ID) {
+// ShowVersions lists the files that a document has, had, or that stand beside it.
+func (l *List) ShowVersions(id campus.ID) {
 	k := l.look
 	var r campus.Record
 	ui.Do(l.env, func(ctx context.Context) (err error) {

@@ -80,3 +80,6 @@ func (s *Screen) Back() bool { return s.list.Up() }
 
 // Drop implements ui.Dropper.
 func (s *Screen) Drop(paths []string) { s.list.Drop(paths) }
+
+// List is the list of documents.
+func (s *Screen) List() *documents.List { return s.list }
