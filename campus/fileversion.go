@@ -88,6 +88,9 @@ func whole(r Record, d *Document) Change {
 // Beside are the files that stand beside a document, for two people replaced it at
 // once: by the ID of the version.
 func Beside(r Record) map[ID]FileVersion {
+	if r.Kind != "document" {
+		return nil
+	}
 	out := map[ID]FileVersion{}
 	now := As[Document](r)
 	for _, v := range r.Versions {

@@ -158,6 +158,10 @@ func choose(env *ui.Env, r campus.Record, v campus.Version, failed func(error)) 
 	for name, value := range theirs {
 		mine[name] = value
 	}
+	if file, ok := campus.Beside(r)[v.ID]; ok { // the file that is not chosen stays an earlier one
+		saveVersions(env, r, campus.Restore(r, file, env.Replica.Me(), env.Now()), failed)
+		return
+	}
 	value, err := kind.Decode(campus.NewBody(mine))
 	if err != nil {
 		failed(err)
@@ -171,6 +175,10 @@ func choose(env *ui.Env, r campus.Record, v campus.Version, failed func(error)) 
 // drop keeps what is shown and lets go of the rest.
 func drop(env *ui.Env, r campus.Record, failed func(error)) {
 	c := campus.Change{Record: r.ID, Kind: r.Kind}
+	if len(campus.Beside(r)) > 0 {
+		c = campus.Restore(r, campus.History(r)[0], env.Replica.Me(), env.Now())
+	}
+	c.Drop = nil
 	for _, v := range r.Versions {
 		c.Drop = append(c.Drop, v.ID)
 	}
