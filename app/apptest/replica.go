@@ -161,7 +161,7 @@ func (r *Replica) matches(rec campus.Record, q campus.Query) bool {
 		q.Lesson != "" && f.Lesson != q.Lesson, q.Of != "" && f.Of != q.Of, q.OfAny != nil && !slices.Contains(q.OfAny, f.Of):
 		return false
 	}
-	return campus.MayRead(r.actor(rec.Space), rec.Audience)
+	return campus.MayRead(campus.Actor{Person: r.me, Role: r.role(rec.Space, r.me)}, rec.Audience)
 }
 
 func compare(o campus.Order, a, b campus.Record) int {

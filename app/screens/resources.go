@@ -91,6 +91,17 @@ func init() {
 			s.resources().Drop(paths)
 			s.settle()
 		}},
+		shot{name: "resources-form", as: "student", before: formsFilled, play: func(s *stage) {
+			r := s.resources()
+			r.Tab(1)
+			s.settle()
+			r.OpenForm(1)
+			s.settle()
+		}},
+		shot{name: "resources-handed", as: "teacher", before: formsFilled, play: func(s *stage) {
+			s.resources().Tab(2)
+			s.settle()
+		}},
 		shot{name: "reader-link", as: "teacher", before: shelves, play: func(s *stage) {
 			s.goTo("resources", "", "")
 			if r, err := s.campus.Replica.Record(context.Background(), campus.DerivedID("link")); err == nil {
@@ -99,4 +110,31 @@ func init() {
 			s.settle()
 		}},
 	)
+}
+
+// formsFilled has people fill forms in and hand them in.
+func formsFilled(s *stage) {
+	library(s)
+	c := s.campus
+	own := c.OwnSpace()
+	form3, letter := apptest.InLibrary("Form 3, student profile.docx"), apptest.InLibrary("Template 2, letter of acceptance.docx")
+	doc := func(name string, form campus.ID) *campus.Document {
+		return &campus.Document{Name: name, Size: 61_000, Manifest: strings.Repeat("e", 64), Stored: strings.Repeat("e", 64), Form: form}
+	}
+	c.Replica.Add(own, c.Replica.Me(), "document", campus.DerivedID("own form"), doc("Form 3, student profile - Dewi Lestari.docx", form3))
+	c.Replica.Add(own, c.Replica.Me(), "document", campus.DerivedID("own letter"), doc("Template 2, letter of acceptance - Dewi Lestari.docx", letter))
+	for i, h := range []struct {
+		who  campus.ID
+		name string
+		form campus.ID
+	}{{c.Dewi, "Form 3, student profile - Dewi Lestari.docx", form3}, {c.Aung, "Form 3 - Aung.docx", form3}, {c.Aung, "Letter - Aung.docx", letter}} {
+		r := c.Replica.Add(c.Bandung, h.who, "document", campus.DerivedID("handed", h.name), doc(h.name, h.form))
+		r.Audience, r.Created = campus.Audience(h.who), apptest.Clock.Add(-time.Duration(20+30*i)*time.Hour)
+		c.Replica.Put(r)
+		if i == 2 {
+			receipt := c.Replica.Add(c.Bandung, c.Siti, "receipt", campus.ReceiptID(r.ID), &campus.Receipt{Submission: r.ID, Student: h.who})
+			receipt.Created = apptest.Clock.Add(-3 * time.Hour)
+			c.Replica.Put(receipt)
+		}
+	}
 }

@@ -81,22 +81,26 @@ func fieldsOf(v campus.Version) map[string]json.RawMessage {
 	return fields
 }
 
+// ofTheFile are fields of a document that mean nothing to a person.
+var ofTheFile = []string{"manifest", "versions", "type", "folder"}
+
 // inQuestion gives those fields that some version names.
 func inQuestion(r campus.Record, asked []Question) []Question {
 	named := map[string]bool{}
 	for _, v := range r.Versions {
 		for field := range fieldsOf(v) {
-			named[field] = true
+			named[field] = r.Kind != "document" || !slices.Contains(ofTheFile, field) // its size tells enough
 		}
 	}
 	var out []Question
 	for _, q := range asked {
-		if named[q.Field] {
+		if named[q.Field] || q.Field == "size" && len(campus.Beside(r)) > 0 {
 			out = append(out, q)
 			delete(named, q.Field)
 		}
 	}
 	delete(named, "mentions") // IDs, which the text says by name
+	maps.DeleteFunc(named, func(_ string, shown bool) bool { return !shown })
 	for _, field := range slices.Sorted(maps.Keys(named)) {
 		out = append(out, Question{Field: field, Label: Clean(field)})
 	}
