@@ -122,7 +122,10 @@ func (f *Files) fetchSome(ctx context.Context, token string, ref protocol.Docume
 		i++
 		return nil
 	})
-	if e := f.blobs.PutAll(context.WithoutCancel(ctx), got); e != nil {
+	f.room.RLock()
+	e := f.blobs.PutAll(context.WithoutCancel(ctx), got)
+	f.room.RUnlock()
+	if e != nil {
 		return e
 	}
 	return notHere(err)

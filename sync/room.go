@@ -75,10 +75,9 @@ func (f *Files) Room(ctx context.Context, documents []campus.ID) (campus.Room, e
 	return campus.Room{Taken: r.taken, Free: r.free()}, err
 }
 
-// Free implements campus.Files. Nothing is taken in and nothing fetched meanwhile.
+// Free implements campus.Files. Nothing is taken in meanwhile; who is fetching asks
+// again for what went.
 func (f *Files) Free(ctx context.Context, documents []campus.ID) (int64, error) {
-	f.fetch.Lock()
-	defer f.fetch.Unlock()
 	f.room.Lock()
 	defer f.room.Unlock()
 	r, err := f.look(ctx, documents)

@@ -77,11 +77,8 @@ func (m *mine) open(f filled) {
 			s.env.Show(f.record)
 		}
 	}))
-	buttons := []fyne.CanvasObject{more, read, write}
-	if f.aside.Path != "" && !f.aside.changed {
-		buttons = append(buttons, widget.NewButton(takeInWord.Say(), nil, then(func() { s.takeIn(f) })))
-	}
-	buttons = append(buttons, widget.Main(handInDo.Say(), base.UploadIcon(), then(func() { s.handIn(f, m.look.places) })))
+	buttons := []fyne.CanvasObject{more, widget.NewButton(closeWord.Say(), nil, func() { sheet.Hide() }), read, write,
+		widget.Main(handInDo.Say(), base.UploadIcon(), then(func() { s.handIn(f, m.look.places) }))}
 	sheet = widget.ShowSheet(s.env.Window, fyne.NewSize(680, 420), shortName(f.doc.Name), container.NewVScroll(widget.Inset(box, 0, 0, 0, 10)), buttons...)
 }
 

@@ -11,6 +11,7 @@ const (
 	dot                    = " · "
 	secretariat  lang.Text = "resources.secretariat"
 
+	closeWord   lang.Text = "resources.closeWord"
 	fillIn      lang.Text = "resources.fillIn"
 	fillHint    lang.Text = "resources.fillHint"
 	fillSteps   lang.Text = "resources.fillSteps"

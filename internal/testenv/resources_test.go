@@ -6,6 +6,7 @@ import (
 	"math/rand/v2"
 	"os"
 	"path/filepath"
+	"sync/atomic"
 	"testing"
 	"time"
 
@@ -345,4 +346,68 @@ func TestFilingThroughTheWire(t *testing.T) {
 			t.Error("the folder did not go, or took something with it")
 		}
 	})
+}
+
+// thin is a line that is cut after some chunks, and counts those that came.
+type thin struct {
+	protocol.Service
+	left, came atomic.Int32
+}
+
+func (l *thin) GetChunks(ctx context.Context, token string, in protocol.GetChunks, chunk func([]byte) error) error {
+	return l.Service.GetChunks(ctx, token, in, func(b []byte) error {
+		if l.left.Load() == 0 {
+			return campus.Errorf(protocol.Unreachable, "the line was cut in the middle of a file; what arrived is kept")
+		}
+		l.left.Add(-1)
+		l.came.Add(1)
+		return chunk(b)
+	})
+}
+
+// TestKeptOverCuts: what came before a cut is kept and not asked for again.
+func TestKeptOverCuts(t *testing.T) {
+	ctx := context.Background()
+	e := testenv.New(t, false, "teacher:siti", "dara")
+	siti, dara := e.Device("siti"), e.Device("dara")
+	class := newClass(e, siti, "dara")
+	content := noise(20, 2_000_000)
+	doc, id := take(t, siti, "film.bin", content), campus.NewID()
+	siti.Do(campus.Action{Space: class, Changes: []campus.Change{campus.Create(id, "document", &doc)}})
+	bring(t, siti)
+	dara.Sync()
+	line := &thin{Service: dara.Svc}
+	line.left.Store(7)
+	dara.Svc = line
+	dara.Restart()
+	if err := dara.Files.Keep(ctx, id, true); err != nil {
+		t.Fatal(err)
+	}
+	here := func() int64 {
+		s, err := dara.Files.State(ctx, id)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return s.Here
+	}
+	dara.Files.Turn()
+	testenv.Wait(t, "a part comes", func() bool { return line.left.Load() == 0 })
+	dara.Files.Stop()
+	part := here()
+	if part == 0 || part >= int64(len(content)) || line.came.Load() != 7 {
+		t.Errorf("%d bytes came in %d chunks over a line that was cut", part, line.came.Load())
+	}
+	// Nothing of what is half here and kept is freed.
+	if freed, err := dara.Files.Free(ctx, nil); err != nil || freed != 0 || here() != part {
+		t.Errorf("%d were freed (%v)", freed, err)
+	}
+	line.left.Store(10_000)
+	dara.Restart()
+	dara.Files.Turn()
+	testenv.Wait(t, "the rest comes", func() bool { return here() == int64(len(content)) })
+	whole := line.came.Load()
+	opens(t, dara, id, "", content)
+	if line.came.Load() != whole || whole > 60 {
+		t.Errorf("%d chunks came, then %d", whole, line.came.Load())
+	}
 }
