@@ -77,8 +77,8 @@ func letters(all []Record) string {
 
 // TestUnfold: deleting a folder deletes nothing in it.
 func TestUnfold(t *testing.T) {
-	top, in := folderRecord(NewID(), ""), Record{}
-	in = folderRecord(NewID(), top.ID)
+	top := folderRecord(NewID(), "")
+	in := folderRecord(NewID(), top.ID)
 	deep := folderRecord(NewID(), in.ID)
 	doc := Record{ID: NewID(), Kind: "document", Body: NewBody(Create("", "document", &Document{Name: "a.txt", Manifest: hash64, Folder: in.ID}).Set)}
 	out := Record{ID: NewID(), Kind: "document", Body: NewBody(Create("", "document", &Document{Name: "b.txt", Manifest: hash64}).Set)}

@@ -118,9 +118,7 @@ func History(r Record) []FileVersion {
 	for _, f := range Beside(r) {
 		rest = append(rest, f)
 	}
-	for _, f := range all[1:] {
-		rest = append(rest, f)
-	}
+	rest = append(rest, all[1:]...)
 	slices.SortStableFunc(rest, func(a, b FileVersion) int { return int(b.At - a.At) })
 	out := all[:1:1]
 	for _, f := range rest {
