@@ -66,6 +66,11 @@ func (b *bar) name(r campus.Record) {
 	if doc.Category != "" {
 		b.about = widget.Clean(lang.Term(doc.Category)) + dot + b.about
 	}
+	for _, more := range []string{ui.LanguageNames(doc.Language), strings.Join(doc.Tags, ", ")} {
+		if more != "" {
+			b.about += dot + widget.Clean(more)
+		}
+	}
 	b.below.SetText(b.about)
 }
 

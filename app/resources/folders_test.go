@@ -192,6 +192,10 @@ func TestDetailsAndLinks(t *testing.T) {
 	h.Tap("Add")
 	h.Want("Visas: where?", "11 documents")
 	link := campus.As[campus.Document](named(t, h, "document", "Visas: where?"))
+	reads := reader.New(h.Env, named(t, h, "document", "Visas: where?"), nil, func() {})
+	defer reads.Close()
+	h.Show(reads)
+	h.Want("This link leads out of Rantau", "https://example.org/visas", "Open in the browser")
 	if link.Category != campus.CategoryLinks || link.URL != "https://example.org/visas" {
 		t.Errorf("%+v", link)
 	}
