@@ -23,14 +23,6 @@ func Icon(icon fyne.Resource, color fyne.ThemeColorName) *Mark {
 	return m
 }
 
-// Set changes what it shows.
-func (m *Mark) Set(icon fyne.Resource, color fyne.ThemeColorName) {
-	if m.icon != icon || m.color != color {
-		m.icon, m.color = icon, color
-		m.Refresh()
-	}
-}
-
 // CreateRenderer implements fyne.Widget.
 func (m *Mark) CreateRenderer() fyne.WidgetRenderer {
 	r := &markRenderer{m: m, image: canvas.NewImageFromResource(nil)}
