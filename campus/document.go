@@ -1,26 +1,36 @@
 package campus
 
 import (
+	"path"
+	"slices"
 	"strings"
-	"time"
 )
 
 // MaxFile is the largest file that a document describes, in bytes: what fits a
 // manifest of MaxManifest bytes.
 const MaxFile = 4 << 30
 
-// Document describes a file. The bytes travel apart, in chunks named by the
-// manifest.
+// Document describes a file, or with URL a page elsewhere. The bytes of a file travel
+// apart, in chunks named by the manifest.
 type Document struct {
-	Name     string `json:"name"`
-	Type     string `json:"type,omitempty"` // media type
-	Size     int64  `json:"size"`
-	Manifest string `json:"manifest"`                        // hash of the manifest: SHA-256 in hex
-	Stored   string `json:"stored,omitempty" merge:"server"` // the manifest of which the server holds every chunk
-	Lesson   ID     `json:"lesson,omitempty" merge:"fixed"`  // the lesson whose picture it is
-	Of       ID     `json:"of,omitempty" merge:"fixed"`      // the record that it hangs on: a piece of news, a person
-	Category string `json:"category,omitempty"`              // in Resources: one of Categories
-	About    string `json:"about,omitempty" merge:"text"`
+	Name     string   `json:"name"`
+	Type     string   `json:"type,omitempty"` // media type
+	Size     int64    `json:"size"`
+	Manifest string   `json:"manifest,omitempty"`              // hash of the manifest: SHA-256 in hex
+	Stored   string   `json:"stored,omitempty" merge:"server"` // the manifest of which the server holds every chunk
+	Lesson   ID       `json:"lesson,omitempty" merge:"fixed"`  // the lesson whose picture it is
+	Of       ID       `json:"of,omitempty" merge:"fixed"`      // the record that it hangs on: a piece of news, a person
+	Category string   `json:"category,omitempty"`              // in Resources: one of Categories
+	About    string   `json:"about,omitempty" merge:"text"`
+	Folder   ID       `json:"folder,omitempty"`
+	Tags     []string `json:"tags,omitempty"`
+	Language string   `json:"language,omitempty"` // a BCP 47 tag
+	URL      string   `json:"url,omitempty"`      // of a link, which has no file
+	// Versions are the files that it had, the newest first, which is the one that it
+	// has; none while it has its first.
+	Versions []FileVersion `json:"versions,omitempty"`
+	// Form is the blank one that it was filled in from.
+	Form ID `json:"form,omitempty" merge:"fixed"`
 }
 
 // HangsOn is the record that the document is a part of, "" for one that stands alone.
@@ -32,22 +42,43 @@ func (d *Document) HangsOn() ID {
 }
 
 // Categories are those of Resources.
-var Categories = []string{"Guidelines", "Forms", "Templates", "Manuals", "Links"}
+var Categories = []string{CategoryGuidelines, CategoryForms, CategoryTemplates, "Manuals", CategoryLinks}
+
+// The categories that mean something to the program.
+const (
+	CategoryGuidelines = "Guidelines"
+	CategoryForms      = "Forms"
+	CategoryTemplates  = "Templates"
+	CategoryLinks      = "Links"
+)
 
 // Validate implements Value.
 func (d *Document) Validate() error {
 	switch {
+	case d.URL != "":
+		if err := d.checkLink(); err != nil {
+			return err
+		}
 	case d.Size < 0 || d.Size > MaxFile:
 		return fieldError("size", "a file can have up to %d GB", MaxFile>>30)
 	case !validHash(d.Manifest):
 		return fieldError("manifest", "the document names no file")
-	case d.Lesson != "" && !d.Lesson.Valid():
-		return fieldError("lesson", "the lesson is not valid")
-	case d.Of != "" && !d.Of.Valid():
+	}
+	if d.Of != "" && !d.Of.Valid() {
 		return fieldError("of", "what the document hangs on is not valid")
 	}
-	return first(CheckFileName(d.Name), checkLine("type", d.Type, MaxName),
-		checkLine("category", d.Category, MaxName), checkText("about", d.About, 2000))
+	for field, id := range map[string]ID{"lesson": d.Lesson, "folder": d.Folder, "form": d.Form} {
+		if id != "" && !id.Valid() {
+			return fieldError(field, "the %s is not valid", field)
+		}
+	}
+	if d.URL == "" {
+		if err := first(CheckFileName(d.Name), d.checkVersions()); err != nil {
+			return err
+		}
+	}
+	return first(checkLine("type", d.Type, MaxName), checkLine("category", d.Category, MaxName), checkText("about", d.About, 2000),
+		checkTags(d.Tags), checkLanguage(d.Language))
 }
 
 // MayWrite implements Value.
@@ -57,15 +88,20 @@ func (d *Document) MayWrite(w Write) error {
 			return err
 		}
 	}
+	private := w.Audience != Everyone && w.Audience != StaffOnly
 	switch {
 	case w.In == InClass && w.New() && w.Audience == Audience(w.Actor.Person):
 		return nil // what a student hands in; nobody changes it
-	case w.In == InClass && w.Audience != Everyone && w.Audience != StaffOnly:
+	case w.In == InClass && private:
 		return Errorf(Forbidden, "what was handed in does not change")
+	case (w.In == InCommons || w.In == InInstitution) && (d.Form != "" || private):
+		return d.mayHandIn(w)
+	case !w.New() && !w.Deleted && len(w.Changed) == 1 && w.Changed["folder"]:
+		return mayAdd(w) // who adds documents here keeps them in order
 	case w.In == InClass, w.In == InInstitution:
 		return onlyStaff(w)
-	case w.In == InCommons && w.New():
-		return onlyTeacher(w, "add to Resources")
+	case w.New():
+		return mayAdd(w)
 	}
 	return authorWritesStaffDeletes(w)
 }
@@ -92,69 +128,62 @@ func (d *Document) attached(w Write) (bool, error) {
 	return true, nil
 }
 
-// CheckFileName holds for the name of a document on every system we run on.
-func CheckFileName(name string) error {
-	if err := checkName("name", name, MaxFileName); err != nil {
-		return err
-	}
-	base, _, _ := strings.Cut(strings.ToUpper(name), ".")
+// mayHandIn is the rule of a form that somebody filled in: for that person and the
+// staff, and never changed.
+func (d *Document) mayHandIn(w Write) error {
 	switch {
-	case len(name) > 240:
-		return fieldError("name", "the name has %d bytes; the limit is 240", len(name))
-	case strings.ContainsAny(name, `/\:*?"<>|`):
-		return fieldError("name", `a file name holds none of / \ : * ? " < > |`)
-	case name == "." || name == "..", strings.HasSuffix(name, "."), strings.TrimSpace(name) != name:
-		return fieldError("name", "this file name is not possible on every computer")
-	case reserved[strings.TrimSpace(base)]:
-		return fieldError("name", "Windows keeps the name %s for itself", base)
+	case !w.New():
+		return Errorf(Forbidden, "what was handed in does not change")
+	case w.Audience != Audience(w.Actor.Person):
+		return Errorf(Forbidden, "a form that was filled in is for who handed it in, and the staff")
+	case d.Form == "" || d.URL != "":
+		return Errorf(Forbidden, "only a form that was filled in is handed in here")
 	}
 	return nil
 }
 
-// CleanFileName turns any name into one that CheckFileName accepts.
-func CleanFileName(name string) string {
-	name = strings.ToValidUTF8(name, "_")
-	if i := strings.LastIndexAny(name, `/\`); i >= 0 {
-		name = name[i+1:]
+// mayAdd tells who adds documents and folders to a space.
+func mayAdd(w Write) error {
+	switch w.In {
+	case InClass, InInstitution:
+		return onlyStaff(w)
+	case InCommons:
+		return onlyTeacher(w, "add to Resources")
 	}
-	name = strings.Map(func(r rune) rune {
-		if unseen(r) {
-			return -1
-		}
-		if r < ' ' || r == 0x7f || r >= 0x80 && r < 0xa0 || bidi(r) || strings.ContainsRune(`:*?"<>|`, r) {
-			return '_'
-		}
-		return r
-	}, name)
-	name = strings.TrimRight(strings.TrimSpace(name), ". ")
-	ext := ""
-	if i := strings.LastIndexByte(name, '.'); i > 0 && len(name)-i <= 12 {
-		name, ext = name[:i], name[i:]
-	}
-	runes := []rune(name)
-	for len(runes) > 0 && (len(runes) > 180 || len(string(runes)) > 220) {
-		runes = runes[:len(runes)-1]
-	}
-	name = strings.TrimSpace(string(runes)) + ext
-	if name == "" {
-		return "file"
-	}
-	if CheckFileName(name) != nil {
-		name = "file-" + name
-	}
-	if CheckFileName(name) != nil {
-		return "file"
-	}
-	return name
+	return nil
 }
 
-var reserved = func() map[string]bool {
-	m := map[string]bool{"CON": true, "PRN": true, "AUX": true, "NUL": true}
-	for _, d := range "123456789" {
-		m["COM"+string(d)], m["LPT"+string(d)] = true, true
+// Files lists the files that a document's record names, each once: the one that it
+// has first, those that stand beside it, the earlier ones. These may be brought and
+// fetched.
+func (r Record) Files() []FileVersion {
+	var all []FileVersion
+	add := func(files ...FileVersion) {
+		for _, f := range files {
+			if validHash(f.Manifest) && !slices.ContainsFunc(all, func(o FileVersion) bool { return o.Manifest == f.Manifest }) {
+				all = append(all, f)
+			}
+		}
 	}
-	return m
-}()
+	add(History(r)...)
+	for _, v := range r.Versions {
+		add(As[Document](Record{Body: Body(v.Fields)}).Versions...)
+	}
+	return all
+}
+
+// File gives one of them by its manifest; "" for the one that the document has.
+func (r Record) File(manifest string) (FileVersion, bool) {
+	for _, f := range r.Files() {
+		if f.Manifest == manifest || manifest == "" {
+			return f, manifest != "" || f.Manifest == As[Document](r).Manifest
+		}
+	}
+	return FileVersion{}, false
+}
+
+// ending is the end of a file's name that tells what it is, in small letters.
+func ending(name string) string { return strings.ToLower(path.Ext(name)) }
 
 func validHash(h string) bool {
 	if len(h) != 64 {
@@ -166,14 +195,4 @@ func validHash(h string) bool {
 		}
 	}
 	return true
-}
-
-func checkDay(field, day string) error {
-	if day == "" {
-		return nil
-	}
-	if _, err := time.Parse(time.DateOnly, day); err != nil {
-		return fieldError(field, "the %s is a day such as 2027-03-31", label(field))
-	}
-	return nil
 }

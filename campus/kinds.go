@@ -31,6 +31,7 @@ var Kinds = []Kind{
 	kindOf[Attempt]("attempt", ClassGrade, InClass),
 	kindOf[Answers]("answers", ClassGrade, InClass),
 	kindOf[BankQuestion]("question", ClassRest, InPersonal),
+	kindOf[Receipt]("receipt", ClassGrade, InClass, InCommons, InInstitution),
 	kindOf[Mark]("mark", ClassGrade, InClass),
 	kindOf[Joining]("joining", ClassMessage, InPersonal),
 	kindOf[JoinCode]("joincode", ClassMessage, InGroup, InClass),
@@ -42,5 +43,8 @@ var Kinds = []Kind{
 	kindOf[Follow]("follow", ClassMessage, InPersonal),
 	kindOf[Draft]("draft", ClassMessage, InPersonal),
 	kindOf[Request]("request", ClassMessage, InCommons),
-	kindOf[Document]("document", ClassRest, InCommons, InInstitution, InGroup, InClass, InTalk, InPersonal),
+	kindOf[Folder]("folder", ClassRest, documentSpaces...),
+	kindOf[Document]("document", ClassRest, documentSpaces...),
 }
+
+var documentSpaces = []SpaceType{InCommons, InInstitution, InGroup, InClass, InTalk, InPersonal}

@@ -1,15 +1,16 @@
 package campus
 
-// Receipt tells a student that a submission was opened by the staff.
+// Receipt tells a student that a submission was opened by the staff, or anybody that a
+// form was which they handed in.
 type Receipt struct {
-	Submission ID `json:"submission" merge:"fixed"`
-	Student    ID `json:"student" merge:"fixed"`
+	Submission ID `json:"submission" merge:"fixed"` // or the document
+	Student    ID `json:"student" merge:"fixed"`    // whose it is
 }
 
 // ReceiptID names the receipt of a submission: there is one.
 func ReceiptID(submission ID) ID { return DerivedID("receipt", string(submission)) }
 
-// Opened is the change that makes the receipt.
+// Opened is the change that makes the receipt of a submission, or of a form.
 func Opened(submission Record) Change {
 	return Create(ReceiptID(submission.ID), "receipt", &Receipt{Submission: submission.ID, Student: submission.Author}).For(Audience(submission.Author))
 }

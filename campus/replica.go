@@ -139,6 +139,29 @@ type Files interface {
 	// fetches what is missing first and calls progress, and fails with the code
 	// NotHere when there is no line.
 	Open(ctx context.Context, document ID, progress func(FileState)) (path string, err error)
+	// OpenVersion is Open for another file of the document than the one that it has,
+	// by its manifest.
+	OpenVersion(ctx context.Context, document ID, manifest string, progress func(FileState)) (path string, err error)
+
+	// Keep keeps a document, or all that is in a folder, on this computer: it is
+	// fetched when there is a line. Off, nothing is taken away.
+	Keep(ctx context.Context, documentOrFolder ID, on bool) error
+	// Kept lists the documents and folders that are kept.
+	Kept(ctx context.Context) (map[ID]bool, error)
+	// Room tells how much of the disk some documents take; nil is all there is.
+	Room(ctx context.Context, documents []ID) (Room, error)
+	// Free takes from this computer what Room says can go, and tells how much that
+	// was.
+	Free(ctx context.Context, documents []ID) (int64, error)
+}
+
+// Room is how much of the disk documents take, in bytes.
+type Room struct {
+	Taken int64
+	// Free is what can go: what the server has, and what no document needs that is
+	// kept here. What is not on the server, or was sent so lately that the server
+	// could lose it, stays.
+	Free int64
 }
 
 // NotHere is the code of a document whose bytes can't be had now.

@@ -55,6 +55,7 @@ var samples = map[string]struct{ body, edit string }{
 	"draft":       {`{"device":"d1","in":"` + string(place) + `","of":"` + string(place) + `","rev":1,"text":"I thi"}`, `{"seen":1}`},
 	"request":     {`{"state":"open","text":"For two weeks","title":"Partners"}`, `{"state":"closed"}`},
 	"document":    {`{"manifest":"` + hash64 + `","name":"slides.pdf","size":3}`, `{"about":"for Monday"}`},
+	"folder":      {`{"name":"Forms 2027"}`, `{"name":"Forms 2028"}`},
 }
 
 func kindOrFail(t testing.TB, name string) Kind {

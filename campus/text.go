@@ -111,3 +111,13 @@ func first(errs ...error) error {
 	}
 	return nil
 }
+
+func checkDay(field, day string) error {
+	if day == "" {
+		return nil
+	}
+	if _, err := time.Parse(time.DateOnly, day); err != nil {
+		return fieldError(field, "the %s is a day such as 2027-03-31", label(field))
+	}
+	return nil
+}

@@ -488,6 +488,9 @@ func (r *Replica) Resend(ctx context.Context, space campus.ID, from int64) (bool
 // requeue puts what was sent to a space into the outbox again. It is not laid
 // over the records: others may have gone on from there.
 func requeue(tx *sqlitedb.Tx, space campus.ID) (sets int64, err error) {
+	if err := unbring(tx, space); err != nil {
+		return 0, err
+	}
 	sets, err = tx.Exec(`INSERT INTO outbox (space, n, bytes, signature, hash, saved, state, replay)
 		SELECT space, n, bytes, signature, hash, at, 'waiting', 0 FROM sent WHERE space=? ORDER BY n`, space)
 	if err == nil {
@@ -497,4 +500,28 @@ func requeue(tx *sqlitedb.Tx, space campus.ID) (sets int64, err error) {
 		_, err = tx.Exec(`UPDATE spaces SET taken=0 WHERE space=?`, space)
 	}
 	return sets, err
+}
+
+// unbring notes that the files of what was sent have to be brought again: the server
+// may have lost them with it.
+func unbring(tx *sqlitedb.Tx, space campus.ID) error {
+	var sent [][]byte
+	err := tx.Rows(`SELECT bytes FROM sent WHERE space=? ORDER BY n`, []any{space}, func(scan func(...any) error) error {
+		var b []byte
+		err := scan(&b)
+		sent = append(sent, b)
+		return err
+	})
+	for _, b := range sent {
+		var set campus.Set
+		if json.Unmarshal(b, &set) != nil {
+			continue
+		}
+		for _, c := range set.Changes {
+			if err == nil {
+				err = noteUpload(tx, space, c)
+			}
+		}
+	}
+	return err
 }

@@ -26,6 +26,7 @@ var salvageTables = []struct{ name, columns, key string }{
 	{"chains", "space, n, hash", "space"},
 	{"drafts", "place, text, at", "place"},
 	{"uploads", "space, document, manifest", "rowid"},
+	{"kept", "space, id", "rowid"},
 }
 
 func salvage(path string) salvaged {
@@ -73,7 +74,7 @@ func (s salvaged) write(path string) (saved int, err error) {
 		return 0, err
 	}
 	err = db.Write(context.Background(), sqlitedb.Durable, func(tx *sqlitedb.Tx) error {
-		for _, t := range []string{"meta", "sent", "chains", "drafts", "uploads"} {
+		for _, t := range []string{"meta", "sent", "chains", "drafts", "uploads", "kept"} {
 			for _, row := range s.rows[t] {
 				_, _ = tx.Exec("INSERT OR IGNORE INTO "+t+" VALUES (?"+marks[len(row)]+")", row...) // a garbled row is left out
 			}

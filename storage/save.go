@@ -2,6 +2,7 @@ package storage
 
 import (
 	"context"
+	"encoding/json"
 	"errors"
 	"maps"
 	"slices"
@@ -9,6 +10,7 @@ import (
 	"golang.org/x/text/unicode/norm"
 
 	"rantau/campus"
+	"rantau/storage/blob"
 	"rantau/storage/sqlitedb"
 	"rantau/sync/protocol"
 )
@@ -339,11 +341,11 @@ func show(tx *sqlitedb.Tx, me, space campus.ID, c campus.Change, at int64) error
 
 // noteUpload remembers a document whose bytes have to go to the server.
 func noteUpload(tx *sqlitedb.Tx, space campus.ID, c campus.Change) error {
-	if c.Kind != "document" || len(c.Set["manifest"]) < 2 {
+	var manifest string
+	if c.Kind != "document" || json.Unmarshal(c.Set["manifest"], &manifest) != nil || !blob.ValidHash(manifest) {
 		return nil
 	}
-	v := c.Set["manifest"]
-	_, err := tx.Exec(`INSERT OR REPLACE INTO uploads VALUES (?,?,?)`, space, c.Record, string(v[1:len(v)-1]))
+	_, err := tx.Exec(`INSERT OR REPLACE INTO uploads VALUES (?,?,?)`, space, c.Record, manifest)
 	return err
 }
 

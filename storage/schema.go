@@ -152,4 +152,12 @@ CREATE TABLE past (
 	space TEXT NOT NULL, id TEXT NOT NULL, seq INTEGER NOT NULL, editor TEXT NOT NULL, at INTEGER NOT NULL, body TEXT NOT NULL
 );
 CREATE INDEX past_by_record ON past (space, id);
+`, `
+-- A document has a file to bring for each of its versions.
+ALTER TABLE uploads RENAME TO uploads_before;
+CREATE TABLE uploads (space TEXT NOT NULL, document TEXT NOT NULL, manifest TEXT NOT NULL, PRIMARY KEY (space, document, manifest));
+INSERT INTO uploads SELECT space, document, manifest FROM uploads_before ORDER BY rowid;
+DROP TABLE uploads_before;
+-- Documents and folders that the person keeps on this computer.
+CREATE TABLE kept (space TEXT NOT NULL, id TEXT NOT NULL, PRIMARY KEY (space, id));
 `}

@@ -7,15 +7,15 @@ import (
 	"rantau/sync/protocol"
 )
 
-// Uploads lists the documents whose bytes have to go to the server: those of
+// Uploads lists the files of documents whose bytes have to go to the server: those of
 // sets that were taken, in the order in which they were added.
 func (r *Replica) Uploads(ctx context.Context) ([]protocol.DocumentRef, error) {
 	var out []protocol.DocumentRef
 	err := r.db.Read(ctx, func(tx *sqlitedb.Tx) error {
-		return tx.Rows(`SELECT u.space, u.document FROM uploads u JOIN records r ON r.space=u.space AND r.id=u.document
+		return tx.Rows(`SELECT u.space, u.document, u.manifest FROM uploads u JOIN records r ON r.space=u.space AND r.id=u.document
 			WHERE r.body IS NOT NULL AND r.deleted=0 ORDER BY u.rowid`, nil, func(scan func(...any) error) error {
 			var d protocol.DocumentRef
-			err := scan(&d.Space, &d.Document)
+			err := scan(&d.Space, &d.Document, &d.Version)
 			out = append(out, d)
 			return err
 		})
@@ -23,11 +23,10 @@ func (r *Replica) Uploads(ctx context.Context) ([]protocol.DocumentRef, error) {
 	return out, explain(err)
 }
 
-// Uploaded notes that the server has all of a document, or that it is no longer
-// wanted.
+// Uploaded notes that the server has all of a file, or that it is no longer wanted.
 func (r *Replica) Uploaded(ctx context.Context, d protocol.DocumentRef) error {
 	err := r.db.Write(ctx, sqlitedb.Durable, func(tx *sqlitedb.Tx) error {
-		_, err := tx.Exec(`DELETE FROM uploads WHERE space=? AND document=?`, d.Space, d.Document)
+		_, err := tx.Exec(`DELETE FROM uploads WHERE space=? AND document=? AND manifest=?`, d.Space, d.Document, d.Version)
 		return err
 	})
 	if err == nil {

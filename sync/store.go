@@ -38,9 +38,16 @@ type Store interface {
 	Resend(ctx context.Context, space campus.ID, from int64) (bool, error)
 	Fork(ctx context.Context, who protocol.Identity, resend ...campus.ID) error
 
-	// Uploads lists documents whose bytes have to go; Uploaded ends one.
+	// Uploads lists files whose bytes have to go, each by its manifest; Uploaded
+	// ends one.
 	Uploads(ctx context.Context) ([]protocol.DocumentRef, error)
 	Uploaded(ctx context.Context, d protocol.DocumentRef) error
+
+	// Keep notes what is kept on this computer, Kept lists it, Wanted names the
+	// manifests of files that only this computer may have.
+	Keep(ctx context.Context, space, id campus.ID, on bool) error
+	Kept(ctx context.Context) (map[campus.ID]bool, error)
+	Wanted(ctx context.Context) (map[string]bool, error)
 
 	Record(ctx context.Context, id campus.ID) (campus.Record, error)
 	Records(ctx context.Context, q campus.Query) ([]campus.Record, error)

@@ -8,6 +8,7 @@ import (
 	"mime"
 	"os"
 	"path/filepath"
+	"slices"
 	"sync"
 
 	"rantau/campus"
@@ -20,11 +21,12 @@ type Files struct {
 	mu      sync.Mutex
 	// Away names documents whose bytes are not on this computer.
 	Away map[campus.ID]bool
+	kept map[campus.ID]bool
 }
 
 // NewFiles makes Files over a folder.
 func NewFiles(dir string, r *Replica) *Files {
-	return &Files{dir: dir, replica: r, Away: map[campus.ID]bool{}}
+	return &Files{dir: dir, replica: r, Away: map[campus.ID]bool{}, kept: map[campus.ID]bool{}}
 }
 
 // Add implements campus.Files.
@@ -68,6 +70,95 @@ func (f *Files) Open(ctx context.Context, document campus.ID, _ func(campus.File
 	}
 	r, err := f.replica.Record(ctx, document)
 	return filepath.Join(f.dir, campus.As[campus.Document](r).Manifest), err
+}
+
+// OpenVersion implements campus.Files.
+func (f *Files) OpenVersion(ctx context.Context, document campus.ID, manifest string, progress func(campus.FileState)) (string, error) {
+	r, err := f.replica.Record(ctx, document)
+	if err != nil {
+		return "", err
+	}
+	if _, named := r.File(manifest); !named {
+		return "", campus.Errorf(campus.NotFound, "this document is not here")
+	}
+	if manifest == "" || manifest == campus.As[campus.Document](r).Manifest {
+		return f.Open(ctx, document, progress)
+	}
+	path := filepath.Join(f.dir, manifest)
+	if _, err := os.Stat(path); err != nil {
+		return "", campus.Errorf(campus.NotHere, "this file is not on this computer yet, and there is no line to the server")
+	}
+	return path, nil
+}
+
+// Keep implements campus.Files: what is kept is here from then on.
+func (f *Files) Keep(ctx context.Context, id campus.ID, on bool) error {
+	r, err := f.replica.Record(ctx, id)
+	if err != nil {
+		return err
+	}
+	f.mu.Lock()
+	f.kept[id] = on
+	f.mu.Unlock()
+	f.replica.tell(campus.Notice{Kinds: map[string]bool{"document": true}, Spaces: map[campus.ID]bool{r.Space: true}, IDs: map[campus.ID]bool{id: true}})
+	return nil
+}
+
+// Kept implements campus.Files.
+func (f *Files) Kept(context.Context) (map[campus.ID]bool, error) {
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	kept := map[campus.ID]bool{}
+	for id, on := range f.kept {
+		if on {
+			kept[id] = true
+		}
+	}
+	return kept, nil
+}
+
+// Room implements campus.Files.
+func (f *Files) Room(ctx context.Context, documents []campus.ID) (campus.Room, error) {
+	var room campus.Room
+	err := f.each(ctx, documents, func(r campus.Record, d campus.Document, goes bool) {
+		room.Taken += d.Size
+		if goes {
+			room.Free += d.Size
+		}
+	})
+	return room, err
+}
+
+// Free implements campus.Files.
+func (f *Files) Free(ctx context.Context, documents []campus.ID) (int64, error) {
+	var freed int64
+	err := f.each(ctx, documents, func(r campus.Record, d campus.Document, goes bool) {
+		if goes {
+			freed += d.Size
+			f.Away[r.ID] = true
+		}
+	})
+	return freed, err
+}
+
+func (f *Files) each(ctx context.Context, documents []campus.ID, do func(r campus.Record, d campus.Document, goes bool)) error {
+	all, err := f.replica.Records(ctx, campus.Query{Kind: "document"})
+	folders, _ := f.replica.Records(ctx, campus.Query{Kind: "folder"})
+	shelves := campus.NewShelves(folders)
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	for _, r := range all {
+		d := campus.As[campus.Document](r)
+		if f.Away[r.ID] || documents != nil && !slices.Contains(documents, r.ID) {
+			continue
+		}
+		kept := f.kept[r.ID]
+		for _, up := range shelves.Way(d.Folder) {
+			kept = kept || f.kept[up.ID]
+		}
+		do(r, d, d.Stored != "" && !kept)
+	}
+	return err
 }
 
 // Link is a campus.Link that says what it is told to say.

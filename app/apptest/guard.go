@@ -174,3 +174,33 @@ func (g GuardedFiles) Open(ctx context.Context, document campus.ID, progress fun
 	g.check("Open")
 	return g.Files.Open(ctx, document, progress)
 }
+
+// OpenVersion implements campus.Files.
+func (g GuardedFiles) OpenVersion(ctx context.Context, document campus.ID, manifest string, progress func(campus.FileState)) (string, error) {
+	g.check("OpenVersion")
+	return g.Files.OpenVersion(ctx, document, manifest, progress)
+}
+
+// Keep implements campus.Files.
+func (g GuardedFiles) Keep(ctx context.Context, id campus.ID, on bool) error {
+	g.check("Keep")
+	return g.Files.Keep(ctx, id, on)
+}
+
+// Kept implements campus.Files.
+func (g GuardedFiles) Kept(ctx context.Context) (map[campus.ID]bool, error) {
+	g.check("Kept")
+	return g.Files.Kept(ctx)
+}
+
+// Room implements campus.Files.
+func (g GuardedFiles) Room(ctx context.Context, documents []campus.ID) (campus.Room, error) {
+	g.check("Room")
+	return g.Files.Room(ctx, documents)
+}
+
+// Free implements campus.Files.
+func (g GuardedFiles) Free(ctx context.Context, documents []campus.ID) (int64, error) {
+	g.check("Free")
+	return g.Files.Free(ctx, documents)
+}

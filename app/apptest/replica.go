@@ -112,7 +112,18 @@ func (r *Replica) Records(_ context.Context, q campus.Query) ([]campus.Record, e
 			out = append(out, rec)
 		}
 	}
-	slices.SortFunc(out, func(a, b campus.Record) int { return compare(q.Order, a, b) })
+	names := map[campus.ID]string{}
+	if q.Order == campus.ByName {
+		for _, rec := range out {
+			names[rec.ID] = strings.ToLower(name(rec))
+		}
+	}
+	slices.SortFunc(out, func(a, b campus.Record) int {
+		if q.Order == campus.ByName {
+			return strings.Compare(names[a.ID], names[b.ID])
+		}
+		return compare(q.Order, a, b)
+	})
 	out = out[min(q.Offset, len(out)):]
 	if q.Limit > 0 && len(out) > q.Limit {
 		out = out[:q.Limit]
@@ -153,15 +164,19 @@ func (r *Replica) Contested(context.Context) ([]campus.Record, error) {
 }
 
 func (r *Replica) matches(rec campus.Record, q campus.Query) bool {
-	var f struct{ Topic, Lesson, Of campus.ID }
-	_ = json.Unmarshal(rec.Body, &f)
-	switch {
-	case rec.Deleted && !q.Deleted, q.Kind != "" && rec.Kind != q.Kind, q.Space != "" && rec.Space != q.Space,
-		q.Spaces != nil && !slices.Contains(q.Spaces, rec.Space), q.Topic != "" && f.Topic != q.Topic,
-		q.Lesson != "" && f.Lesson != q.Lesson, q.Of != "" && f.Of != q.Of, q.OfAny != nil && !slices.Contains(q.OfAny, f.Of):
+	if rec.Deleted && !q.Deleted || q.Kind != "" && rec.Kind != q.Kind || q.Space != "" && rec.Space != q.Space ||
+		q.Spaces != nil && !slices.Contains(q.Spaces, rec.Space) {
 		return false
 	}
-	return campus.MayRead(r.actor(rec.Space), rec.Audience)
+	if q.Topic+q.Lesson+q.Of != "" || q.OfAny != nil {
+		var f struct{ Topic, Lesson, Of campus.ID }
+		_ = json.Unmarshal(rec.Body, &f)
+		if q.Topic != "" && f.Topic != q.Topic || q.Lesson != "" && f.Lesson != q.Lesson || q.Of != "" && f.Of != q.Of ||
+			q.OfAny != nil && !slices.Contains(q.OfAny, f.Of) {
+			return false
+		}
+	}
+	return campus.MayRead(campus.Actor{Person: r.me, Role: r.role(rec.Space, r.me)}, rec.Audience)
 }
 
 func compare(o campus.Order, a, b campus.Record) int {
@@ -172,8 +187,6 @@ func compare(o campus.Order, a, b campus.Record) int {
 	switch o {
 	case campus.NewestFirst:
 		return -byTime
-	case campus.ByName:
-		return strings.Compare(strings.ToLower(name(a)), strings.ToLower(name(b)))
 	case campus.ByOrder:
 		return strings.Compare(order(a), order(b))
 	}

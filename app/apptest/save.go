@@ -2,6 +2,7 @@ package apptest
 
 import (
 	"context"
+	"slices"
 
 	"rantau/campus"
 )
@@ -89,6 +90,7 @@ func (r *Replica) judge(who campus.Actor, in campus.SpaceType, space campus.ID, 
 	if err != nil {
 		return rec, err
 	}
+	rec.Versions = slices.DeleteFunc(slices.Clone(rec.Versions), func(v campus.Version) bool { return slices.Contains(c.Drop, v.ID) })
 	rec.Body, rec.Deleted, rec.Editor, rec.Edited = body, c.Delete, r.me, r.now()
 	return rec, campus.Judge(kind, w, value, rec.Audience)
 }

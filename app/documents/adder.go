@@ -3,6 +3,7 @@ package documents
 import (
 	"context"
 	"encoding/json"
+	"fmt"
 	"os"
 	"path/filepath"
 	"strings"
@@ -17,6 +18,7 @@ type adder struct {
 	list  *List
 	strip *widget.Strip
 	guard ui.Guard
+	form  *widget.Form // that was opened last
 }
 
 func newAdder(l *List) *adder { return &adder{list: l, strip: widget.NewStrip()} }
@@ -51,60 +53,99 @@ func (a *adder) first(then func()) {
 	}
 	a.list.env.Draft(a.place(a.list.space)).Restore(&a.guard, func(text string, err error) {
 		a.list.trouble.Say(ui.Sentence(err))
-		if _, ok := begun(text); ok {
-			a.describe()
+		if docs, ok := begun(text); ok {
+			a.describe(len(docs))
 		} else if err == nil {
 			then()
 		}
 	})
 }
 
-// take takes files in on a worker. One file in Resources is then described on a
-// form; several, and those of a class or a group, are added as they are.
+// take takes files in on a worker, into the open folder. In Resources they are then
+// described on a form; those of a class or a group are added as they are. A file that
+// can't be taken is told of, and does not stand in the way of the others.
 func (a *adder) take(paths []string) {
 	l := a.list
-	space, category := l.space, l.chosen()
-	form := l.categories && len(paths) == 1
+	space, folder, q, taken := l.space, l.folder, l.filters.question(), l.taken(l.folder)
 	var docs []campus.Document
 	var notes []string
+	var failed error
 	ui.Do(l.env, func(ctx context.Context) error {
+		var changes []campus.Change
 		for _, path := range paths {
 			doc, note, err := a.read(ctx, path)
 			if err != nil {
-				return err
+				failed = err
+				if len(paths) > 1 {
+					notes = append(notes, ui.Sentence(err)+".")
+				}
+				continue
 			}
-			doc.Category = category
+			doc.Category, doc.Folder = q.category, folder
+			if name := unlike(doc.Name, taken); name != doc.Name {
+				note = twin.Say(widget.Clean(doc.Name), name)
+				doc.Name = name
+			}
+			taken[strings.ToLower(doc.Name)] = true
 			notes = append(notes, note)
 			docs = append(docs, doc)
-			if form {
-				return nil
-			}
-			err = l.env.Replica.Save(ctx, campus.Action{Space: space, Changes: []campus.Change{campus.Create(campus.NewID(), "document", &doc)}})
-			if err != nil {
-				return err
-			}
+			changes = append(changes, campus.Create(campus.NewID(), "document", &doc))
 		}
-		return nil
+		if l.categories || len(docs) == 0 {
+			return failed
+		}
+		return saveAll(ctx, l.env, space, changes)
 	}, func(err error) {
 		a.strip.Hide()
-		l.trouble.Say(ui.Sentence(err))
+		l.trouble.Say("")
 		note := strings.TrimSpace(strings.Join(notes, " "))
 		switch {
-		case err == nil && form && l.space == space:
+		case len(docs) == 0 && len(paths) > 1:
+			l.trouble.Say(note)
+			return
+		case err != nil && (len(docs) == 0 || !l.categories):
+			l.trouble.Say(ui.Sentence(err))
+			return
+		case l.categories && l.space == space:
 			a.strip.Say(note, "", nil)
-			if err = a.begin(docs[0]); err == nil {
-				a.describe()
+			if err = a.begin(docs); err == nil {
+				a.describe(len(docs))
 			}
 			l.trouble.Say(ui.Sentence(err))
 			return
-		case len(docs) == 1 && err == nil:
+		case len(docs) == 1:
 			note = addedOne.Say(docs[0].Name) + " " + note
-		case err == nil:
+		default:
 			note = addedMany.Say(len(docs)) + " " + note
 		}
 		a.strip.Say(strings.TrimSpace(note), "", nil)
 		l.Shown()
 	})
+}
+
+// taken are the names in a folder, in small letters: some systems tell no others apart.
+func (l *List) taken(folder campus.ID) map[string]bool {
+	names := map[string]bool{}
+	for _, i := range l.look.items {
+		if l.look.shelves.Place(i.doc.Folder) == folder {
+			names[i.name] = true
+		}
+	}
+	return names
+}
+
+// unlike gives a name that is not taken yet.
+func unlike(name string, taken map[string]bool) string {
+	end := filepath.Ext(name)
+	for n, other := 2, name; ; n++ {
+		if !taken[strings.ToLower(other)] {
+			return other
+		}
+		other = campus.CleanFileName(fmt.Sprintf("%s (%d)%s", strings.TrimSuffix(name, end), n, end))
+		if n > 1000 {
+			return name
+		}
+	}
 }
 
 // read takes one file in. The note tells of a name that had to change.
@@ -119,6 +160,8 @@ func (a *adder) read(ctx context.Context, path string) (campus.Document, string,
 		return campus.Document{}, "", campus.Errorf(campus.Invalid, "%s", noFolder.Say(clean))
 	case !info.Mode().IsRegular():
 		return campus.Document{}, "", campus.Errorf(campus.Invalid, "%s", notRegular.Say(clean))
+	case info.Size() == 0:
+		return campus.Document{}, "", campus.Errorf(campus.Invalid, "%s", emptyFile.Say(clean))
 	case info.Size() > campus.MaxFile:
 		return campus.Document{}, "", campus.Errorf(campus.TooLarge, "%s", tooLarge.Say(clean, ui.Bytes(info.Size()), ui.Bytes(campus.MaxFile)))
 	}
@@ -142,24 +185,30 @@ func reason(err error) error {
 	return err
 }
 
-// offer shows that a document was being added when the program was closed.
+// offer shows that documents were being added when the program was closed.
 func (a *adder) offer(draft string) {
-	if doc, ok := begun(draft); ok {
-		a.strip.Say(unfinished.Say(widget.Clean(doc.Name)), goOn.Say(), a.describe)
+	if docs, ok := begun(draft); ok {
+		words := unfinished.Say(widget.Clean(docs[0].Name))
+		if len(docs) > 1 {
+			words = unfinishedMany.Say(len(docs))
+		}
+		a.strip.Say(words, goOn.Say(), func() { a.describe(len(docs)) })
 	} else if a.strip.Offers() {
 		a.strip.Hide()
 	}
 }
 
-// begun reads the document out of a form's draft.
-func begun(draft string) (campus.Document, bool) {
+// begun reads the documents out of a form's draft.
+func begun(draft string) ([]campus.Document, bool) {
 	var d struct {
 		Values widget.Values `json:"values"`
 	}
-	var doc campus.Document
-	ok := draft != "" && json.Unmarshal([]byte(draft), &d) == nil && json.Unmarshal([]byte(d.Values["file"]), &doc) == nil
-	if name := d.Values["name"]; name != "" {
-		doc.Name = name
+	var docs []campus.Document
+	if draft == "" || json.Unmarshal([]byte(draft), &d) != nil || json.Unmarshal([]byte(d.Values["files"]), &docs) != nil || len(docs) == 0 {
+		return nil, false
 	}
-	return doc, ok && doc.Manifest != ""
+	if name := d.Values["name"]; name != "" {
+		docs[0].Name = name
+	}
+	return docs, true
 }

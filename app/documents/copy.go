@@ -50,7 +50,7 @@ func SaveCopy(env *ui.Env, r campus.Record, say func(words string, err error)) {
 func copyTo(ctx context.Context, env *ui.Env, r campus.Record, place fyne.URI, to io.WriteCloser, say func(string)) error {
 	doc := campus.As[campus.Document](r)
 	name := widget.Clean(doc.Name)
-	path, err := env.Files.Open(ctx, r.ID, every(func(s campus.FileState) {
+	path, err := env.Files.OpenVersion(ctx, r.ID, doc.Manifest, every(func(s campus.FileState) {
 		say(fetching.Say(name, ui.Bytes(s.Here), ui.Bytes(s.Size)))
 	}))
 	if err == nil {

@@ -2,7 +2,6 @@ package documents
 
 import (
 	"context"
-	"slices"
 	"strings"
 
 	"fyne.io/fyne/v2"
@@ -10,51 +9,44 @@ import (
 	base "fyne.io/fyne/v2/theme"
 	fw "fyne.io/fyne/v2/widget"
 
-	"rantau/app/lang"
 	"rantau/app/ui"
 	"rantau/app/widget"
 	"rantau/campus"
 )
 
-// List shows the documents of a space, finds among them, adds and removes. A
-// screen makes one, tells it the space, and passes Shown, Changed and Drop on.
+// List shows the documents of a space in their folders, finds among them, adds, files
+// and removes. A screen makes one, tells it the space, and passes Shown, Changed, Up
+// and Drop on.
 type List struct {
 	fw.BaseWidget
 	// OnCount is told how many documents there are.
 	OnCount func(n int)
+	// Also, if set, gives what else the menu of a document offers.
+	Also func(r campus.Record) []*fyne.MenuItem
 
 	env        *ui.Env
 	categories bool
 	space      campus.ID
+	folder     campus.ID // that is open, "" for the top
 	look       looked
-	shown      []item
+	shown      []entry
+	found      int // documents among the shown
 	states     *states
 	guard      ui.Guard
+	sifting    ui.Guard
 	adder      *adder
+	filters    *filters
+	crumbs     *crumbs
+	rows       []*row // that the list has made
+	dragged    *row
 
-	find     *widget.Entry
-	category *widget.Select
-	count    *widget.Line
-	add      *widget.Button
-	trouble  *widget.Trouble
-	list     *widget.List
-	room     *fyne.Container
-	box      fyne.CanvasObject
-}
-
-type item struct {
-	record campus.Record
-	doc    campus.Document
-}
-
-// looked is what one look at a space gives.
-type looked struct {
-	items  []item
-	actor  campus.Actor
-	in     campus.SpaceType
-	people *ui.People
-	may    bool
-	draft  string // of a document that was being added
+	find    *widget.Entry
+	count   *widget.Line
+	add     *widget.Button
+	trouble *widget.Trouble
+	list    *widget.List
+	room    *fyne.Container
+	box     fyne.CanvasObject
 }
 
 // NewList makes a list, empty. With categories it shows and filters them, as
@@ -64,25 +56,23 @@ func NewList(env *ui.Env, categories bool) *List {
 		trouble: widget.NewTrouble(), room: container.NewStack()}
 	l.states = newStates(env, func() { l.list.Refresh() })
 	l.adder = newAdder(l)
+	l.filters = newFilters(l)
+	l.crumbs = newCrumbs(l)
 	l.find.SetPlaceHolder(findHint.Say())
 	l.find.OnChanged = func(string) { l.fill() }
-	l.category = widget.NewSelect(append([]string{allOf.Say()}, lang.Terms(campus.Categories)...), nil)
-	l.category.SetSelectedIndex(0)
-	l.category.OnChanged = func(string) { l.fill() }
 	l.add = widget.Main(addWord.Say(), base.ContentAddIcon(), l.Add)
 	l.add.Hide()
-	l.list = widget.NewList(func() int { return len(l.shown) }, func() fyne.CanvasObject { return newRow(env, categories) }, l.row)
+	l.list = widget.NewList(func() int { return len(l.shown) }, l.newRow, l.setRow)
 	l.list.HideSeparators = false
+	l.list.OnKey = l.key
 	l.list.OnSelected = func(i int) {
 		l.list.UnselectAll()
-		l.open(l.shown[i].record)
+		l.open(l.shown[i])
 	}
-	filters := widget.Beside(6, widget.Wide(15, l.find))
-	if categories {
-		filters.Add(widget.Wide(13, widget.Framed(l.category)))
-	}
-	bar := widget.Pad(widget.Flush(nil, nil, filters, widget.Middle(l.add), widget.Inset(widget.Middle(l.count), 0, 0, 12, 12)), 6, 12)
-	top := widget.Stackup(0, bar, l.adder.strip, l.trouble, head(categories), fw.NewSeparator())
+	more := widget.More(env.Window, l.menuOfAll)
+	bar := widget.Pad(widget.Flush(nil, nil, widget.Beside(6, widget.Wide(18, l.find), l.filters.first),
+		widget.Beside(6, widget.Middle(l.add), widget.Middle(more)), widget.Inset(widget.Middle(l.count), 0, 0, 12, 12)), 6, 12)
+	top := widget.Stackup(0, bar, l.filters.second, l.crumbs.box, l.adder.strip, l.trouble, head(categories), fw.NewSeparator())
 	l.box = widget.Flush(top, nil, nil, nil, container.NewStack(l.list, l.room))
 	l.ExtendBaseWidget(l)
 	return l
@@ -94,7 +84,7 @@ func (l *List) CreateRenderer() fyne.WidgetRenderer { return fw.NewSimpleRendere
 // Open shows the documents of a space.
 func (l *List) Open(space campus.ID) {
 	if l.space != space {
-		l.space, l.look, l.shown = space, looked{}, nil
+		l.space, l.folder, l.look, l.shown = space, "", looked{}, nil
 		l.states.forget()
 		l.trouble.Say("")
 		l.find.SetText("")
@@ -114,7 +104,7 @@ func (l *List) Shown() {
 
 // Changed looks again if the notice is about documents here.
 func (l *List) Changed(n campus.Notice) {
-	if l.space != "" && (n.IDs == nil || n.Touches("document", "membership", "person")) {
+	if l.space != "" && (n.IDs == nil || n.Touches("document", "folder", "membership", "person")) {
 		l.Shown()
 	}
 }
@@ -122,38 +112,17 @@ func (l *List) Changed(n campus.Notice) {
 func (l *List) load() {
 	space := l.space
 	ui.Load(l.env, &l.guard, func(ctx context.Context) (looked, error) {
-		var k looked
-		records, err := l.env.Replica.Records(ctx, campus.Query{Kind: "document", Space: space, Order: campus.ByName})
-		if err != nil {
-			return k, err
-		}
-		for _, r := range records {
-			if doc := campus.As[campus.Document](r); doc.Lesson == "" && doc.Of == "" && !campus.ID(r.Audience).Valid() { // pictures are seen in their lessons, files of posts with those, what is handed in with its assignment
-				k.items = append(k.items, item{r, doc})
-			}
-		}
-		root, err := l.env.Replica.Record(ctx, space)
-		if err != nil {
-			return k, err
-		}
-		k.in = campus.SpaceType(root.Kind)
-		if k.actor, err = l.env.Replica.Actor(ctx, space); err != nil {
-			return k, err
-		}
-		k.may = ui.MayCreate(k.actor, k.in, "document")
-		if k.people, err = l.env.People.Get(ctx); err != nil {
-			return k, err
-		}
-		k.draft, err = l.env.Replica.Draft(ctx, l.adder.place(space))
-		return k, err
+		return look(ctx, l.env, space, l.adder.place(space))
 	}, func(k looked, err error) {
 		if err != nil {
 			l.trouble.Say(ui.Sentence(err))
 			return
 		}
 		l.look = k
+		l.folder = k.shelves.Place(l.folder)
 		widget.ShowIf(l.add, k.may)
 		l.adder.offer(k.draft)
+		l.filters.offer(k)
 		l.fill()
 		if l.OnCount != nil {
 			l.OnCount(len(k.items))
@@ -161,24 +130,29 @@ func (l *List) load() {
 	})
 }
 
-// chosen is the category that is filtered for, "" for all.
-func (l *List) chosen() string {
-	if i := l.category.SelectedIndex(); l.categories && i > 0 {
-		return campus.Categories[i-1]
+// fill shows what is in the open folder, or what the filters let through of all that
+// is within it.
+func (l *List) fill() {
+	q, k := l.question(), l.look
+	l.crumbs.show()
+	if k.in == "" {
+		l.showSifted(sifted{})
+		return
 	}
-	return ""
+	ui.Load(l.env, &l.sifting, func(ctx context.Context) (sifted, error) { return sift(ctx, l.env, k, q), nil }, func(s sifted, _ error) { l.showSifted(s) })
 }
 
-// fill shows what the filters let through.
-func (l *List) fill() {
-	find, category := l.find.Text, l.chosen()
-	l.shown = slices.DeleteFunc(slices.Clone(l.look.items), func(i item) bool {
-		return category != "" && i.doc.Category != category || !fits(i.doc.Name, find)
-	})
-	all := len(l.look.items)
-	words := countCount.Count(all)
-	if len(l.shown) != all {
-		words = countSome.Say(len(l.shown), all)
+func (l *List) question() question {
+	q := l.filters.question()
+	q.words, q.folder = l.find.Text, l.folder
+	return q
+}
+
+func (l *List) showSifted(s sifted) {
+	l.shown, l.found = s.entries, s.found
+	words := countCount.Count(s.of)
+	if s.found != s.of {
+		words = countSome.Say(s.found, s.of)
 	}
 	l.count.SetText(words)
 	l.room.Objects = nil
@@ -191,8 +165,12 @@ func (l *List) fill() {
 
 func (l *List) nothing() fyne.CanvasObject {
 	switch {
-	case len(l.look.items) > 0:
+	case l.question().asks():
 		return widget.Empty(noMatch.Say(), noMatchHint.Say(), widget.NewButton(showAll.Say(), nil, l.clear))
+	case l.folder != "" && l.look.may:
+		return widget.Empty(emptyFolder.Say(), emptyFolderAdd.Say(), widget.Main(addWord.Say(), base.ContentAddIcon(), l.Add))
+	case l.folder != "":
+		return widget.Empty(emptyFolder.Say(), "")
 	case l.look.may:
 		return widget.Empty(nothing.Say(), nothingAdd.Say(), widget.Main(addWord.Say(), base.ContentAddIcon(), l.Add))
 	}
@@ -200,44 +178,64 @@ func (l *List) nothing() fyne.CanvasObject {
 }
 
 func (l *List) clear() {
-	l.category.SetSelectedIndex(0)
+	l.filters.clear()
 	l.find.SetText("")
+	l.fill()
 }
 
-func (l *List) row(i int, o fyne.CanvasObject) {
-	it, r := l.shown[i], o.(*row)
-	r.set(it.record, it.doc, l.look.people.Name(it.record.Author), l.states.get(it.record.ID), l.env.Now())
-	r.menu = func() []*fyne.MenuItem { return l.menu(it) }
-}
-
-func (l *List) open(r campus.Record) {
-	if l.env.Show != nil {
-		l.env.Show(r)
+func (l *List) open(e entry) {
+	switch {
+	case e.folder:
+		l.Enter(e.record.ID)
+	case l.env.Show != nil:
+		l.env.Show(e.record)
 	}
 }
 
-func (l *List) menu(it item) []*fyne.MenuItem {
-	items := []*fyne.MenuItem{fyne.NewMenuItem(openWord.Say(), func() { l.open(it.record) }),
-		fyne.NewMenuItem(saveCopyWord.Say(), func() { SaveCopy(l.env, it.record, l.adder.said) })}
-	if ui.MayEdit(l.look.actor, l.look.in, it.record, "name", "category", "about") {
-		items = append(items, fyne.NewMenuItem(detailWord.Say(), func() { l.adder.change(it.record) }))
+// Enter opens a folder, "" the top.
+func (l *List) Enter(folder campus.ID) {
+	l.folder = folder
+	if l.find.Text != "" || l.question().asks() {
+		l.filters.clear()
+		l.find.SetText("")
 	}
-	if ui.MayRemove(l.look.actor, l.look.in, it.record) {
-		items = append(items, fyne.NewMenuItem(removeWord.Say(), func() {
-			widget.Ask(l.env.Window, removeWord.Say(), removeAsk.Say(widget.Clean(it.doc.Name)), func() { l.save(campus.Remove(it.record)) })
-		}))
+	l.list.ScrollToTop()
+	l.fill()
+}
+
+// Up leaves the open folder; false at the top.
+func (l *List) Up() bool {
+	if l.folder == "" {
+		return false
 	}
-	return items
+	l.Enter(l.look.shelves.Parent(l.folder))
+	return true
+}
+
+// key is asked about keys on the list.
+func (l *List) key(k fyne.KeyName) bool {
+	return (k == fyne.KeyBackspace || k == fyne.KeyEscape) && l.Up()
 }
 
 func (l *List) save(changes ...campus.Change) {
 	space := l.space
-	ui.Do(l.env, func(ctx context.Context) error {
-		return l.env.Replica.Save(ctx, campus.Action{Space: space, Changes: changes})
-	}, func(err error) {
+	ui.Do(l.env, func(ctx context.Context) error { return saveAll(ctx, l.env, space, changes) }, func(err error) {
 		l.trouble.Say(ui.Sentence(err))
 		l.Shown()
 	})
+}
+
+// saveAll saves changes that may be more than one set takes, in order.
+func saveAll(ctx context.Context, env *ui.Env, space campus.ID, changes []campus.Change) error {
+	const atOnce = 400
+	for len(changes) > 0 {
+		n := min(len(changes), atOnce)
+		if err := env.Replica.Save(ctx, campus.Action{Space: space, Changes: changes[:n]}); err != nil {
+			return err
+		}
+		changes = changes[n:]
+	}
+	return nil
 }
 
 // Add asks for a file. It does nothing where the person may not add.
@@ -247,7 +245,7 @@ func (l *List) Add() {
 	}
 }
 
-// Drop takes in files that were dropped on the window.
+// Drop takes in files that were dropped on the window, into the open folder.
 func (l *List) Drop(paths []string) {
 	switch {
 	case l.space == "" || l.look.in == "":

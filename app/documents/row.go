@@ -1,9 +1,6 @@
 package documents
 
 import (
-	"strings"
-	"time"
-
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 	base "fyne.io/fyne/v2/theme"
@@ -75,18 +72,23 @@ func (c *cells) Layout(o []fyne.CanvasObject, s fyne.Size) {
 	put(o[7], s.Width-menu, menu-6)
 }
 
-// row is a document in the list.
+// row is a folder or a document in the list. It can be dragged onto a folder.
 type row struct {
 	fw.BaseWidget
-	cell [6]*widget.Line // the name, then the columns
-	more *widget.Button
-	menu func() []*fyne.MenuItem
-	box  *fyne.Container
+	list   *List
+	entry  entry
+	icon   *widget.Mark
+	cell   [6]*widget.Line // the name, then the columns
+	more   *widget.Button
+	target *widget.Fill // behind it, while something is over it that would fall into it
+	box    *fyne.Container
+	at     fyne.Position // of the pointer, in the window
 }
 
-func newRow(env *ui.Env, categories bool) *row {
-	r := &row{}
-	objects := []fyne.CanvasObject{widget.Icon(theme.IconDocument, theme.ColorNameQuiet)}
+func (l *List) newRow() fyne.CanvasObject {
+	r := &row{list: l, icon: widget.Icon(theme.IconDocument, theme.ColorNameQuiet), target: widget.NewFill(theme.ColorNameTint, "", 0)}
+	r.target.Hide()
+	objects := []fyne.CanvasObject{r.icon}
 	for i := range r.cell {
 		r.cell[i] = widget.Quiet("")
 		if i == 0 {
@@ -95,37 +97,90 @@ func newRow(env *ui.Env, categories bool) *row {
 		objects = append(objects, r.cell[i])
 	}
 	r.cell[2].Align = fyne.TextAlignTrailing
-	r.more = widget.Plain("", base.MoreVerticalIcon(), func() { widget.Menu(env.Window, r.more, r.menu()...) })
-	r.box = container.New(&cells{categories}, append(objects, r.more)...)
+	r.more = widget.More(l.env.Window, func() []*fyne.MenuItem { return l.menu(r.entry) })
+	r.box = container.NewStack(r.target, container.New(&cells{l.categories}, append(objects, r.more)...))
 	r.ExtendBaseWidget(r)
+	l.rows = append(l.rows, r)
 	return r
 }
 
 // CreateRenderer implements fyne.Widget.
 func (r *row) CreateRenderer() fyne.WidgetRenderer { return fw.NewSimpleRenderer(r.box) }
 
-func (r *row) set(rec campus.Record, doc campus.Document, who string, st *campus.FileState, now time.Time) {
-	category := widget.Clean(lang.Term(doc.Category))
+func (l *List) setRow(i int, o fyne.CanvasObject) {
+	r := o.(*row)
+	e := l.shown[i]
+	r.entry = e
+	who, now := l.look.people.Name(e.record.Author), l.env.Now()
+	if e.folder {
+		r.icon.Set(theme.IconResources, theme.ColorNameAccent)
+		state := ""
+		if l.look.keeps(e.record.ID, e.record.ID) {
+			state = stateKept.Say()
+		}
+		r.say(theme.ColorNameQuiet, widget.Clean(e.doc.Name), countCount.Count(e.count), "", ui.Date(e.record.WrittenAt(), now), who, state)
+		return
+	}
+	r.icon.Set(iconOf(e.sort), theme.ColorNameQuiet)
+	category := widget.Clean(lang.Term(e.doc.Category))
 	if category == "" {
 		category = noCategory
 	}
 	words, color := "", theme.ColorNameQuiet
-	if st != nil {
-		words = stateOf(*st, rec.Waiting)
+	size := ui.Bytes(e.doc.Size)
+	switch st := l.states.get(e.record.ID); {
+	case e.doc.URL != "":
+		size = ""
+		if words = stateLink.Say(); e.record.Waiting {
+			words, color = stateWaits.Say(), theme.ColorNameWaiting
+		}
+	case st != nil && st.beside:
+		words, color = stateBeside.Say(), theme.ColorNameWaiting
+	case st != nil:
+		words = stateOf(st.FileState, e.record.Waiting)
 		switch words {
 		case stateWaits.Say(), stateNotSent.Say():
 			color = theme.ColorNameWaiting
 		case stateTrouble.Say():
 			color = base.ColorNameError
+		default:
+			words = kept(words, *st, l.look.keeps(e.record.ID, e.doc.Folder))
 		}
 	}
-	for i, s := range []string{widget.Clean(doc.Name), category, ui.Bytes(doc.Size), ui.Date(rec.WrittenAt(), now), who, words} {
+	r.say(color, widget.Clean(e.doc.Name), category, size, ui.Date(e.record.WrittenAt(), now), who, words)
+}
+
+// kept says of a document that is kept whether it is here by now.
+func kept(words string, st state, keeps bool) string {
+	switch {
+	case keeps && st.Whole():
+		return stateKept.Say()
+	case keeps && st.Here == 0 && st.OnServer:
+		return stateComes.Say()
+	}
+	return words
+}
+
+func (r *row) say(color fyne.ThemeColorName, words ...string) {
+	for i, s := range words {
 		r.cell[i].SetText(s)
 	}
-	if state := r.cell[5]; state.Color != color {
-		state.Color = color
-		state.Refresh()
+	if last := r.cell[5]; last.Color != color {
+		last.Color = color
+		last.Refresh()
 	}
+}
+
+func iconOf(sort string) theme.Glyph {
+	switch sort {
+	case sortLink:
+		return theme.IconLink
+	case sortPicture, sortMedia:
+		return theme.IconPicture
+	case sortTable:
+		return theme.IconTable
+	}
+	return theme.IconDocument
 }
 
 // stateOf says where a document is.
@@ -156,15 +211,4 @@ func head(categories bool) fyne.CanvasObject {
 		o = append(o, l)
 	}
 	return container.New(&cells{categories}, append(o, widget.Quiet(""))...)
-}
-
-// fits tells whether a document is found by what was typed.
-func fits(name, find string) bool {
-	name = strings.ToLower(name)
-	for _, word := range strings.Fields(strings.ToLower(find)) {
-		if !strings.Contains(name, word) {
-			return false
-		}
-	}
-	return true
 }

@@ -7,12 +7,18 @@ import (
 	"rantau/campus"
 )
 
+// state is where a document is, and whether another file stands beside it.
+type state struct {
+	campus.FileState
+	beside bool
+}
+
 // states knows where the bytes of the documents in sight are. Only those are
 // asked for: a list may have thousands. Use it on the goroutine that draws.
 type states struct {
 	env    *ui.Env
 	show   func()
-	known  map[campus.ID]campus.FileState
+	known  map[campus.ID]state
 	fresh  map[campus.ID]bool
 	wanted map[campus.ID]bool
 	busy   bool
@@ -26,7 +32,7 @@ func newStates(env *ui.Env, show func()) *states {
 
 // forget lets go of all.
 func (s *states) forget() {
-	s.known, s.wanted = map[campus.ID]campus.FileState{}, map[campus.ID]bool{}
+	s.known, s.wanted = map[campus.ID]state{}, map[campus.ID]bool{}
 	s.stale()
 }
 
@@ -34,7 +40,7 @@ func (s *states) forget() {
 func (s *states) stale() { s.fresh = map[campus.ID]bool{} }
 
 // get gives a state, nil while it is not known.
-func (s *states) get(id campus.ID) *campus.FileState {
+func (s *states) get(id campus.ID) *state {
 	if !s.fresh[id] {
 		s.fresh[id], s.wanted[id] = true, true
 		s.ask()
@@ -55,10 +61,11 @@ func (s *states) ask() {
 		ask := s.wanted
 		s.wanted = map[campus.ID]bool{}
 		s.env.Work(func(ctx context.Context) {
-			got := map[campus.ID]campus.FileState{}
+			got := map[campus.ID]state{}
 			for id := range ask {
-				if st, err := s.env.Files.State(ctx, id); err == nil {
-					got[id] = st
+				st, err := s.env.Files.State(ctx, id)
+				if r, e := s.env.Replica.Record(ctx, id); e == nil && err == nil {
+					got[id] = state{st, len(r.Versions) > 0}
 				}
 			}
 			s.env.Main(func() { s.take(got) })
@@ -66,7 +73,7 @@ func (s *states) ask() {
 	})
 }
 
-func (s *states) take(got map[campus.ID]campus.FileState) {
+func (s *states) take(got map[campus.ID]state) {
 	changed := false
 	for id, st := range got {
 		if old, ok := s.known[id]; !ok || old != st {

@@ -144,6 +144,9 @@ func (s *Screen) Back() bool {
 	if s.index.Current() == "" {
 		return false
 	}
+	if s.group.tabs.Current() == documentsAt && s.group.documents.Up() {
+		return true
+	}
 	s.nothingOpen(choose.Say(), chooseHint.Say())
 	s.index.Focus()
 	return true

@@ -25,6 +25,7 @@ type bar struct {
 	of      *widget.Line
 	percent *widget.Line
 	fit     *widget.Button
+	copy    *widget.Button
 	tools   *fyne.Container
 	content fyne.CanvasObject
 	n, now  int
@@ -45,9 +46,9 @@ func newBar(s *Screen, leave func()) *bar {
 		container.NewGridWrap(fyne.NewSize(base.TextSize()*3.6, b.page.MinSize().Height), widget.Middle(b.percent)),
 		widget.Plain("", base.ContentAddIcon(), then(func() { s.zoom(zoomIn) })), b.fit)
 	back := widget.Plain("", base.NavigateBackIcon(), leave)
-	more := widget.Plain("", base.DownloadIcon(), s.saveCopy)
+	b.copy = widget.Plain("", base.DownloadIcon(), s.saveCopy)
 	names := widget.Middle(widget.Stackup(1, b.title, b.below))
-	b.content = widget.Inset(container.NewBorder(nil, nil, widget.Middle(back), widget.Beside(6, widget.Middle(b.tools), widget.Middle(more)),
+	b.content = widget.Inset(container.NewBorder(nil, nil, widget.Middle(back), widget.Beside(6, widget.Middle(b.tools), widget.Middle(b.copy)),
 		widget.Inset(names, 0, 0, 4, 8)), 6, 6, 8, 10)
 	b.name(s.record)
 	b.reading(false)
@@ -58,8 +59,17 @@ func (b *bar) name(r campus.Record) {
 	doc := campus.As[campus.Document](r)
 	b.title.SetText(widget.Clean(doc.Name))
 	b.about = ui.Bytes(doc.Size)
+	if doc.URL != "" {
+		b.about = linkWord.Say()
+	}
+	widget.ShowIf(b.copy, doc.URL == "")
 	if doc.Category != "" {
 		b.about = widget.Clean(lang.Term(doc.Category)) + dot + b.about
+	}
+	for _, more := range []string{ui.LanguageNames(doc.Language), strings.Join(doc.Tags, ", ")} {
+		if more != "" {
+			b.about += dot + widget.Clean(more)
+		}
 	}
 	b.below.SetText(b.about)
 }

@@ -152,6 +152,10 @@ func (s *Screen) fetch() {
 	s.away = false
 	s.stopPages()
 	s.bar.reading(false)
+	if s.doc.URL != "" {
+		s.put(s.link())
+		return
+	}
 	s.wait = newWaiting(s.doc)
 	s.put(s.wait.content)
 	wait := s.wait
@@ -165,13 +169,13 @@ func (s *Screen) fetch() {
 		})
 	}
 	ui.Load(s.env, &s.guard, func(ctx context.Context) (file, error) {
-		st, err := s.env.Files.State(ctx, id)
+		st, err := s.state(ctx, doc)
 		if err != nil {
 			return file{}, err
 		}
 		tell(st)
 		f := file{}
-		if f.path, err = s.env.Files.Open(ctx, id, slowly(tell)); err != nil {
+		if f.path, err = s.env.Files.OpenVersion(ctx, id, doc.Manifest, slowly(tell)); err != nil {
 			return f, err
 		}
 		st.Here = st.Size
@@ -181,6 +185,15 @@ func (s *Screen) fetch() {
 		}
 		return f, err
 	}, s.opened)
+}
+
+// state tells where the bytes are: of an earlier file, that the server has them.
+func (s *Screen) state(ctx context.Context, doc campus.Document) (campus.FileState, error) {
+	r, err := s.env.Replica.Record(ctx, s.record.ID)
+	if err == nil && campus.As[campus.Document](r).Manifest != doc.Manifest {
+		return campus.FileState{Size: doc.Size, OnServer: true}, nil
+	}
+	return s.env.Files.State(ctx, s.record.ID)
 }
 
 // slowly passes a number on a few times a second: the eye cannot follow more.

@@ -1,9 +1,11 @@
 // Package resources is the section Resources: the documents of the exchange that
-// are there for everybody.
+// are there for everybody, and the forms among them: filled in, handed in, read by the
+// staff.
 package resources
 
 import (
 	"context"
+	"fmt"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
@@ -14,22 +16,38 @@ import (
 	"rantau/campus"
 )
 
+// The tabs.
+const (
+	documentsTab = iota
+	mineTab
+	handedTab
+)
+
 // Screen is the section Resources.
 type Screen struct {
 	env     *ui.Env
 	guard   ui.Guard
 	commons campus.ID
 	list    *documents.List
+	mine    *mine
+	handed  *handed
+	tabs    *widget.Tabs
 	room    *fyne.Container
+	strip   *widget.Strip
 	trouble *widget.Trouble
 	content fyne.CanvasObject
 }
 
 // New makes the section.
 func New(env *ui.Env) ui.Screen {
-	s := &Screen{env: env, list: documents.NewList(env, true), room: container.NewStack(), trouble: widget.NewTrouble()}
+	s := &Screen{env: env, list: documents.NewList(env, true), room: container.NewStack(), trouble: widget.NewTrouble(),
+		tabs: widget.NewTabs(), strip: widget.NewStrip()}
+	s.mine, s.handed = newMine(s), newHanded(s)
+	s.list.Also = s.also
+	s.tabs.Add(tabDocuments.Say(), s.list)
+	s.tabs.Add(tabMine.Say(), s.mine.content)
 	head := widget.Head(widget.Title(title.Say()), widget.Quiet(subtitle.Say()))
-	s.content = widget.Flush(widget.Stackup(0, head, s.trouble), nil, nil, nil, s.room)
+	s.content = widget.Flush(widget.Stackup(0, head, s.trouble, s.strip), nil, nil, nil, s.room)
 	return s
 }
 
@@ -39,7 +57,9 @@ func (s *Screen) Content() fyne.CanvasObject { return s.content }
 // Shown implements ui.Screen.
 func (s *Screen) Shown() {
 	if s.commons != "" {
+		s.say("", nil)
 		s.list.Shown()
+		s.look()
 		return
 	}
 	ui.Load(s.env, &s.guard, func(ctx context.Context) ([]campus.Space, error) {
@@ -52,10 +72,38 @@ func (s *Screen) Shown() {
 			s.put(widget.Empty(noSpace.Say(), wait.Say()))
 		default:
 			s.commons = spaces[0].ID
-			s.put(s.list)
+			s.put(s.tabs)
 			s.list.Open(s.commons)
+			s.look()
 		}
 	})
+}
+
+// look looks at the forms.
+func (s *Screen) look() {
+	ui.Load(s.env, &s.guard, func(ctx context.Context) (forms, error) { return lookAtForms(ctx, s.env) }, func(f forms, err error) {
+		if err != nil {
+			s.trouble.Say(ui.Sentence(err))
+			return
+		}
+		s.mine.show(f)
+		s.handed.show(f)
+		s.tabs.SetLabel(mineTab, counted(tabMine.Say(), len(f.mine)))
+		if f.leads {
+			if !s.handed.added {
+				s.handed.added = true
+				s.tabs.Add(tabHanded.Say(), s.handed.content)
+			}
+			s.tabs.SetLabel(handedTab, counted(tabHanded.Say(), f.fresh))
+		}
+	})
+}
+
+func counted(word string, n int) string {
+	if n == 0 {
+		return word
+	}
+	return fmt.Sprintf(withCount, word, n)
 }
 
 func (s *Screen) put(o fyne.CanvasObject) {
@@ -70,10 +118,34 @@ func (s *Screen) Changed(n campus.Notice) {
 		return
 	}
 	s.list.Changed(n)
+	if n.IDs == nil || n.Touches("document", "receipt", "membership", "person") {
+		s.look()
+	}
 }
 
 // New implements ui.Maker: Ctrl+N adds a document.
-func (s *Screen) New() { s.list.Add() }
+func (s *Screen) New() {
+	s.tabs.Select(documentsTab)
+	s.list.Add()
+}
+
+// Back implements ui.Backer: it leaves the open folder.
+func (s *Screen) Back() bool { return s.tabs.Current() == documentsTab && s.list.Up() }
 
 // Drop implements ui.Dropper.
-func (s *Screen) Drop(paths []string) { s.list.Drop(paths) }
+func (s *Screen) Drop(paths []string) {
+	s.tabs.Select(documentsTab)
+	s.list.Drop(paths)
+}
+
+// List is the list of documents.
+func (s *Screen) List() *documents.List { return s.list }
+
+// Tab brings a tab to the front.
+func (s *Screen) Tab(i int) { s.tabs.Select(i) }
+
+// say tells how something went.
+func (s *Screen) say(words string, err error) {
+	s.trouble.Say(ui.Sentence(err))
+	s.strip.Say(words, "", nil)
+}

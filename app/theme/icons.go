@@ -25,6 +25,9 @@ var (
 	IconDocument      = Glyph{"document", "M6 3.5 H14 L18.5 8 V20.5 H6 Z M14 3.5 V8 H18.5"}
 	IconReact         = Glyph{"react", "M12 20.5 A8.5 8.5 0 1 0 12 3.5 A8.5 8.5 0 1 0 12 20.5 M8 14 C9 17 15 17 16 14 M9 9.5 V10.2 M15 9.5 V10.2"}
 	IconReply         = Glyph{"reply", "M9.5 6.5 L4.5 11.5 L9.5 16.5 M4.5 11.5 H13.5 C17.5 11.5 19.5 14 19.5 18.5"}
+	IconLink          = Glyph{"link", "M10 14 C8.5 12.5 8.5 10 10 8.5 L13 5.5 C14.5 4 17 4 18.5 5.5 C20 7 20 9.5 18.5 11 L17 12.5 M14 10 C15.5 11.5 15.5 14 14 15.5 L11 18.5 C9.5 20 7 20 5.5 18.5 C4 17 4 14.5 5.5 13 L7 11.5"}
+	IconPicture       = Glyph{"picture", "M4 5 H20 V19 H4 Z M4 16 L9 11 L13 15 L16 12 L20 16 M15.5 9 A1.2 1.2 0 1 0 15.4 9"}
+	IconTable         = Glyph{"table", "M4 5 H20 V19 H4 Z M4 9.7 H20 M4 14.3 H20 M10 5 V19"}
 	IconMore          = Glyph{"more", "M5.5 12 H6.5 M11.5 12 H12.5 M17.5 12 H18.5"}
 )
 

@@ -159,6 +159,9 @@ func (s *Screen) Back() bool {
 	if s.class.quizzes.Back() {
 		return true
 	}
+	if s.pages.Depth() == 1 && s.current != "" && s.class.tabs.Current() == documentsTab && s.class.documents.Up() {
+		return true
+	}
 	if !s.pages.Pop() {
 		return false
 	}

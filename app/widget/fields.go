@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"maps"
 	"slices"
+	"strings"
 	"time"
 
 	"rantau/app/lang"
@@ -36,6 +37,10 @@ const (
 	fieldEnd       lang.Text = "widget.fieldEnd"
 	fieldLink      lang.Text = "widget.fieldLink"
 	fieldMinutes   lang.Text = "widget.fieldMinutes"
+	fieldTags      lang.Text = "widget.fieldTags"
+	fieldLanguage  lang.Text = "widget.fieldLanguage"
+	fieldURL       lang.Text = "widget.fieldURL"
+	fieldSize      lang.Text = "widget.fieldSize"
 )
 
 // fieldNames are in the order in which a person looks at them.
@@ -66,6 +71,10 @@ var fieldNames = []struct {
 	{"end", fieldEnd},
 	{"link", fieldLink},
 	{"minutes", fieldMinutes},
+	{"tags", fieldTags},
+	{"language", fieldLanguage},
+	{"url", fieldURL},
+	{"size", fieldSize},
 }
 
 // FieldsOf asks for all fields of a record that a person can read.
@@ -77,8 +86,15 @@ func FieldsOf(r campus.Record) []Question {
 			continue
 		}
 		q := Question{Field: f.field, Label: f.label.Say()}
-		if slices.Contains([]string{"due", "publish", "start", "end"}, f.field) {
+		switch f.field {
+		case "due", "publish", "start", "end":
 			q.Say = moment
+		case "size":
+			q.Say = bytesOf
+		case "language":
+			q.Say = func(value json.RawMessage) string { return ui.LanguageNames(plain(value)) }
+		case "tags":
+			q.Say = commas
 		}
 		out = append(out, q)
 	}
@@ -92,4 +108,20 @@ func moment(value json.RawMessage) string {
 		return ""
 	}
 	return ui.At(millis(at), time.Now())
+}
+
+// bytesOf reads the size of a file.
+func bytesOf(value json.RawMessage) string {
+	var n int64
+	if json.Unmarshal(value, &n) != nil {
+		return ""
+	}
+	return ui.Bytes(n)
+}
+
+// commas reads a list of words.
+func commas(value json.RawMessage) string {
+	var words []string
+	_ = json.Unmarshal(value, &words)
+	return strings.Join(words, ", ")
 }

@@ -162,6 +162,8 @@ func (e *Entry) TypedKey(k *fyne.KeyEvent) {
 // window.
 type List struct {
 	fw.List
+	// OnKey, if set, is asked about each key first; true where it was meant for it.
+	OnKey func(fyne.KeyName) bool
 	// OnMove, if set, is told that Alt+Up or Alt+Down was pressed on a row.
 	OnMove func(i, by int)
 	// OnRune, if set, is told that a letter was typed on a row.
@@ -180,6 +182,9 @@ func NewList(length func() int, create func() fyne.CanvasObject, update func(int
 
 // TypedKey implements fyne.Focusable.
 func (l *List) TypedKey(k *fyne.KeyEvent) {
+	if l.OnKey != nil && l.OnKey(k.Name) {
+		return
+	}
 	switch k.Name {
 	case fyne.KeyEscape:
 		passKey(l, k)

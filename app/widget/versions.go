@@ -81,22 +81,26 @@ func fieldsOf(v campus.Version) map[string]json.RawMessage {
 	return fields
 }
 
+// ofTheFile are fields of a document that mean nothing to a person.
+var ofTheFile = []string{"manifest", "versions", "type", "folder"}
+
 // inQuestion gives those fields that some version names.
 func inQuestion(r campus.Record, asked []Question) []Question {
 	named := map[string]bool{}
 	for _, v := range r.Versions {
 		for field := range fieldsOf(v) {
-			named[field] = true
+			named[field] = r.Kind != "document" || !slices.Contains(ofTheFile, field) // its size tells enough
 		}
 	}
 	var out []Question
 	for _, q := range asked {
-		if named[q.Field] {
+		if named[q.Field] || q.Field == "size" && len(campus.Beside(r)) > 0 {
 			out = append(out, q)
 			delete(named, q.Field)
 		}
 	}
 	delete(named, "mentions") // IDs, which the text says by name
+	maps.DeleteFunc(named, func(_ string, shown bool) bool { return !shown })
 	for _, field := range slices.Sorted(maps.Keys(named)) {
 		out = append(out, Question{Field: field, Label: Clean(field)})
 	}
@@ -158,6 +162,10 @@ func choose(env *ui.Env, r campus.Record, v campus.Version, failed func(error)) 
 	for name, value := range theirs {
 		mine[name] = value
 	}
+	if file, ok := campus.Beside(r)[v.ID]; ok { // the file that is not chosen stays an earlier one
+		saveVersions(env, r, campus.Restore(r, file, env.Replica.Me(), env.Now()), failed)
+		return
+	}
 	value, err := kind.Decode(campus.NewBody(mine))
 	if err != nil {
 		failed(err)
@@ -171,6 +179,10 @@ func choose(env *ui.Env, r campus.Record, v campus.Version, failed func(error)) 
 // drop keeps what is shown and lets go of the rest.
 func drop(env *ui.Env, r campus.Record, failed func(error)) {
 	c := campus.Change{Record: r.ID, Kind: r.Kind}
+	if len(campus.Beside(r)) > 0 {
+		c = campus.Restore(r, campus.History(r)[0], env.Replica.Me(), env.Now())
+	}
+	c.Drop = nil
 	for _, v := range r.Versions {
 		c.Drop = append(c.Drop, v.ID)
 	}

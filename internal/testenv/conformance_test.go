@@ -58,6 +58,7 @@ var kindCases = map[string]kindCase{
 	"question":    {body: `{"key":{"number":2},"question":{"id":"a","points":1,"text":"1 + 1","type":"numeric"}}`, edit: `{"category":"Sums"}`, in: campus.InPersonal, by: "siti"},
 	"readmark":    {body: `{"in":"SPACE","of":"SPACE","upto":5}`, edit: `{"upto":7}`, in: campus.InPersonal, by: "siti"},
 	"request":     {body: `{"state":"open","text":"Two weeks","title":"Partners"}`, edit: `{"state":"closed"}`, in: campus.InCommons, by: "siti", denied: "dara"},
+	"folder":      {body: `{"name":"Forms 2027"}`, edit: `{"name":"Forms 2028"}`, in: campus.InClass, by: "siti", denied: "dara"},
 	"document":    {body: `{"manifest":"` + strings.Repeat("ab", 32) + `","name":"slides.pdf","size":3}`, edit: `{"about":"for Monday"}`, in: campus.InClass, by: "siti", denied: "dara"},
 	"follow":      {body: `{"in":"SPACE","level":"follow","of":"SPACE"}`, edit: `{"level":"mute"}`, in: campus.InPersonal, by: "siti"},
 	"report":      {body: `{"of":"SPACE","reason":"spam","state":"open"}`, edit: `{"words":"again"}`, in: campus.InClass, by: "dara", private: true},

@@ -102,10 +102,13 @@ type Request struct {
 	Sets     []SignedSet          `json:"-"`                   // lines of their own
 }
 
-// DocumentRef names a document.
+// DocumentRef names a document's file.
 type DocumentRef struct {
 	Space    campus.ID `json:"space"`
 	Document campus.ID `json:"document"`
+	// Version is the manifest's hash of another file than the one that the document
+	// has: an earlier one, or one that stands beside it.
+	Version string `json:"version,omitempty"`
 }
 
 // Offer brings a manifest.

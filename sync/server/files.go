@@ -28,21 +28,23 @@ func (s *Server) Offer(ctx context.Context, token string, in protocol.Offer) (pr
 	if err != nil {
 		return protocol.Wanted{}, err
 	}
+	hash := blob.Hash([]byte(in.Manifest))
+	file, named := rec.File(hash)
 	switch {
-	case rec.Author != d.person && rec.Editor != d.person && !role.Leads():
+	case rec.Author != d.person && rec.Editor != d.person && file.By != d.person && !role.Leads():
 		return protocol.Wanted{}, campus.Errorf(campus.Forbidden, "only who added the document brings its file")
-	case doc.Manifest != blob.Hash([]byte(in.Manifest)):
+	case !named:
 		return protocol.Wanted{}, campus.Errorf(campus.Changed, "the document names another file by now")
-	case doc.Size != m.Size:
+	case file.Size != m.Size || hash == doc.Manifest && doc.Size != m.Size:
 		return protocol.Wanted{}, campus.Errorf(campus.Invalid, "the document's size is not that of its file")
-	case doc.Stored == doc.Manifest:
+	case doc.Stored == hash:
 		return protocol.Wanted{Stored: true}, nil
 	}
 	missing, err := s.missing(ctx, d.person, m)
 	if err != nil || len(missing) > 0 {
 		return protocol.Wanted{Chunks: missing}, err
 	}
-	return protocol.Wanted{Stored: true}, s.store(ctx, in, rec, doc)
+	return protocol.Wanted{Stored: true}, s.store(ctx, in, hash, rec, doc)
 }
 
 // missing lists the next chunks that this person has to bring, and notes that
@@ -84,17 +86,17 @@ func (s *Server) missing(ctx context.Context, person campus.ID, m blob.Manifest)
 	return out, err
 }
 
-// store keeps the manifest and marks the document as stored: a change that the
-// server authors.
-func (s *Server) store(ctx context.Context, in protocol.Offer, rec campus.Record, doc campus.Document) error {
-	if err := s.blobs.Put(doc.Manifest, []byte(in.Manifest)); err != nil {
+// store keeps the manifest and, where it is that of the file that the document has,
+// marks it as stored: a change that the server authors.
+func (s *Server) store(ctx context.Context, in protocol.Offer, hash string, rec campus.Record, doc campus.Document) error {
+	if err := s.blobs.Put(hash, []byte(in.Manifest)); err != nil {
 		return err
 	}
 	err := s.db.Write(ctx, sqlitedb.Durable, func(tx *sqlitedb.Tx) error {
-		_, err := tx.Exec(`INSERT OR IGNORE INTO stored VALUES (?,?)`, in.Space, doc.Manifest)
+		_, err := tx.Exec(`INSERT OR IGNORE INTO stored VALUES (?,?)`, in.Space, hash)
 		return err
 	})
-	if err != nil {
+	if err != nil || hash != doc.Manifest {
 		return err
 	}
 	now := doc
@@ -122,7 +124,17 @@ func (s *Server) document(ctx context.Context, person campus.ID, ref protocol.Do
 			return orNotFound(err)
 		}
 		rec.ID, rec.Kind, rec.Space = ref.Document, "document", ref.Space
-		return nil
+		rec.Versions = nil
+		return tx.Rows(`SELECT fields, author, at, audience FROM versions WHERE space=? AND id=?`, []any{ref.Space, ref.Document}, func(scan func(...any) error) error {
+			var v campus.Version
+			var audience campus.Audience
+			err := scan((*[]byte)(&v.Fields), &v.Author, &v.At, &audience)
+			if err == nil && campus.MayRead(campus.Actor{Person: person, Role: head.role}, audience) {
+				v.ID = campus.DerivedID(string(v.Fields)) // only told apart here
+				rec.Versions = append(rec.Versions, v)
+			}
+			return err
+		})
 	})
 	return rec, campus.As[campus.Document](rec), head.role, err
 }
@@ -217,15 +229,19 @@ func (s *Server) Manifest(ctx context.Context, token string, ref protocol.Docume
 }
 
 func (s *Server) manifest(ctx context.Context, d device, ref protocol.DocumentRef) ([]byte, error) {
-	_, doc, _, err := s.document(ctx, d.person, ref)
+	rec, _, _, err := s.document(ctx, d.person, ref)
 	if err != nil {
 		return nil, err
+	}
+	file, named := rec.File(ref.Version)
+	if !named {
+		return nil, orNotFound(nil)
 	}
 	stored := false
 	err = s.db.Read(ctx, func(tx *sqlitedb.Tx) error {
 		var one int
 		var err error
-		stored, err = tx.Maybe(`SELECT 1 FROM stored WHERE space=? AND manifest=?`, []any{ref.Space, doc.Manifest}, &one)
+		stored, err = tx.Maybe(`SELECT 1 FROM stored WHERE space=? AND manifest=?`, []any{ref.Space, file.Manifest}, &one)
 		return err
 	})
 	if err != nil {
@@ -234,7 +250,7 @@ func (s *Server) manifest(ctx context.Context, d device, ref protocol.DocumentRe
 	if !stored {
 		return nil, campus.Errorf(campus.NotHere, "the server does not have the file of this document yet; it comes from its author's computer")
 	}
-	return s.blobs.Get(doc.Manifest)
+	return s.blobs.Get(file.Manifest)
 }
 
 // GetChunks implements protocol.Service.

@@ -1,0 +1,12 @@
+package reader
+
+import "rantau/app/lang"
+
+// What is said about links.
+const (
+	linkWord   lang.Text = "reader.linkWord"
+	linkTitle  lang.Text = "reader.linkTitle"
+	linkOpen   lang.Text = "reader.linkOpen"
+	linkCopy   lang.Text = "reader.linkCopy"
+	linkCopied lang.Text = "reader.linkCopied"
+)

@@ -1,0 +1,196 @@
+package sync
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"os"
+	"path/filepath"
+
+	"rantau/campus"
+	"rantau/storage/blob"
+	"rantau/sync/protocol"
+)
+
+// Open implements campus.Files.
+func (f *Files) Open(ctx context.Context, document campus.ID, progress func(campus.FileState)) (string, error) {
+	return f.OpenVersion(ctx, document, "", progress)
+}
+
+// OpenVersion implements campus.Files.
+func (f *Files) OpenVersion(ctx context.Context, document campus.ID, manifest string, progress func(campus.FileState)) (string, error) {
+	w, err := f.want(ctx, document, manifest)
+	if err != nil {
+		return "", err
+	}
+	if progress == nil {
+		progress = func(campus.FileState) {}
+	}
+	// The folder is named by the content and the file by a clean name: what a
+	// stranger called a document never reaches the disk as it is.
+	path := filepath.Join(f.dir, w.manifest[:16], campus.CleanFileName(w.name))
+	if info, err := os.Stat(path); err == nil && info.Size() == w.size && f.state(w).Whole() {
+		return path, nil
+	}
+	m, err := f.fetchAll(ctx, w, progress)
+	if err != nil {
+		return "", err
+	}
+	if err := os.MkdirAll(filepath.Dir(path), 0o700); err != nil {
+		return "", err
+	}
+	err = f.blobs.AssembleTo(ctx, m, path)
+	if errors.Is(err, blob.ErrDamaged) || errors.Is(err, blob.ErrMissing) { // a chunk went bad on this disk: ask for it again
+		if m, err = f.fetchAll(ctx, w, progress); err == nil {
+			err = f.blobs.AssembleTo(ctx, m, path)
+		}
+	}
+	return path, err
+}
+
+// fetchAll makes sure that every chunk is here.
+func (f *Files) fetchAll(ctx context.Context, w want, progress func(campus.FileState)) (blob.Manifest, error) {
+	m, err := f.blobs.Manifest(w.manifest)
+	if err == nil && len(f.blobs.Missing(m)) == 0 {
+		return m, nil
+	}
+	f.fetch.Lock()
+	defer f.fetch.Unlock()
+	token := f.store.Identity().Token
+	if err != nil {
+		if m, err = f.fetchManifest(ctx, token, w); err != nil {
+			return m, err
+		}
+	}
+	missing := f.blobs.Missing(m)
+	size := map[string]int{}
+	for _, c := range m.Pieces {
+		size[c.Hash] = c.Size
+	}
+	for len(missing) > 0 {
+		part, bytes := 0, 0
+		for part < len(missing) && part < protocol.MaxChunks && (part == 0 || bytes+size[missing[part]] <= fileBatch) {
+			bytes += size[missing[part]]
+			part++
+		}
+		if err := f.fetchSome(ctx, token, w.ref, missing[:part]); err != nil {
+			return m, err
+		}
+		missing = missing[part:]
+		progress(f.state(w))
+	}
+	select {
+	case f.came <- struct{}{}:
+	default:
+	}
+	return m, nil
+}
+
+// Came tells that a document became whole on this computer; several come as one.
+func (f *Files) Came() <-chan struct{} { return f.came }
+
+// Whole tells whether all bytes of a document are on this computer.
+func (f *Files) Whole(doc campus.Document) bool {
+	return f.state(want{manifest: doc.Manifest, size: doc.Size}).Whole()
+}
+
+func (f *Files) fetchManifest(ctx context.Context, token string, w want) (blob.Manifest, error) {
+	b, err := f.svc.Manifest(ctx, token, w.ref)
+	if err != nil {
+		return blob.Manifest{}, notHere(err)
+	}
+	if blob.Hash(b) != w.manifest {
+		return blob.Manifest{}, campus.Errorf(protocol.DamagedBytes, "the server sent another list of pieces than the document names; nothing of it was kept")
+	}
+	m, err := blob.ParseManifest(b)
+	if err != nil {
+		return m, err
+	}
+	return m, f.blobs.Put(w.manifest, b)
+}
+
+// fetchSome asks for chunks and keeps each as it comes. One that is not what its
+// name says is reported and not kept.
+func (f *Files) fetchSome(ctx context.Context, token string, ref protocol.DocumentRef, want []string) error {
+	var got []blob.Chunk
+	i := 0
+	err := f.svc.GetChunks(ctx, token, protocol.GetChunks{DocumentRef: ref, Chunks: want}, func(b []byte) error {
+		if i >= len(want) || blob.Hash(b) != want[i] {
+			return campus.Errorf(protocol.DamagedBytes, "a piece of the file arrived damaged and was not kept; open the document again to ask for it once more")
+		}
+		got = append(got, blob.Chunk{Hash: want[i], Data: b})
+		i++
+		return nil
+	})
+	f.room.RLock()
+	e := f.blobs.PutAll(context.WithoutCancel(ctx), got)
+	f.room.RUnlock()
+	if e != nil {
+		return e
+	}
+	return notHere(err)
+}
+
+// notHere says of a document that can't be fetched now what there is to say.
+func notHere(err error) error {
+	if campus.CodeOf(err) == protocol.Unreachable {
+		return campus.Errorf(campus.NotHere, "this document is not on this computer yet, and the server can't be reached now; open it again when you are online")
+	}
+	return err
+}
+
+// fetchAhead brings what is to be here before anybody opens it: the pictures of
+// lessons, so that a lesson reads whole without a line, and what is kept.
+func (f *Files) fetchAhead(ctx context.Context) error {
+	if err := f.fetchPictures(ctx); err != nil {
+		return err
+	}
+	kept, err := f.keptDocuments(ctx)
+	if err != nil {
+		return err
+	}
+	var first error
+	for _, w := range kept {
+		if !w.onServer || f.state(w).Whole() {
+			continue
+		}
+		_, err := f.fetchAll(ctx, w, func(s campus.FileState) {
+			f.wake(ctx, fmt.Sprintf("fetching %s, %d %%", w.name, 100*s.Here/max(1, s.Size)))
+		})
+		switch campus.CodeOf(err) {
+		case campus.NotFound, campus.NotHere, protocol.DamagedBytes, campus.Invalid: // this one alone, unless there is no line
+			if first == nil {
+				first = err
+			}
+			if f.ctx.Err() == nil && campus.CodeOf(err) != campus.NotHere {
+				continue
+			}
+		}
+		if err != nil {
+			return err
+		}
+	}
+	return first
+}
+
+func (f *Files) fetchPictures(ctx context.Context) error {
+	docs, err := f.store.Records(ctx, campus.Query{Kind: "document", Order: campus.NewestFirst, Limit: 2000})
+	if err != nil {
+		return err
+	}
+	const largest = 2 << 20
+	for _, rec := range docs {
+		doc := campus.As[campus.Document](rec)
+		if doc.Lesson == "" || doc.Size > largest || doc.Stored != doc.Manifest || !blob.ValidHash(doc.Manifest) {
+			continue
+		}
+		w, _ := wantOf(rec, "")
+		if f.state(w).Whole() {
+			continue
+		}
+		if _, err := f.fetchAll(ctx, w, func(campus.FileState) {}); err != nil {
+			return err
+		}
+	}
+	return nil
+}

@@ -1,0 +1,127 @@
+package sync
+
+import (
+	"context"
+	"fmt"
+	"io"
+	"log/slog"
+
+	"rantau/campus"
+	"rantau/storage/blob"
+	"rantau/sync/protocol"
+)
+
+// Upload brings the documents that wait to the server. A cut costs at most one
+// request: what arrived is not asked for again.
+func (f *Files) Upload(ctx context.Context) error {
+	all, err := f.store.Uploads(ctx)
+	if err != nil {
+		return err
+	}
+	var first error
+	for _, ref := range all {
+		err := f.upload(ctx, ref)
+		f.troubled(ref.Document, err)
+		switch campus.CodeOf(err) {
+		case campus.Forbidden, campus.NotFound, campus.Changed, campus.Invalid, campus.TooLarge, protocol.DamagedBytes: // this one alone is in trouble
+			if first == nil {
+				first = err
+			}
+			continue
+		}
+		if err != nil {
+			return err
+		}
+	}
+	return first
+}
+
+// troubled keeps what the server said of a document for its person to see. That
+// there is no line, or that the server does not have its record yet, is no trouble.
+func (f *Files) troubled(document campus.ID, err error) {
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	switch campus.CodeOf(err) {
+	case campus.Forbidden, campus.Invalid, campus.TooLarge:
+		f.trouble[document] = err.Error()
+	case protocol.Unreachable, protocol.BadAnswer, protocol.TooMany: // says nothing of this one
+	default:
+		delete(f.trouble, document)
+	}
+}
+
+func (f *Files) upload(ctx context.Context, ref protocol.DocumentRef) error {
+	rec, err := f.store.Record(ctx, ref.Document)
+	if err != nil && campus.CodeOf(err) != campus.NotFound {
+		return err
+	}
+	if err != nil || rec.Deleted || rec.Kind != "document" {
+		return f.store.Uploaded(ctx, ref) // deleted meanwhile
+	}
+	file, named := rec.File(ref.Version)
+	manifest, err := f.blobs.Get(ref.Version)
+	if err != nil {
+		slog.Error("a document's file is no longer on this computer", "document", ref.Document, "error", err)
+		return f.store.Uploaded(ctx, ref)
+	}
+	m, err := blob.ParseManifest(manifest)
+	if err != nil {
+		return err
+	}
+	token := f.store.Identity().Token
+	for range 4 + len(m.Pieces)/protocol.MaxWanted { // the rest only where the server lost some meanwhile
+		wanted, err := f.svc.Offer(ctx, token, protocol.Offer{DocumentRef: ref, Manifest: string(manifest)})
+		if campus.CodeOf(err) == campus.Changed && !named && !rec.Waiting {
+			return f.store.Uploaded(ctx, ref) // it was refused: neither side names it
+		}
+		if err != nil {
+			return err
+		}
+		if wanted.Stored {
+			return f.store.Uploaded(ctx, ref)
+		}
+		if !within(wanted.Chunks, m.Hashes()) {
+			return campus.Errorf(protocol.BadAnswer, "the server asks for bytes that are not of %s; nothing was sent", file.Name)
+		}
+		if err := f.put(ctx, token, file.Name, wanted.Chunks); err != nil {
+			return err
+		}
+	}
+	return campus.Errorf(protocol.BadAnswer, "the server does not keep what it is sent of %s; it will be tried again", file.Name)
+}
+
+// within tells whether all that is wanted belongs to a document.
+func within(want, have []string) bool {
+	mine := map[string]bool{}
+	for _, h := range have {
+		mine[h] = true
+	}
+	for _, h := range want {
+		if !mine[h] {
+			return false
+		}
+	}
+	return len(want) > 0
+}
+
+func (f *Files) put(ctx context.Context, token, name string, want []string) error {
+	total := len(want)
+	for len(want) > 0 {
+		f.wake(ctx, fmt.Sprintf("sending %s, %d %%", name, 100*(total-len(want))/total))
+		bytes, chunks := 0, 0
+		err := f.svc.PutChunks(ctx, token, func() ([]byte, error) {
+			if len(want) == 0 || bytes >= fileBatch || chunks == protocol.MaxChunks {
+				return nil, io.EOF
+			}
+			chunks++
+			b, err := f.blobs.Get(want[0])
+			want = want[1:]
+			bytes += len(b)
+			return b, err
+		})
+		if err != nil {
+			return err
+		}
+	}
+	return nil
+}
