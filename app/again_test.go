@@ -95,6 +95,12 @@ const (
 	titleHint = "Title of the lesson"
 )
 
+// draft makes what an action makes a draft.
+func draft(a campus.Action) campus.Action {
+	a.Changes[0] = a.Changes[0].For(campus.StaffOnly)
+	return a
+}
+
 // TestRefusedWordsAreWrittenAgain: each thing that a person writes comes back
 // into the editor it was written in, and goes away once it is saved again.
 func TestRefusedWordsAreWrittenAgain(t *testing.T) {
@@ -135,7 +141,8 @@ func TestRefusedWordsAreWrittenAgain(t *testing.T) {
 		{"a changed topic", edit(topic.Changes[0].Record, &campus.Topic{Title: "Rain", Text: "And wind?"}), "Say it in a few sentences. Any language is welcome.", "And wind?", "Save", "text"},
 		{"an article", campus.NewArticle(e.School, campus.Article{Title: "Holiday", Text: "Friday"}), newsTitle, "Holiday", "Publish", "title"},
 		{"a request", campus.NewRequest(e.Commons, campus.Request{Title: "Partner", Text: "Wanted", Send: 4, Languages: "en id"}), "For example: Partner in hospitality, ten students each way", "Partner", "Put it on the board", "title"},
-		{"a lesson", made("lesson", &campus.Lesson{Title: "Measuring", Text: "A tin", Order: "t"}), titleHint, "Measuring", "Save", "title"},
+		{"a lesson", made("lesson", &campus.Lesson{Title: "Measuring", Text: "A tin", Order: "t"}), titleHint, "Measuring", "Publish", "title"},
+		{"a draft of a lesson", draft(made("lesson", &campus.Lesson{Title: "Not yet", Text: "A tin", Order: "t"})), titleHint, "Not yet", "Save as draft", "title"},
 		{"a changed lesson", edit(lesson.Changes[0].Record, &campus.Lesson{Title: "One", Text: "1 and 2", Order: "n"}), titleHint, "One", "Save", "text"},
 		{"a class", campus.NewClass(me, campus.Course{Title: "Welding", About: "Safely"}), "For example: Soil, sensors and water", "Welding", "Make the class", "title"},
 		{"a changed class", edit(class.Space, &campus.Course{Title: "Soil", About: "And water"}), "For example: Soil, sensors and water", "Soil", "Save", "about"},
