@@ -61,6 +61,9 @@ var kindCases = map[string]kindCase{
 	"document":    {body: `{"manifest":"` + strings.Repeat("ab", 32) + `","name":"slides.pdf","size":3}`, edit: `{"about":"for Monday"}`, in: campus.InClass, by: "siti", denied: "dara"},
 	"reaction":    {body: `{"emoji":"🎉","of":"MINH","turns":1}`, edit: `{"turns":2}`, in: campus.InTalk, by: "dara"},
 	"draft":       {body: `{"device":"d1","in":"SPACE","of":"SPACE","rev":1,"text":"I thi"}`, edit: `{"seen":1}`, in: campus.InPersonal, by: "siti"},
+	"answer":      {body: `{"of":"REQUEST","text":"We can"}`, edit: `{"text":"We can, in May"}`, in: campus.InCommons, by: "dara"},
+	"contact":     {body: `{"email":"me@example.org","person":"DARA"}`, edit: `{"phone":"+62 1"}`, in: campus.InCommons, by: "dara"},
+	"savedsearch": {body: `{"filters":{"country":"TH"},"name":"Thai partners","section":"collaborate"}`, edit: `{"name":"Partners","seen":7}`, in: campus.InPersonal, by: "siti"},
 }
 
 // TestConformance ranges over all kinds: a new one has to behave like the others
@@ -97,7 +100,15 @@ func conform(t *testing.T, e *testenv.Env, k campus.Kind, c kindCase) {
 	if k.Root {
 		id = space
 	}
-	body := strings.NewReplacer("ME", string(siti.Me()), "MINH", string(e.People["minh"]), "SPACE", string(space), "DARA", string(dara.Me())).Replace(c.body)
+	request := ""
+	if k.Name == "answer" {
+		asked := campus.NewRequest(e.Commons, campus.Request{Title: "Partners", Text: "Two weeks"})
+		siti.Do(asked)
+		siti.Sync()
+		dara.Sync()
+		request = string(asked.Changes[0].Record)
+	}
+	body := strings.NewReplacer("REQUEST", request, "ME", string(siti.Me()), "MINH", string(e.People["minh"]), "SPACE", string(space), "DARA", string(dara.Me())).Replace(c.body)
 	switch k.Name {
 	case "membership":
 		id = campus.MembershipID(space, e.People["minh"])
@@ -105,6 +116,10 @@ func conform(t *testing.T, e *testenv.Env, k campus.Kind, c kindCase) {
 		id = campus.ApplicantID(space, e.People["minh"])
 	case "listing":
 		id = campus.ListingID(space)
+	case "answer":
+		id = campus.AnswerID(campus.ID(request), dara.Me())
+	case "contact":
+		id = campus.ContactID(dara.Me())
 	case "readmark":
 		id = campus.ReadMarkID(space, space)
 	case "reaction":
