@@ -35,6 +35,7 @@ type shell struct {
 	stage    *fyne.Container
 	content  fyne.CanvasObject
 	guard    ui.Guard
+	crier    *crier
 	unwatch  func()
 }
 
@@ -44,6 +45,7 @@ func newShell(p *Program, env *ui.Env, first func() ui.Screen, unwatch func()) *
 	s := &shell{program: p, env: env, sections: sections(), screens: map[string]ui.Screen{}, memory: reader.Memory{}, stage: container.NewStack(), unwatch: unwatch}
 	env.Go, env.Show, env.ShowAt = s.goTo, s.read, s.readAt
 	env.Meet, env.Mine = people.Card(env), people.Mine(env)
+	s.crier = newCrier(s)
 	s.me = widget.NewChoice("", nil, s.openMenu)
 	s.me.Avatar = widget.NewAvatar("", string(env.Replica.Me()), 26)
 	s.status = newStatusLine(s.tapStatus)
@@ -52,6 +54,7 @@ func newShell(p *Program, env *ui.Env, first func() ui.Screen, unwatch func()) *
 	s.content = frame(container.NewBorder(nil, s.me, nil, nil, railOf(s)), s.status, s.stage)
 
 	s.loadMe()
+	s.crier.look()
 	s.screens[s.sections[0].Key] = first()
 	s.goTo(ui.Place{Section: s.sections[0].Key})
 	return s
@@ -88,6 +91,7 @@ func railOf(s *shell) fyne.CanvasObject {
 
 func (s *shell) changed(n campus.Notice) {
 	s.env.People.Changed(n)
+	s.crier.changed(n)
 	if n.IDs == nil || n.IDs[s.env.Replica.Me()] {
 		s.loadMe()
 	}
@@ -98,6 +102,7 @@ func (s *shell) changed(n campus.Notice) {
 
 func (s *shell) line(st campus.Status) {
 	s.status.Set(st, s.env.Now())
+	s.crier.line(st)
 	if w, ok := s.screen().(ui.Watcher); ok {
 		w.Status(st)
 	}

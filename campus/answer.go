@@ -20,7 +20,7 @@ func AnswerID(request, person ID) ID { return DerivedID("answer", string(request
 // Validate implements Value.
 func (a *Answer) Validate() error {
 	if strings.TrimSpace(a.Text) == "" {
-		return fieldError("text", "the answer is empty")
+		return fieldError("text", "the %s is empty", "answer")
 	}
 	return first(checkID("of", a.Of), checkText("text", a.Text, MaxAnswer))
 }

@@ -51,7 +51,7 @@ func (r *Request) Validate() error {
 	case r.Send < 0 || r.Receive < 0 || r.Send > 1000 || r.Receive > 1000:
 		return fieldError("send", "the number of students is between 0 and 1000")
 	case r.With != "" && !r.With.Valid():
-		return fieldError("with", "the with is not set")
+		return checkID("with", r.With)
 	case r.With != "" && r.State != RequestClosed:
 		return fieldError("state", "a request that was agreed on is closed")
 	case len(r.Areas) > MaxAreas:

@@ -34,6 +34,8 @@ type Env struct {
 	// Mine opens the own profile with what was refused of it. Nil where there is
 	// no such form.
 	Mine func(*Again)
+	// Notify has the desktop tell of something new. Nil where nobody is told.
+	Notify func(title, words string)
 	// Main runs f on the goroutine that draws: fyne.Do in the program, a queue
 	// that the test empties in tests.
 	Main func(f func())

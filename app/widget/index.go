@@ -13,6 +13,7 @@ type IndexRow struct {
 	ID                  campus.ID
 	Title, Below, Right string
 	Waiting             bool
+	New                 bool   // nobody has read it here: it stands out
 	Person, Key         string // whose avatar; only where the index has faces
 }
 
@@ -50,6 +51,7 @@ func (x *Index) row(i int, o fyne.CanvasObject) {
 	row.SetPerson(r.Person, r.Key)
 	row.Set(r.Title, r.Below, r.Right, r.Waiting)
 	row.SetCurrent(r.ID == x.current)
+	row.SetNew(r.New && r.ID != x.current)
 }
 
 // Set shows rows; empty, which may be nil, is shown where there are none.
