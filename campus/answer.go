@@ -27,7 +27,7 @@ func (a *Answer) Validate() error {
 
 // MayWrite implements Value.
 func (a *Answer) MayWrite(w Write) error {
-	if w.Record != AnswerID(a.Of, w.Author) {
+	if w.Record != "" && w.Record != AnswerID(a.Of, w.Author) { // a screen asks without one
 		return Errorf(Forbidden, "everybody has one answer to a request")
 	}
 	if w.Audience != Everyone {

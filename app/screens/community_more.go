@@ -46,3 +46,42 @@ var newsShots = []shot{
 }
 
 func init() { shots = append(shots, newsShots...) }
+
+// asking has requests with answers, one that is agreed on, and saved searches.
+func asking(s *stage) {
+	c := s.campus.Community()
+	r := c.Replica
+	add := func(id campus.ID, kind string, by campus.ID, ago time.Duration, space campus.ID, v campus.Value) {
+		rec := r.Add(space, by, kind, id, v)
+		rec.Created = apptest.Clock.Add(-ago)
+		rec.Edited = rec.Created
+		r.Put(rec)
+	}
+	hour := time.Hour
+	add(c.Asked(), "request", c.Siti, 20*hour, c.Commons, &campus.Request{Title: "Two weeks of soil and sensors: room for eight guests",
+		Text: "Our class measures a field for six weeks. In weeks three and four we have room for eight students of a partner, two hours a day, in English and Indonesian.\n\nWhat you need: one sensor kit for two students. We send the list of parts.",
+		Area: campus.StudyAreas[5], Areas: []string{campus.StudyAreas[6]}, Countries: "TH VN LA", Receive: 8, Languages: "en id", From: "2027-04-12", To: "2027-04-24", Deadline: "2027-03-31", State: campus.RequestAnswered})
+	for i, a := range []struct {
+		by   campus.ID
+		text string
+	}{{c.Minh, "We have six students in their second year who would like to come. Two of them have worked with moisture sensors."},
+		{c.Dewi, "Could students of the same college join as helpers?"}} {
+		add(campus.AnswerID(c.Asked(), a.by), "answer", a.by, time.Duration(9-5*i)*hour, c.Commons, &campus.Answer{Of: c.Asked(), Text: a.text})
+	}
+	add(c.Request, "request", c.Nadia, 300*hour, c.Commons, &campus.Request{Title: "Looking for a partner in hospitality, ten students each way", Area: campus.StudyAreas[3], Send: 10, Receive: 10,
+		Languages: "en ms", State: campus.RequestClosed, With: c.Maria})
+	own := campus.PersonalSpace(r.Me())
+	add(campus.NewID(), "savedsearch", r.Me(), hour, own, &campus.SavedSearch{Section: "collaborate", Name: "Malaysia", Filters: map[string]string{"country": "MY"}})
+	add(campus.NewID(), "savedsearch", r.Me(), hour, own, &campus.SavedSearch{Section: "collaborate", Name: "Health, in English", Filters: map[string]string{"area": campus.StudyAreas[4], "language": "en"}, Seen: apptest.Clock.UnixMilli()})
+}
+
+var askingShots = []shot{
+	{name: "collaborate-saved", as: "student", before: asking, play: func(s *stage) { s.goTo("collaborate", "", "") }},
+	{name: "request-answers", as: "teacher", before: asking, play: func(s *stage) { s.goTo("collaborate", "", s.campus.Asked()) }},
+	{name: "request-form-more", as: "teacher", before: asking, play: func(s *stage) {
+		s.goTo("collaborate", "", "")
+		s.make()
+	}},
+}
+
+func init() { shots = append(shots, askingShots...) }

@@ -236,7 +236,7 @@ func (a *Again) Place() Place {
 		p.Section = SectionNews
 	case "lesson", string(campus.InClass):
 		p.Section = SectionTraining
-	case "request":
+	case "request", "answer":
 		p.Section = SectionCollaborate
 	case "page", string(campus.InGroup):
 		p.Section = SectionGroups
