@@ -22,7 +22,7 @@ type crier struct {
 }
 
 // toldPlace is where the copy keeps what was told.
-const toldPlace = "news/told"
+const toldPlace = ui.NotePrefix + "told"
 
 // mostTold is of how many pieces the copy remembers that they were told.
 const mostTold = 300

@@ -2,6 +2,7 @@ package app
 
 import (
 	"context"
+	"image"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
@@ -46,6 +47,7 @@ func newShell(p *Program, env *ui.Env, first func() ui.Screen, unwatch func()) *
 	env.Go, env.Show, env.ShowAt = s.goTo, s.read, s.readAt
 	env.Meet, env.Mine = people.Card(env), people.Mine(env)
 	s.crier = newCrier(s)
+	widget.Portrait = func(person string, ready func()) image.Image { return env.Portraits.Get(campus.ID(person), ready) }
 	s.me = widget.NewChoice("", nil, s.openMenu)
 	s.me.Avatar = widget.NewAvatar("", string(env.Replica.Me()), 26)
 	s.status = newStatusLine(s.tapStatus)
@@ -91,6 +93,7 @@ func railOf(s *shell) fyne.CanvasObject {
 
 func (s *shell) changed(n campus.Notice) {
 	s.env.People.Changed(n)
+	s.env.Portraits.Changed(n)
 	s.crier.changed(n)
 	if n.IDs == nil || n.IDs[s.env.Replica.Me()] {
 		s.loadMe()
@@ -204,6 +207,7 @@ func (s *shell) openMenu() {
 
 func (s *shell) close() {
 	s.unwatch()
+	widget.Portrait = nil
 	s.closeReader()
 	s.status.Say(closing.Say())
 }

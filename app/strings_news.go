@@ -2,5 +2,8 @@ package app
 
 import "rantau/app/lang"
 
-// What a notification says.
-const importantNews lang.Text = "app.importantNews"
+// What a notification says, and the section of people.
+const (
+	importantNews lang.Text = "app.importantNews"
+	sectionPeople lang.Text = "app.sectionPeople"
+)

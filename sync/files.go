@@ -368,8 +368,8 @@ func (f *Files) put(ctx context.Context, token string, doc campus.Document, want
 	return nil
 }
 
-// fetchPictures brings the pictures of lessons, so that a lesson reads whole
-// without a line.
+// fetchPictures brings the pictures of lessons and of news, so that they read whole
+// without a line. Those of people are fetched when they are looked at.
 func (f *Files) fetchPictures(ctx context.Context) error {
 	docs, err := f.store.Records(ctx, campus.Query{Kind: "document", Order: campus.NewestFirst, Limit: 2000})
 	if err != nil {
@@ -378,7 +378,7 @@ func (f *Files) fetchPictures(ctx context.Context) error {
 	const largest = 2 << 20
 	for _, rec := range docs {
 		doc := campus.As[campus.Document](rec)
-		if doc.Lesson == "" || doc.Size > largest || doc.Stored != doc.Manifest || !blob.ValidHash(doc.Manifest) || f.state(doc).Whole() {
+		if !f.ofText(ctx, rec, doc) || doc.Size > largest || doc.Stored != doc.Manifest || !blob.ValidHash(doc.Manifest) || f.state(doc).Whole() {
 			continue
 		}
 		if _, err := f.fetchAll(ctx, rec, doc, func(campus.FileState) {}); err != nil {
@@ -386,4 +386,13 @@ func (f *Files) fetchPictures(ctx context.Context) error {
 		}
 	}
 	return nil
+}
+
+// ofText tells whether a document is a picture of a lesson or of news.
+func (f *Files) ofText(ctx context.Context, rec campus.Record, doc campus.Document) bool {
+	if doc.Lesson != "" || doc.Of == "" || doc.Of == rec.Author || !strings.HasPrefix(doc.Type, "image/") {
+		return doc.Lesson != ""
+	}
+	of, err := f.store.Record(ctx, doc.Of)
+	return err == nil && of.Kind == "article" && of.Space == rec.Space
 }

@@ -237,11 +237,16 @@ func (r *Replica) KeepDraft(_ context.Context, place, text string) error {
 	return nil
 }
 
-// Drafts counts what is being typed.
-func (r *Replica) Drafts() int {
+// Drafts counts what is being typed; what the program notes is not.
+func (r *Replica) Drafts() (n int) {
 	r.mu.Lock()
 	defer r.mu.Unlock()
-	return len(r.drafts)
+	for place := range r.drafts {
+		if !strings.HasPrefix(place, "note/") {
+			n++
+		}
+	}
+	return n
 }
 
 // Watch implements campus.Replica.

@@ -1,10 +1,12 @@
 package main
 
 import (
+	"context"
 	"time"
 
 	"rantau/app/apptest"
 	"rantau/app/news"
+	"rantau/app/ui"
 	"rantau/campus"
 )
 
@@ -85,3 +87,31 @@ var askingShots = []shot{
 }
 
 func init() { shots = append(shots, askingShots...) }
+
+// known gives Dewi a picture and contact details.
+func known(s *stage) {
+	c := s.campus.Community()
+	c.Hang(c.Commons, c.Dewi, c.Dewi, "picture.png", apptest.Picture())
+	r := c.Replica.Add(c.Commons, c.Dewi, "contact", campus.ContactID(c.Dewi), &campus.Contact{Person: c.Dewi, Email: "dewi@pnbr.example", Phone: "+62 812 0000 000", Line: "Telegram @dewi, after four"})
+	c.Replica.Put(r)
+}
+
+var peopleShots = []shot{
+	{name: "people-list", as: "teacher", before: known, play: func(s *stage) { s.goTo("people", "", "") }},
+	{name: "people-card", as: "teacher", before: known, play: func(s *stage) { s.meet(s.campus.Dewi) }},
+	{name: "people-mine", as: "student", before: known, play: func(s *stage) {
+		s.meet(s.campus.Dewi)
+		s.program.Env().Mine(&ui.Again{Record: mustRecord(s, s.campus.Dewi)})
+		s.settle()
+	}},
+}
+
+func mustRecord(s *stage, id campus.ID) campus.Record {
+	r, err := s.campus.Replica.Record(context.Background(), id)
+	if err != nil {
+		panic(err)
+	}
+	return r
+}
+
+func init() { shots = append(shots, peopleShots...) }

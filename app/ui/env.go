@@ -22,6 +22,8 @@ type Env struct {
 	Link    campus.Link
 	Window  fyne.Window
 	People  *Directory
+	// Portraits are the pictures of people.
+	Portraits *Portraits
 	// Go brings another place to the front.
 	Go func(Place)
 	// Show opens a document inside the program. Nil where there is no reader:
@@ -66,6 +68,7 @@ func NewEnv(r campus.Replica, f campus.Files, l campus.Link, w fyne.Window) *Env
 		drafts: map[string]*Draft{}, carriers: map[string]*Carrier{}}
 	e.ctx, e.cancel = context.WithCancel(context.Background())
 	e.People = &Directory{replica: r}
+	e.Portraits = NewPortraits(e)
 	return e
 }
 

@@ -58,6 +58,7 @@ const (
 	SectionTraining      = "training"
 	SectionGroups        = "groups"
 	SectionCollaborate   = "collaborate"
+	SectionPeople        = "people"
 )
 
 // Section is a place in the navigation.
