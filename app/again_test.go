@@ -215,7 +215,8 @@ func TestNothingGoesAwayBeforeItIsSaved(t *testing.T) {
 	if err := c.Replica.Save(t.Context(), campus.Say(c.Soil, c.Soil, "Keep me")); err != nil {
 		t.Fatal(err)
 	}
-	c.Replica.RefuseSet(0, campus.Forbidden, "not today")
+	queued, _ := c.Replica.Waiting(t.Context())
+	c.Replica.RefuseSet(len(queued)-1, campus.Forbidden, "not today") // the first says that the person was here
 	p.Env().Go(ui.Place{Section: "sync"})
 	h.Settle()
 	h.Tap(again)

@@ -37,6 +37,7 @@ type shell struct {
 	content  fyne.CanvasObject
 	guard    ui.Guard
 	crier    *crier
+	last     ui.Place // that was noted
 	unwatch  func()
 }
 
@@ -114,6 +115,7 @@ func (s *shell) line(st campus.Status) {
 // aged lets what tells how long ago something was tell it anew. Not while somebody
 // marks text: a post that is shown again has nothing marked in it.
 func (s *shell) aged() {
+	s.remember()
 	s.status.Set(s.env.Link.Status(), s.env.Now())
 	if _, marks := s.env.Window.Canvas().Focused().(*widget.Reading); marks {
 		return
@@ -157,6 +159,7 @@ func (s *shell) goTo(p ui.Place) {
 		screen = make(s.env)
 		s.screens[p.Section] = screen
 	}
+	s.remember()
 	if s.current != p.Section {
 		s.current = p.Section
 		s.env.Window.Canvas().Unfocus() // what had the keyboard goes out of sight
@@ -206,6 +209,7 @@ func (s *shell) openMenu() {
 }
 
 func (s *shell) close() {
+	s.remember()
 	s.unwatch()
 	widget.Portrait = nil
 	s.closeReader()

@@ -158,6 +158,7 @@ func (r *Replica) matches(rec campus.Record, q campus.Query) bool {
 	switch {
 	case rec.Deleted && !q.Deleted, q.Kind != "" && rec.Kind != q.Kind, q.Space != "" && rec.Space != q.Space,
 		q.Spaces != nil && !slices.Contains(q.Spaces, rec.Space), q.Topic != "" && f.Topic != q.Topic,
+		!q.After.IsZero() && !rec.Created.After(q.After), q.NotBy != "" && rec.Author == q.NotBy,
 		q.Lesson != "" && f.Lesson != q.Lesson, q.Of != "" && f.Of != q.Of, q.OfAny != nil && !slices.Contains(q.OfAny, f.Of):
 		return false
 	}
@@ -190,7 +191,7 @@ func order(r campus.Record) string { return campus.As[campus.Lesson](r).Order }
 
 // Count implements campus.Replica.
 func (r *Replica) Count(ctx context.Context, q campus.Query) (int, error) {
-	q.Limit, q.Offset = 0, 0
+	q.Offset = 0
 	out, err := r.Records(ctx, q)
 	return len(out), err
 }

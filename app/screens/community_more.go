@@ -2,6 +2,8 @@ package main
 
 import (
 	"context"
+	"encoding/json"
+	"fmt"
 	"time"
 
 	"rantau/app/apptest"
@@ -115,3 +117,36 @@ func mustRecord(s *stage, id campus.ID) campus.Record {
 }
 
 func init() { shots = append(shots, peopleShots...) }
+
+// busy is a week with hours, dates and news, and a visit two days ago.
+func busy(s *stage) {
+	newsroom(s)
+	asking(s)
+	offline(s)
+	c := s.campus
+	r, now := c.Replica, apptest.Clock
+	for i, h := range []struct {
+		title string
+		in    time.Duration
+		class campus.ID
+	}{{"Calibrating sensors, in the lab", 2 * time.Hour, c.Soil}, {"Questions before the test", 24 * time.Hour, c.Soil}, {"A guest at the desk", 44 * time.Hour, c.Service}} {
+		body, err := json.Marshal(map[string]any{"title": h.title, "start": now.Add(h.in).Truncate(time.Hour).UnixMilli(), "end": now.Add(h.in + time.Hour).UnixMilli()})
+		if err == nil {
+			r.Put(campus.Record{ID: campus.DerivedID("hour", fmt.Sprint(i)), Kind: "session", Space: h.class, Author: c.Siti, Seq: 1, Created: now.Add(-50 * time.Hour), Body: body})
+		}
+	}
+	task := r.Add(c.Soil, c.Siti, "assignment", campus.DerivedID("busy task"), &campus.Assignment{Title: "One week of readings", Due: now.Add(75 * time.Hour).UnixMilli()})
+	task.Created = now.Add(-time.Hour)
+	r.Put(task)
+	r.Add(c.Commons, r.Me(), "request", campus.DerivedID("busy request"), &campus.Request{Title: "Two weeks of soil and sensors", State: campus.RequestOpen, Deadline: now.AddDate(0, 0, 5).Format(time.DateOnly)})
+	own := campus.PersonalSpace(r.Me())
+	r.Add(own, r.Me(), "readmark", campus.ReadMarkID(own, own), &campus.ReadMark{In: own, Of: own, Upto: now.Add(-30 * time.Hour).UnixMilli()})
+	last, err := json.Marshal(ui.Place{Section: ui.SectionTraining, Space: c.Soil, Record: c.Lessons[2]})
+	if err == nil {
+		_ = r.KeepDraft(context.Background(), ui.LastPlace, string(last))
+	}
+}
+
+func init() {
+	shots = append(shots, shot{name: "home-busy", as: "student", before: busy}, shot{name: "home-teacher", as: "teacher", before: busy})
+}
