@@ -99,6 +99,9 @@ func TestRequestsThroughTheWire(t *testing.T) {
 				t.Errorf("the answer of %s is lost", p.Name)
 			}
 		}
+		if hits := found(t, siti, "six"); len(hits) != 1 || hits[0].Record.ID != campus.AnswerID(id, dara.Me()) {
+			t.Errorf("%d answers are found by their words", len(hits))
+		}
 		wrong(minh, edit(t, minh.Get(campus.AnswerID(id, dara.Me())), `{"text":"We have none."}`))
 		wrong(minh, edit(t, minh.Get(id), `{"state":"closed","with":"`+string(minh.Me())+`"}`))
 
@@ -147,6 +150,11 @@ func TestPeopleThroughTheWire(t *testing.T) {
 		if !minh.Has(face.Record) {
 			t.Error("others do not see the picture")
 		}
+		for _, hit := range found(t, minh, "dara") { // by the person, not by the file
+			if hit.Record.ID == face.Record {
+				t.Error("a search finds the picture of a person as a document")
+			}
+		}
 		dara.Do(campus.Action{Space: e.Commons, Changes: []campus.Change{campus.Change{Record: contact.Record, Kind: "contact"}.For(campus.Everyone)}})
 		sync()
 		if !minh.Has(contact.Record) {
@@ -170,4 +178,14 @@ func TestPeopleThroughTheWire(t *testing.T) {
 			t.Error("a saved search is on the wrong computers")
 		}
 	})
+}
+
+// found is what a search finds.
+func found(t *testing.T, d *testenv.Device, text string) []campus.Hit {
+	t.Helper()
+	got, err := d.Search(context.Background(), campus.Search{Text: text})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return got.Hits
 }
