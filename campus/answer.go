@@ -2,9 +2,9 @@ package campus
 
 import "strings"
 
-// Answer is what somebody says to a request, for everybody to see. Each person has
+// RequestAnswer is what somebody says to a request, for everybody to see. Each person has
 // one; more is said in a private conversation.
-type Answer struct {
+type RequestAnswer struct {
 	Of   ID     `json:"of" merge:"fixed"` // the request
 	Text string `json:"text" merge:"text"`
 	// Withdrawn takes the answer back. It is no deletion, so that it can be undone.
@@ -18,7 +18,7 @@ const MaxAnswer = 5000
 func AnswerID(request, person ID) ID { return DerivedID("answer", string(request), string(person)) }
 
 // Validate implements Value.
-func (a *Answer) Validate() error {
+func (a *RequestAnswer) Validate() error {
 	if strings.TrimSpace(a.Text) == "" {
 		return fieldError("text", "the %s is empty", "answer")
 	}
@@ -26,7 +26,7 @@ func (a *Answer) Validate() error {
 }
 
 // MayWrite implements Value.
-func (a *Answer) MayWrite(w Write) error {
+func (a *RequestAnswer) MayWrite(w Write) error {
 	if w.Record != "" && w.Record != AnswerID(a.Of, w.Author) { // a screen asks without one
 		return Errorf(Forbidden, "everybody has one answer to a request")
 	}

@@ -98,7 +98,7 @@ func TestCommunityValues(t *testing.T) {
 		t.Fatal(err)
 	}
 	for _, v := range []Value{
-		&Answer{Of: place, Text: " "}, &Answer{Text: "x"}, &Answer{Of: place, Text: strings.Repeat("x", MaxAnswer+1)},
+		&RequestAnswer{Of: place, Text: " "}, &RequestAnswer{Text: "x"}, &RequestAnswer{Of: place, Text: strings.Repeat("x", MaxAnswer+1)},
 		&Contact{}, &Contact{Person: me, Email: strings.Repeat("x", MaxName+1)}, &Contact{Person: me, Line: "a\nb"},
 		&SavedSearch{Section: "home", Name: "a"}, &SavedSearch{Section: "people"}, &SavedSearch{Section: "people", Name: "a", Filters: many},
 		&SavedSearch{Section: "people", Name: "a", Filters: map[string]string{"a": strings.Repeat("x", MaxLine+1)}}, &SavedSearch{Section: "people", Name: "a", Seen: -1},

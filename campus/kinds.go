@@ -39,7 +39,7 @@ var Kinds = []Kind{
 	kindOf[ReadMark]("readmark", ClassMessage, InPersonal),
 	kindOf[Draft]("draft", ClassMessage, InPersonal),
 	kindOf[Request]("request", ClassMessage, InCommons),
-	kindOf[Answer]("answer", ClassMessage, InCommons),
+	kindOf[RequestAnswer]("answer", ClassMessage, InCommons),
 	kindOf[Contact]("contact", ClassMessage, InCommons),
 	kindOf[SavedSearch]("savedsearch", ClassMessage, InPersonal),
 	kindOf[Document]("document", ClassRest, InCommons, InInstitution, InGroup, InClass, InTalk, InPersonal),

@@ -129,7 +129,7 @@ func NewRequest(space ID, r Request) Action {
 
 // AnswerTo is the action that answers a request, and marks it as answered.
 func AnswerTo(r Record, me ID, text string) Action {
-	a := Action{Space: r.Space, Changes: []Change{Create(AnswerID(r.ID, me), "answer", &Answer{Of: r.ID, Text: text})}}
+	a := Action{Space: r.Space, Changes: []Change{Create(AnswerID(r.ID, me), "answer", &RequestAnswer{Of: r.ID, Text: text})}}
 	if v := As[Request](r); v.State == RequestOpen && r.Author != me {
 		v.State = RequestAnswered
 		c, _ := Edit(r, &v)

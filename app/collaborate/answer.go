@@ -16,7 +16,7 @@ func (p *request) answers(o opened) fyne.CanvasObject {
 	box := widget.Stackup(8)
 	me := p.env.Replica.Me()
 	for _, r := range o.answers {
-		v := campus.As[campus.Answer](r)
+		v := campus.As[campus.RequestAnswer](r)
 		mine := r.Author == me
 		if v.Withdrawn {
 			if mine {
@@ -69,7 +69,7 @@ func (p *request) answer(again *ui.Again) {
 		action := campus.AnswerTo(o.record, p.env.Replica.Me(), v["text"])
 		if was.ID != "" {
 			was.Body = f.Base()
-			now := campus.As[campus.Answer](was)
+			now := campus.As[campus.RequestAnswer](was)
 			now.Text, now.Withdrawn = v["text"], false
 			action = campus.Action{Space: was.Space}
 			if c, differs := campus.Edit(was, &now); differs {
@@ -82,12 +82,12 @@ func (p *request) answer(again *ui.Again) {
 		})
 	}
 	f.Open(fyne.NewSize(620, 380), answerTo.Say(widget.Short(oneLine(o.value.Title))), answerSend.Say(), again.At("answer/"+string(o.record.ID)),
-		widget.Values{"text": campus.As[campus.Answer](again.Over(was)).Text}, was.Body)
+		widget.Values{"text": campus.As[campus.RequestAnswer](again.Over(was)).Text}, was.Body)
 }
 
 // withdraw takes my answer back, or brings it again.
 func (p *request) withdraw(r campus.Record, on bool) {
-	v := campus.As[campus.Answer](r)
+	v := campus.As[campus.RequestAnswer](r)
 	v.Withdrawn = on
 	if c, differs := campus.Edit(r, &v); differs {
 		p.save(c, false)
@@ -99,7 +99,7 @@ func (p *request) agree() {
 	o := p.opened
 	initial := ""
 	for _, r := range o.answers {
-		if v := campus.As[campus.Answer](r); !v.Withdrawn && r.Author != o.record.Author {
+		if v := campus.As[campus.RequestAnswer](r); !v.Withdrawn && r.Author != o.record.Author {
 			if initial != "" { // there are several: the person says which
 				initial = ""
 				break

@@ -177,7 +177,7 @@ func (s *Screen) show(l listed, err error) {
 		s.again = nil
 		if a.Change.Kind == "answer" {
 			s.request.again = a
-			s.read(campus.As[campus.Answer](a.Over(a.Record)).Of)
+			s.read(campus.As[campus.RequestAnswer](a.Over(a.Record)).Of)
 			return
 		}
 		s.form(a.Record, a)

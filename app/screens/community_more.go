@@ -70,7 +70,7 @@ func asking(s *stage) {
 		text string
 	}{{c.Minh, "We have six students in their second year who would like to come. Two of them have worked with moisture sensors."},
 		{c.Dewi, "Could students of the same college join as helpers?"}} {
-		add(campus.AnswerID(c.Asked(), a.by), "answer", a.by, time.Duration(9-5*i)*hour, c.Commons, &campus.Answer{Of: c.Asked(), Text: a.text})
+		add(campus.AnswerID(c.Asked(), a.by), "answer", a.by, time.Duration(9-5*i)*hour, c.Commons, &campus.RequestAnswer{Of: c.Asked(), Text: a.text})
 	}
 	add(c.Request, "request", c.Nadia, 300*hour, c.Commons, &campus.Request{Title: "Looking for a partner in hospitality, ten students each way", Area: campus.StudyAreas[3], Send: 10, Receive: 10,
 		Languages: "en ms", State: campus.RequestClosed, With: c.Maria})

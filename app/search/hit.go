@@ -116,7 +116,7 @@ func (s *Screen) open(hit campus.Hit) {
 	case "request":
 		to.Section = ui.SectionCollaborate
 	case "answer":
-		to.Section, to.Record = ui.SectionCollaborate, campus.As[campus.Answer](r).Of
+		to.Section, to.Record = ui.SectionCollaborate, campus.As[campus.RequestAnswer](r).Of
 	case "topic", "talk":
 		to.Section = ui.SectionConversations
 	case "post":

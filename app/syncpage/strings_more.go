@@ -4,8 +4,8 @@ import "rantau/app/lang"
 
 // What else waits.
 const (
-	kindAnswer  lang.Text = "syncpage.kindAnswer"
-	kindContact lang.Text = "syncpage.kindContact"
-	kindSearch  lang.Text = "syncpage.kindSearch"
-	kindRead    lang.Text = "syncpage.kindRead"
+	kindAnswer   lang.Text = "syncpage.kindAnswer"
+	kindContact  lang.Text = "syncpage.kindContact"
+	kindSearch   lang.Text = "syncpage.kindSearch"
+	kindReadMark lang.Text = "syncpage.kindReadMark"
 )

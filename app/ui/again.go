@@ -136,7 +136,7 @@ func (a *Again) fits(ctx context.Context, r campus.Replica) (bool, error) {
 	if a.New() {
 		topic := a.topic()
 		if kind.Name == "answer" {
-			topic = valueOf[campus.Answer](a.Change).Of
+			topic = valueOf[campus.RequestAnswer](a.Change).Of
 		}
 		if topic != "" && topic != a.Space {
 			if there, err := record(ctx, r, a.Space, topic); err != nil || there.ID == "" {

@@ -84,8 +84,8 @@ func TestRequestsThroughTheWire(t *testing.T) {
 		}
 		wrong(minh, edit(t, minh.Get(id), `{"state":"answered"}`))
 		wrong(minh, edit(t, minh.Get(id), `{"state":"closed"}`))
-		wrong(minh, campus.Create(campus.AnswerID(id, dara.Me()), "answer", &campus.Answer{Of: id, Text: "in her name"}))
-		wrong(minh, campus.Create(campus.NewID(), "answer", &campus.Answer{Of: id, Text: "a second one"}))
+		wrong(minh, campus.Create(campus.AnswerID(id, dara.Me()), "answer", &campus.RequestAnswer{Of: id, Text: "in her name"}))
+		wrong(minh, campus.Create(campus.NewID(), "answer", &campus.RequestAnswer{Of: id, Text: "a second one"}))
 
 		// Two answer without a line: both are kept, and the request is answered.
 		dara.Do(campus.AnswerTo(dara.Get(id), dara.Me(), "We have six."))
@@ -109,7 +109,7 @@ func TestRequestsThroughTheWire(t *testing.T) {
 		sync()
 		wrong(minh, edit(t, minh.Get(id), `{"state":"answered","with":null}`))
 		nok := e.Device("nok")
-		wrong(nok, campus.Create(campus.AnswerID(id, nok.Me()), "answer", &campus.Answer{Of: id, Text: "too late"}))
+		wrong(nok, campus.Create(campus.AnswerID(id, nok.Me()), "answer", &campus.RequestAnswer{Of: id, Text: "too late"}))
 		testenv.Edit(dara, id, func(r *campus.Request) { r.State, r.With = campus.RequestAnswered, "" })
 		sync()
 		if got := campus.As[campus.Request](siti.Get(id)); got.State != campus.RequestAnswered || got.With != "" {
