@@ -29,11 +29,11 @@ func OpenPicture(ctx context.Context, env *ui.Env, of campus.ID, name string) (s
 
 // Documents are those that hang on a lesson or an article.
 func Documents(ctx context.Context, env *ui.Env, of campus.ID) ([]campus.Record, error) {
-	pictures, err := env.Replica.Records(ctx, campus.Query{Kind: "document", Lesson: of})
+	pictures, err := env.Replica.Records(ctx, campus.Query{Kind: "document", Lesson: of, Order: campus.ByName})
 	if err != nil {
 		return nil, err
 	}
-	files, err := env.Replica.Records(ctx, campus.Query{Kind: "document", Of: of})
+	files, err := env.Replica.Records(ctx, campus.Query{Kind: "document", Of: of, Order: campus.ByName})
 	return append(pictures, files...), err
 }
 
