@@ -220,6 +220,7 @@ func TestWhatIsWrittenAgainOutlivesARestart(t *testing.T) {
 func TestNothingGoesAwayBeforeItIsSaved(t *testing.T) {
 	h, p := start(t, app.Options{SignedIn: true}, "teacher")
 	c := h.Campus
+	c.Replica.Deliver() // that the person is here
 	if err := c.Replica.Save(t.Context(), campus.Say(c.Soil, c.Soil, "Keep me")); err != nil {
 		t.Fatal(err)
 	}

@@ -19,7 +19,7 @@ func (p *Program) shortcuts() {
 			}
 		})
 	}
-	digits := []fyne.KeyName{fyne.Key1, fyne.Key2, fyne.Key3, fyne.Key4, fyne.Key5, fyne.Key6, fyne.Key7}
+	digits := []fyne.KeyName{fyne.Key1, fyne.Key2, fyne.Key3, fyne.Key4, fyne.Key5, fyne.Key6, fyne.Key7, fyne.Key8}
 	for i, key := range digits {
 		on(key, func(s *shell) {
 			if i < len(s.sections) {

@@ -6,6 +6,7 @@ import (
 	"rantau/app/groups"
 	"rantau/app/home"
 	"rantau/app/news"
+	"rantau/app/people"
 	"rantau/app/resources"
 	"rantau/app/theme"
 	"rantau/app/training"
@@ -23,5 +24,6 @@ func sections() []ui.Section {
 		{Key: ui.SectionTraining, Label: sectionTraining.Say(), Icon: theme.IconTraining, New: training.New},
 		{Key: ui.SectionGroups, Label: sectionGroups.Say(), Icon: theme.IconGroups, New: groups.New},
 		{Key: ui.SectionCollaborate, Label: sectionCollaborate.Say(), Icon: theme.IconCollaborate, New: collaborate.New},
+		{Key: ui.SectionPeople, Label: sectionPeople.Say(), Icon: theme.IconPeople, New: people.New},
 	}
 }

@@ -2,6 +2,7 @@ package app
 
 import (
 	"context"
+	"image"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
@@ -36,6 +37,8 @@ type shell struct {
 	content  fyne.CanvasObject
 	guard    ui.Guard
 	news     *herald
+	crier    *crier
+	last     ui.Place // that was noted
 	unwatch  func()
 }
 
@@ -46,6 +49,8 @@ func newShell(p *Program, env *ui.Env, first func() ui.Screen, unwatch func()) *
 	env.Go, env.Show, env.ShowAt = s.goTo, s.read, s.readAt
 	env.Meet, env.Mine = people.Card(env), people.Mine(env)
 	s.news = newHerald(s)
+	s.crier = newCrier(s)
+	widget.Portrait = func(person string, ready func()) image.Image { return env.Portraits.Get(campus.ID(person), ready) }
 	s.me = widget.NewChoice("", nil, s.openMenu)
 	s.me.Avatar = widget.NewAvatar("", string(env.Replica.Me()), 26)
 	s.status = newStatusLine(s.tapStatus)
@@ -55,6 +60,7 @@ func newShell(p *Program, env *ui.Env, first func() ui.Screen, unwatch func()) *
 
 	s.loadMe()
 	s.news.look()
+	s.crier.look()
 	s.screens[s.sections[0].Key] = first()
 	s.goTo(ui.Place{Section: s.sections[0].Key})
 	return s
@@ -93,6 +99,8 @@ func (s *shell) changed(n campus.Notice) {
 	s.env.People.Changed(n)
 	s.env.Unread.Changed(n)
 	s.news.changed(n)
+	s.env.Portraits.Changed(n)
+	s.crier.changed(n)
 	if n.IDs == nil || n.IDs[s.env.Replica.Me()] {
 		s.loadMe()
 	}
@@ -104,6 +112,7 @@ func (s *shell) changed(n campus.Notice) {
 func (s *shell) line(st campus.Status) {
 	s.status.Set(st, s.env.Now())
 	s.news.line(st)
+	s.crier.line(st)
 	if w, ok := s.screen().(ui.Watcher); ok {
 		w.Status(st)
 	}
@@ -112,6 +121,7 @@ func (s *shell) line(st campus.Status) {
 // aged lets what tells how long ago something was tell it anew. Not while somebody
 // marks text: a post that is shown again has nothing marked in it.
 func (s *shell) aged() {
+	s.remember()
 	s.status.Set(s.env.Link.Status(), s.env.Now())
 	if _, marks := s.env.Window.Canvas().Focused().(*widget.Reading); marks {
 		return
@@ -155,6 +165,7 @@ func (s *shell) goTo(p ui.Place) {
 		screen = make(s.env)
 		s.screens[p.Section] = screen
 	}
+	s.remember()
 	if s.current != p.Section {
 		s.env.Unread.Leave()
 		s.current = p.Section
@@ -205,7 +216,9 @@ func (s *shell) openMenu() {
 }
 
 func (s *shell) close() {
+	s.remember()
 	s.unwatch()
+	widget.Portrait = nil
 	s.closeReader()
 	s.status.Say(closing.Say())
 }

@@ -233,7 +233,7 @@ func TestTheSheetOfKeys(t *testing.T) {
 	h.Tap("Training")
 	p.Window().Canvas().OnTypedKey()(&fyne.KeyEvent{Name: fyne.KeyF1})
 	h.Settle()
-	h.Want("Keyboard shortcuts", "Ctrl+1 … Ctrl+7", "Search everything", "Alt+↑, Alt+↓")
+	h.Want("Keyboard shortcuts", "Ctrl+1 … Ctrl+8", "Search everything", "Alt+↑, Alt+↓")
 	h.Tap("Close")
 	h.WantNot("Keyboard shortcuts")
 }

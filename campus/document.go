@@ -88,6 +88,11 @@ func (d *Document) MayWrite(w Write) error {
 			return err
 		}
 	}
+	if w.In == InCommons && d.Of != "" {
+		if decided, err := d.hangsInCommons(w); decided {
+			return err
+		}
+	}
 	private := w.Audience != Everyone && w.Audience != StaffOnly
 	switch {
 	case w.In == InClass && w.New() && w.Audience == Audience(w.Actor.Person):
@@ -126,6 +131,31 @@ func (d *Document) attached(w Write) (bool, error) {
 		return true, Errorf(Forbidden, "a file of a post is for those who see the post")
 	}
 	return true, nil
+}
+
+// MaxPicture is the size of somebody's picture, in bytes: everybody fetches it.
+const MaxPicture = 60 << 10
+
+// hangsInCommons is the rule of what hangs on news and on people, and tells whether
+// it has one.
+func (d *Document) hangsInCommons(w Write) (bool, error) {
+	of, found := w.Find(d.Of)
+	switch {
+	case found && of.Kind == "article":
+		return true, onlyStaff(w)
+	case d.Of == w.Actor.Person && !w.Deleted && (d.Size > MaxPicture || d.Type != "image/jpeg" && d.Type != "image/png"):
+		return true, Errorf(Forbidden, "a picture of a person has up to %d KB", MaxPicture>>10)
+	case d.Of == w.Actor.Person && w.New() && w.Audience != Everyone:
+		return true, Errorf(Forbidden, "a picture of a person is for everybody to see")
+	case d.Of == w.Actor.Person && w.New():
+		return true, nil
+	case found && of.Kind == "person":
+		if w.New() {
+			return true, Errorf(Forbidden, "only the person can choose a picture")
+		}
+		return true, authorWritesStaffDeletes(w)
+	}
+	return false, nil
 }
 
 // mayHandIn is the rule of a form that somebody filled in: for that person and the

@@ -45,6 +45,10 @@ var Kinds = []Kind{
 	kindOf[Request]("request", ClassMessage, InCommons),
 	kindOf[Folder]("folder", ClassRest, documentSpaces...),
 	kindOf[Document]("document", ClassRest, documentSpaces...),
+	kindOf[RequestAnswer]("answer", ClassMessage, InCommons),
+	kindOf[Contact]("contact", ClassMessage, InCommons),
+	kindOf[SavedSearch]("savedsearch", ClassMessage, InPersonal),
+	kindOf[Document]("document", ClassRest, InCommons, InInstitution, InGroup, InClass, InTalk, InPersonal),
 }
 
 var documentSpaces = []SpaceType{InCommons, InInstitution, InGroup, InClass, InTalk, InPersonal}

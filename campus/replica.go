@@ -67,12 +67,14 @@ type Query struct {
 	Space   ID
 	Spaces  []ID // any of these
 	Kind    string
-	Of      ID   // records whose field of names this record
-	OfAny   []ID // records whose field of names any of these
-	Topic   ID   // posts of this topic
-	Lesson  ID   // documents of this lesson
+	Of      ID        // records whose field of names this record
+	OfAny   []ID      // records whose field of names any of these
+	Topic   ID        // posts of this topic
+	Lesson  ID        // documents of this lesson
+	After   time.Time // made later than this, by the server's clock
+	NotBy   ID        // leaves out what this person made
 	Order   Order
-	Limit   int // 0: no limit
+	Limit   int // 0: no limit; Count counts up to it
 	Offset  int
 	Deleted bool // tombstones too
 }

@@ -54,6 +54,9 @@ var samples = map[string]struct{ body, edit string }{
 	"reaction":    {`{"emoji":"👍","of":"` + string(place) + `","turns":1}`, `{"turns":2}`},
 	"draft":       {`{"device":"d1","in":"` + string(place) + `","of":"` + string(place) + `","rev":1,"text":"I thi"}`, `{"seen":1}`},
 	"request":     {`{"state":"open","text":"For two weeks","title":"Partners"}`, `{"state":"closed"}`},
+	"answer":      {`{"of":"` + string(place) + `","text":"We can"}`, `{"text":"We can, in May"}`},
+	"contact":     {`{"email":"me@example.org","person":"` + string(me) + `"}`, `{"phone":"+62 1"}`},
+	"savedsearch": {`{"filters":{"country":"TH"},"name":"Thai partners","section":"collaborate"}`, `{"name":"Partners"}`},
 	"document":    {`{"manifest":"` + hash64 + `","name":"slides.pdf","size":3}`, `{"about":"for Monday"}`},
 	"folder":      {`{"name":"Forms 2027"}`, `{"name":"Forms 2028"}`},
 }

@@ -18,7 +18,7 @@ import (
 // searched are the kinds that can be found. The triggers are made from this list, and
 // made anew when it changes.
 var searched = []string{"lesson", "post", "document", "person", "article", "request", "topic", "class", "group", "talk", "college", "institution",
-	"assignment", "task", "page", "quiz"}
+	"assignment", "task", "page", "quiz", "answer"}
 
 // followSearched makes the triggers follow the list.
 func followSearched(tx *sqlitedb.Tx) error {
@@ -110,14 +110,16 @@ func unsearched(tx *sqlitedb.Tx) (nrs []int64, err error) {
 	return nrs, err
 }
 
-// indexRecord reads one record anew; one that is gone or hidden is found no more.
+// indexRecord reads one record anew; one that is gone or hidden is found no more. The
+// picture of a person is found by the person, not by its file.
 func indexRecord(tx *sqlitedb.Tx, nr int64) error {
 	if _, err := tx.Exec(`DELETE FROM search WHERE rowid=?`, nr); err != nil {
 		return err
 	}
 	var body []byte
 	there, err := tx.Maybe(`SELECT coalesce(shown, body) FROM records
-		WHERE rowid=? AND deleted=0 AND waiting<2 AND coalesce(shown, body) IS NOT NULL`, []any{nr}, &body)
+		WHERE rowid=? AND deleted=0 AND waiting<2 AND coalesce(shown, body) IS NOT NULL
+		AND NOT (kind='document' AND coalesce(json_extract(coalesce(shown, body), '$.of'), '')=author)`, []any{nr}, &body)
 	if err != nil {
 		return err
 	}

@@ -4,6 +4,7 @@ import (
 	"context"
 	"strings"
 	"testing"
+	"time"
 
 	"rantau/campus"
 	"rantau/storage/sqlitedb"
@@ -31,6 +32,7 @@ func TestQueryPlans(t *testing.T) {
 		{"lessons of a class", campus.Query{Kind: "lesson", Space: space, Order: campus.ByOrder}, "records_by_kind"},
 		{"all people", campus.Query{Kind: "person", Order: campus.ByName}, "records_by_kind"},
 		{"news of some spaces", campus.Query{Kind: "article", Spaces: []campus.ID{space, space}}, "records_by_kind"},
+		{"what is new in a space", campus.Query{Kind: "post", Space: space, After: time.UnixMilli(1), NotBy: space, Order: campus.NewestFirst}, "records_by_kind (kind=? AND space=? AND created>?)"},
 	} {
 		where, args := conditions(c.query)
 		plan := ""

@@ -94,6 +94,9 @@ func (r *Replica) Count(ctx context.Context, q campus.Query) (int, error) {
 	where, args := conditions(q)
 	n := 0
 	err := r.db.Read(ctx, func(tx *sqlitedb.Tx) error {
+		if q.Limit > 0 {
+			return tx.Row(fmt.Sprintf(`SELECT count(*) FROM (SELECT 1 FROM records WHERE %s LIMIT %d)`, where, q.Limit), args, &n)
+		}
 		return tx.Row(`SELECT count(*) FROM records WHERE `+where, args, &n)
 	})
 	return n, explain(err)
@@ -145,6 +148,12 @@ func conditions(q campus.Query) (string, []any) {
 			of[i] = id
 		}
 		add("json_extract(coalesce(shown, body), '$.of') IN (?"+strings.Repeat(",?", len(of)-1)+")", of...)
+	}
+	if !q.After.IsZero() {
+		add("created>?", q.After.UnixMilli())
+	}
+	if q.NotBy != "" {
+		add("author<>?", q.NotBy)
 	}
 	return strings.Join(where, " AND "), args
 }

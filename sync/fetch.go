@@ -181,7 +181,7 @@ func (f *Files) fetchPictures(ctx context.Context) error {
 	const largest = 2 << 20
 	for _, rec := range docs {
 		doc := campus.As[campus.Document](rec)
-		if doc.Lesson == "" || doc.Size > largest || doc.Stored != doc.Manifest || !blob.ValidHash(doc.Manifest) {
+		if !f.ofText(ctx, rec, doc) || doc.Size > largest || doc.Stored != doc.Manifest || !blob.ValidHash(doc.Manifest) {
 			continue
 		}
 		w, _ := wantOf(rec, "")

@@ -164,3 +164,12 @@ func wantOf(rec campus.Record, manifest string) (want, bool) {
 	}
 	return w, rec.Kind == "document" && !rec.Deleted && blob.ValidHash(w.manifest)
 }
+
+// ofText tells whether a document is a picture of a lesson or of news.
+func (f *Files) ofText(ctx context.Context, rec campus.Record, doc campus.Document) bool {
+	if doc.Lesson != "" || doc.Of == "" || doc.Of == rec.Author || !strings.HasPrefix(doc.Type, "image/") {
+		return doc.Lesson != ""
+	}
+	of, err := f.store.Record(ctx, doc.Of)
+	return err == nil && of.Kind == "article" && of.Space == rec.Space
+}

@@ -165,7 +165,7 @@ func (r *Replica) Contested(context.Context) ([]campus.Record, error) {
 
 func (r *Replica) matches(rec campus.Record, q campus.Query) bool {
 	if rec.Deleted && !q.Deleted || q.Kind != "" && rec.Kind != q.Kind || q.Space != "" && rec.Space != q.Space ||
-		q.Spaces != nil && !slices.Contains(q.Spaces, rec.Space) {
+		q.Spaces != nil && !slices.Contains(q.Spaces, rec.Space) || !q.After.IsZero() && !rec.Created.After(q.After) || q.NotBy != "" && rec.Author == q.NotBy {
 		return false
 	}
 	if q.Topic+q.Lesson+q.Of != "" || q.OfAny != nil {
@@ -203,7 +203,7 @@ func order(r campus.Record) string { return campus.As[campus.Lesson](r).Order }
 
 // Count implements campus.Replica.
 func (r *Replica) Count(ctx context.Context, q campus.Query) (int, error) {
-	q.Limit, q.Offset = 0, 0
+	q.Offset = 0
 	out, err := r.Records(ctx, q)
 	return len(out), err
 }
@@ -250,11 +250,16 @@ func (r *Replica) KeepDraft(_ context.Context, place, text string) error {
 	return nil
 }
 
-// Drafts counts what is being typed.
-func (r *Replica) Drafts() int {
+// Drafts counts what is being typed; what the program notes is not.
+func (r *Replica) Drafts() (n int) {
 	r.mu.Lock()
 	defer r.mu.Unlock()
-	return len(r.drafts)
+	for place := range r.drafts {
+		if !strings.HasPrefix(place, "note/") {
+			n++
+		}
+	}
+	return n
 }
 
 // Watch implements campus.Replica.

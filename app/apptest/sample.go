@@ -79,6 +79,9 @@ func (c *Campus) people() {
 	r := c.Replica
 	c.at(40 * 24 * time.Hour)
 	r.Add(c.Commons, "", "commons", c.Commons, &campus.Commons{Name: "The exchange"})
+	own := campus.PersonalSpace(r.Me())
+	r.Add(own, "", "personal", own, &campus.Personal{Owner: r.Me()})
+	c.join(own, r.Me(), campus.Owner)
 	for _, i := range []campus.College{
 		{Institution: c.Bandung, Name: "Politeknik Negeri Bandung Raya", City: "Bandung", Country: "ID"},
 		{Institution: c.Penang, Name: "Penang College of Technology", City: "George Town", Country: "MY"},
@@ -158,7 +161,7 @@ func (c *Campus) file(space, id, by campus.ID, about campus.Document, b []byte) 
 	if err != nil {
 		return
 	}
-	d.Name, d.Lesson, d.Category, d.Stored = about.Name, about.Lesson, about.Category, d.Manifest
+	d.Name, d.Lesson, d.Of, d.Category, d.Stored = about.Name, about.Lesson, about.Of, about.Category, d.Manifest
 	if about.Type != "" {
 		d.Type = about.Type
 	}
@@ -203,4 +206,23 @@ func Drawing() []byte {
 	var b bytes.Buffer
 	_ = png.Encode(&b, m)
 	return b.Bytes()
+}
+
+// Picture is the bytes of a small picture.
+func Picture() []byte { return Drawing() }
+
+// Manifest is the hash of a file that is here.
+func (c *Campus) Manifest() string {
+	r, err := c.Replica.Record(context.Background(), c.Factsheet)
+	if err != nil {
+		return ""
+	}
+	return campus.As[campus.Document](r).Manifest
+}
+
+// Hang adds a document that hangs on a record, with its bytes.
+func (c *Campus) Hang(space, of, by campus.ID, name string, b []byte) campus.ID {
+	id := campus.DerivedID("hangs", string(of), name)
+	c.file(space, id, by, campus.Document{Name: name, Of: of}, b)
+	return id
 }

@@ -44,16 +44,20 @@ func (r *Replica) Save(_ context.Context, a campus.Action) error {
 
 func (r *Replica) judge(who campus.Actor, in campus.SpaceType, space campus.ID, c campus.Change, after map[campus.ID]campus.Record) (campus.Record, error) {
 	kind, ok := campus.KindNamed(c.Kind)
-	rec, there := r.records[c.Record]
+	find := func(id campus.ID) (campus.Record, bool) {
+		if rec, ok := after[id]; ok {
+			return rec, true
+		}
+		rec, ok := r.records[id]
+		return rec, ok
+	}
+	rec, there := find(c.Record)
 	if !ok || !there && !c.New {
 		return rec, campus.Errorf(campus.NotFound, "this is not on this computer (yet)")
 	}
 	w := campus.Write{Actor: who, Space: space, In: in, Record: c.Record, Author: r.me, Deleted: c.Delete, Changed: map[string]bool{},
 		Was: rec.Audience, Look: func(id campus.ID) (campus.Record, bool) {
-			rec, ok := after[id] // what the action did before
-			if !ok {
-				rec, ok = r.records[id]
-			}
+			rec, ok := find(id)
 			return rec, ok && rec.Space == space
 		}, Members: func() map[campus.ID]campus.Role {
 			all := map[campus.ID]campus.Role{}

@@ -2,7 +2,9 @@ package collaborate
 
 import (
 	"context"
+	"slices"
 	"strconv"
+	"strings"
 
 	"fyne.io/fyne/v2"
 
@@ -18,11 +20,23 @@ func (s *Screen) form(r campus.Record, again *ui.Again) {
 	f := widget.NewForm(s.env)
 	f.Line("title", fieldTitle.Say(), titleHint.Say())
 	f.Area("text", fieldText.Say(), textHint.Say(), 6)
-	f.Pick("area", fieldArea.Say(), campus.StudyAreas, lang.Terms(campus.StudyAreas), true)
+	indexes := make([]string, len(campus.StudyAreas)) // names of areas hold spaces
+	for i := range indexes {
+		indexes[i] = strconv.Itoa(i)
+	}
+	f.Ticks("areas", fieldArea.Say(), indexes, lang.Terms(campus.StudyAreas), 2)
 	f.Line("send", fieldSend.Say(), "10")
 	f.Line("receive", fieldReceive.Say(), "10")
+	f.Beside(2)
+	f.Line("from", fieldFrom.Say(), dayHint)
+	f.Line("to", fieldTo.Say(), dayHint)
 	f.Line("deadline", fieldDeadline.Say(), dayHint)
 	f.Beside(3)
+	codes := make([]string, len(campus.Countries))
+	for i, c := range campus.Countries {
+		codes[i] = c.Code
+	}
+	f.Ticks("countries", fieldCountries.Say(), codes, countryNames(), 4)
 	tags, names := ui.LanguageOptions()
 	f.Ticks("languages", fieldLanguage.Say(), tags, names, 4)
 	size := fyne.NewSize(720, 660)
@@ -57,7 +71,8 @@ func (s *Screen) form(r campus.Record, again *ui.Again) {
 }
 
 func valuesOf(r campus.Request) widget.Values {
-	v := widget.Values{"title": r.Title, "text": r.Text, "area": r.Area, "languages": r.Languages, "deadline": r.Deadline}
+	v := widget.Values{"title": r.Title, "text": r.Text, "areas": areaIndexes(r.AllAreas()), "countries": r.Countries, "languages": r.Languages,
+		"from": r.From, "to": r.To, "deadline": r.Deadline}
 	if r.Send > 0 {
 		v["send"] = strconv.Itoa(r.Send)
 	}
@@ -69,13 +84,47 @@ func valuesOf(r campus.Request) widget.Values {
 
 // valueOf brings what was filled in into a request.
 func valueOf(v widget.Values, r campus.Request) (campus.Request, error) {
-	r.Title, r.Text, r.Area, r.Languages, r.Deadline = v["title"], v["text"], v["area"], v["languages"], v["deadline"]
+	r.Title, r.Text, r.Countries, r.Languages = v["title"], v["text"], v["countries"], v["languages"]
+	r.From, r.To, r.Deadline = v["from"], v["to"], v["deadline"]
+	if v["areas"] != areaIndexes(r.AllAreas()) {
+		r.Area, r.Areas = areasOf(v["areas"], r.AllAreas())
+	}
 	var err error
 	if r.Send, err = students("send", v["send"]); err != nil {
 		return r, err
 	}
 	r.Receive, err = students("receive", v["receive"])
 	return r, err
+}
+
+// areaIndexes are the study areas of our list as the form has them.
+func areaIndexes(areas []string) string {
+	var out []string
+	for i, a := range campus.StudyAreas {
+		if slices.Contains(areas, a) {
+			out = append(out, strconv.Itoa(i))
+		}
+	}
+	return strings.Join(out, " ")
+}
+
+// areasOf reads what was ticked. An area that is not in our list stays.
+func areasOf(ticked string, before []string) (first string, more []string) {
+	var all []string
+	for _, t := range strings.Fields(ticked) {
+		if i, err := strconv.Atoi(t); err == nil && i >= 0 && i < len(campus.StudyAreas) {
+			all = append(all, campus.StudyAreas[i])
+		}
+	}
+	for _, a := range before {
+		if !slices.Contains(campus.StudyAreas, a) {
+			all = append(all, a)
+		}
+	}
+	if len(all) == 0 {
+		return "", nil
+	}
+	return all[0], all[1:]
 }
 
 func students(field, s string) (int, error) {

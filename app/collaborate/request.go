@@ -10,7 +10,6 @@ import (
 	"fyne.io/fyne/v2/layout"
 	base "fyne.io/fyne/v2/theme"
 
-	"rantau/app/lang"
 	"rantau/app/ui"
 	"rantau/app/widget"
 	"rantau/campus"
@@ -24,17 +23,19 @@ type request struct {
 	id      campus.ID
 	opened  opened
 	trouble *widget.Trouble
-	note    string // what is to be said over the next look
+	again   *ui.Again // of my answer, to be written once the request is here
+	note    string    // what is to be said over the next look
 	room    *fyne.Container
 	content fyne.CanvasObject
 }
 
 // opened is what one look at a request gives.
 type opened struct {
-	record campus.Record
-	value  campus.Request
-	actor  campus.Actor
-	people *ui.People
+	record  campus.Record
+	value   campus.Request
+	answers []campus.Record
+	actor   campus.Actor
+	people  *ui.People
 }
 
 func newRequestPage(s *Screen) *request {
@@ -75,6 +76,9 @@ func (p *request) load() {
 			return o, err
 		}
 		o.value = campus.As[campus.Request](o.record)
+		if o.answers, err = p.env.Replica.Records(ctx, campus.Query{Of: id, Kind: "answer"}); err != nil {
+			return o, err
+		}
 		o.actor, err = p.env.Replica.Actor(ctx, o.record.Space)
 		return o, err
 	}, p.show)
@@ -96,12 +100,17 @@ func (p *request) show(o opened, err error) {
 	}
 	p.room.Objects = []fyne.CanvasObject{page}
 	p.room.Refresh()
+	if a := p.again; a != nil {
+		if p.again = nil; !o.record.Deleted {
+			p.answer(a)
+		}
+	}
 }
 
 // page is the request: its title and state, who asks, the facts, the text.
 func (p *request) page(o opened) fyne.CanvasObject {
 	state := widget.NewChip()
-	state.Set(stateWord(o.value.State), o.value.State == campus.RequestOpen)
+	state.Set(stateOf(o.value, p.env.Now()))
 	wait := widget.NewWait()
 	wait.Set(o.record.Waiting)
 	title := container.NewBorder(nil, nil, nil, container.NewVBox(widget.Inset(widget.Beside(8, wait, state), 8, 0, 0, 0)),
@@ -111,28 +120,44 @@ func (p *request) page(o opened) fyne.CanvasObject {
 	if b := p.buttons(o); len(b) > 0 {
 		page.Add(widget.Beside(8, b...))
 	}
+	if b := p.marks(o); len(b) > 0 {
+		page.Add(widget.Beside(8, b...))
+	}
+	if a := p.answers(o); a != nil {
+		page.Add(a)
+	}
 	return page
 }
 
 // facts are what was said in numbers and words; what was not said is left out.
 func (p *request) facts(v campus.Request) fyne.CanvasObject {
 	var facts []fyne.CanvasObject
+	with := ""
+	if v.With != "" {
+		with = oneLine(p.opened.people.Name(v.With))
+	}
 	for _, f := range []struct{ label, value string }{
-		{factArea.Say(), oneLine(lang.Term(v.Area))}, {factLanguages.Say(), oneLine(ui.LanguageNames(v.Languages))}, {factDeadline.Say(), day(v, p.env.Now())},
-		{factSend.Say(), some(v.Send)}, {factReceive.Say(), some(v.Receive)},
+		{factLanguages.Say(), oneLine(ui.LanguageNames(v.Languages))}, {factCountries.Say(), countries(v)},
+		{factSend.Say(), some(v.Send)}, {factReceive.Say(), some(v.Receive)}, {factWindow.Say(), window(v, p.env.Now())},
+		{factDeadline.Say(), day(v, p.env.Now())}, {factWith.Say(), with},
 	} {
 		if f.value != "" {
 			facts = append(facts, widget.Fact(f.label, f.value))
 		}
 	}
+	rows := widget.Stackup(10)
+	if names := areas(v); names != "" {
+		rows.Add(widget.Fact(factArea.Say(), names))
+	}
 	columns := 3
 	switch len(facts) {
 	case 0:
-		return container.NewStack()
+		if len(rows.Objects) == 0 {
+			return container.NewStack()
+		}
 	case 2, 4: // no row with a single one
 		columns = 2
 	}
-	rows := widget.Stackup(10)
 	for len(facts) > 0 {
 		n := min(columns, len(facts))
 		row := container.NewGridWithColumns(columns, facts[:n]...)
@@ -156,14 +181,31 @@ func (p *request) author(o opened) fyne.CanvasObject {
 	return container.NewBorder(nil, nil, face, nil, widget.Middle(lines))
 }
 
-// buttons are what this person may do with the request.
+// buttons are what this person may say to the request.
 func (p *request) buttons(o opened) []fyne.CanvasObject {
 	var out []fyne.CanvasObject
+	if p.mayAnswer(o) {
+		out = append(out, widget.Main(answerWord.Say(), base.MailReplyIcon(), func() { p.answer(nil) }))
+	}
 	if o.record.Author != p.env.Replica.Me() && o.people.Person(o.record.Author).Name != "" {
 		name := oneLine(o.people.Name(o.record.Author))
-		out = append(out, widget.Main(writeTo.Say(widget.Short(name)), base.MailComposeIcon(), p.contact))
+		out = append(out, widget.NewButton(writeTo.Say(widget.Short(name)), base.MailComposeIcon(), p.contact))
 	}
-	if ui.MayEdit(o.actor, campus.InCommons, o.record, "state") {
+	if o.value.With == p.env.Replica.Me() {
+		out = append(out, widget.NewButton(notAgreed.Say(), nil, func() {
+			widget.Ask(p.env.Window, notAgreed.Say(), notAgreedAsk.Say(), func() { p.mark(campus.RequestAnswered) })
+		}))
+	}
+	return out
+}
+
+// marks are what this person may do with the request.
+func (p *request) marks(o opened) []fyne.CanvasObject {
+	var out []fyne.CanvasObject
+	if ui.MayEdit(o.actor, campus.InCommons, o.record, "title") {
+		if o.value.State != campus.RequestClosed {
+			out = append(out, widget.Main(markAgreed.Say(), base.ConfirmIcon(), p.agree))
+		}
 		for _, s := range []struct {
 			word  string
 			state campus.RequestStatus
@@ -185,15 +227,17 @@ func (p *request) buttons(o opened) []fyne.CanvasObject {
 	return out
 }
 
-// contact starts a private conversation with the author and goes there.
+// contact goes to a private conversation with the author, in which the request is
+// named already.
 func (p *request) contact() {
-	ui.WriteTo(p.env, p.opened.record.Author, p.opened.value.Title, func(err error) { p.trouble.Say(ui.Sentence(err)) })
+	title := oneLine(p.opened.value.Title)
+	ui.WriteWith(p.env, p.opened.record.Author, p.opened.value.Title, aboutRequest.Say(title)+":\n\n", func(err error) { p.trouble.Say(ui.Sentence(err)) })
 }
 
 // mark changes the state, based on the one that is on the screen.
 func (p *request) mark(to campus.RequestStatus) {
 	v := p.opened.value
-	v.State = to
+	v.State, v.With = to, ""
 	if c, differs := campus.Edit(p.opened.record, &v); differs {
 		p.save(c, false)
 	}
@@ -225,6 +269,7 @@ func inQuestion() []widget.Question {
 			_ = json.Unmarshal(v, &tags)
 			return ui.LanguageNames(tags)
 		}},
+		{Field: "countries", Label: fieldCountries.Say()}, {Field: "from", Label: fieldFrom.Say()}, {Field: "to", Label: fieldTo.Say()},
 		{Field: "send", Label: fieldSend.Say()}, {Field: "receive", Label: fieldReceive.Say()}, {Field: "deadline", Label: fieldDeadline.Say()},
 	}
 }

@@ -37,13 +37,53 @@ func newRequestRow() *requestRow {
 
 func (r *requestRow) set(a asked, now time.Time) {
 	r.title.SetText(oneLine(a.value.Title))
-	below := []string{oneLine(lang.Term(a.value.Area)), a.from}
+	below := []string{areas(a.value), a.from}
 	r.below.SetText(strings.Join(slices.DeleteFunc(below, func(s string) bool { return s == "" }), dot))
 	r.send.SetText(number(toSend, a.value.Send))
 	r.receive.SetText(number(toReceive, a.value.Receive))
 	r.day.SetText(deadline(a.value, now))
 	r.wait.Set(a.record.Waiting)
-	r.state.Set(stateWord(a.value.State), a.value.State == campus.RequestOpen)
+	r.state.Set(stateOf(a.value, now))
+}
+
+// areas names the study areas of a request.
+func areas(v campus.Request) string {
+	return oneLine(strings.Join(lang.Terms(v.AllAreas()), ", "))
+}
+
+// countries names the countries that a request looks for.
+func countries(v campus.Request) string {
+	var names []string
+	for _, code := range strings.Fields(v.Countries) {
+		names = append(names, campus.CountryName(code))
+	}
+	return oneLine(strings.Join(names, ", "))
+}
+
+// window says from when to when it is to be.
+func window(v campus.Request, now time.Time) string {
+	from, _ := dayOn(v.From, now)
+	to, _ := dayOn(v.To, now)
+	switch {
+	case from == "" && to == "":
+		return ""
+	case from == "":
+		return until.Say(to)
+	case to == "":
+		return since.Say(from)
+	}
+	return from + " – " + to
+}
+
+// stateOf puts a state in words; strong is what can still be answered.
+func stateOf(v campus.Request, now time.Time) (word string, strong bool) {
+	switch {
+	case v.With != "" && v.State == campus.RequestClosed:
+		return stateAgreed.Say(), false
+	case past(v, now):
+		return statePassed.Say(), false
+	}
+	return stateWord(v.State), v.State == campus.RequestOpen
 }
 
 func number(words lang.Text, n int) string {
@@ -74,10 +114,13 @@ func day(v campus.Request, now time.Time) string {
 	return at
 }
 
-func dayOf(v campus.Request, now time.Time) (string, bool) {
-	at, err := time.ParseInLocation(time.DateOnly, v.Deadline, time.Local)
+func dayOf(v campus.Request, now time.Time) (string, bool) { return dayOn(v.Deadline, now) }
+
+// dayOn writes a day, and tells whether it is over.
+func dayOn(day string, now time.Time) (string, bool) {
+	at, err := time.ParseInLocation(time.DateOnly, day, time.Local)
 	if err != nil {
-		return oneLine(v.Deadline), false
+		return oneLine(day), false
 	}
 	return ui.Date(at, now), now.After(at.AddDate(0, 0, 1))
 }

@@ -29,15 +29,17 @@ type Screen struct {
 type listed struct {
 	commons  campus.ID
 	requests []asked
+	saved    []campus.Record
 	people   *ui.People
 	may      bool // put a request on the board
 }
 
 // asked is a request with what its row says.
 type asked struct {
-	record campus.Record
-	value  campus.Request
-	from   string // institution, country
+	record  campus.Record
+	value   campus.Request
+	from    string // institution, country
+	country string
 }
 
 // New makes the screen.
@@ -63,7 +65,7 @@ func (s *Screen) Aged() { s.Shown() }
 
 // Changed implements ui.Screen.
 func (s *Screen) Changed(n campus.Notice) {
-	if n.Touches("request", "membership", "person", "college", "commons") {
+	if n.Touches("request", "answer", "savedsearch", "membership", "person", "college", "commons") {
 		s.Shown()
 	}
 }
@@ -78,7 +80,12 @@ func (s *Screen) Place() ui.Place {
 }
 
 // Open implements ui.Opener.
-func (s *Screen) Open(p ui.Place) { s.opening, s.again = p.Record, p.Again }
+func (s *Screen) Open(p ui.Place) {
+	s.opening, s.again = p.Record, p.Again
+	if p.Again != nil && p.Again.Change.Kind == "answer" {
+		s.opening = "" // it is the answer's; the request is opened with it
+	}
+}
 
 // New implements ui.Maker.
 func (s *Screen) New() {
@@ -124,9 +131,23 @@ func look(ctx context.Context, env *ui.Env) (l listed, err error) {
 	l.may = ui.MayCreate(actor, campus.InCommons, "request")
 	records, err := env.Replica.Records(ctx, campus.Query{Space: l.commons, Kind: "request", Order: campus.NewestFirst})
 	for _, r := range records {
-		l.requests = append(l.requests, asked{record: r, value: campus.As[campus.Request](r), from: from(l.people, r.Author)})
+		l.requests = append(l.requests, asked{record: r, value: campus.As[campus.Request](r), from: from(l.people, r.Author), country: l.people.School(r.Author).Country})
+	}
+	if err == nil {
+		l.saved, err = savedSearches(ctx, env.Replica)
 	}
 	return l, err
+}
+
+// savedSearches are mine of this section, by name.
+func savedSearches(ctx context.Context, r campus.Replica) (out []campus.Record, err error) {
+	all, err := r.Records(ctx, campus.Query{Space: campus.PersonalSpace(r.Me()), Kind: "savedsearch", Order: campus.ByName})
+	for _, rec := range all {
+		if campus.As[campus.SavedSearch](rec).Section == ui.SectionCollaborate {
+			out = append(out, rec)
+		}
+	}
+	return out, err
 }
 
 // from names somebody's institution and country.
@@ -154,6 +175,11 @@ func (s *Screen) show(l listed, err error) {
 	}
 	if a := s.again; a != nil {
 		s.again = nil
+		if a.Change.Kind == "answer" {
+			s.request.again = a
+			s.read(campus.As[campus.RequestAnswer](a.Over(a.Record)).Of)
+			return
+		}
 		s.form(a.Record, a)
 	}
 }

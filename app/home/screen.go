@@ -3,6 +3,7 @@ package home
 
 import (
 	"context"
+	"slices"
 	"strings"
 	"time"
 
@@ -20,6 +21,7 @@ import (
 const (
 	mostClasses = 6
 	mostNews    = 3
+	mostLooked  = 40 // articles that are looked at for them
 	mostPosts   = 6
 	mostWords   = 220
 	widest      = 1400 // on a large screen, lines would be too long to read
@@ -31,11 +33,19 @@ type Screen struct {
 	guard    ui.Guard
 	dueGuard ui.Guard
 	due      *fyne.Container
-	trouble  *widget.Trouble
-	page     *fyne.Container
-	scroll   *container.Scroll
-	content  fyne.CanvasObject
-	ahead    func() // shows what was fetched ahead; nil once it is shown
+	// What comes a moment later: above and below what is due, and the week.
+	moreGuard ui.Guard
+	above     *fyne.Container
+	below     *fyne.Container
+	week      *calendar
+	since     time.Time // the last visit; zero where there was none
+	visited   bool      // since was read
+	arriving  bool
+	trouble   *widget.Trouble
+	page      *fyne.Container
+	scroll    *container.Scroll
+	content   fyne.CanvasObject
+	ahead     func() // shows what was fetched ahead; nil once it is shown
 }
 
 // overview is what one look gives.
@@ -66,7 +76,8 @@ func Ahead(env *ui.Env) func() ui.Screen {
 func New(env *ui.Env) ui.Screen { return newScreen(env) }
 
 func newScreen(env *ui.Env) *Screen {
-	s := &Screen{env: env, trouble: widget.NewTrouble(), page: container.NewStack(), due: container.NewStack()}
+	s := &Screen{env: env, trouble: widget.NewTrouble(), page: container.NewStack(), due: container.NewStack(), above: widget.Stackup(0), below: widget.Stackup(0)}
+	s.week = newCalendar(s)
 	s.scroll = container.NewVScroll(widget.Pad(widget.Narrowish(widest, s.page), 18, 22))
 	s.content = container.NewBorder(s.trouble, nil, nil, nil, s.scroll)
 	return s
@@ -81,6 +92,7 @@ func (s *Screen) Shown() {
 		s.ahead()
 		s.ahead = nil
 		s.loadDue()
+		s.loadMore()
 		return
 	}
 	s.load()
@@ -91,7 +103,7 @@ func (s *Screen) Aged() { s.load() }
 
 // Changed implements ui.Screen.
 func (s *Screen) Changed(n campus.Notice) {
-	if n.Kinds == nil || n.Touches("class", "lesson", "assignment", "submission", "quiz", "answers", "mark", "task", "post", "article", "membership", "person") {
+	if n.Kinds == nil || n.Outbox || n.Touches("session", "request", "answer", "document", "topic") || n.Touches("class", "lesson", "assignment", "submission", "quiz", "answers", "mark", "task", "post", "article", "membership", "person") {
 		s.load()
 	}
 }
@@ -99,6 +111,7 @@ func (s *Screen) Changed(n campus.Notice) {
 func (s *Screen) load() {
 	ui.Load(s.env, &s.guard, func(ctx context.Context) (overview, error) { return look(ctx, s.env) }, s.showOr)
 	s.loadDue()
+	s.loadMore()
 }
 
 func (s *Screen) showOr(o overview, err error) {
@@ -140,10 +153,22 @@ func look(ctx context.Context, env *ui.Env) (o overview, err error) {
 			return o, err
 		}
 	}
-	if len(talk) > 0 {
-		o.posts, err = r.Records(ctx, campus.Query{Spaces: talk, Kind: "post", Order: campus.NewestFirst, Limit: mostPosts})
-	}
+	o.posts, err = newest(ctx, r, talk)
 	return o, err
+}
+
+// newest are the last posts of some spaces. Each space is asked by itself: that is a
+// look into an index, where all together would be sorted.
+func newest(ctx context.Context, r campus.Replica, spaces []campus.ID) (out []campus.Record, err error) {
+	for _, space := range spaces {
+		posts, err := r.Records(ctx, campus.Query{Space: space, Kind: "post", Order: campus.NewestFirst, Limit: mostPosts})
+		if err != nil {
+			return nil, err
+		}
+		out = append(out, posts...)
+	}
+	slices.SortStableFunc(out, func(a, b campus.Record) int { return b.Created.Compare(a.Created) })
+	return out[:min(mostPosts, len(out))], nil
 }
 
 func (o *overview) commons(ctx context.Context, r campus.Replica, id campus.ID) error {
@@ -152,7 +177,12 @@ func (o *overview) commons(ctx context.Context, r campus.Replica, id campus.ID) 
 		return err
 	}
 	o.teacher = actor.Teacher
-	o.news, err = r.Records(ctx, campus.Query{Kind: "article", Order: campus.NewestFirst, Limit: mostNews})
+	articles, err := r.Records(ctx, campus.Query{Kind: "article", Order: campus.NewestFirst, Limit: mostLooked})
+	for _, a := range articles {
+		if len(o.news) < mostNews && a.Audience == campus.Everyone && !campus.As[campus.Article](a).Archived {
+			o.news = append(o.news, a)
+		}
+	}
 	return err
 }
 
@@ -167,8 +197,8 @@ func (s *Screen) show(o overview) {
 	title := widget.Title(greeting(s.env.Now()).Say(widget.Clean(o.me)))
 	title.Scale = base.SizeNameHeadingText
 	top := widget.Stackup(2, title, widget.Quiet(o.place))
-	left := widget.Stackup(0, s.due, widget.Stackup(20, s.section(classes.Say(), s.classes(o)), s.section(news.Say(), s.news(o))))
-	right := s.section(said.Say(), s.posts(o))
+	left := widget.Stackup(0, s.above, s.due, s.below, widget.Stackup(20, s.section(classes.Say(), s.classes(o)), s.section(news.Say(), s.news(o))))
+	right := widget.Stackup(20, s.week.box, s.section(said.Say(), s.posts(o)))
 	s.page.Objects = []fyne.CanvasObject{widget.Stackup(18, top, container.New(&columns{gap: 20, left: 0.52}, left, right))}
 	if s.scroll.Size().IsZero() { // not in the window yet: it is laid out once, there
 		return
@@ -189,9 +219,13 @@ func greeting(now time.Time) lang.Text {
 }
 
 func (s *Screen) section(title string, rows []fyne.CanvasObject) fyne.CanvasObject {
+	return widget.Stackup(8, append([]fyne.CanvasObject{heading(title)}, rows...)...)
+}
+
+func heading(title string) *widget.Line {
 	head := widget.Bold(title)
 	head.Scale = base.SizeNameSubHeadingText
-	return widget.Stackup(8, append([]fyne.CanvasObject{head}, rows...)...)
+	return head
 }
 
 func nothing(words string) []fyne.CanvasObject {
@@ -234,7 +268,7 @@ func (s *Screen) news(o overview) []fyne.CanvasObject {
 		if from := widget.Clean(o.people.Institution(r.Author)); from != "" {
 			by = append(by, from)
 		}
-		line := strings.Join(append(by, ui.Ago(r.WrittenAt(), s.env.Now())), dot)
+		line := strings.Join(append(by, ui.Ago(campus.NewsAt(r, s.env.Now()), s.env.Now())), dot)
 		body := widget.Stackup(3, widget.Bold(widget.Clean(a.Title)), widget.Quiet(line))
 		rows = append(rows, s.card(body, ui.Place{Section: ui.SectionNews, Space: r.Space, Record: r.ID}))
 	}

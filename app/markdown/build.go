@@ -19,6 +19,9 @@ const (
 
 // build makes the object of a block.
 func (v *View) build(i int) fyne.CanvasObject {
+	if i == len(v.blocks) {
+		return v.Foot
+	}
 	b := v.blocks[i]
 	o := v.body(b)
 	inner, outer := b.Marker, ""

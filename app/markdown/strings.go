@@ -6,5 +6,6 @@ import "rantau/app/lang"
 const (
 	pictureMissing lang.Text = "markdown.pictureMissing"
 	pictureRemote  lang.Text = "markdown.pictureRemote"
+	notPicture     lang.Text = "markdown.notPicture"
 	pictureComing  lang.Text = "markdown.pictureComing"
 )

@@ -27,6 +27,8 @@ type View struct {
 	OnLesson func(lesson campus.ID)
 	// OnEnd, if set, is told that the end of the text is in sight, more than once.
 	OnEnd func()
+	// Foot stands below the text and scrolls with it; nil for nothing.
+	Foot fyne.CanvasObject
 
 	env      *ui.Env
 	guard    ui.Guard
@@ -84,7 +86,11 @@ func (v *View) show(blocks []Block) {
 		blocks = blocks[1:]
 	}
 	v.blocks = blocks
-	v.column.SetCount(len(blocks))
+	n := len(blocks)
+	if v.Foot != nil {
+		n++
+	}
+	v.column.SetCount(n)
 }
 
 // goTo scrolls to the heading that a link within the text means.
@@ -99,6 +105,9 @@ func (v *View) goTo(anchor string) {
 
 // estimate guesses the height of a block.
 func (v *View) estimate(i int, width float32) float32 {
+	if i == len(v.blocks) {
+		return v.Foot.MinSize().Height
+	}
 	b := v.blocks[i]
 	width -= float32(b.Indent)*indentStep + float32(b.Quote)*quoteStep
 	switch b.Kind {

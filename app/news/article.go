@@ -3,11 +3,15 @@ package news
 import (
 	"context"
 	"strings"
+	"time"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
+	base "fyne.io/fyne/v2/theme"
 
+	"rantau/app/lang"
 	"rantau/app/markdown"
+	"rantau/app/theme"
 	"rantau/app/ui"
 	"rantau/app/widget"
 	"rantau/campus"
@@ -23,19 +27,25 @@ type article struct {
 	head    *fyne.Container
 	trouble *widget.Trouble
 	view    *markdown.View
+	foot    *fyne.Container
+	seen    campus.ID // it was marked as read
 	content fyne.CanvasObject
 }
 
 // opened is what one look at an article gives.
 type opened struct {
-	record campus.Record
-	space  campus.Space
-	actor  campus.Actor
-	people *ui.People
+	record    campus.Record
+	value     campus.Article
+	documents []campus.Record // pictures and attachments
+	files     []campus.Record // those that are not in the text
+	space     campus.Space
+	actor     campus.Actor
+	people    *ui.People
 }
 
 func newArticle(s *Screen) *article {
-	a := &article{screen: s, env: s.env, head: container.NewStack(), trouble: widget.NewTrouble(), view: markdown.NewView(s.env)}
+	a := &article{screen: s, env: s.env, head: container.NewStack(), trouble: widget.NewTrouble(), view: markdown.NewView(s.env), foot: widget.Stackup(2)}
+	a.view.Foot = a.foot
 	a.content = container.NewBorder(widget.Stackup(0, a.head, a.trouble), nil, nil, nil, widget.Inset(a.view, 0, 0, 4, 0))
 	return a
 }
@@ -45,6 +55,9 @@ func (a *article) open(id campus.ID) {
 		a.id, a.opened = id, opened{}
 		a.head.Objects = nil
 		a.head.Refresh()
+		a.view.Open = func(ctx context.Context, name string) (string, error) {
+			return markdown.OpenPicture(ctx, a.env, id, name)
+		}
 		a.view.Reset()
 	}
 	a.load()
@@ -52,7 +65,7 @@ func (a *article) open(id campus.ID) {
 
 func (a *article) close() {
 	a.guard.Stop()
-	a.id = ""
+	a.id, a.seen = "", ""
 }
 
 func (a *article) reload() {
@@ -69,6 +82,16 @@ func (a *article) load() {
 		}
 		if o.record, err = a.env.Replica.Record(ctx, id); err != nil {
 			return o, err
+		}
+		o.value = campus.As[campus.Article](o.record)
+		if o.documents, err = markdown.Documents(ctx, a.env, id); err != nil {
+			return o, err
+		}
+		pictured := markdown.Pictured(o.value.Text)
+		for _, d := range o.documents {
+			if !pictured[campus.As[campus.Document](d).Name] {
+				o.files = append(o.files, d)
+			}
 		}
 		spaces, err := a.env.Replica.Spaces(ctx, campus.InCommons, campus.InInstitution)
 		for _, sp := range spaces {
@@ -88,21 +111,61 @@ func (a *article) show(o opened, err error) {
 	if err != nil {
 		return
 	}
+	changed := len(a.opened.documents) != len(o.documents)
 	a.opened = o
-	text := campus.As[campus.Article](o.record)
-	a.view.Skip = text.Title
-	a.view.SetText(text.Text)
-	a.head.Objects = []fyne.CanvasObject{a.header(o, text)}
+	a.attachments(o.files)
+	if changed {
+		a.view.Retry()
+	}
+	a.view.Skip = o.value.Title
+	a.view.SetText(o.value.Text)
+	a.head.Objects = []fyne.CanvasObject{a.header(o)}
 	a.head.Refresh()
+	a.saw(o.record)
+}
+
+// saw marks the article as read, once for each time it is opened.
+func (a *article) saw(r campus.Record) {
+	if r.Audience != campus.Everyone || a.seen == r.ID || r.Author == a.env.Replica.Me() {
+		return
+	}
+	a.seen = r.ID
+	ui.Do(a.env, func(ctx context.Context) error { return see(ctx, a.env.Replica, a.env.Now(), r) }, func(err error) {
+		if err != nil && campus.CodeOf(err) != campus.Forbidden { // a copy that has no own space yet
+			a.trouble.Say(ui.Sentence(err))
+		}
+	})
+}
+
+// attachments lists the files below the text.
+func (a *article) attachments(files []campus.Record) {
+	a.foot.Objects = nil
+	if len(files) > 0 {
+		a.foot.Add(widget.Inset(widget.Quiet(attached.Say()), 10, 2, 7, 0))
+	}
+	for _, r := range files {
+		d := campus.As[campus.Document](r)
+		wait := widget.NewWait()
+		wait.Set(r.Waiting)
+		line := container.NewBorder(nil, nil, widget.Inset(widget.Icon(theme.IconDocument, base.ColorNamePrimary), 0, 0, 0, 6),
+			widget.Beside(8, wait, widget.Quiet(ui.Bytes(d.Size)).Full()), widget.NewLine(oneLine(d.Name)))
+		var row fyne.CanvasObject = widget.Pad(line, 5, 7)
+		if a.env.Show != nil {
+			row = widget.NewTap(row, func() { a.env.Show(r) })
+		}
+		a.foot.Add(row)
+	}
 }
 
 // header is the title and, below, by whom, for whom and when.
-func (a *article) header(o opened, text campus.Article) fyne.CanvasObject {
+func (a *article) header(o opened) fyne.CanvasObject {
+	now := a.env.Now()
 	name := oneLine(o.people.Name(o.record.Author))
 	meet := a.env.Who(o.record.Author)
-	when := ui.At(o.record.WrittenAt(), a.env.Now())
-	if o.record.Edited.After(o.record.Created) {
-		when += dot + changedAround.Say(ui.At(o.record.Edited, a.env.Now()))
+	at := campus.NewsAt(o.record, now)
+	when := ui.At(at, now)
+	if o.record.Edited.Sub(at) > time.Minute { // publishing is an edit, too
+		when += dot + changedAround.Say(ui.At(o.record.Edited, now))
 	}
 	wait := widget.NewWait()
 	wait.Set(o.record.Waiting)
@@ -112,34 +175,122 @@ func (a *article) header(o opened, text campus.Article) fyne.CanvasObject {
 	if v := widget.Versions(o.record, a.versions); v != nil {
 		buttons.Add(v)
 	}
+	if o.record.Audience == campus.StaffOnly && a.mayEdit() {
+		buttons.Add(widget.Main(publish.Say(), base.MailSendIcon(), a.askPublish))
+	}
 	if items := a.menu(); len(items) > 0 {
 		buttons.Add(widget.More(a.env.Window, a.menu))
 	}
-	title := widget.NewTitle(oneLine(text.Title))
-	by := container.NewBorder(nil, nil, face, widget.Middle(buttons), widget.Middle(lines))
-	return widget.Narrowish(820, widget.Inset(widget.Stackup(10, title, by), 16, 2, 18, 18))
+	title := widget.NewTitle(oneLine(o.value.Title))
+	head := widget.Stackup(8, title)
+	if chips := a.chips(o); len(chips.Objects) > 0 {
+		head.Add(widget.Inset(chips, 0, 0, 7, 0))
+	}
+	head.Add(container.NewBorder(nil, nil, face, widget.Middle(buttons), widget.Middle(lines)))
+	return widget.Narrowish(820, widget.Inset(head, 16, 2, 18, 18))
+}
+
+// chips say what is particular about the article.
+func (a *article) chips(o opened) *fyne.Container {
+	chips := widget.Beside(6)
+	add := func(on, strong bool, word string) {
+		if on {
+			c := widget.NewChip()
+			c.Set(word, strong)
+			chips.Add(c)
+		}
+	}
+	draft := o.record.Audience != campus.Everyone
+	add(draft && o.value.Publish == 0, false, isDraft.Say())
+	add(draft && o.value.Publish > 0, false, comesOn.Say(ui.At(time.UnixMilli(o.value.Publish), a.env.Now())))
+	add(o.value.Pinned, true, isPinned.Say())
+	add(o.value.Important, true, isImportant.Say())
+	add(o.value.Archived, false, isArchived.Say())
+	return chips
+}
+
+func (a *article) mayEdit() bool {
+	return ui.MayEdit(a.opened.actor, a.opened.space.Type, a.opened.record, "title", "text")
 }
 
 // menu is what may be done with the article.
 func (a *article) menu() []*fyne.MenuItem {
 	o := a.opened
 	var items []*fyne.MenuItem
-	if ui.MayEdit(o.actor, o.space.Type, o.record, "title", "text") {
-		items = append(items, fyne.NewMenuItem(edit.Say(), func() { a.screen.form(o.record, nil) }))
+	flip := func(on bool, yes, no lang.Text, set func(*campus.Article)) {
+		word := yes
+		if on {
+			word = no
+		}
+		items = append(items, widget.Item(word.Say(), func() { a.change(set) }))
+	}
+	if a.mayEdit() {
+		items = append(items, widget.Item(edit.Say(), func() { a.screen.form(o.record, nil) }))
+		if !o.value.Archived {
+			flip(o.value.Pinned, pin, unpin, func(v *campus.Article) { v.Pinned = !v.Pinned })
+		}
+		if o.record.Audience == campus.Everyone {
+			flip(o.value.Archived, archive, unarchive, func(v *campus.Article) { v.Archived, v.Pinned = !v.Archived, false })
+			items = append(items, widget.Item(toDraft.Say(), func() { a.save(campus.UnpublishWith(o.record, o.documents)...) }))
+		}
 	}
 	if ui.MayRemove(o.actor, o.space.Type, o.record) {
-		items = append(items, fyne.NewMenuItem(remove.Say(), func() {
-			ask := removeAsk.Say(oneLine(campus.As[campus.Article](o.record).Title))
-			widget.Ask(a.env.Window, remove.Say(), ask, a.remove)
+		items = append(items, widget.Item(remove.Say(), func() {
+			widget.Ask(a.env.Window, remove.Say(), removeAsk.Say(oneLine(o.value.Title)), a.remove)
 		}))
 	}
 	return items
 }
 
+// change edits what is on the screen.
+func (a *article) change(set func(*campus.Article)) {
+	v := a.opened.value
+	set(&v)
+	if c, differs := campus.Edit(a.opened.record, &v); differs {
+		a.save(c)
+	}
+}
+
+// askPublish makes the draft everybody's, with its pictures and files.
+func (a *article) askPublish() {
+	o := a.opened
+	widget.Ask(a.env.Window, publish.Say(), publishAsk.Say(oneLine(o.value.Title), where(o.space)), func() {
+		a.save(publishing(o.record, o.documents, a.env.Now())...)
+	})
+}
+
+// publishing are the changes that make a draft news now.
+func publishing(r campus.Record, documents []campus.Record, now time.Time) []campus.Change {
+	changes := campus.PublishWith(r, documents)
+	v := campus.As[campus.Article](r)
+	v.Publish = now.UnixMilli()
+	if c, differs := campus.Edit(r, &v); differs {
+		changes[0].Set, changes[0].Base = c.Set, c.Base
+	}
+	return changes
+}
+
+func (a *article) save(changes ...campus.Change) {
+	space, id := a.opened.record.Space, a.id
+	ui.Do(a.env, func(ctx context.Context) error {
+		return a.env.Replica.Save(ctx, campus.Action{Space: space, Changes: changes})
+	}, func(err error) {
+		a.trouble.Say(ui.Sentence(err))
+		a.screen.opening = id
+		a.screen.load()
+	})
+}
+
 func (a *article) remove() {
 	r := a.opened.record
+	changes := []campus.Change{campus.Remove(r)}
+	for _, d := range a.opened.documents {
+		if campus.As[campus.Document](d).Stored != "" { // else the server is about to change it; nothing shows it any more
+			changes = append(changes, campus.Remove(d))
+		}
+	}
 	ui.Do(a.env, func(ctx context.Context) error {
-		return a.env.Replica.Save(ctx, campus.Action{Space: r.Space, Changes: []campus.Change{campus.Remove(r)}})
+		return a.env.Replica.Save(ctx, campus.Action{Space: r.Space, Changes: changes})
 	}, func(err error) {
 		a.trouble.Say(ui.Sentence(err))
 		a.screen.load()

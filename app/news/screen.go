@@ -9,6 +9,7 @@ import (
 	"fyne.io/fyne/v2/container"
 	base "fyne.io/fyne/v2/theme"
 
+	"rantau/app/lang"
 	"rantau/app/ui"
 	"rantau/app/widget"
 	"rantau/campus"
@@ -20,6 +21,8 @@ type Screen struct {
 	guard   ui.Guard
 	listed  listed
 	index   *widget.Index
+	shelf   *widget.Select
+	seen    *widget.Button
 	make    *widget.Button
 	trouble *widget.Trouble
 	detail  *fyne.Container
@@ -30,14 +33,6 @@ type Screen struct {
 	content fyne.CanvasObject
 }
 
-// listed is what the list shows.
-type listed struct {
-	rows   []widget.IndexRow
-	people *ui.People
-	spaces map[campus.ID]campus.Space
-	may    []campus.Space // where I may publish
-}
-
 // New makes the screen.
 func New(env *ui.Env) ui.Screen {
 	s := &Screen{env: env, index: widget.NewIndex(false), trouble: widget.NewTrouble(), detail: container.NewStack()}
@@ -45,8 +40,14 @@ func New(env *ui.Env) ui.Screen {
 	s.index.OnPick = s.read
 	s.make = widget.NewButton(write.Say(), base.ContentAddIcon(), s.New)
 	s.make.Hide()
+	s.shelf = widget.NewSelect([]string{showNews.Say(), showDrafts.Say(), showArchive.Say()}, nil)
+	s.shelf.SetSelectedIndex(0)
+	s.shelf.OnChanged = func(string) { s.choose() }
+	s.seen = widget.Plain(markAllRead.Say(), nil, s.seeAll)
+	s.seen.Hide()
 	head := widget.Head(widget.Title(title.Say()), nil, s.make)
-	side := container.NewBorder(widget.Stackup(0, head, s.trouble), nil, nil, nil, s.index)
+	bar := widget.Inset(container.NewBorder(nil, nil, nil, s.seen, widget.Framed(s.shelf)), 0, 6, 10, 10)
+	side := container.NewBorder(widget.Stackup(0, head, bar, s.trouble), nil, nil, nil, s.index)
 	s.content = widget.PanesOf(26, side, s.detail)
 	s.nothingOpen(choose.Say(), chooseHint.Say())
 	return s
@@ -66,9 +67,13 @@ func (s *Screen) Aged() {
 
 // Changed implements ui.Screen.
 func (s *Screen) Changed(n campus.Notice) {
-	if n.Touches("article", "membership", "person", "institution", "college", "commons") {
+	if n.Touches("article", "membership", "person", "institution", "college", "commons", "document") {
 		s.load()
 		s.article.reload()
+		return
+	}
+	if n.Touches("readmark") {
+		s.load()
 	}
 }
 
@@ -97,10 +102,25 @@ func (s *Screen) Back() bool {
 	return true
 }
 
+// choose lists another shelf.
+func (s *Screen) choose() {
+	s.nothingOpen(choose.Say(), chooseHint.Say())
+	s.load()
+}
+
 func (s *Screen) read(id campus.ID) {
 	s.detail.Objects = []fyne.CanvasObject{s.article.content}
 	s.detail.Refresh()
 	s.article.open(id)
+}
+
+// seeAll marks all news as read.
+func (s *Screen) seeAll() {
+	unread := s.listed.unread
+	ui.Do(s.env, func(ctx context.Context) error { return see(ctx, s.env.Replica, s.env.Now(), unread...) }, func(err error) {
+		s.trouble.Say(ui.Sentence(err))
+		s.load()
+	})
 }
 
 func (s *Screen) nothingOpen(title, hint string, actions ...fyne.CanvasObject) {
@@ -113,36 +133,19 @@ func (s *Screen) nothingOpen(title, hint string, actions ...fyne.CanvasObject) {
 }
 
 func (s *Screen) load() {
-	ui.Load(s.env, &s.guard, func(ctx context.Context) (listed, error) { return look(ctx, s.env) }, s.show)
-}
-
-func look(ctx context.Context, env *ui.Env) (l listed, err error) {
-	if l.people, err = env.People.Get(ctx); err != nil {
-		return l, err
+	which := shelf(max(0, s.shelf.SelectedIndex()))
+	id := s.opening
+	if id == "" {
+		id = s.index.Current()
 	}
-	spaces, err := env.Replica.Spaces(ctx, campus.InCommons, campus.InInstitution)
-	if err != nil {
-		return l, err
-	}
-	l.spaces = map[campus.ID]campus.Space{}
-	var ids []campus.ID
-	for _, sp := range spaces {
-		l.spaces[sp.ID], ids = sp, append(ids, sp.ID)
-		actor, err := env.Replica.Actor(ctx, sp.ID)
-		if err != nil {
-			return l, err
+	ui.Load(s.env, &s.guard, func(ctx context.Context) (listed, error) {
+		if id != "" { // it may stand on another shelf
+			if r, err := s.env.Replica.Record(ctx, id); err == nil && r.Kind == "article" && !r.Deleted {
+				which = shelfOf(r, campus.As[campus.Article](r))
+			}
 		}
-		if ui.MayCreate(actor, sp.Type, "article") {
-			l.may = append(l.may, sp)
-		}
-	}
-	articles, err := env.Replica.Records(ctx, campus.Query{Spaces: ids, Kind: "article", Order: campus.NewestFirst})
-	for _, a := range articles {
-		l.rows = append(l.rows, widget.IndexRow{ID: a.ID, Title: oneLine(campus.As[campus.Article](a).Title),
-			Below: oneLine(l.people.Name(a.Author)) + dot + where(l.spaces[a.Space]),
-			Right: ui.Ago(a.WrittenAt(), env.Now()), Waiting: a.Waiting})
-	}
-	return l, err
+		return look(ctx, s.env, which)
+	}, s.show)
 }
 
 // where names for whom an article is.
@@ -159,7 +162,9 @@ func (s *Screen) show(l listed, err error) {
 		return
 	}
 	s.listed = l
-	widget.ShowIf(s.make, len(l.may) > 0 && len(l.rows) > 0)
+	s.onShelf(l)
+	widget.ShowIf(s.make, len(l.may) > 0 && (len(l.rows) > 0 || l.shelf != current))
+	widget.ShowIf(s.seen, len(l.unread) > 0 && l.shelf == current)
 	s.index.Set(l.rows, nil)
 	if id := s.opening; id != "" {
 		s.opening = ""
@@ -181,12 +186,33 @@ func (s *Screen) show(l listed, err error) {
 	}
 }
 
+// onShelf makes the choice say what is listed; drafts are offered to who writes.
+func (s *Screen) onShelf(l listed) {
+	labels := []string{showNews.Say(), showDrafts.Say(), showArchive.Say()}
+	if n := len(l.unread); n > 0 {
+		labels[0] += dot + unreadCount.Count(n)
+	}
+	if l.drafts > 0 {
+		labels[1] += dot + lang.Number(l.drafts)
+	}
+	quiet := s.shelf.OnChanged
+	s.shelf.OnChanged = nil
+	s.shelf.Options = labels
+	s.shelf.SetSelectedIndex(int(l.shelf))
+	s.shelf.OnChanged = quiet
+}
+
 // none says what to do where there is no article.
 func (s *Screen) none() {
 	defer func() { s.bare = true }()
-	if len(s.listed.may) > 0 {
+	switch {
+	case s.listed.shelf == drafts:
+		s.nothingOpen(noDrafts.Say(), filterHint.Say())
+	case s.listed.shelf == archived:
+		s.nothingOpen(noArchive.Say(), filterHint.Say())
+	case len(s.listed.may) > 0:
 		s.nothingOpen(nothing.Say(), nothingWrite.Say(), widget.Main(write.Say(), base.ContentAddIcon(), s.New))
-		return
+	default:
+		s.nothingOpen(nothing.Say(), nothingRead.Say())
 	}
-	s.nothingOpen(nothing.Say(), nothingRead.Say())
 }

@@ -37,6 +37,8 @@ type who struct {
 	record campus.Record
 	people *ui.People
 	mine   bool // the profile may be changed
+	// contact is how the person can be reached, zero where nothing is said to me.
+	contact campus.Record
 }
 
 func (c *cards) meet(person campus.ID) {
@@ -48,8 +50,14 @@ func (c *cards) meet(person campus.ID) {
 		if campus.CodeOf(err) == campus.NotFound {
 			return w, nil // the card says so
 		}
-		if err != nil || person != c.env.Replica.Me() {
+		if err != nil {
 			return w, err
+		}
+		if w.contact, err = c.env.Replica.Record(ctx, campus.ContactID(person)); err != nil && campus.CodeOf(err) != campus.NotFound {
+			return w, err
+		}
+		if person != c.env.Replica.Me() {
+			return w, nil
 		}
 		actor, err := c.env.Replica.Actor(ctx, w.record.Space)
 		w.mine = ui.MayEdit(actor, campus.InCommons, w.record, "about")
@@ -69,6 +77,7 @@ func (c *cards) show(id campus.ID, w who, err error) {
 		body.Add(widget.Paragraph(notHere.Say()))
 	default:
 		facts(body, p, name, me)
+		contact(body, w.contact, name, me)
 	}
 	var sheet *widget.Sheet
 	buttons := []fyne.CanvasObject{widget.NewButton(closeWord.Say(), nil, func() { sheet.Hide() })}
@@ -92,7 +101,7 @@ func (c *cards) show(id campus.ID, w who, err error) {
 	if me {
 		title = you.Say(name)
 	}
-	sheet = widget.ShowSheet(c.env.Window, fyne.NewSize(460, 430), title, container.NewVScroll(body), buttons...)
+	sheet = widget.ShowSheet(c.env.Window, fyne.NewSize(460, 560), title, container.NewVScroll(body), buttons...)
 	if b, ok := buttons[len(buttons)-1].(*widget.Button); ok {
 		widget.Focus(b)
 	}
@@ -134,6 +143,29 @@ func facts(body *fyne.Container, p campus.Person, name string, me bool) {
 	}
 	words := widget.NewReading(widget.Run{Text: text})
 	body.Add(widget.Stackup(-4, widget.Quiet(about.Say()), widget.Inset(words, 0, 0, -7, 0)))
+}
+
+// contact adds how the person can be reached, and who sees that where it is not
+// everybody.
+func contact(body *fyne.Container, r campus.Record, name string, me bool) {
+	v := campus.As[campus.Contact](r)
+	if r.ID == "" || r.Deleted || v.Empty() {
+		return
+	}
+	for _, f := range []struct{ label, value string }{{fieldEmail.Say(), v.Email}, {fieldPhone.Say(), v.Phone}, {fieldLine.Say(), v.Line}} {
+		if f.value != "" {
+			words := widget.NewReading(widget.Run{Text: line(f.value)}) // can be selected and copied
+			body.Add(widget.Stackup(-4, widget.Quiet(f.label), widget.Inset(words, 0, 0, -7, 0)))
+		}
+	}
+	switch {
+	case r.Audience == campus.Everyone && me:
+		body.Add(widget.Quiet(seenAll.Say()))
+	case me:
+		body.Add(widget.Quiet(seenMe.Say()))
+	case r.Audience != campus.Everyone:
+		body.Add(widget.Quiet(seenStaff.Say(name)))
+	}
 }
 
 // line makes a name from a stranger fit for a line.

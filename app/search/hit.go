@@ -55,7 +55,7 @@ func marked(h campus.Hit) (runs []widget.Run) {
 func (s *Screen) name(r campus.Record) string {
 	var called string
 	switch r.Kind {
-	case "post":
+	case "post", "answer":
 		called = s.found.people.Name(r.Author)
 	case "person":
 		called = campus.As[campus.Person](r).Name
@@ -115,6 +115,8 @@ func (s *Screen) open(hit campus.Hit) {
 		to.Section = ui.SectionNews
 	case "request":
 		to.Section = ui.SectionCollaborate
+	case "answer":
+		to.Section, to.Record = ui.SectionCollaborate, campus.As[campus.RequestAnswer](r).Of
 	case "topic", "talk":
 		to.Section = ui.SectionConversations
 	case "post":

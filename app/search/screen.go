@@ -22,9 +22,9 @@ var filters = []struct {
 	label lang.Text
 	kinds []string
 }{
-	{kindAll, []string{"lesson", "post", "topic", "document", "person", "article", "request", "class", "group", "talk", "task", "page", "assignment", "quiz"}},
+	{kindAll, []string{"lesson", "post", "topic", "document", "person", "article", "request", "class", "group", "talk", "task", "page", "assignment", "quiz", "answer"}},
 	{kindLessons, []string{"lesson", "assignment", "quiz"}}, {kindPosts, []string{"post", "topic"}}, {kindDocuments, []string{"document"}},
-	{kindPeople, []string{"person"}}, {kindNews, []string{"article"}}, {kindRequests, []string{"request"}},
+	{kindPeople, []string{"person"}}, {kindNews, []string{"article"}}, {kindRequests, []string{"request", "answer"}},
 	{kindSpaces, []string{"class", "group", "talk"}},
 }
 

@@ -159,6 +159,7 @@ func kindWord(kind string) string {
 		"membership": kindMember.Say(), "topic": kindTopic.Say(), "article": kindArticle.Say(), "request": kindRequest.Say(),
 		"task": kindTask.Say(), "page": kindPage.Say(), "joining": kindJoining.Say(), "applicant": kindJoining.Say(), "joincode": kindCode.Say(),
 		"group": kindGroup.Say(), "talk": kindTalk.Say(), "reaction": kindReaction.Say(), "draft": kindDraft.Say(), "person": kindPerson.Say(),
+		"answer": kindAnswer.Say(), "contact": kindContact.Say(), "savedsearch": kindSearch.Say(),
 		"readmark": kindReadMark.Say(), "follow": kindFollow.Say(), "report": kindReport.Say(), "ruling": kindRuling.Say()}[kind]
 	if w == "" {
 		w = courseWord(kind)

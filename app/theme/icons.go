@@ -21,6 +21,7 @@ var (
 	IconTraining      = Glyph{"training", "M2.5 9.5 L12 5 L21.5 9.5 L12 14 Z M6.5 11.5 V16.5 C9 19 15 19 17.5 16.5 V11.5 M21.5 9.5 V15"}
 	IconGroups        = Glyph{"groups", "M9 11.5 A3.25 3.25 0 1 0 9 5 A3.25 3.25 0 1 0 9 11.5 M3 19 C3 15.5 5.5 14 9 14 C12.5 14 15 15.5 15 19 M16 11 A2.6 2.6 0 1 0 15.2 6 M17 14.2 C19.5 14.6 21 16.2 21 19"}
 	IconCollaborate   = Glyph{"collaborate", "M4 8 H19 M15 4 L19 8 L15 12 M20 16 H5 M9 12 L5 16 L9 20"}
+	IconPeople        = Glyph{"people", "M4 5 H20 V19 H4 Z M9 12.5 A2.4 2.4 0 1 0 9 7.7 A2.4 2.4 0 1 0 9 12.5 M5.8 16.5 C6 14.6 7.4 13.8 9 13.8 C10.6 13.8 12 14.6 12.2 16.5 M14.5 9 H17.5 M14.5 12 H17.5 M14.5 15 H17.5"}
 	IconLesson        = Glyph{"lesson", "M6 4 H18 V20 H6 Z M9 8.5 H15 M9 12 H15 M9 15.5 H13"}
 	IconDocument      = Glyph{"document", "M6 3.5 H14 L18.5 8 V20.5 H6 Z M14 3.5 V8 H18.5"}
 	IconReact         = Glyph{"react", "M12 20.5 A8.5 8.5 0 1 0 12 3.5 A8.5 8.5 0 1 0 12 20.5 M8 14 C9 17 15 17 16 14 M9 9.5 V10.2 M15 9.5 V10.2"}

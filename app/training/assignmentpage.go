@@ -64,7 +64,9 @@ func (s *Screen) openAssignment(id campus.ID) {
 	}
 	if p.id != id || p.class != s.current {
 		p.id, p.class, p.student, p.look = id, s.current, "", work{}
-		p.view.Open = func(ctx context.Context, name string) (string, error) { return openPicture(ctx, p.env, id, name) }
+		p.view.Open = func(ctx context.Context, name string) (string, error) {
+			return markdown.OpenPicture(ctx, p.env, id, name)
+		}
 		p.view.Reset()
 		p.trouble.Say("")
 		p.title.SetText("")

@@ -300,20 +300,14 @@ func lastOrder(ctx context.Context, r campus.Replica, class campus.ID) (string, 
 }
 
 func (p *editorPage) choosePicture() {
-	widget.ChooseFile(p.env, pictureTypes, p.addPicture)
+	widget.ChooseFile(p.env, markdown.PictureTypes, p.addPicture)
 }
 
 // addPicture takes a picture in; it is saved with the lesson.
 func (p *editorPage) addPicture(path string) {
 	var doc campus.Document
 	ui.Do(p.env, func(ctx context.Context) (err error) {
-		if _, err = markdown.Decode(path); err != nil {
-			if campus.CodeOf(err) == campus.TooLarge {
-				return err
-			}
-			return campus.Errorf(campus.Invalid, "%s", notPicture.Say(filepath.Base(path)))
-		}
-		doc, err = p.env.Files.Add(ctx, path)
+		doc, err = markdown.TakePicture(ctx, p.env, path)
 		return err
 	}, func(err error) {
 		if err != nil {
@@ -368,6 +362,6 @@ func (p *editorPage) picture() func(context.Context, string) (string, error) {
 				return path, nil
 			}
 		}
-		return openPicture(ctx, p.env, lesson, name)
+		return markdown.OpenPicture(ctx, p.env, lesson, name)
 	}
 }

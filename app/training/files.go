@@ -8,9 +8,6 @@ import (
 	"rantau/campus"
 )
 
-// pictureTypes are the names that a picture may end in.
-var pictureTypes = []string{".png", ".jpg", ".jpeg", ".gif", ".webp"}
-
 // oneLine makes a name from a stranger fit for a line.
 func oneLine(s string) string { return strings.Join(strings.Fields(widget.Clean(s)), " ") }
 

@@ -104,7 +104,7 @@ func readText(path, name string) (string, error) {
 // this computer into a class.
 func pictureFile(root, link string) (string, bool) {
 	path, ok := markdown.LocalPath(link)
-	if !ok || !slices.Contains(pictureTypes, strings.ToLower(filepath.Ext(path))) || strings.Count(path, "..") > maxUp {
+	if !ok || !slices.Contains(markdown.PictureTypes, strings.ToLower(filepath.Ext(path))) || strings.Count(path, "..") > maxUp {
 		return "", false
 	}
 	full := filepath.Join(root, filepath.FromSlash(path))

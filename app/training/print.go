@@ -32,7 +32,7 @@ func (s *Screen) printLessons(title string, lessons []campus.Record, notes bool,
 			lesson := campus.As[campus.Lesson](r)
 			by := people.Name(r.Author) + ", " + ui.Date(later(r), s.env.Now())
 			d.Lesson(widget.Clean(lesson.Title), widget.Clean(by), markdown.Parse(lesson.Text), func(name string) (image.Image, error) {
-				path, err := openPicture(ctx, s.env, r.ID, name)
+				path, err := markdown.OpenPicture(ctx, s.env, r.ID, name)
 				if err != nil {
 					return nil, err
 				}

@@ -90,7 +90,9 @@ func (p *readerPage) open() bool { return p.screen.pages.Has(p.content) }
 func (p *readerPage) show(class, lesson campus.ID) {
 	if p.lesson != lesson {
 		p.lesson = lesson
-		p.view.Open = func(ctx context.Context, name string) (string, error) { return openPicture(ctx, p.env, lesson, name) }
+		p.view.Open = func(ctx context.Context, name string) (string, error) {
+			return markdown.OpenPicture(ctx, p.env, lesson, name)
+		}
 		p.view.Reset()
 		p.trouble.Say("")
 		p.forget()
@@ -293,19 +295,4 @@ func (p *readerPage) row(i int, o fyne.CanvasObject) {
 	below := append(p.look.states(r, p.env), ui.Ago(later(r), p.env.Now()))
 	row.Set(widget.Clean(fmt.Sprintf("%d. %s", i+1, campus.As[campus.Lesson](r).Title)), strings.Join(below, dot), "", r.Waiting)
 	row.SetCurrent(r.ID == p.lesson)
-}
-
-// openPicture finds a picture among the documents of a lesson.
-func openPicture(ctx context.Context, env *ui.Env, lesson campus.ID, name string) (string, error) {
-	documents, err := env.Replica.Records(ctx, campus.Query{Kind: "document", Lesson: lesson})
-	if err != nil {
-		return "", err
-	}
-	clean := campus.CleanFileName(name)
-	for _, r := range documents {
-		if d := campus.As[campus.Document](r); d.Name == name || d.Name == clean {
-			return env.Files.Open(ctx, r.ID, func(campus.FileState) {})
-		}
-	}
-	return "", campus.Errorf(campus.NotFound, "this lesson has no picture called %s", name)
 }

@@ -30,10 +30,11 @@ type Again struct {
 var words = map[string]struct{ fields, made []string }{
 	"post":                 {[]string{"text", "mentions"}, []string{"topic", "reply_to"}},
 	"topic":                {[]string{"title", "text"}, nil},
-	"article":              {[]string{"title", "text"}, nil},
+	"article":              {[]string{"title", "text"}, []string{"publish", "pinned", "important"}},
 	"lesson":               {[]string{"title", "text"}, []string{"order", "unit"}},
 	"page":                 {[]string{"title", "text"}, nil},
-	"request":              {[]string{"title", "text", "area", "send", "receive", "deadline", "languages"}, []string{"state"}},
+	"request":              {[]string{"title", "text", "area", "areas", "countries", "send", "receive", "from", "to", "deadline", "languages"}, []string{"state"}},
+	"answer":               {[]string{"text"}, []string{"of"}},
 	string(campus.InGroup): {[]string{"name", "about", "entry"}, []string{"pair"}},
 	string(campus.InClass): {[]string{"title", "about", "area", "template"}, nil},
 	"person":               {[]string{"name", "about", "area", "languages"}, nil},
@@ -78,6 +79,9 @@ func readAgain(s campus.WaitingSet, me campus.ID) *Again {
 			a.With = append(a.With, c)
 		case c.New && c.Kind == "document" && a.Change.Kind == "post" && a.New() && valueOf[campus.Document](c).Of == a.Change.Record:
 			a.With = append(a.With, c) // the files of a post
+		case c.New && c.Kind == "document" && a.Change.Kind == "article" && valueOf[campus.Document](c).Of == a.Change.Record:
+			a.With = append(a.With, c)
+		case c.Kind == "request" && a.Change.Kind == "answer": // marked as answered along with it
 		case c.New && k.Root && a.New() && c.Record == campus.MembershipID(s.Space, me): // a space is made anew with its owner
 		default:
 			return nil
@@ -91,7 +95,8 @@ func readAgain(s campus.WaitingSet, me campus.ID) *Again {
 
 func holdsWords(c campus.Change) bool {
 	w, ok := words[c.Kind]
-	draft := c.New && c.Kind == "lesson" // its editor asks anew who is to see it
+	draft := c.New && c.Kind == "lesson" || // its editor asks anew who is to see it
+		c.New && c.Kind == "article" && c.Audience != nil && *c.Audience == campus.StaffOnly
 	if !ok || c.Delete || c.Audience != nil && !draft {
 		return false
 	}
@@ -129,7 +134,11 @@ func (a *Again) fits(ctx context.Context, r campus.Replica) (bool, error) {
 		return false, err
 	}
 	if a.New() {
-		if topic := a.topic(); topic != "" && topic != a.Space {
+		topic := a.topic()
+		if kind.Name == "answer" {
+			topic = valueOf[campus.RequestAnswer](a.Change).Of
+		}
+		if topic != "" && topic != a.Space {
 			if there, err := record(ctx, r, a.Space, topic); err != nil || there.ID == "" {
 				return false, err
 			}
@@ -227,7 +236,7 @@ func (a *Again) Place() Place {
 		p.Section = SectionNews
 	case "lesson", string(campus.InClass):
 		p.Section = SectionTraining
-	case "request":
+	case "request", "answer":
 		p.Section = SectionCollaborate
 	case "page", string(campus.InGroup):
 		p.Section = SectionGroups

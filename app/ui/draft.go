@@ -15,6 +15,10 @@ const debounce = 400 * time.Millisecond
 // types without a pause.
 const mostUnkept = time.Second
 
+// NotePrefix begins the places where the program keeps, among the drafts, what it has
+// to remember on this computer; nobody has typed it.
+const NotePrefix = "note/"
+
 // Draft keeps the text that is being typed at a place, so that nothing typed is
 // lost: not by a crash, a closed window or a refused save. The newest text wins;
 // writes for one place never overtake each other.

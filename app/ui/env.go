@@ -23,6 +23,8 @@ type Env struct {
 	Window  fyne.Window
 	People  *Directory
 	Unread  *Unreads
+	// Portraits are the pictures of people.
+	Portraits *Portraits
 	// Go brings another place to the front.
 	Go func(Place)
 	// Show opens a document inside the program. Nil where there is no reader:
@@ -70,6 +72,7 @@ func NewEnv(r campus.Replica, f campus.Files, l campus.Link, w fyne.Window) *Env
 	e.ctx, e.cancel = context.WithCancel(context.Background())
 	e.People = &Directory{replica: r}
 	e.Unread = &Unreads{env: e, seen: map[campus.Thread]time.Time{}}
+	e.Portraits = NewPortraits(e)
 	return e
 }
 

@@ -51,6 +51,9 @@ type Key struct {
 // Dropper is a screen that takes files dropped on the window.
 type Dropper interface{ Drop(paths []string) }
 
+// LastPlace is where this copy notes the last Place, as JSON.
+const LastPlace = NotePrefix + "last"
+
 // The sections that screens lead to, by Section.Key.
 const (
 	SectionNews          = "news"
@@ -58,6 +61,9 @@ const (
 	SectionTraining      = "training"
 	SectionGroups        = "groups"
 	SectionCollaborate   = "collaborate"
+	SectionPeople        = "people"
+	SectionResources     = "resources"
+	SectionSync          = "sync" // what waits and what was refused
 )
 
 // Section is a place in the navigation.

@@ -10,14 +10,28 @@ import (
 // for none, and starts it where there is none yet. done is told before that, or
 // why it could not be started.
 func WriteTo(e *Env, person campus.ID, title string, done func(error)) {
+	WriteWith(e, person, title, "", done)
+}
+
+// WriteWith is WriteTo with words to begin with, where nothing is being typed there.
+func WriteWith(e *Env, person campus.ID, title, words string, done func(error)) {
 	var talk campus.ID
 	Do(e, func(ctx context.Context) (err error) {
-		if talk, err = talkWith(ctx, e.Replica, person, title); err != nil || talk != "" {
+		if talk, err = talkWith(ctx, e.Replica, person, title); err != nil {
 			return err
 		}
-		action := campus.NewTalk(e.Replica.Me(), title, person)
-		talk = action.Space
-		return e.Replica.Save(ctx, action)
+		if talk == "" {
+			action := campus.NewTalk(e.Replica.Me(), title, person)
+			talk = action.Space
+			if err := e.Replica.Save(ctx, action); err != nil {
+				return err
+			}
+		}
+		place := PostPlace(talk, talk)
+		if begun, err := e.Replica.Draft(ctx, place); words == "" || err != nil || begun != "" {
+			return err
+		}
+		return e.Replica.KeepDraft(ctx, place, words)
 	}, func(err error) {
 		done(err)
 		if err != nil {
@@ -61,3 +75,6 @@ func TalkMembers(ctx context.Context, r campus.Replica, spaces []campus.Space) (
 	}
 	return members, err
 }
+
+// PostPlace is where what is typed in answer to a topic is kept.
+func PostPlace(space, topic campus.ID) string { return "post/" + string(space) + "/" + string(topic) }

@@ -1,6 +1,7 @@
 package widget
 
 import (
+	"image"
 	"image/color"
 	"strings"
 	"unicode"
@@ -12,7 +13,13 @@ import (
 	"rantau/app/theme"
 )
 
-// Avatar is a round mark with somebody's initials, in a colour of their own.
+// Portrait gives somebody's round picture by their ID, nil where there is none here;
+// ready is called when there is another answer. The shell sets it for the session, on
+// the goroutine that draws; nil: there are initials only.
+var Portrait func(person string, ready func()) image.Image
+
+// Avatar is a round mark with somebody's picture, or else with their initials in a
+// colour of their own.
 type Avatar struct {
 	fw.BaseWidget
 	name, key string
@@ -36,7 +43,9 @@ func (a *Avatar) Set(name, key string) {
 
 // CreateRenderer implements fyne.Widget.
 func (a *Avatar) CreateRenderer() fyne.WidgetRenderer {
-	r := &avatarRenderer{a: a, disc: canvas.NewCircle(color.Transparent), text: canvas.NewText("", color.White)}
+	r := &avatarRenderer{a: a, disc: canvas.NewCircle(color.Transparent), text: canvas.NewText("", color.White), face: canvas.NewImageFromImage(nil)}
+	r.face.ScaleMode = canvas.ImageScaleSmooth
+	r.face.Hide()
 	r.text.TextStyle.Bold, r.text.Alignment = true, fyne.TextAlignCenter
 	r.Refresh()
 	return r
@@ -46,6 +55,7 @@ type avatarRenderer struct {
 	a    *Avatar
 	disc *canvas.Circle
 	text *canvas.Text
+	face *canvas.Image
 }
 
 func (r *avatarRenderer) MinSize() fyne.Size {
@@ -56,6 +66,8 @@ func (r *avatarRenderer) Layout(s fyne.Size) {
 	d := r.a.diameter
 	r.disc.Resize(fyne.NewSquareSize(d))
 	r.disc.Move(fyne.NewPos((s.Width-d)/2, (s.Height-d)/2))
+	r.face.Resize(r.disc.Size())
+	r.face.Move(r.disc.Position())
 	h := r.text.MinSize().Height
 	r.text.Resize(fyne.NewSize(s.Width, h))
 	r.text.Move(fyne.NewPos(0, (s.Height-h)/2))
@@ -64,13 +76,41 @@ func (r *avatarRenderer) Layout(s fyne.Size) {
 func (r *avatarRenderer) Refresh() {
 	r.disc.FillColor = theme.Person(r.a.key)
 	r.text.Text, r.text.TextSize = Initials(r.a.name), r.a.diameter*0.38
+	r.show(r.portrait())
 	r.disc.Refresh()
 	r.text.Refresh()
 	r.Layout(r.a.Size())
 }
 
-func (r *avatarRenderer) Objects() []fyne.CanvasObject { return []fyne.CanvasObject{r.disc, r.text} }
-func (r *avatarRenderer) Destroy()                     {}
+// portrait asks for the picture of who it is now; a row of a list may be somebody
+// else's when it comes.
+func (r *avatarRenderer) portrait() image.Image {
+	if Portrait == nil || r.a.key == "" {
+		return nil
+	}
+	key := r.a.key
+	return Portrait(key, func() {
+		if r.a.key == key {
+			r.a.Refresh()
+		}
+	})
+}
+
+func (r *avatarRenderer) show(m image.Image) {
+	changed := r.face.Image != m
+	r.face.Image = m
+	ShowIf(r.face, m != nil)
+	ShowIf(r.disc, m == nil)
+	ShowIf(r.text, m == nil)
+	if changed && m != nil {
+		r.face.Refresh()
+	}
+}
+
+func (r *avatarRenderer) Objects() []fyne.CanvasObject {
+	return []fyne.CanvasObject{r.disc, r.text, r.face}
+}
+func (r *avatarRenderer) Destroy() {}
 
 // Initials gives the first letters of the first and the last word of a name.
 func Initials(name string) string {

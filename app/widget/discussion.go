@@ -376,7 +376,7 @@ func (d *Discussion) Again(a *ui.Again) {
 func (d *Discussion) dropAgain() {
 	d.again = nil
 	d.note.Hide()
-	d.composer.Place("post/" + string(d.space) + "/" + string(d.topic))
+	d.composer.Place(ui.PostPlace(d.space, d.topic))
 	d.composer.Carry(d.space, d.topic)
 	d.composer.carried.offer(d.shown.hang.away)
 	d.box.Refresh()

@@ -15,6 +15,7 @@ type IndexRow struct {
 	Waiting             bool
 	Unread              int    // how much was not read
 	Dim                 bool   // it is muted
+	New                 bool   // nobody has read it here: it stands out
 	Person, Key         string // whose avatar; only where the index has faces
 }
 
@@ -53,6 +54,7 @@ func (x *Index) row(i int, o fyne.CanvasObject) {
 	row.Set(r.Title, r.Below, r.Right, r.Waiting)
 	row.SetCurrent(r.ID == x.current)
 	row.SetUnread(r.Unread, r.Dim)
+	row.SetNew(r.New && r.ID != x.current)
 }
 
 // Set shows rows; empty, which may be nil, is shown where there are none.

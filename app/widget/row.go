@@ -123,3 +123,12 @@ func (r *Row) stand() {
 		r.title.Refresh()
 	}
 }
+
+// SetNew makes the title of what was not read stand out, or not. It comes after
+// SetCurrent.
+func (r *Row) SetNew(on bool) {
+	if on && !r.title.Style.Bold {
+		r.title.Style.Bold = true
+		r.title.Refresh()
+	}
+}

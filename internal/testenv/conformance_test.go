@@ -65,6 +65,9 @@ var kindCases = map[string]kindCase{
 	"ruling":      {body: `{"act":"show","of":"SAID"}`, edit: `{"unknown":1}`, in: campus.InClass, by: "siti", denied: "dara"},
 	"reaction":    {body: `{"emoji":"🎉","of":"MINH","turns":1}`, edit: `{"turns":2}`, in: campus.InTalk, by: "dara"},
 	"draft":       {body: `{"device":"d1","in":"SPACE","of":"SPACE","rev":1,"text":"I thi"}`, edit: `{"seen":1}`, in: campus.InPersonal, by: "siti"},
+	"answer":      {body: `{"of":"REQUEST","text":"We can"}`, edit: `{"text":"We can, in May"}`, in: campus.InCommons, by: "dara"},
+	"contact":     {body: `{"email":"me@example.org","person":"DARA"}`, edit: `{"phone":"+62 1"}`, in: campus.InCommons, by: "dara"},
+	"savedsearch": {body: `{"filters":{"country":"TH"},"name":"Thai partners","section":"collaborate"}`, edit: `{"name":"Partners","seen":7}`, in: campus.InPersonal, by: "siti"},
 }
 
 // TestConformance ranges over all kinds: a new one has to behave like the others
@@ -101,7 +104,15 @@ func conform(t *testing.T, e *testenv.Env, k campus.Kind, c kindCase) {
 	if k.Root {
 		id = space
 	}
-	body := strings.NewReplacer("ME", string(siti.Me()), "MINH", string(e.People["minh"]), "SPACE", string(space), "DARA", string(dara.Me()), "SAID", string(said(e, siti, space, k.Name))).Replace(c.body)
+	request := ""
+	if k.Name == "answer" {
+		asked := campus.NewRequest(e.Commons, campus.Request{Title: "Partners", Text: "Two weeks"})
+		siti.Do(asked)
+		siti.Sync()
+		dara.Sync()
+		request = string(asked.Changes[0].Record)
+	}
+	body := strings.NewReplacer("REQUEST", request, "ME", string(siti.Me()), "MINH", string(e.People["minh"]), "SPACE", string(space), "DARA", string(dara.Me()), "SAID", string(said(e, siti, space, k.Name))).Replace(c.body)
 	switch k.Name {
 	case "membership":
 		id = campus.MembershipID(space, e.People["minh"])
@@ -109,6 +120,10 @@ func conform(t *testing.T, e *testenv.Env, k campus.Kind, c kindCase) {
 		id = campus.ApplicantID(space, e.People["minh"])
 	case "listing":
 		id = campus.ListingID(space)
+	case "answer":
+		id = campus.AnswerID(campus.ID(request), dara.Me())
+	case "contact":
+		id = campus.ContactID(dara.Me())
 	case "readmark":
 		id = campus.ReadMarkID(space, space)
 	case "report":

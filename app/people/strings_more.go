@@ -1,0 +1,35 @@
+package people
+
+import "rantau/app/lang"
+
+// What the picture, the contact details and the list of people say.
+const (
+	fieldPicture  lang.Text = "people.fieldPicture"
+	choosePicture lang.Text = "people.choosePicture"
+	removePicture lang.Text = "people.removePicture"
+	notPicture    lang.Text = "people.notPicture"
+	fieldEmail    lang.Text = "people.fieldEmail"
+	fieldPhone    lang.Text = "people.fieldPhone"
+	fieldLine     lang.Text = "people.fieldLine"
+	lineHint      lang.Text = "people.lineHint"
+	fieldWho      lang.Text = "people.fieldWho"
+	whoMe         lang.Text = "people.whoMe"
+	whoAll        lang.Text = "people.whoAll"
+	seenAll       lang.Text = "people.seenAll"
+	seenMe        lang.Text = "people.seenMe"
+	seenStaff     lang.Text = "people.seenStaff"
+	title         lang.Text = "people.title"
+	findHint      lang.Text = "people.findHint"
+	allCountries  lang.Text = "people.allCountries"
+	allSchools    lang.Text = "people.allSchools"
+	allAreas      lang.Text = "people.allAreas"
+	allLanguages  lang.Text = "people.allLanguages"
+	allWork       lang.Text = "people.allWork"
+	peopleCount   lang.Text = "people.peopleCount"
+	nobody        lang.Text = "people.nobody"
+	nobodyHint    lang.Text = "people.nobodyHint"
+	noMatch       lang.Text = "people.noMatch"
+	noMatchHint   lang.Text = "people.noMatchHint"
+	showAll       lang.Text = "people.showAll"
+	dot                     = " · "
+)
