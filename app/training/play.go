@@ -4,6 +4,7 @@ import (
 	"fyne.io/fyne/v2"
 
 	"rantau/app/widget"
+	"rantau/app/table"
 	"rantau/campus"
 )
 
@@ -47,3 +48,15 @@ func (s *Screen) HandIn() { s.assignment.handIn() }
 
 // Discussion is that of the class in front.
 func (s *Screen) Discussion() *widget.Discussion { return s.class.discussion }
+
+// Marks opens the gradebook of the class, or a student's own marks.
+func (s *Screen) Marks() { s.class.assignments.openMarks() }
+
+// Export saves the gradebook that is open, as .xlsx or .csv.
+func (s *Screen) Export(ending string) {
+	form := table.Table.CSV
+	if ending == ".xlsx" {
+		form = table.Table.XLSX
+	}
+	s.gradebook.save(ending, form)
+}

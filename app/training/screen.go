@@ -38,6 +38,8 @@ type Screen struct {
 	editor     *editorPage
 	assignment *assignmentPage
 	progress   *progressPage
+	gradebook  *gradebookPage
+	marks      *myMarks
 	form       *widget.Form
 	opening    ui.Place // where to go once the classes are known
 }
@@ -103,6 +105,7 @@ func (s *Screen) Changed(n campus.Notice) {
 		if s.progress != nil && s.pages.Has(s.progress.content) {
 			s.progress.load()
 		}
+		s.marksChanged()
 	}
 }
 

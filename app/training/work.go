@@ -2,6 +2,8 @@ package training
 
 import (
 	"context"
+	"maps"
+	"slices"
 	"sort"
 	"strconv"
 	"strings"
@@ -92,8 +94,8 @@ func (w work) toMark(column int) (n int) {
 	return n
 }
 
-// state says in a few words how a student stands with an assignment.
-func (w work) state(a campus.Assignment, c campus.GradeCell) string {
+// standing says how far a student's work is, without its mark.
+func (w work) standing(c campus.GradeCell) string {
 	parts := []string{notHandedIn.Say()}
 	if c.HandedIn {
 		parts[0] = handedIn.Say()
@@ -101,6 +103,15 @@ func (w work) state(a campus.Assignment, c campus.GradeCell) string {
 	if c.Late {
 		parts = append(parts, late.Say())
 	}
+	if c.OddClock {
+		parts = append(parts, cellClock.Say())
+	}
+	return strings.Join(parts, dot)
+}
+
+// state says in a few words how a student stands with an assignment.
+func (w work) state(a campus.Assignment, c campus.GradeCell) string {
+	parts := []string{w.standing(c)}
 	if c.Marked {
 		parts = append(parts, pointsOf.Say(number(c.Points), number(a.Most())))
 		if !c.Returned && w.leads() {
@@ -120,3 +131,10 @@ func dueWord(a campus.Assignment, now time.Time) string {
 
 // number writes points as people do: without zeros behind.
 func number(n float64) string { return strconv.FormatFloat(n, 'f', -1, 64) }
+
+// markRecords lists the marks in a steady order.
+func (w work) markRecords() []campus.Record {
+	out := slices.Collect(maps.Values(w.marks))
+	slices.SortFunc(out, func(a, b campus.Record) int { return strings.Compare(string(a.ID), string(b.ID)) })
+	return out
+}
