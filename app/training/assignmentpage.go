@@ -25,6 +25,7 @@ type assignmentPage struct {
 	guard   ui.Guard
 	look    work
 	files   map[campus.ID]campus.Record // documents of the work that is shown
+	read    map[campus.ID]campus.Record // receipts of it
 
 	title   *widget.Line
 	below   *widget.Line
@@ -87,6 +88,7 @@ func (p *assignmentPage) choose(student campus.ID) {
 type pick struct {
 	work
 	files map[campus.ID]campus.Record
+	read  map[campus.ID]campus.Record
 	gone  bool
 }
 
@@ -103,6 +105,9 @@ func (p *assignmentPage) load() {
 		if !k.leads() {
 			student = p.env.Replica.Me()
 		}
+		if k.read, err = receiptsOf(ctx, p.env, k.of(id, student)); err != nil {
+			return k, err
+		}
 		k.files = map[campus.ID]campus.Record{}
 		var unread []campus.Change
 		for _, r := range k.of(id, student) {
@@ -111,7 +116,7 @@ func (p *assignmentPage) load() {
 					k.files[f] = doc
 				}
 			}
-			if _, read := k.receipts[campus.ReceiptID(r.ID)]; !read && k.leads() {
+			if _, read := k.read[campus.ReceiptID(r.ID)]; !read && k.leads() {
 				unread = append(unread, campus.Opened(r))
 			}
 		}
@@ -127,7 +132,7 @@ func (p *assignmentPage) fill(k pick, err error) {
 	if err != nil {
 		return
 	}
-	p.look, p.files = k.work, k.files
+	p.look, p.files, p.read = k.work, k.files, k.read
 	if k.gone {
 		p.right.Objects = []fyne.CanvasObject{widget.Empty(lessonGone.Say(), "")}
 		p.right.Refresh()

@@ -102,7 +102,7 @@ func (p *assignmentPage) submissionCard(a campus.Assignment, r campus.Record) fy
 // receiptLines tell how far a submission has come, each step with its time.
 func (p *assignmentPage) receiptLines(a campus.Assignment, r campus.Record) []string {
 	now := p.env.Now()
-	receipt, mark := p.look.receipts[campus.ReceiptID(r.ID)], p.look.marks[campus.MarkID(p.id, r.Author)]
+	receipt, mark := p.read[campus.ReceiptID(r.ID)], p.look.marks[campus.MarkID(p.id, r.Author)]
 	stage := campus.StageOf(r, receipt, mark)
 	if stage == campus.StageSaved {
 		return []string{stageSaved.Say()}

@@ -99,12 +99,12 @@ func (p *myMarks) row(i int, o fyne.CanvasObject) {
 	widget.RowOf(o).Set(oneLine(c.Title), below, right, p.look.assignments[c.ID].Waiting)
 }
 
-// marksChanged looks again at the pages of marks that are open.
+// marksChanged looks again at the page of marks that is in front.
 func (s *Screen) marksChanged() {
-	if g := s.gradebook; g != nil && s.pages.Has(g.content) {
+	if g := s.gradebook; g != nil && s.pages.Top() == g.content {
 		g.load()
 	}
-	if m := s.marks; m != nil && s.pages.Has(m.content) {
+	if m := s.marks; m != nil && s.pages.Top() == m.content {
 		m.load()
 	}
 }

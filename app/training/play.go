@@ -3,8 +3,8 @@ package training
 import (
 	"fyne.io/fyne/v2"
 
-	"rantau/app/widget"
 	"rantau/app/table"
+	"rantau/app/widget"
 	"rantau/campus"
 )
 

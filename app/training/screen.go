@@ -166,6 +166,7 @@ func (s *Screen) Back() bool {
 		return false
 	}
 	s.class.load()
+	s.marksChanged()
 	if s.reader != nil && s.reader.open() {
 		s.reader.load()
 	}

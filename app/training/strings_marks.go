@@ -10,8 +10,6 @@ const (
 	total          lang.Text = "training.total"
 	totalSo        lang.Text = "training.totalSo"
 	studentCount   lang.Text = "training.studentCount"
-	noStudents     lang.Text = "training.noStudents"
-	noStudentsHint lang.Text = "training.noStudentsHint"
 	cellToMark     lang.Text = "training.cellToMark"
 	cellClock      lang.Text = "training.cellClock"
 	legendReturned lang.Text = "training.legendReturned"

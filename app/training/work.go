@@ -7,6 +7,7 @@ import (
 	"sort"
 	"strconv"
 	"strings"
+	"sync"
 	"time"
 
 	"rantau/app/ui"
@@ -21,27 +22,24 @@ type work struct {
 	students    []campus.ID // by name; only me where I am one
 	assignments map[campus.ID]campus.Record
 	submissions []campus.Record // oldest first
-	receipts    map[campus.ID]campus.Record
 	marks       map[campus.ID]campus.Record
 	book        campus.Gradebook
 }
 
 func loadWork(ctx context.Context, env *ui.Env, class campus.ID) (w work, err error) {
-	w = work{class: class, assignments: map[campus.ID]campus.Record{}, receipts: map[campus.ID]campus.Record{}, marks: map[campus.ID]campus.Record{}}
+	w = work{class: class, assignments: map[campus.ID]campus.Record{}, marks: map[campus.ID]campus.Record{}}
 	if w.actor, err = env.Replica.Actor(ctx, class); err != nil {
 		return w, err
 	}
 	if w.people, err = env.People.Get(ctx); err != nil {
 		return w, err
 	}
-	of := map[string][]campus.Record{}
-	for _, kind := range []string{"assignment", "submission", "receipt", "mark", "membership"} {
-		if of[kind], err = env.Replica.Records(ctx, campus.Query{Space: class, Kind: kind}); err != nil {
-			return w, err
-		}
+	of, err := recordsOf(ctx, env, class, "submission", "mark", "assignment", "membership")
+	if err != nil {
+		return w, err
 	}
 	w.submissions = of["submission"]
-	for kind, to := range map[string]map[campus.ID]campus.Record{"assignment": w.assignments, "receipt": w.receipts, "mark": w.marks} {
+	for kind, to := range map[string]map[campus.ID]campus.Record{"assignment": w.assignments, "mark": w.marks} {
 		for _, r := range of[kind] {
 			to[r.ID] = r
 		}
@@ -59,6 +57,39 @@ func loadWork(ctx context.Context, env *ui.Env, class campus.ID) (w work, err er
 	}
 	w.book = campus.NewGradebook(of["assignment"], w.submissions, of["mark"], w.students)
 	return w, nil
+}
+
+// recordsOf reads records of several kinds beside each other: in a large class the first
+// two are thousands.
+func recordsOf(ctx context.Context, env *ui.Env, class campus.ID, kinds ...string) (map[string][]campus.Record, error) {
+	out, found, failed := map[string][]campus.Record{}, make([][]campus.Record, len(kinds)), make([]error, len(kinds))
+	var all sync.WaitGroup
+	for i, kind := range kinds {
+		all.Go(func() { found[i], failed[i] = env.Replica.Records(ctx, campus.Query{Space: class, Kind: kind}) })
+	}
+	all.Wait()
+	for i, kind := range kinds {
+		if out[kind] = found[i]; failed[i] != nil {
+			return nil, failed[i]
+		}
+	}
+	return out, nil
+}
+
+// receiptsOf finds the receipts of some submissions.
+func receiptsOf(ctx context.Context, env *ui.Env, submissions []campus.Record) (map[campus.ID]campus.Record, error) {
+	out := map[campus.ID]campus.Record{}
+	for _, s := range submissions {
+		r, err := env.Replica.Record(ctx, campus.ReceiptID(s.ID))
+		switch {
+		case campus.CodeOf(err) == campus.NotFound:
+		case err != nil:
+			return nil, err
+		case r.Kind == "receipt" && r.Space == s.Space && !r.Deleted:
+			out[r.ID] = r
+		}
+	}
+	return out, nil
 }
 
 // leads tells whether the person teaches here.
