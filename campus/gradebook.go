@@ -134,13 +134,16 @@ func SortByDue(columns []GradeColumn) {
 	})
 }
 
-// WithRemoved adds the work for assignments that are gone: it stays with its authors and
-// the staff, counts nothing, and has a column each behind all others. What a mark gave by
-// a rubric is the sum of all its scores, for the rubric is gone too.
-func (g Gradebook) WithRemoved(submissions, marks []Record) Gradebook {
-	known, row := map[ID]int{}, map[ID]int{}
-	for i, c := range g.Columns {
-		known[c.ID] = i
+// WithRemoved adds the work for assignments that were removed, of which only tombstones are
+// left: it stays with its authors and the staff, counts nothing, and has a column each
+// behind all others. What a mark gave by a rubric is the sum of all its scores, for the
+// rubric is gone too.
+func (g Gradebook) WithRemoved(tombstones, submissions, marks []Record) Gradebook {
+	removed, row := map[ID]int{}, map[ID]int{} // the first by their columns, -1 for none yet
+	for _, r := range tombstones {
+		if r.Deleted {
+			removed[r.ID] = -1
+		}
 	}
 	out := Gradebook{Columns: slices.Clone(g.Columns)}
 	for i, r := range g.Rows {
@@ -149,25 +152,22 @@ func (g Gradebook) WithRemoved(submissions, marks []Record) Gradebook {
 	}
 	at := func(assignment, student ID) *GradeCell {
 		r, member := row[student]
-		if !member {
+		c, gone := removed[assignment]
+		if !member || !gone {
 			return nil
 		}
-		c, has := known[assignment]
-		if !has {
+		if c < 0 {
 			c = len(out.Columns)
-			known[assignment] = c
-			out.Columns = append(out.Columns, GradeColumn{ID: assignment, Removed: true})
+			removed[assignment] = c
+			out.Columns = append(out.Columns, GradeColumn{ID: assignment, Kind: "assignment", Removed: true})
 			for i := range out.Rows {
 				out.Rows[i].Cells = append(out.Rows[i].Cells, GradeCell{})
 			}
 		}
-		if !out.Columns[c].Removed {
-			return nil
-		}
 		return &out.Rows[r].Cells[c]
 	}
 	for _, r := range submissions {
-		if cell := at(As[struct{ Assignment ID }](r).Assignment, r.Author); cell != nil {
+		if cell := at(As[Submission](r).Assignment, r.Author); cell != nil {
 			cell.HandedIn, cell.Latest = true, r.ID
 			cell.Submitted++
 		}

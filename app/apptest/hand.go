@@ -302,3 +302,13 @@ func (h *Hand) Movable() *widget.List {
 	}
 	return found
 }
+
+// Selects lists the choices that are shown.
+func (h *Hand) Selects() (out []*widget.Select) {
+	h.walk(func(o fyne.CanvasObject) {
+		if s, ok := o.(*widget.Select); ok {
+			out = append(out, s)
+		}
+	})
+	return out
+}

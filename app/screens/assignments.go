@@ -53,13 +53,10 @@ var assignmentShots = []shot{
 	}},
 	{name: "assignment-student", as: "student", before: assignments, play: func(s *stage) { s.goTo("training", s.campus.Soil, s.task()) }},
 	{name: "assignment-students", as: "teacher", before: assignments, play: func(s *stage) { s.goTo("training", s.campus.Soil, s.task()) }},
-	{name: "assignment-work", as: "teacher", before: assignments, play: func(s *stage) {
-		s.goTo("training", s.campus.Soil, s.task())
-		s.training().ShowWork(s.campus.Aung)
-	}},
 	{name: "assignment-mark", as: "teacher", before: assignments, play: func(s *stage) {
 		s.goTo("training", s.campus.Soil, s.task())
 		s.training().MarkWork(s.campus.Dewi)
+		s.settle()
 	}},
 	{name: "assignment-form", as: "teacher", before: assignments, play: func(s *stage) {
 		s.goTo("training", s.campus.Soil, s.task())

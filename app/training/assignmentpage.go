@@ -7,6 +7,7 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 	base "fyne.io/fyne/v2/theme"
+	fw "fyne.io/fyne/v2/widget"
 
 	"rantau/app/markdown"
 	"rantau/app/ui"
@@ -15,17 +16,16 @@ import (
 )
 
 // assignmentPage shows an assignment: what is to be done at the left; at the right a
-// student's own work, and for teachers the students and the work of each.
+// student's own work, and for teachers the students, whose work is marked in the queue.
 type assignmentPage struct {
-	screen  *Screen
-	env     *ui.Env
-	class   campus.ID
-	id      campus.ID
-	student campus.ID // whose work is shown; "" for the list
-	guard   ui.Guard
-	look    work
-	files   map[campus.ID]campus.Record // documents of the work that is shown
-	read    map[campus.ID]campus.Record // receipts of it
+	screen *Screen
+	env    *ui.Env
+	class  campus.ID
+	id     campus.ID
+	guard  ui.Guard
+	look   work
+	files  map[campus.ID]campus.Record // documents of the work that is shown
+	read   map[campus.ID]campus.Record // receipts of it
 
 	title   *widget.Line
 	below   *widget.Line
@@ -45,7 +45,7 @@ func newAssignmentPage(s *Screen) *assignmentPage {
 	p.list = widget.NewList(func() int { return len(p.look.students) }, func() fyne.CanvasObject { return widget.NewAvatarRow() }, p.row)
 	p.list.OnSelected = func(i int) {
 		p.list.UnselectAll()
-		p.choose(p.look.students[i])
+		s.openQueue(p.id, p.look.students[i], nil)
 	}
 	back := widget.Back(func() { s.Back() })
 	names := widget.Stackup(3, p.title, container.NewBorder(nil, nil, nil, p.wait, p.below))
@@ -64,7 +64,7 @@ func (s *Screen) openAssignment(id campus.ID) {
 		s.pages.Push(p.content)
 	}
 	if p.id != id || p.class != s.current {
-		p.id, p.class, p.student, p.look = id, s.current, "", work{}
+		p.id, p.class, p.look = id, s.current, work{}
 		p.view.Open = func(ctx context.Context, name string) (string, error) { return openPicture(ctx, p.env, id, name) }
 		p.view.Reset()
 		p.trouble.Say("")
@@ -79,11 +79,6 @@ func (s *Screen) openAssignment(id campus.ID) {
 
 func (p *assignmentPage) open() bool { return p.screen.pages.Has(p.content) }
 
-func (p *assignmentPage) choose(student campus.ID) {
-	p.student = student
-	p.load()
-}
-
 // pick is one look at an assignment.
 type pick struct {
 	work
@@ -93,7 +88,7 @@ type pick struct {
 }
 
 func (p *assignmentPage) load() {
-	class, id, student := p.class, p.id, p.student
+	class, id := p.class, p.id
 	ui.Load(p.env, &p.guard, func(ctx context.Context) (k pick, err error) {
 		if k.work, err = loadWork(ctx, p.env, class); err != nil {
 			return k, err
@@ -102,26 +97,20 @@ func (p *assignmentPage) load() {
 			k.gone = true
 			return k, nil
 		}
-		if !k.leads() {
-			student = p.env.Replica.Me()
+		if k.leads() {
+			return k, nil
 		}
-		if k.read, err = receiptsOf(ctx, p.env, k.of(id, student)); err != nil {
+		mine := k.of(id, p.env.Replica.Me())
+		if k.read, err = receiptsOf(ctx, p.env, mine); err != nil {
 			return k, err
 		}
 		k.files = map[campus.ID]campus.Record{}
-		var unread []campus.Change
-		for _, r := range k.of(id, student) {
+		for _, r := range mine {
 			for _, f := range campus.As[campus.Submission](r).Files {
 				if doc, err := p.env.Replica.Record(ctx, f); err == nil && doc.Kind == "document" && doc.Space == class && !doc.Deleted {
 					k.files[f] = doc
 				}
 			}
-			if _, read := k.read[campus.ReceiptID(r.ID)]; !read && k.leads() {
-				unread = append(unread, campus.Opened(r))
-			}
-		}
-		if len(unread) > 0 { // the student hears that it was opened
-			return k, p.env.Replica.Save(ctx, campus.Action{Space: class, Changes: unread})
 		}
 		return k, nil
 	}, p.fill)
@@ -151,16 +140,28 @@ func (p *assignmentPage) fill(k pick, err error) {
 	p.wait.Set(r.Waiting)
 	p.view.SetText(a.Text)
 	p.actions(a, r)
-	switch {
-	case !k.leads():
-		p.right.Objects = []fyne.CanvasObject{p.workOf(p.env.Replica.Me())}
-	case p.student == "":
+	if k.leads() {
 		p.list.Refresh()
-		p.right.Objects = []fyne.CanvasObject{container.NewBorder(widget.Pad(widget.Bold(students.Say()), 8, 10), nil, nil, nil, p.list)}
-	default:
-		p.right.Objects = []fyne.CanvasObject{p.workOf(p.student)}
+		p.right.Objects = []fyne.CanvasObject{container.NewBorder(p.marking(), nil, nil, nil, p.list)}
+	} else {
+		p.right.Objects = []fyne.CanvasObject{p.myWork()}
 	}
 	p.right.Refresh()
+}
+
+// marking is what stands over the list of students: the way to the queue.
+func (p *assignmentPage) marking() fyne.CanvasObject {
+	word := mark.Say()
+	n := p.look.toMark(p.look.column(p.id))
+	if n > 0 {
+		word = markWaiting.Count(n)
+	}
+	b := widget.NewButton(word, base.DocumentCreateIcon(), func() { p.screen.openQueue(p.id, "", nil) })
+	if n > 0 {
+		b.Importance = fw.HighImportance
+	}
+	widget.ShowIf(b, len(p.look.students) > 0)
+	return widget.Pad(container.NewBorder(nil, nil, nil, b, widget.Middle(widget.Bold(students.Say()))), 8, 10)
 }
 
 func (p *assignmentPage) assignment() campus.Assignment {
@@ -214,20 +215,4 @@ func (p *assignmentPage) row(i int, o fyne.CanvasObject) {
 	row := widget.RowOf(o)
 	row.SetPerson(name, string(student))
 	row.Set(name, p.look.state(p.assignment(), cell), "", p.look.marks[campus.MarkID(p.id, student)].Waiting)
-}
-
-// next finds the next student whose work waits for a mark.
-func (p *assignmentPage) next() (campus.ID, bool) {
-	n, from, column := len(p.look.students), 0, p.look.column(p.id)
-	for i, s := range p.look.students {
-		if s == p.student {
-			from = i + 1
-		}
-	}
-	for i := range n {
-		if at := (from + i) % n; p.look.book.Rows[at].Cells[column].Unmarked && p.look.students[at] != p.student {
-			return p.look.students[at], true
-		}
-	}
-	return "", false
 }

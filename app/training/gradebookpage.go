@@ -170,8 +170,7 @@ func (p *gradebookPage) open(row, col int) {
 		}
 		return
 	}
-	p.screen.openAssignment(p.look.book.Columns[col-1].ID)
-	p.screen.assignment.choose(p.look.book.Rows[row].Student)
+	p.screen.openQueue(p.look.book.Columns[col-1].ID, p.look.book.Rows[row].Student, nil)
 }
 
 // percent writes a total.

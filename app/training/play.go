@@ -34,11 +34,8 @@ func (s *Screen) ClassVersions() { s.class.versions() }
 // Import makes a lesson of a Markdown file in the class that is open.
 func (s *Screen) Import(path string) { s.class.importFrom(path) }
 
-// ShowWork shows a student's work for the assignment that is open.
-func (s *Screen) ShowWork(student campus.ID) { s.assignment.choose(student) }
-
 // MarkWork marks a student's work for the assignment that is open.
-func (s *Screen) MarkWork(student campus.ID) { s.assignment.markForm(student) }
+func (s *Screen) MarkWork(student campus.ID) { s.openQueue(s.assignment.id, student, nil) }
 
 // EditAssignment edits the assignment that is open.
 func (s *Screen) EditAssignment() { s.assignmentForm(s.assignment.look.assignments[s.assignment.id]) }

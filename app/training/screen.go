@@ -40,6 +40,7 @@ type Screen struct {
 	progress   *progressPage
 	gradebook  *gradebookPage
 	marks      *myMarks
+	queue      *queuePage
 	form       *widget.Form
 	opening    ui.Place // where to go once the classes are known
 }
@@ -99,11 +100,14 @@ func (s *Screen) Changed(n campus.Notice) {
 		if s.reader != nil && s.reader.open() {
 			s.reader.changed(n)
 		}
-		if s.assignment != nil && s.assignment.open() {
+		if s.assignment != nil && s.pages.Top() == s.assignment.content {
 			s.assignment.load()
 		}
 		if s.progress != nil && s.pages.Has(s.progress.content) {
 			s.progress.load()
+		}
+		if q := s.queue; q != nil && s.pages.Top() == q.content {
+			q.changed(n)
 		}
 		s.marksChanged()
 	}
@@ -116,6 +120,9 @@ func (s *Screen) Status(st campus.Status) {
 	s.line = st.Line
 	if back && s.reader != nil && s.reader.open() {
 		s.reader.view.Retry()
+	}
+	if s.queue != nil && s.queue.work.viewer != nil {
+		s.queue.work.viewer.Status(st)
 	}
 }
 
@@ -134,6 +141,9 @@ func (s *Screen) Place() ui.Place {
 	if id := s.class.quizzes.Current(); id != "" {
 		p.Record = id
 	}
+	if s.queue != nil && s.pages.Top() == s.queue.content {
+		p.Record = s.queue.task
+	}
 	return p
 }
 
@@ -149,15 +159,21 @@ func (s *Screen) New() {
 	}
 }
 
+// Turn implements ui.Turner: it goes through what is to be marked.
+func (s *Screen) Turn(by int) {
+	if q := s.queue; q != nil && s.pages.Top() == q.content {
+		q.turn(by)
+	}
+}
+
 // Back implements ui.Backer.
 func (s *Screen) Back() bool {
 	if s.editor != nil {
 		s.editor.close()
 		s.editor = nil
 	}
-	if a := s.assignment; a != nil && s.pages.Top() == a.content && a.student != "" {
-		a.choose("")
-		return true
+	if q := s.queue; q != nil && s.pages.Top() == q.content {
+		q.leave()
 	}
 	if s.class.quizzes.Back() {
 		return true
@@ -167,6 +183,9 @@ func (s *Screen) Back() bool {
 	}
 	s.class.load()
 	s.marksChanged()
+	if s.assignment != nil && s.pages.Top() == s.assignment.content {
+		s.assignment.load()
+	}
 	if s.reader != nil && s.reader.open() {
 		s.reader.load()
 	}
