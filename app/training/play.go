@@ -37,6 +37,12 @@ func (s *Screen) Import(path string) { s.class.importFrom(path) }
 // MarkWork marks a student's work for the assignment that is open.
 func (s *Screen) MarkWork(student campus.ID) { s.openQueue(s.assignment.id, student, nil) }
 
+// Drawn tells whether the file in the queue has nothing left to draw.
+func (s *Screen) Drawn() bool {
+	d, ok := s.queue.work.viewer.(interface{ Drawing() bool })
+	return s.queue.work.viewer != nil && (!ok || !d.Drawing())
+}
+
 // EditAssignment edits the assignment that is open.
 func (s *Screen) EditAssignment() { s.assignmentForm(s.assignment.look.assignments[s.assignment.id]) }
 

@@ -46,13 +46,13 @@ func newQueueSide(p *queuePage) *queueSide {
 func (s *queueSide) show() {
 	p, r := s.page, s.page.look.mark
 	a := p.assignment()
-	s.sum.SetText("")
+	s.sum.SetText(notMarked.Say())
 	if m, err := p.form.mark(); err == nil {
 		if sum, has := m.Sum(a); has {
 			s.sum.SetText(pointsOf.Say(number(sum), number(a.Most())))
 		}
 	}
-	state, returned := notMarked.Say(), campus.MarkReturned(r)
+	state, returned := "", campus.MarkReturned(r)
 	switch {
 	case returned:
 		state = stageReturned.Say(ui.At(r.Edited, p.env.Now()))
