@@ -312,3 +312,13 @@ func (h *Hand) Selects() (out []*widget.Select) {
 	})
 	return out
 }
+
+// Buttons lists the buttons that are shown.
+func (h *Hand) Buttons() (out []*widget.Button) {
+	h.walk(func(o fyne.CanvasObject) {
+		if b, ok := o.(*widget.Button); ok {
+			out = append(out, b)
+		}
+	})
+	return out
+}

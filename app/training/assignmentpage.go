@@ -32,6 +32,7 @@ type assignmentPage struct {
 	wait    *widget.Wait
 	buttons *fyne.Container
 	trouble *widget.Trouble
+	strip   *widget.Strip
 	view    *markdown.View
 	list    *widget.List
 	right   *fyne.Container
@@ -41,7 +42,7 @@ type assignmentPage struct {
 
 func newAssignmentPage(s *Screen) *assignmentPage {
 	p := &assignmentPage{screen: s, env: s.env, title: widget.Title(""), below: widget.Quiet(""), wait: widget.NewWait(),
-		buttons: widget.Beside(6), trouble: widget.NewTrouble(), view: markdown.NewView(s.env), right: container.NewStack()}
+		buttons: widget.Beside(6), trouble: widget.NewTrouble(), strip: widget.NewStrip(), view: markdown.NewView(s.env), right: container.NewStack()}
 	p.list = widget.NewList(func() int { return len(p.look.students) }, func() fyne.CanvasObject { return widget.NewAvatarRow() }, p.row)
 	p.list.OnSelected = func(i int) {
 		p.list.UnselectAll()
@@ -50,7 +51,7 @@ func newAssignmentPage(s *Screen) *assignmentPage {
 	back := widget.Back(func() { s.Back() })
 	names := widget.Stackup(3, p.title, container.NewBorder(nil, nil, nil, p.wait, p.below))
 	head := widget.Inset(container.NewBorder(nil, nil, widget.Middle(back), widget.Middle(p.buttons), widget.Inset(names, 0, 0, 8, 8)), 12, 6, 10, 14)
-	p.content = container.NewBorder(widget.Stackup(0, head, p.trouble), nil, nil, nil, widget.NewSplit(p.view, p.right, 0.55))
+	p.content = container.NewBorder(widget.Stackup(0, head, p.trouble, p.strip), nil, nil, nil, widget.NewSplit(p.view, p.right, 0.55))
 	return p
 }
 
@@ -68,6 +69,7 @@ func (s *Screen) openAssignment(id campus.ID) {
 		p.view.Open = func(ctx context.Context, name string) (string, error) { return openPicture(ctx, p.env, id, name) }
 		p.view.Reset()
 		p.trouble.Say("")
+		p.strip.Say("", "", nil)
 		p.title.SetText("")
 		p.below.SetText("")
 		p.buttons.Objects, p.right.Objects = nil, nil
@@ -93,10 +95,7 @@ func (p *assignmentPage) load() {
 		if k.work, err = loadWork(ctx, p.env, class); err != nil {
 			return k, err
 		}
-		if k.column(id) < 0 {
-			k.gone = true
-			return k, nil
-		}
+		k.gone = k.column(id) < 0
 		if k.leads() {
 			return k, nil
 		}
@@ -123,8 +122,7 @@ func (p *assignmentPage) fill(k pick, err error) {
 	}
 	p.look, p.files, p.read = k.work, k.files, k.read
 	if k.gone {
-		p.right.Objects = []fyne.CanvasObject{widget.Empty(lessonGone.Say(), "")}
-		p.right.Refresh()
+		p.vanish()
 		return
 	}
 	a, r := p.assignment(), k.assignments[p.id]
@@ -134,7 +132,7 @@ func (p *assignmentPage) fill(k pick, err error) {
 		below = append(below, fieldPoints.Say()+" "+number(most))
 	}
 	if r.Audience == campus.StaffOnly {
-		below = append(below, isDraft.Say())
+		below = append(below, draftWord(a, p.env.Now()))
 	}
 	p.below.SetText(strings.Join(below, dot))
 	p.wait.Set(r.Waiting)
@@ -144,6 +142,20 @@ func (p *assignmentPage) fill(k pick, err error) {
 		p.list.Refresh()
 		p.right.Objects = []fyne.CanvasObject{container.NewBorder(p.marking(), nil, nil, nil, p.list)}
 	} else {
+		p.right.Objects = []fyne.CanvasObject{p.myWork()}
+	}
+	p.right.Refresh()
+}
+
+// vanish shows what is left of an assignment that was removed: a student's own work.
+func (p *assignmentPage) vanish() {
+	p.title.SetText(removedWork.Say())
+	p.below.SetText("")
+	p.view.SetText("")
+	p.buttons.Objects = nil
+	p.buttons.Refresh()
+	p.right.Objects = []fyne.CanvasObject{widget.Empty(assignmentGone.Say(), "")}
+	if len(p.look.of(p.id, p.env.Replica.Me())) > 0 {
 		p.right.Objects = []fyne.CanvasObject{p.myWork()}
 	}
 	p.right.Refresh()
@@ -175,14 +187,17 @@ func (p *assignmentPage) actions(a campus.Assignment, r campus.Record) {
 		if v := widget.Versions(r, p.versions); v != nil {
 			p.buttons.Add(v)
 		}
-		p.buttons.Add(widget.NewButton(editAssignment.Say(), base.DocumentCreateIcon(), func() { p.screen.assignmentForm(r) }))
+		p.buttons.Add(widget.NewButton(editAssignment.Say(), base.DocumentCreateIcon(), func() { p.screen.assignmentForm(r, nil) }))
 		if r.Audience == campus.StaffOnly {
 			p.buttons.Add(widget.Main(publish.Say(), base.MailSendIcon(), func() { p.publish(r, campus.Everyone) }))
-		} else {
-			p.buttons.Add(widget.More(p.env.Window, func() []*fyne.MenuItem {
-				return []*fyne.MenuItem{fyne.NewMenuItem(toDraft.Say(), func() { p.publish(r, campus.StaffOnly) })}
-			}))
 		}
+		p.buttons.Add(widget.More(p.env.Window, func() []*fyne.MenuItem {
+			items := []*fyne.MenuItem{widget.Item(removeLesson.Say(), func() { p.remove(r) })}
+			if r.Audience != campus.StaffOnly {
+				items = append([]*fyne.MenuItem{widget.Item(toDraft.Say(), func() { p.publish(r, campus.StaffOnly) })}, items...)
+			}
+			return items
+		}))
 	}
 	p.buttons.Refresh()
 }
@@ -191,16 +206,6 @@ func (p *assignmentPage) versions() {
 	widget.ShowVersions(p.env, p.look.assignments[p.id], p.look.people, []widget.Question{
 		{Field: "title", Label: versionTitle.Say()}, {Field: "text", Label: fieldTask.Say()}, {Field: "points", Label: fieldPoints.Say()},
 	}, true, p.after)
-}
-
-// publish makes the assignment everybody's, or the staff's again.
-func (p *assignmentPage) publish(r campus.Record, to campus.Audience) {
-	p.save(campus.Change{Record: r.ID, Kind: r.Kind}.For(to))
-}
-
-func (p *assignmentPage) save(c campus.Change) {
-	action := campus.Action{Space: p.class, Changes: []campus.Change{c}}
-	ui.Do(p.env, func(ctx context.Context) error { return p.env.Replica.Save(ctx, action) }, p.after)
 }
 
 func (p *assignmentPage) after(err error) {

@@ -35,7 +35,7 @@ func newAssignmentList(p *classPage) *assignmentList {
 		l.list.UnselectAll()
 		p.screen.openAssignment(l.work.book.Columns[i].ID)
 	}
-	l.make = widget.Main(newAssignment.Say(), base.ContentAddIcon(), func() { p.screen.assignmentForm(campus.Record{}) })
+	l.make = widget.Main(newAssignment.Say(), base.ContentAddIcon(), func() { p.screen.assignmentForm(campus.Record{}, nil) })
 	l.marks = widget.NewButton(gradebook.Say(), base.GridIcon(), l.openMarks)
 	l.head = widget.Pad(widget.Beside(8, l.make, l.marks), 8, 8)
 	l.head.Hide()
@@ -49,7 +49,7 @@ func (l *assignmentList) row(i int, o fyne.CanvasObject) {
 	below := []string{dueWord(c.Assignment, l.page.env.Now())}
 	switch {
 	case r.Audience == campus.StaffOnly:
-		below = append(below, isDraft.Say())
+		below = append(below, draftWord(c.Assignment, l.page.env.Now()))
 	case w.leads():
 		if n := w.toMark(i); n > 0 {
 			below = append(below, toMark.Count(n))

@@ -28,11 +28,7 @@ func (p *gradebookPage) save(ending string, form func(table.Table, io.Writer) er
 		if err != nil {
 			return err
 		}
-		removed, err := p.env.Replica.Records(ctx, campus.Query{Space: class, Kind: "assignment", Deleted: true})
-		if err != nil {
-			return err
-		}
-		return form(gradeTable(title, w, removed), to)
+		return form(gradeTable(title, w), to)
 	}, func(name string, err error) {
 		p.trouble.Say(ui.Sentence(err))
 		p.strip.Say("", "", nil)
@@ -44,8 +40,8 @@ func (p *gradebookPage) save(ending string, form func(table.Table, io.Writer) er
 
 // gradeTable puts a gradebook in cells: the most points and the weights in the head, the
 // points as numbers, and in words what has no points yet.
-func gradeTable(title string, w work, removed []campus.Record) table.Table {
-	book := w.book.WithRemoved(removed, w.submissions, w.markRecords())
+func gradeTable(title string, w work) table.Table {
+	book := w.book.WithRemoved(w.removed, w.submissions, w.markRecords())
 	t := table.Table{Name: title, Fixed: 3}
 	heads := []any{students.Say(), institution.Say(), total.Say() + " (%)"}
 	most, weights := []any{fieldPoints.Say(), nil, 100.0}, []any{fieldWeight.Say(), nil, nil}

@@ -34,8 +34,8 @@ func (p *assignmentPage) myWork() fyne.CanvasObject {
 	if len(all) > 0 {
 		word = handInAgain.Say()
 	}
-	if len(all) == 0 || !a.Once {
-		bar.Add(widget.Main(word, base.UploadIcon(), p.handIn))
+	if p.look.column(p.id) >= 0 && (len(all) == 0 || !a.Once) { // nothing is handed in for what was removed
+		bar.Add(widget.Main(word, base.UploadIcon(), func() { p.handIn(nil) }))
 	}
 	top := widget.Pad(bar, 8, 10)
 	if len(box.Objects) == 0 {
@@ -118,8 +118,8 @@ func (p *assignmentPage) fileRow(id campus.ID) fyne.CanvasObject {
 	return widget.NewTap(line, func() { p.env.Show(r) })
 }
 
-// handIn opens the sheet on which a student answers.
-func (p *assignmentPage) handIn() {
+// handIn opens the sheet on which a student answers; again is what was refused.
+func (p *assignmentPage) handIn(again *ui.Again) {
 	class, id := p.class, p.id
 	f := widget.NewForm(p.env)
 	f.Area("text", answer.Say(), "", 8)
@@ -132,7 +132,16 @@ func (p *assignmentPage) handIn() {
 			p.load()
 		})
 	}
-	f.Open(fyne.NewSize(620, 480), oneLine(p.assignment().Title), handIn.Say(), "handin/"+string(id), widget.Values{"text": "", "files": ""}, nil)
+	initial := widget.Values{"text": "", "files": ""}
+	if again != nil {
+		files.docs = picturesOf(again)
+		initial["text"], initial["files"] = campus.As[campus.Submission](again.Over(campus.Record{})).Text, files.get()
+	}
+	head := oneLine(p.assignment().Title)
+	if head == "" { // not looked up yet
+		head = handIn.Say()
+	}
+	f.Open(fyne.NewSize(620, 480), head, handIn.Say(), again.At("handin/"+string(id)), initial, nil)
 	p.form = f
 }
 

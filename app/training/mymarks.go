@@ -72,6 +72,7 @@ func (p *myMarks) fill(w work, err error) {
 	if err != nil {
 		return
 	}
+	w.book = w.book.WithRemoved(w.removed, w.submissions, w.markRecords())
 	p.look = w
 	p.below.SetText(oneLine(p.screen.class.class.course.Title))
 	p.total.SetText("")
@@ -88,6 +89,10 @@ func (p *myMarks) fill(w work, err error) {
 
 func (p *myMarks) row(i int, o fyne.CanvasObject) {
 	c, cell := p.columns()[i], p.look.book.Rows[0].Cells[i]
+	if c.Removed {
+		widget.RowOf(o).Set(removedWork.Say(), p.look.standing(cell), "", false)
+		return
+	}
 	right := ""
 	if cell.Marked {
 		right = pointsOf.Say(number(cell.Points), number(c.Most()))

@@ -44,10 +44,12 @@ func (s *Screen) Drawn() bool {
 }
 
 // EditAssignment edits the assignment that is open.
-func (s *Screen) EditAssignment() { s.assignmentForm(s.assignment.look.assignments[s.assignment.id]) }
+func (s *Screen) EditAssignment() {
+	s.assignmentForm(s.assignment.look.assignments[s.assignment.id], nil)
+}
 
 // HandIn opens the sheet on which a student answers.
-func (s *Screen) HandIn() { s.assignment.handIn() }
+func (s *Screen) HandIn() { s.assignment.handIn(nil) }
 
 // Discussion is that of the class in front.
 func (s *Screen) Discussion() *widget.Discussion { return s.class.discussion }

@@ -311,10 +311,13 @@ func (s *Screen) goTo(p ui.Place) {
 			s.choose(p.Space)
 		}
 		if p.Record != "" && p.Record != p.Space {
-			if p.Again != nil { // only lessons are written again; their editor comes over them
-				s.read(p.Record)
-			} else {
+			switch {
+			case p.Again == nil:
 				s.openRecord(p.Record)
+			case p.Again.Change.Kind == "lesson": // its editor comes over it
+				s.read(p.Record)
+			default:
+				s.openAssignment(p.Record)
 			}
 		}
 	}
@@ -339,7 +342,8 @@ func (s *Screen) openRecord(id campus.ID) {
 	})
 }
 
-// writeAgain takes up what was refused: a class, a lesson, a post.
+// writeAgain takes up what was refused: a class, a lesson, an assignment, what was handed
+// in for one, a mark, a post.
 func (s *Screen) writeAgain(a *ui.Again) {
 	switch {
 	case a.Change.Kind == string(campus.InClass):
@@ -347,6 +351,13 @@ func (s *Screen) writeAgain(a *ui.Again) {
 	case s.current != a.Space: // no longer in that class
 	case a.Change.Kind == "lesson":
 		s.edit(a.Record, a)
+	case a.Change.Kind == "assignment":
+		s.assignmentForm(a.Record, a)
+	case a.Change.Kind == "submission":
+		s.assignment.handIn(a)
+	case a.Change.Kind == "mark":
+		m := campus.As[campus.Mark](a.Over(a.Record))
+		s.openQueue(m.Assignment, m.Student, a)
 	default:
 		s.class.tabs.Select(discussionTab)
 		s.class.discussion.Again(a)

@@ -47,4 +47,12 @@ const (
 	assignmentGone lang.Text = "training.assignmentGone"
 	queueNewer     lang.Text = "training.queueNewer"
 	showIt         lang.Text = "training.showIt"
+
+	taskPublish   lang.Text = "training.taskPublish"
+	taskPublishAt lang.Text = "training.taskPublishAt"
+	badTaskDate   lang.Text = "training.badTaskDate"
+	taskPictures  lang.Text = "training.taskPictures"
+	draftAgain    lang.Text = "training.draftAgain"
+	undoWord      lang.Text = "training.undoWord"
+	removeTaskAsk lang.Text = "training.removeTaskAsk"
 )

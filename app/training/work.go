@@ -23,6 +23,7 @@ type work struct {
 	assignments map[campus.ID]campus.Record
 	submissions []campus.Record // oldest first
 	marks       map[campus.ID]campus.Record
+	removed     []campus.Record // tombstones of assignments
 	book        campus.Gradebook
 }
 
@@ -39,6 +40,12 @@ func loadWork(ctx context.Context, env *ui.Env, class campus.ID) (w work, err er
 		return w, err
 	}
 	w.submissions = of["submission"]
+	of["assignment"] = slices.DeleteFunc(of["assignment"], func(r campus.Record) bool {
+		if r.Deleted {
+			w.removed = append(w.removed, r)
+		}
+		return r.Deleted
+	})
 	for kind, to := range map[string]map[campus.ID]campus.Record{"assignment": w.assignments, "mark": w.marks} {
 		for _, r := range of[kind] {
 			to[r.ID] = r
@@ -65,7 +72,9 @@ func recordsOf(ctx context.Context, env *ui.Env, class campus.ID, kinds ...strin
 	out, found, failed := map[string][]campus.Record{}, make([][]campus.Record, len(kinds)), make([]error, len(kinds))
 	var all sync.WaitGroup
 	for i, kind := range kinds {
-		all.Go(func() { found[i], failed[i] = env.Replica.Records(ctx, campus.Query{Space: class, Kind: kind}) })
+		all.Go(func() {
+			found[i], failed[i] = env.Replica.Records(ctx, campus.Query{Space: class, Kind: kind, Deleted: kind == "assignment"})
+		})
 	}
 	all.Wait()
 	for i, kind := range kinds {
