@@ -36,6 +36,7 @@ type queuePage struct {
 	order   []campus.ID // who is in the queue; it does not shrink while it is gone through
 	asked   bool        // somebody in particular was asked for
 	again   *ui.Again
+	formOf  string // the student, the mark and the assignment that the form shows
 	saving  bool
 
 	title   *widget.Line
@@ -227,7 +228,9 @@ func (p *queuePage) fill(k queueLook, err error) {
 		p.nobody()
 		return
 	}
-	if fresh || !p.form.differs() {
+	// The form is made anew for what it does not know yet, and never under somebody's hands.
+	if what := string(p.student) + string(k.mark.Body) + string(k.assignments[p.task].Body); fresh || what != p.formOf && !p.form.differs() {
+		p.formOf = what
 		p.form.open(a, campus.MarkID(p.task, p.student), k.mark, p.again, func() { p.save(markSave, true) })
 	}
 	p.work.show(fresh)

@@ -106,6 +106,27 @@ func TestQueueKeepsDraftsOverARestart(t *testing.T) {
 	again.Want("Nearly", "7 of 10 points")
 }
 
+// TestQueueLeavesTheKeyboard: what comes from others takes nobody out of a field.
+func TestQueueLeavesTheKeyboard(t *testing.T) {
+	h, _, task := queueOf(t)
+	field := h.Env.Window.Canvas().Focused()
+	if field == nil {
+		t.Fatal("nothing has the keyboard")
+	}
+	marked(h, task, h.Campus.Dewi, "", 3, campus.StaffOnly)
+	h.Settle()
+	if h.Env.Window.Canvas().Focused() != field {
+		t.Error("another's mark took the keyboard away")
+	}
+	marked(h, task, h.Campus.Aung, "", 6, campus.StaffOnly)
+	h.Settle()
+	h.Want("6 of 10 points") // nothing was typed here, so the other teacher's mark is shown
+	h.Fill("Comment", "Mine")
+	marked(h, task, h.Campus.Aung, "", 7, campus.StaffOnly)
+	h.Settle()
+	h.Want("Mine", "6 of 10 points")
+}
+
 func TestQueueShowsWhatWasHandedInBefore(t *testing.T) {
 	h, _, task := queueOf(t)
 	before := len(records(h, "receipt"))
