@@ -82,6 +82,9 @@ func (s *Screen) saveAssignment(f *widget.Form, r campus.Record, again *ui.Again
 		return f.Keep(ctx, action)
 	}, func(err error) {
 		done(err)
+		if book := s.gradebook; book != nil && s.pages.Top() == book.content {
+			return // it follows by itself
+		}
 		if err == nil && s.current == class {
 			s.openAssignment(id)
 		}

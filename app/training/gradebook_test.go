@@ -68,6 +68,21 @@ func TestGradebook(t *testing.T) {
 	h.Want("Aung Ko Ko", "three")
 }
 
+func TestWeightIsChangedFromTheHead(t *testing.T) {
+	h, _, task := openBook(t)
+	h.Pick("/ 10   × 2")
+	h.Pick("Edit assignment")
+	h.Fill("Weight in the total", "4")
+	h.Tap("Save")
+	h.Want("Gradebook", "/ 10   × 4")
+	if r, _ := h.Campus.Replica.Record(t.Context(), task); campus.As[campus.Assignment](r).Weight != 4 {
+		t.Errorf("saved: %s", r.Body)
+	}
+	h.Pick("/ 10   × 4")
+	h.Pick("Open")
+	h.Want("Edit assignment", "Students")
+}
+
 func TestGradebookFollows(t *testing.T) {
 	h, _, task := openBook(t)
 	marked(h, task, h.Campus.Aung, "", 4, campus.StaffOnly)

@@ -158,8 +158,22 @@ func (p *gradebookPage) head(row, col int, o fyne.CanvasObject) {
 		if c.Draft {
 			below = isDraft.Say()
 		}
-		h.Set(oneLine(c.Title), below, func() { p.screen.openAssignment(c.ID) })
+		h.Set(oneLine(c.Title), below, func() { p.menu(h, c) })
 	}
+}
+
+// menu offers what can be done with a column: open it, or change its weight and the rest.
+func (p *gradebookPage) menu(under fyne.CanvasObject, c campus.GradeColumn) {
+	r, known := p.look.assignments[c.ID]
+	if !known { // of another kind, which opens where such things do
+		p.env.Go(ui.Place{Section: ui.SectionTraining, Space: p.class, Record: c.ID})
+		return
+	}
+	items := []*fyne.MenuItem{widget.Item(openWord.Say(), func() { p.screen.openAssignment(c.ID) })}
+	if ui.MayEdit(p.look.actor, campus.InClass, r, "weight") {
+		items = append(items, widget.Item(editAssignment.Say(), func() { p.screen.assignmentForm(r, nil) }))
+	}
+	widget.Menu(p.env.Window, under, items...)
 }
 
 // open leads from a cell to where its work is marked.
@@ -170,7 +184,12 @@ func (p *gradebookPage) open(row, col int) {
 		}
 		return
 	}
-	p.screen.openQueue(p.look.book.Columns[col-1].ID, p.look.book.Rows[row].Student, nil)
+	c := p.look.book.Columns[col-1]
+	if _, known := p.look.assignments[c.ID]; !known {
+		p.menu(p.grid, c)
+		return
+	}
+	p.screen.openQueue(c.ID, p.look.book.Rows[row].Student, nil)
 }
 
 // percent writes a total.

@@ -55,4 +55,5 @@ const (
 	draftAgain    lang.Text = "training.draftAgain"
 	undoWord      lang.Text = "training.undoWord"
 	removeTaskAsk lang.Text = "training.removeTaskAsk"
+	openWord      lang.Text = "training.openWord"
 )
