@@ -106,6 +106,20 @@ func TestQueueKeepsDraftsOverARestart(t *testing.T) {
 	again.Want("Nearly", "7 of 10 points")
 }
 
+// TestQueueSavesNothingTwice: what is typed and taken back leaves neither a draft nor a set.
+func TestQueueSavesNothingTwice(t *testing.T) {
+	h, _, _ := queueOf(t)
+	h.Fill("Points", "5")
+	h.Tap("Save")
+	saves := h.Campus.Replica.Saves
+	h.Fill("Points", "6")
+	h.Fill("Points", "5")
+	h.Tap("Save")
+	if n := h.Campus.Replica.Drafts(); n != 0 || h.Campus.Replica.Saves != saves {
+		t.Errorf("%d drafts are left after %d more saves", n, h.Campus.Replica.Saves-saves)
+	}
+}
+
 // TestQueueLeavesTheKeyboard: what comes from others takes nobody out of a field.
 func TestQueueLeavesTheKeyboard(t *testing.T) {
 	h, _, task := queueOf(t)
