@@ -106,6 +106,35 @@ func TestQueueKeepsDraftsOverARestart(t *testing.T) {
 	again.Want("Nearly", "7 of 10 points")
 }
 
+// TestAMarkIsTakenBack, and what two teachers gave is chosen among.
+func TestAMarkIsTakenBack(t *testing.T) {
+	h, _, task := queueOf(t)
+	h.Fill("Points", "5")
+	h.Tap("Return")
+	r := only(t, h, "mark")
+	if r.Audience != campus.Audience(h.Campus.Aung) {
+		t.Errorf("returned, it is for %q", r.Audience)
+	}
+	more(h, "Take the mark back")
+	h.Want("only teachers see it")
+	r = only(t, h, "mark")
+	if r.Audience != campus.StaffOnly {
+		t.Errorf("taken back, it is for %q", r.Audience)
+	}
+	r, _ = h.Campus.Replica.Record(context.Background(), campus.MarkID(task, h.Campus.Aung))
+	r.Versions = []campus.Version{{ID: campus.NewID(), Author: h.Campus.Nadia, At: h.Env.Now().UnixMilli(), Fields: []byte(`{"score":9}`)}}
+	h.Campus.Replica.Put(r)
+	h.Settle()
+	h.Tap("2 versions")
+	h.Tap("Version 2")
+	h.Want("Nadia binti Hassan")
+	h.Tap("Use this one")
+	h.Want("9 of 10 points")
+	if m := campus.As[campus.Mark](only(t, h, "mark")); *m.Score != 9 {
+		t.Errorf("chosen: %+v", m)
+	}
+}
+
 // TestQueueSavesNothingTwice: what is typed and taken back leaves neither a draft nor a set.
 func TestQueueSavesNothingTwice(t *testing.T) {
 	h, _, _ := queueOf(t)
