@@ -45,7 +45,6 @@ func newGradebookPage(s *Screen) *gradebookPage {
 	letter := base.TextSize()
 	p.grid.SetColumnWidth(-1, 14*letter)
 	p.grid.SetRowHeight(-1, 3.6*letter)
-	p.grid.SetColumnWidth(0, 6.5*letter)
 	p.legend = legendOf()
 	p.export = widget.NewButton(exportWord.Say(), base.DownloadIcon(), nil)
 	p.export.OnTapped = func() { widget.Menu(p.env.Window, p.export, p.exports()...) }

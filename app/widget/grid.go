@@ -27,7 +27,8 @@ type Cells struct {
 	FillHead func(row, col int, o fyne.CanvasObject)
 }
 
-// NewGrid makes a grid of which the first columns do not scroll.
+// NewGrid makes a grid of which the first columns do not scroll. All columns have one
+// width: with another one for those, Fyne marks the cell of the keyboard beside it.
 func NewGrid(c Cells, fixed int) *Grid {
 	g := &Grid{}
 	g.Length, g.CreateCell = c.Size, c.New
