@@ -62,6 +62,25 @@ func (s *shell) readAt(document campus.Record, page int) {
 	s.read(document)
 }
 
+// view is a document beside something else. The shell knows all of them, for none may
+// outlive it: each may have a process.
+type view struct {
+	*reader.Screen
+	shell *shell
+}
+
+func (s *shell) view(document campus.Record) ui.Viewer {
+	v := &view{reader.New(s.env, document, s.memory, nil), s}
+	s.views[v] = true
+	return v
+}
+
+// Close implements ui.Viewer.
+func (v *view) Close() {
+	delete(v.shell.views, v)
+	v.Screen.Close()
+}
+
 // closeReader ends the process that draws pages, once nobody reads any more.
 func (s *shell) closeReader() {
 	if r, ok := s.screens[keyReader].(*reader.Screen); ok {

@@ -11,7 +11,7 @@ import (
 // program. It returns at once; call it before Run. It is for tests.
 func (p *Program) Drive(in io.Reader, out io.Writer) {
 	var files []string // on the goroutine that draws
-	widget.PickFile = func() (string, bool) {
+	next := func() (string, bool) {
 		if len(files) == 0 {
 			return "", false
 		}
@@ -19,6 +19,8 @@ func (p *Program) Drive(in io.Reader, out io.Writer) {
 		files = files[1:]
 		return path, true
 	}
+	widget.PickFile = next
+	widget.PickPlace = func(string) (string, bool) { return next() }
 	go drive.Play(drive.Seat{Window: p.window, Main: p.later, Quit: p.Quit,
 		File: func(path string) { files = append(files, path) }}, in, out)
 }

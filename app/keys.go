@@ -8,7 +8,7 @@ import (
 )
 
 // shortcuts puts the keys of the whole window: Ctrl+1… the sections, Ctrl+N
-// something new, Ctrl+/ the sheet of keys, Esc back.
+// something new, Ctrl+PageDown the next, Ctrl+/ the sheet of keys, Esc back.
 func (p *Program) shortcuts() {
 	c := p.window.Canvas()
 	on := func(key fyne.KeyName, do func(s *shell)) {
@@ -24,6 +24,13 @@ func (p *Program) shortcuts() {
 		on(key, func(s *shell) {
 			if i < len(s.sections) {
 				s.goTo(ui.Place{Section: s.sections[i].Key})
+			}
+		})
+	}
+	for key, by := range map[fyne.KeyName]int{fyne.KeyPageUp: -1, fyne.KeyPageDown: 1} {
+		on(key, func(s *shell) {
+			if t, ok := s.screen().(ui.Turner); ok {
+				t.Turn(by)
 			}
 		})
 	}

@@ -28,6 +28,7 @@ type shell struct {
 	current  string
 	under    []string // what the place in front lies over
 	memory   reader.Memory
+	views    map[*view]bool
 	choices  []*widget.Choice
 	me       *widget.Choice
 	seek     *widget.Choice
@@ -45,8 +46,8 @@ type shell struct {
 // newShell makes the shell with its first screen. unwatch ends the subscription
 // to changes.
 func newShell(p *Program, env *ui.Env, first func() ui.Screen, unwatch func()) *shell {
-	s := &shell{program: p, env: env, sections: sections(), screens: map[string]ui.Screen{}, memory: reader.Memory{}, stage: container.NewStack(), unwatch: unwatch}
-	env.Go, env.Show, env.ShowAt = s.goTo, s.read, s.readAt
+	s := &shell{program: p, env: env, sections: sections(), screens: map[string]ui.Screen{}, memory: reader.Memory{}, views: map[*view]bool{}, stage: container.NewStack(), unwatch: unwatch}
+	env.Go, env.Show, env.ShowAt, env.View = s.goTo, s.read, s.readAt, s.view
 	env.Meet, env.Mine = people.Card(env), people.Mine(env)
 	s.news = newHerald(s)
 	s.crier = newCrier(s)
@@ -220,5 +221,8 @@ func (s *shell) close() {
 	s.unwatch()
 	widget.Portrait = nil
 	s.closeReader()
+	for v := range s.views {
+		v.Close()
+	}
 	s.status.Say(closing.Say())
 }

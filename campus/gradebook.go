@@ -11,10 +11,14 @@ type Gradebook struct {
 	Rows    []GradeRow
 }
 
-// GradeColumn is an assignment.
+// GradeColumn is what is marked: an assignment, or something of another kind that has
+// points and a weight as an assignment has.
 type GradeColumn struct {
-	ID ID
+	ID   ID
+	Kind string // of its record
 	Assignment
+	Draft   bool // only the staff see it
+	Removed bool // its record is gone, the work for it is not
 }
 
 // GradeRow is a student.
@@ -34,6 +38,8 @@ type GradeCell struct {
 	Returned  bool // the student sees it
 	HandedIn  bool
 	Late      bool
+	OddClock  bool // written by a clock that was wrong: what is late is judged in doubt for the student
+	Waiting   bool // the mark waits to be sent
 	Unmarked  bool // handed in after what was marked, or nothing was marked
 	Latest    ID   // the submission that came last
 	Submitted int  // how many times
@@ -47,7 +53,7 @@ func NewGradebook(assignments, submissions, marks []Record, students []ID) Grade
 	column := map[ID]int{}
 	quiz := map[ID]bool{}
 	for _, r := range assignments {
-		c := GradeColumn{ID: r.ID, Assignment: As[Assignment](r)}
+		c := GradeColumn{ID: r.ID, Kind: r.Kind, Assignment: As[Assignment](r), Draft: r.Audience == StaffOnly}
 		if r.Kind == "quiz" {
 			q := As[Quiz](r)
 			if q.Practice {
@@ -82,6 +88,7 @@ func NewGradebook(assignments, submissions, marks []Record, students []ID) Grade
 		if cell := at(s.Assignment, r.Author); cell != nil {
 			cell.HandedIn, cell.Unmarked, cell.Latest = true, true, r.ID
 			cell.Late = g.Columns[column[s.Assignment]].Late(r)
+			cell.OddClock = r.Written.ClockWrong()
 			cell.Submitted++
 		}
 	}
@@ -90,6 +97,7 @@ func NewGradebook(assignments, submissions, marks []Record, students []ID) Grade
 		if cell := at(m.Assignment, m.Student); cell != nil {
 			cell.Points, cell.Marked = m.Sum(g.Columns[column[m.Assignment]].Assignment)
 			cell.Returned = cell.Marked && MarkReturned(r)
+			cell.Waiting = r.Waiting
 			cell.Unmarked = cell.HandedIn && (!cell.Marked || m.Submission != cell.Latest)
 			if quiz[m.Assignment] { // which attempt counts is said by the quiz
 				cell.Unmarked = cell.HandedIn && !m.Whole(g.Columns[column[m.Assignment]].Assignment)
@@ -124,4 +132,59 @@ func SortByDue(columns []GradeColumn) {
 		}
 		return cmp.Or(cmp.Compare(a.Due, b.Due), cmp.Compare(a.Title, b.Title), cmp.Compare(a.ID, b.ID))
 	})
+}
+
+// WithRemoved adds the work for assignments that were removed, of which only tombstones are
+// left: it stays with its authors and the staff, counts nothing, and has a column each
+// behind all others. What a mark gave by a rubric is the sum of all its scores, for the
+// rubric is gone too.
+func (g Gradebook) WithRemoved(tombstones, submissions, marks []Record) Gradebook {
+	removed, row := map[ID]int{}, map[ID]int{} // the first by their columns, -1 for none yet
+	for _, r := range tombstones {
+		if r.Deleted {
+			removed[r.ID] = -1
+		}
+	}
+	out := Gradebook{Columns: slices.Clone(g.Columns)}
+	for i, r := range g.Rows {
+		r.Cells = slices.Clone(r.Cells)
+		row[r.Student], out.Rows = i, append(out.Rows, r)
+	}
+	at := func(assignment, student ID) *GradeCell {
+		r, member := row[student]
+		c, gone := removed[assignment]
+		if !member || !gone {
+			return nil
+		}
+		if c < 0 {
+			c = len(out.Columns)
+			removed[assignment] = c
+			out.Columns = append(out.Columns, GradeColumn{ID: assignment, Kind: "assignment", Removed: true})
+			for i := range out.Rows {
+				out.Rows[i].Cells = append(out.Rows[i].Cells, GradeCell{})
+			}
+		}
+		return &out.Rows[r].Cells[c]
+	}
+	for _, r := range submissions {
+		if cell := at(As[Submission](r).Assignment, r.Author); cell != nil {
+			cell.HandedIn, cell.Latest = true, r.ID
+			cell.Submitted++
+		}
+	}
+	for _, r := range marks {
+		m := As[Mark](r)
+		cell := at(m.Assignment, m.Student)
+		if cell == nil {
+			continue
+		}
+		if m.Score != nil {
+			cell.Points, cell.Marked = *m.Score, true
+		}
+		for _, s := range m.Scores {
+			cell.Points, cell.Marked = cell.Points+s, true
+		}
+		cell.Returned = cell.Marked && MarkReturned(r)
+	}
+	return out
 }

@@ -103,3 +103,8 @@ func (m Mark) Whole(a Assignment) bool {
 
 // MarkReturned tells whether a mark's record is for the student to see.
 func MarkReturned(r Record) bool { return r.ID != "" && r.Audience != StaffOnly && !r.Deleted }
+
+// ReturnMark is the change that shows a mark to its student.
+func ReturnMark(r Record) Change {
+	return Change{Record: r.ID, Kind: r.Kind}.For(Audience(As[Mark](r).Student))
+}

@@ -239,7 +239,7 @@ func (l *looking) add(query string, args ...any) error {
 		}
 		l.have[nr] = true
 		_, text := textsOf(rec.Body)
-		if rec.Kind == "lesson" || rec.Kind == "article" {
+		if rec.Kind == "lesson" || rec.Kind == "article" || rec.Kind == "assignment" {
 			text = plain(text)
 		}
 		hit := campus.Hit{Record: rec}

@@ -163,6 +163,20 @@ func TestSearchFollows(t *testing.T) {
 	want("measuring", "")
 }
 
+// TestSearchFindsAssignments: by their titles and texts, whose marks are left out.
+func TestSearchFindsAssignments(t *testing.T) {
+	c := newCopy(t)
+	task := campus.Create(campus.NewID(), "assignment", &campus.Assignment{Title: "Contour map", Text: "Draw **your** field."})
+	c.page(campus.Owner, "s2.aaaaaaaa")
+	c.do(task)
+	for _, q := range []string{"contour", "draw field"} {
+		found, err := c.Search(ctx, campus.Search{Text: q})
+		if err != nil || len(found.Hits) != 1 || found.Hits[0].Record.ID != task.Record || strings.Contains(found.Hits[0].Snippet, "**") {
+			t.Errorf("%q finds %+v (%v)", q, found.Hits, err)
+		}
+	}
+}
+
 func TestSearchLimits(t *testing.T) {
 	c := newCopy(t)
 	for range 30 {

@@ -302,3 +302,23 @@ func (h *Hand) Movable() *widget.List {
 	}
 	return found
 }
+
+// Selects lists the choices that are shown.
+func (h *Hand) Selects() (out []*widget.Select) {
+	h.walk(func(o fyne.CanvasObject) {
+		if s, ok := o.(*widget.Select); ok {
+			out = append(out, s)
+		}
+	})
+	return out
+}
+
+// Buttons lists the buttons that are shown.
+func (h *Hand) Buttons() (out []*widget.Button) {
+	h.walk(func(o fyne.CanvasObject) {
+		if b, ok := o.(*widget.Button); ok {
+			out = append(out, b)
+		}
+	})
+	return out
+}

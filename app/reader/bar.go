@@ -46,6 +46,7 @@ func newBar(s *Screen, leave func()) *bar {
 		container.NewGridWrap(fyne.NewSize(base.TextSize()*3.6, b.page.MinSize().Height), widget.Middle(b.percent)),
 		widget.Plain("", base.ContentAddIcon(), then(func() { s.zoom(zoomIn) })), b.fit)
 	back := widget.Plain("", base.NavigateBackIcon(), leave)
+	widget.ShowIf(back, leave != nil) // beside something else there is nowhere to go back to
 	b.copy = widget.Plain("", base.DownloadIcon(), s.saveCopy)
 	names := widget.Middle(widget.Stackup(1, b.title, b.below))
 	b.content = widget.Inset(container.NewBorder(nil, nil, widget.Middle(back), widget.Beside(6, widget.Middle(b.tools), widget.Middle(b.copy)),

@@ -52,8 +52,8 @@ type Screen struct {
 	content fyne.CanvasObject
 }
 
-// New opens a document. leave goes back to where it was opened from; memory may
-// be nil.
+// New opens a document. leave goes back to where it was opened from, nil where it
+// stands beside something else; memory may be nil.
 func New(env *ui.Env, document campus.Record, memory Memory, leave func()) *Screen {
 	s := &Screen{env: env, record: document, doc: campus.As[campus.Document](document), memory: memory,
 		trouble: widget.NewTrouble(), strip: widget.NewStrip(), room: container.NewStack()}

@@ -23,7 +23,7 @@ var filters = []struct {
 	kinds []string
 }{
 	{kindAll, []string{"lesson", "post", "topic", "document", "person", "article", "request", "class", "group", "talk", "task", "page", "assignment", "quiz", "answer"}},
-	{kindLessons, []string{"lesson", "assignment", "quiz"}}, {kindPosts, []string{"post", "topic"}}, {kindDocuments, []string{"document"}},
+	{kindLessons, []string{"lesson"}}, {kindAssignments, []string{"assignment", "quiz"}}, {kindPosts, []string{"post", "topic"}}, {kindDocuments, []string{"document"}},
 	{kindPeople, []string{"person"}}, {kindNews, []string{"article"}}, {kindRequests, []string{"request", "answer"}},
 	{kindSpaces, []string{"class", "group", "talk"}},
 }

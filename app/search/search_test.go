@@ -71,6 +71,22 @@ func TestSearchLeadsToEachKind(t *testing.T) {
 	}
 }
 
+func TestSearchLeadsToAnAssignment(t *testing.T) {
+	h := sit(t)
+	var went ui.Place
+	h.Env.Go = func(p ui.Place) { went = p }
+	id := campus.NewID()
+	h.Campus.Replica.Add(h.Campus.Soil, h.Campus.Siti, "assignment", id, &campus.Assignment{Title: "Contour map", Text: "Draw it."})
+	h.Field("Find lessons, posts, documents, people…").SetText("contour")
+	h.Wait("assignment · in Soil, sensors and water")
+	h.Choose("Everything", "Assignments")
+	h.Wait("1 result")
+	h.Pick("Contour map")
+	if went.Section != ui.SectionTraining || went.Space != h.Campus.Soil || went.Record != id {
+		t.Errorf("an assignment leads to %+v", went)
+	}
+}
+
 func TestSearchTellsOfTrouble(t *testing.T) {
 	h := sit(t)
 	h.Campus.Replica.Lost = errors.New("the disk went away")

@@ -16,14 +16,15 @@ const (
 	inPlace     lang.Text = "search.inPlace"
 	indexing    lang.Text = "search.indexing"
 
-	kindAll       lang.Text = "search.kindAll"
-	kindLessons   lang.Text = "search.kindLessons"
-	kindPosts     lang.Text = "search.kindPosts"
-	kindDocuments lang.Text = "search.kindDocuments"
-	kindPeople    lang.Text = "search.kindPeople"
-	kindNews      lang.Text = "search.kindNews"
-	kindRequests  lang.Text = "search.kindRequests"
-	kindSpaces    lang.Text = "search.kindSpaces"
+	kindAll         lang.Text = "search.kindAll"
+	kindLessons     lang.Text = "search.kindLessons"
+	kindAssignments lang.Text = "search.kindAssignments"
+	kindPosts       lang.Text = "search.kindPosts"
+	kindDocuments   lang.Text = "search.kindDocuments"
+	kindPeople      lang.Text = "search.kindPeople"
+	kindNews        lang.Text = "search.kindNews"
+	kindRequests    lang.Text = "search.kindRequests"
+	kindSpaces      lang.Text = "search.kindSpaces"
 
 	dot = " · "
 )

@@ -125,7 +125,7 @@ type fields struct {
 
 func read(c campus.Change) fields {
 	var f fields
-	for name, to := range map[string]any{"title": &f.Title, "name": &f.Name, "text": &f.Text, "about": &f.About, "person": &f.Person} {
+	for name, to := range map[string]any{"title": &f.Title, "name": &f.Name, "text": &f.Text, "about": &f.About, "comment": &f.Text, "person": &f.Person, "student": &f.Person} {
 		if v, ok := c.Set[name]; ok {
 			_ = json.Unmarshal(v, to)
 		}
@@ -160,6 +160,7 @@ func kindWord(kind string) string {
 		"task": kindTask.Say(), "page": kindPage.Say(), "joining": kindJoining.Say(), "applicant": kindJoining.Say(), "joincode": kindCode.Say(),
 		"group": kindGroup.Say(), "talk": kindTalk.Say(), "reaction": kindReaction.Say(), "draft": kindDraft.Say(), "person": kindPerson.Say(),
 		"answer": kindAnswer.Say(), "contact": kindContact.Say(), "savedsearch": kindSearch.Say(),
+		"assignment": kindAssignment.Say(), "submission": kindSubmission.Say(), "mark": kindMark.Say(),
 		"readmark": kindReadMark.Say(), "follow": kindFollow.Say(), "report": kindReport.Say(), "ruling": kindRuling.Say()}[kind]
 	if w == "" {
 		w = courseWord(kind)

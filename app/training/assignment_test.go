@@ -4,7 +4,6 @@ import (
 	"context"
 	"os"
 	"path/filepath"
-	"strings"
 	"testing"
 	"time"
 
@@ -121,33 +120,35 @@ func TestTeacherMarks(t *testing.T) {
 	h.Tap("Assignments")
 	h.Want("1 to mark")
 	h.Pick("Map")
-	h.Want("handed in · late")
+	h.Want("handed in · late", "Mark (1 waiting)")
 	h.Pick("Dewi")
-	h.Want("Here is my field", "late")
+	h.Want("Here is my field", "late", "not marked yet")
 	if r := only(t, h, "receipt"); r.ID != campus.ReceiptID(sub.ID) || r.Audience != sub.Audience {
 		t.Errorf("opened, the receipt is %s for %q", r.Body, r.Audience)
 	}
-	h.Tap("Mark")
-	h.Fill("Scale of 4 points", "3,5")
-	h.Fill("Legend of 6 points", "many")
+	h.Tap("Save")
+	h.Want("Give points or write a comment first.")
+	h.Fill("Scale", "3,5")
+	h.Fill("Legend", "many")
 	h.Fill("Comment", "The legend is missing")
 	h.Tap("Save")
 	h.Want("“many” is not a number.")
-	h.Fill("Legend of 6 points", "0")
+	h.Fill("Legend", "0")
 	h.Tap("Save")
-	h.Want("3.5 of 10 points", "only teachers see it", "The legend is missing")
+	h.Want("3.5 of 10 points", "only teachers see it", "The legend is missing", "Return all marked (1)")
 	if r := only(t, h, "mark"); r.Audience != campus.StaffOnly || campus.As[campus.Mark](r).Submission != sub.ID {
 		t.Errorf("marked: %s for %q", r.Body, r.Audience)
 	}
-	h.Tap("Mark")
-	h.Choose("Teachers only, for now", "Return it to the student")
-	h.Tap("Save")
+	h.Tap("Return")
 	h.Want("Returned")
+	h.WantNot("Return all marked")
 	if r := only(t, h, "mark"); r.Audience != sub.Audience {
 		t.Errorf("returned, it is for %q", r.Audience)
 	}
-	h.Tap("Students")
-	if text := h.Text(); !strings.Contains(text, "3.5 of 10 points") {
-		t.Error("the list of students does not say so")
+	if n := h.Campus.Replica.Drafts(); n != 0 {
+		t.Errorf("%d drafts are left", n)
 	}
+	s.Back()
+	h.Settle()
+	h.Want("3.5 of 10 points", "Mark")
 }

@@ -4,7 +4,6 @@ import (
 	"context"
 	"strconv"
 	"strings"
-	"time"
 
 	"fyne.io/fyne/v2"
 
@@ -16,17 +15,23 @@ import (
 // dueForm is how a due date is written, in the computer's time.
 const dueForm = "2006-01-02 15:04"
 
-// assignmentForm makes an assignment, or edits one.
-func (s *Screen) assignmentForm(r campus.Record) {
-	was := campus.As[campus.Assignment](r)
+// assignmentForm makes an assignment, or edits one; again is what was refused of it.
+func (s *Screen) assignmentForm(r campus.Record, again *ui.Again) {
+	was := campus.As[campus.Assignment](again.Over(r))
 	class := s.current
 	f := widget.NewForm(s.env)
 	f.Line("title", versionTitle.Say(), "")
-	f.Area("text", fieldTask.Say(), "", 6)
+	text := f.Area("text", fieldTask.Say(), "", 6)
+	pictures := newPictureField(s.env, f, text)
+	f.Add("pictures", taskPictures.Say(), pictures.content, nil, pictures.get, pictures.set)
 	f.Line("due", fieldDue.Say(), "")
+	if r.ID == "" || r.Audience == campus.StaffOnly { // what is published needs no date for it
+		f.Line("publish", taskPublish.Say(), "")
+		f.Beside(2)
+	}
 	f.Line("points", fieldPoints.Say(), "")
 	f.Line("weight", fieldWeight.Say(), "")
-	f.Beside(3)
+	f.Beside(2)
 	f.Area("rubric", fieldRubric.Say(), "", 4)
 	initial := widget.Values{"points": "100", "weight": "1"}
 	if units := s.class.class.units; len(units) > 0 {
@@ -34,33 +39,45 @@ func (s *Screen) assignmentForm(r campus.Record) {
 	}
 	place, head, do := "assignment/new/"+string(class), newAssignment.Say(), saved.Say()
 	if r.ID != "" {
-		place, head, do = "assignment/"+string(r.ID), editAssignment.Say(), saved.Say()
-		initial = widget.Values{"title": was.Title, "text": was.Text, "points": number(was.Points), "weight": number(was.Weight), "rubric": rubricText(was.Rubric), "unit": string(was.Unit)}
-		if at, has := was.DueAt(); has {
-			initial["due"] = at.Format(dueForm)
-		}
+		place, head = "assignment/"+string(r.ID), editAssignment.Say()
 	}
-	f.OnSave = func(v widget.Values, done func(error)) { s.saveAssignment(f, r, class, v, done) }
-	f.Open(fyne.NewSize(640, 640), head, do, place, initial, r.Body)
+	if r.ID != "" || again != nil {
+		initial = widget.Values{"title": was.Title, "text": was.Text, "points": number(was.Points), "weight": number(was.Weight), "rubric": rubricText(was.Rubric),
+			"due": momentOf(was.Due), "publish": momentOf(was.Publish), "unit": string(was.Unit)}
+		pictures.docs = picturesOf(again)
+		initial["pictures"] = pictures.get()
+	}
+	f.OnSave = func(v widget.Values, done func(error)) { s.saveAssignment(f, r, again, class, pictures.docs, v, done) }
+	f.Open(fyne.NewSize(640, 680), head, do, again.At(place), initial, r.Body)
 	s.form = f
 }
 
-func (s *Screen) saveAssignment(f *widget.Form, r campus.Record, class campus.ID, v widget.Values, done func(error)) {
+func (s *Screen) saveAssignment(f *widget.Form, r campus.Record, again *ui.Again, class campus.ID, pictures []campus.Document, v widget.Values, done func(error)) {
 	r.Body = f.Base() // what its author was looking at
-	a, err := readAssignment(campus.As[campus.Assignment](r), v)
+	was := campus.As[campus.Assignment](r)
+	if again.New() {
+		was = campus.As[campus.Assignment](again.Over(r)) // its criteria keep their IDs
+	}
+	a, err := readAssignment(was, v)
 	if err != nil {
 		done(err)
 		return
 	}
-	id, action := r.ID, campus.Action{Space: class}
+	id, to, action := r.ID, r.Audience, campus.Action{Space: class}
 	if id == "" { // a draft, until it is published
-		id = campus.NewID()
-		action.Changes = []campus.Change{campus.Create(id, "assignment", &a).For(campus.StaffOnly)}
+		id, to = campus.NewID(), campus.StaffOnly
+		action.Changes = []campus.Change{campus.Create(id, "assignment", &a).For(to)}
 	} else if change, differs := campus.Edit(r, &a); differs {
-		action.Changes = []campus.Change{change}
+		action.Changes = []campus.Change{again.Based(change)}
 	}
-	ui.Do(s.env, func(ctx context.Context) error { return f.Keep(ctx, action) }, func(err error) {
+	action.Changes = append(action.Changes, picturesFor(id, pictures, to)...)
+	ui.Do(s.env, func(ctx context.Context) error {
+		return f.Keep(ctx, action)
+	}, func(err error) {
 		done(err)
+		if book := s.gradebook; book != nil && s.pages.Top() == book.content {
+			return // it follows by itself
+		}
 		if err == nil && s.current == class {
 			s.openAssignment(id)
 		}
@@ -80,18 +97,15 @@ func readAssignment(a campus.Assignment, v widget.Values) (campus.Assignment, er
 		}
 		*to = n
 	}
-	before := a.Due
-	a.Due = 0
-	if due := v["due"]; due != "" {
-		at, err := time.ParseInLocation(dueForm, due, time.Local)
-		if err != nil {
-			return a, &campus.Error{Code: campus.Invalid, Field: "due", Message: badDue.Say()}
-		}
-		if a.Due = at.UnixMilli(); time.UnixMilli(before).Format(dueForm) == due && before > 0 {
-			a.Due = before // to the millisecond, so that nothing seems changed
+	var err error
+	if a.Due, err = momentIn("due", v["due"], a.Due, badDue.Say()); err != nil {
+		return a, err
+	}
+	if at, asked := v["publish"]; asked {
+		if a.Publish, err = momentIn("publish", at, a.Publish, badTaskDate.Say()); err != nil {
+			return a, err
 		}
 	}
-	var err error
 	a.Rubric, err = readRubric(a.Rubric, v["rubric"])
 	return a, err
 }

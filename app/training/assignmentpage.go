@@ -7,6 +7,7 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 	base "fyne.io/fyne/v2/theme"
+	fw "fyne.io/fyne/v2/widget"
 
 	"rantau/app/markdown"
 	"rantau/app/ui"
@@ -15,22 +16,23 @@ import (
 )
 
 // assignmentPage shows an assignment: what is to be done at the left; at the right a
-// student's own work, and for teachers the students and the work of each.
+// student's own work, and for teachers the students, whose work is marked in the queue.
 type assignmentPage struct {
-	screen  *Screen
-	env     *ui.Env
-	class   campus.ID
-	id      campus.ID
-	student campus.ID // whose work is shown; "" for the list
-	guard   ui.Guard
-	look    work
-	files   map[campus.ID]campus.Record // documents of the work that is shown
+	screen *Screen
+	env    *ui.Env
+	class  campus.ID
+	id     campus.ID
+	guard  ui.Guard
+	look   work
+	files  map[campus.ID]campus.Record // documents of the work that is shown
+	read   map[campus.ID]campus.Record // receipts of it
 
 	title   *widget.Line
 	below   *widget.Line
 	wait    *widget.Wait
 	buttons *fyne.Container
 	trouble *widget.Trouble
+	strip   *widget.Strip
 	view    *markdown.View
 	list    *widget.List
 	right   *fyne.Container
@@ -40,16 +42,16 @@ type assignmentPage struct {
 
 func newAssignmentPage(s *Screen) *assignmentPage {
 	p := &assignmentPage{screen: s, env: s.env, title: widget.Title(""), below: widget.Quiet(""), wait: widget.NewWait(),
-		buttons: widget.Beside(6), trouble: widget.NewTrouble(), view: markdown.NewView(s.env), right: container.NewStack()}
+		buttons: widget.Beside(6), trouble: widget.NewTrouble(), strip: widget.NewStrip(), view: markdown.NewView(s.env), right: container.NewStack()}
 	p.list = widget.NewList(func() int { return len(p.look.students) }, func() fyne.CanvasObject { return widget.NewAvatarRow() }, p.row)
 	p.list.OnSelected = func(i int) {
 		p.list.UnselectAll()
-		p.choose(p.look.students[i])
+		s.openQueue(p.id, p.look.students[i], nil)
 	}
 	back := widget.Back(func() { s.Back() })
 	names := widget.Stackup(3, p.title, container.NewBorder(nil, nil, nil, p.wait, p.below))
 	head := widget.Inset(container.NewBorder(nil, nil, widget.Middle(back), widget.Middle(p.buttons), widget.Inset(names, 0, 0, 8, 8)), 12, 6, 10, 14)
-	p.content = container.NewBorder(widget.Stackup(0, head, p.trouble), nil, nil, nil, widget.NewSplit(p.view, p.right, 0.55))
+	p.content = container.NewBorder(widget.Stackup(0, head, p.trouble, p.strip), nil, nil, nil, widget.NewSplit(p.view, p.right, 0.55))
 	return p
 }
 
@@ -63,12 +65,13 @@ func (s *Screen) openAssignment(id campus.ID) {
 		s.pages.Push(p.content)
 	}
 	if p.id != id || p.class != s.current {
-		p.id, p.class, p.student, p.look = id, s.current, "", work{}
+		p.id, p.class, p.look = id, s.current, work{}
 		p.view.Open = func(ctx context.Context, name string) (string, error) {
 			return markdown.OpenPicture(ctx, p.env, id, name)
 		}
 		p.view.Reset()
 		p.trouble.Say("")
+		p.strip.Say("", "", nil)
 		p.title.SetText("")
 		p.below.SetText("")
 		p.buttons.Objects, p.right.Objects = nil, nil
@@ -80,45 +83,35 @@ func (s *Screen) openAssignment(id campus.ID) {
 
 func (p *assignmentPage) open() bool { return p.screen.pages.Has(p.content) }
 
-func (p *assignmentPage) choose(student campus.ID) {
-	p.student = student
-	p.load()
-}
-
 // pick is one look at an assignment.
 type pick struct {
 	work
 	files map[campus.ID]campus.Record
+	read  map[campus.ID]campus.Record
 	gone  bool
 }
 
 func (p *assignmentPage) load() {
-	class, id, student := p.class, p.id, p.student
+	class, id := p.class, p.id
 	ui.Load(p.env, &p.guard, func(ctx context.Context) (k pick, err error) {
 		if k.work, err = loadWork(ctx, p.env, class); err != nil {
 			return k, err
 		}
-		if k.column(id) < 0 {
-			k.gone = true
+		k.gone = k.column(id) < 0
+		if k.leads() {
 			return k, nil
 		}
-		if !k.leads() {
-			student = p.env.Replica.Me()
+		mine := k.of(id, p.env.Replica.Me())
+		if k.read, err = receiptsOf(ctx, p.env, mine); err != nil {
+			return k, err
 		}
 		k.files = map[campus.ID]campus.Record{}
-		var unread []campus.Change
-		for _, r := range k.of(id, student) {
+		for _, r := range mine {
 			for _, f := range campus.As[campus.Submission](r).Files {
 				if doc, err := p.env.Replica.Record(ctx, f); err == nil && doc.Kind == "document" && doc.Space == class && !doc.Deleted {
 					k.files[f] = doc
 				}
 			}
-			if _, read := k.receipts[campus.ReceiptID(r.ID)]; !read && k.leads() {
-				unread = append(unread, campus.Opened(r))
-			}
-		}
-		if len(unread) > 0 { // the student hears that it was opened
-			return k, p.env.Replica.Save(ctx, campus.Action{Space: class, Changes: unread})
 		}
 		return k, nil
 	}, p.fill)
@@ -129,10 +122,9 @@ func (p *assignmentPage) fill(k pick, err error) {
 	if err != nil {
 		return
 	}
-	p.look, p.files = k.work, k.files
+	p.look, p.files, p.read = k.work, k.files, k.read
 	if k.gone {
-		p.right.Objects = []fyne.CanvasObject{widget.Empty(lessonGone.Say(), "")}
-		p.right.Refresh()
+		p.vanish()
 		return
 	}
 	a, r := p.assignment(), k.assignments[p.id]
@@ -142,22 +134,48 @@ func (p *assignmentPage) fill(k pick, err error) {
 		below = append(below, fieldPoints.Say()+" "+number(most))
 	}
 	if r.Audience == campus.StaffOnly {
-		below = append(below, isDraft.Say())
+		below = append(below, draftWord(a, p.env.Now()))
 	}
 	p.below.SetText(strings.Join(below, dot))
 	p.wait.Set(r.Waiting)
 	p.view.SetText(a.Text)
 	p.actions(a, r)
-	switch {
-	case !k.leads():
-		p.right.Objects = []fyne.CanvasObject{p.workOf(p.env.Replica.Me())}
-	case p.student == "":
+	if k.leads() {
 		p.list.Refresh()
-		p.right.Objects = []fyne.CanvasObject{container.NewBorder(widget.Pad(widget.Bold(students.Say()), 8, 10), nil, nil, nil, p.list)}
-	default:
-		p.right.Objects = []fyne.CanvasObject{p.workOf(p.student)}
+		p.right.Objects = []fyne.CanvasObject{container.NewBorder(p.marking(), nil, nil, nil, p.list)}
+	} else {
+		p.right.Objects = []fyne.CanvasObject{p.myWork()}
 	}
 	p.right.Refresh()
+}
+
+// vanish shows what is left of an assignment that was removed: a student's own work.
+func (p *assignmentPage) vanish() {
+	p.title.SetText(removedWork.Say())
+	p.below.SetText("")
+	p.view.SetText("")
+	p.buttons.Objects = nil
+	p.buttons.Refresh()
+	p.right.Objects = []fyne.CanvasObject{widget.Empty(assignmentGone.Say(), "")}
+	if len(p.look.of(p.id, p.env.Replica.Me())) > 0 {
+		p.right.Objects = []fyne.CanvasObject{p.myWork()}
+	}
+	p.right.Refresh()
+}
+
+// marking is what stands over the list of students: the way to the queue.
+func (p *assignmentPage) marking() fyne.CanvasObject {
+	word := mark.Say()
+	n := p.look.toMark(p.look.column(p.id))
+	if n > 0 {
+		word = markWaiting.Count(n)
+	}
+	b := widget.NewButton(word, base.DocumentCreateIcon(), func() { p.screen.openQueue(p.id, "", nil) })
+	if n > 0 {
+		b.Importance = fw.HighImportance
+	}
+	widget.ShowIf(b, len(p.look.students) > 0)
+	return widget.Pad(container.NewBorder(nil, nil, nil, b, widget.Middle(widget.Bold(students.Say()))), 8, 10)
 }
 
 func (p *assignmentPage) assignment() campus.Assignment {
@@ -171,14 +189,17 @@ func (p *assignmentPage) actions(a campus.Assignment, r campus.Record) {
 		if v := widget.Versions(r, p.versions); v != nil {
 			p.buttons.Add(v)
 		}
-		p.buttons.Add(widget.NewButton(editAssignment.Say(), base.DocumentCreateIcon(), func() { p.screen.assignmentForm(r) }))
+		p.buttons.Add(widget.NewButton(editAssignment.Say(), base.DocumentCreateIcon(), func() { p.screen.assignmentForm(r, nil) }))
 		if r.Audience == campus.StaffOnly {
 			p.buttons.Add(widget.Main(publish.Say(), base.MailSendIcon(), func() { p.publish(r, campus.Everyone) }))
-		} else {
-			p.buttons.Add(widget.More(p.env.Window, func() []*fyne.MenuItem {
-				return []*fyne.MenuItem{fyne.NewMenuItem(toDraft.Say(), func() { p.publish(r, campus.StaffOnly) })}
-			}))
 		}
+		p.buttons.Add(widget.More(p.env.Window, func() []*fyne.MenuItem {
+			items := []*fyne.MenuItem{widget.Item(removeLesson.Say(), func() { p.remove(r) })}
+			if r.Audience != campus.StaffOnly {
+				items = append([]*fyne.MenuItem{widget.Item(toDraft.Say(), func() { p.publish(r, campus.StaffOnly) })}, items...)
+			}
+			return items
+		}))
 	}
 	p.buttons.Refresh()
 }
@@ -187,16 +208,6 @@ func (p *assignmentPage) versions() {
 	widget.ShowVersions(p.env, p.look.assignments[p.id], p.look.people, []widget.Question{
 		{Field: "title", Label: versionTitle.Say()}, {Field: "text", Label: fieldTask.Say()}, {Field: "points", Label: fieldPoints.Say()},
 	}, true, p.after)
-}
-
-// publish makes the assignment everybody's, or the staff's again.
-func (p *assignmentPage) publish(r campus.Record, to campus.Audience) {
-	p.save(campus.Change{Record: r.ID, Kind: r.Kind}.For(to))
-}
-
-func (p *assignmentPage) save(c campus.Change) {
-	action := campus.Action{Space: p.class, Changes: []campus.Change{c}}
-	ui.Do(p.env, func(ctx context.Context) error { return p.env.Replica.Save(ctx, action) }, p.after)
 }
 
 func (p *assignmentPage) after(err error) {
@@ -211,20 +222,4 @@ func (p *assignmentPage) row(i int, o fyne.CanvasObject) {
 	row := widget.RowOf(o)
 	row.SetPerson(name, string(student))
 	row.Set(name, p.look.state(p.assignment(), cell), "", p.look.marks[campus.MarkID(p.id, student)].Waiting)
-}
-
-// next finds the next student whose work waits for a mark.
-func (p *assignmentPage) next() (campus.ID, bool) {
-	n, from, column := len(p.look.students), 0, p.look.column(p.id)
-	for i, s := range p.look.students {
-		if s == p.student {
-			from = i + 1
-		}
-	}
-	for i := range n {
-		if at := (from + i) % n; p.look.book.Rows[at].Cells[column].Unmarked && p.look.students[at] != p.student {
-			return p.look.students[at], true
-		}
-	}
-	return "", false
 }

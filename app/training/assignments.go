@@ -21,6 +21,8 @@ type assignmentList struct {
 	work    work
 	list    *widget.List
 	head    *fyne.Container
+	make    *widget.Button
+	marks   *widget.Button
 	empty   *fyne.Container
 	content fyne.CanvasObject
 }
@@ -33,7 +35,9 @@ func newAssignmentList(p *classPage) *assignmentList {
 		l.list.UnselectAll()
 		p.screen.openAssignment(l.work.book.Columns[i].ID)
 	}
-	l.head = widget.Pad(container.NewHBox(widget.Main(newAssignment.Say(), base.ContentAddIcon(), func() { p.screen.assignmentForm(campus.Record{}) })), 8, 8)
+	l.make = widget.Main(newAssignment.Say(), base.ContentAddIcon(), func() { p.screen.assignmentForm(campus.Record{}, nil) })
+	l.marks = widget.NewButton(gradebook.Say(), base.GridIcon(), l.openMarks)
+	l.head = widget.Pad(widget.Beside(8, l.make, l.marks), 8, 8)
 	l.head.Hide()
 	l.content = container.NewBorder(l.head, nil, nil, nil, container.NewStack(l.list, l.empty))
 	return l
@@ -45,7 +49,7 @@ func (l *assignmentList) row(i int, o fyne.CanvasObject) {
 	below := []string{dueWord(c.Assignment, l.page.env.Now())}
 	switch {
 	case r.Audience == campus.StaffOnly:
-		below = append(below, isDraft.Say())
+		below = append(below, draftWord(c.Assignment, l.page.env.Now()))
 	case w.leads():
 		if n := w.toMark(i); n > 0 {
 			below = append(below, toMark.Count(n))
@@ -69,10 +73,25 @@ func (l *assignmentList) load() {
 	})
 }
 
+func (l *assignmentList) openMarks() {
+	if l.work.leads() {
+		l.page.screen.openGradebook()
+		return
+	}
+	l.page.screen.openMyMarks()
+}
+
 func (l *assignmentList) show() {
 	may := ui.MayCreate(l.work.actor, campus.InClass, "assignment")
-	widget.ShowIf(l.head, may)
 	n := len(l.work.book.Columns)
+	widget.ShowIf(l.make, may)
+	widget.ShowIf(l.marks, n > 0)
+	l.marks.SetText(myMarksWord.Say())
+	if l.work.leads() {
+		l.marks.SetText(gradebook.Say())
+	}
+	widget.ShowIf(l.head, may || n > 0)
+	l.head.Refresh()
 	l.empty.Objects = nil
 	if n == 0 && l.work.class != "" {
 		hint := noAssignmentsWait.Say()

@@ -141,7 +141,9 @@ func (p *classPage) load() {
 		return
 	}
 	ui.Load(p.env, &p.guard, func(ctx context.Context) (class, error) { return loadClass(ctx, p.env, id) }, p.show)
-	p.assignments.load()
+	if p.screen.pages.Depth() == 1 { // what lies over the class looks by itself, and all is looked at again behind it
+		p.assignments.load()
+	}
 	p.timetable.load()
 	p.quizzes.Reload()
 }

@@ -278,7 +278,7 @@ func lessonChanges(ctx context.Context, r campus.Replica, class campus.ID, recor
 	return changes, nil
 }
 
-// picturesOf are the pictures that were refused together with their lesson.
+// picturesOf are the files that were refused together with what they belong to.
 func picturesOf(again *ui.Again) []campus.Document {
 	if again == nil {
 		return nil

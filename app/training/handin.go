@@ -6,6 +6,7 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
+	"time"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
@@ -17,45 +18,28 @@ import (
 	"rantau/campus"
 )
 
-// workOf shows what a student handed in, how far it has come, and its mark.
-func (p *assignmentPage) workOf(student campus.ID) fyne.CanvasObject {
-	a := p.assignment()
+// myWork shows a student what was handed in, how far it has come, and its mark.
+func (p *assignmentPage) myWork() fyne.CanvasObject {
+	a, me := p.assignment(), p.env.Replica.Me()
 	box := widget.Stackup(10)
-	mine := student == p.env.Replica.Me() && !p.look.leads()
-	all := p.look.of(p.id, student)
-	if mark := p.look.marks[campus.MarkID(p.id, student)]; mark.ID != "" && !mark.Deleted {
+	all := p.look.of(p.id, me)
+	if mark := p.look.marks[campus.MarkID(p.id, me)]; mark.ID != "" && !mark.Deleted {
 		box.Add(p.markCard(a, mark))
 	}
 	for _, r := range all {
 		box.Add(p.submissionCard(a, r))
 	}
 	bar := widget.Beside(8)
-	switch {
-	case mine:
-		word := handIn.Say()
-		if len(all) > 0 {
-			word = handInAgain.Say()
-		}
-		if len(all) == 0 || !a.Once {
-			bar.Add(widget.Main(word, base.UploadIcon(), p.handIn))
-		}
-	default:
-		bar.Add(widget.Plain(students.Say(), base.NavigateBackIcon(), func() { p.choose("") }))
-		bar.Add(widget.Main(mark.Say(), base.DocumentCreateIcon(), func() { p.markForm(student) }))
-		if next, ok := p.next(); ok {
-			bar.Add(widget.NewButton(nextToMark.Say(), base.NavigateNextIcon(), func() { p.choose(next) }))
-		}
+	word := handIn.Say()
+	if len(all) > 0 {
+		word = handInAgain.Say()
 	}
-	var top fyne.CanvasObject = widget.Pad(bar, 8, 10)
-	if !mine {
-		top = widget.Stackup(0, top, widget.Inset(widget.Bold(oneLine(p.look.people.Name(student))), 0, 4, 14, 14))
+	if p.look.column(p.id) >= 0 && (len(all) == 0 || !a.Once) { // nothing is handed in for what was removed
+		bar.Add(widget.Main(word, base.UploadIcon(), func() { p.handIn(nil) }))
 	}
+	top := widget.Pad(bar, 8, 10)
 	if len(box.Objects) == 0 {
-		hint := ""
-		if mine {
-			hint = nothingHint.Say()
-		}
-		return container.NewBorder(top, nil, nil, nil, widget.Empty(nothingYet.Say(), hint))
+		return container.NewBorder(top, nil, nil, nil, widget.Empty(nothingYet.Say(), nothingHint.Say()))
 	}
 	return container.NewBorder(top, nil, nil, nil, container.NewVScroll(widget.Inset(box, 4, 12, 10, 14)))
 }
@@ -93,16 +77,16 @@ func (p *assignmentPage) submissionCard(a campus.Assignment, r campus.Record) fy
 	for _, id := range s.Files {
 		lines.Add(p.fileRow(id))
 	}
-	for _, line := range p.receiptLines(a, r) {
+	mark := p.look.marks[campus.MarkID(p.id, r.Author)]
+	for _, line := range receiptLines(a, r, p.read, mark, p.env.Now()) {
 		lines.Add(widget.Quiet(line))
 	}
 	return widget.Card(lines)
 }
 
 // receiptLines tell how far a submission has come, each step with its time.
-func (p *assignmentPage) receiptLines(a campus.Assignment, r campus.Record) []string {
-	now := p.env.Now()
-	receipt, mark := p.look.receipts[campus.ReceiptID(r.ID)], p.look.marks[campus.MarkID(p.id, r.Author)]
+func receiptLines(a campus.Assignment, r campus.Record, read map[campus.ID]campus.Record, mark campus.Record, now time.Time) []string {
+	receipt := read[campus.ReceiptID(r.ID)]
 	stage := campus.StageOf(r, receipt, mark)
 	if stage == campus.StageSaved {
 		return []string{stageSaved.Say()}
@@ -134,8 +118,8 @@ func (p *assignmentPage) fileRow(id campus.ID) fyne.CanvasObject {
 	return widget.NewTap(line, func() { p.env.Show(r) })
 }
 
-// handIn opens the sheet on which a student answers.
-func (p *assignmentPage) handIn() {
+// handIn opens the sheet on which a student answers; again is what was refused.
+func (p *assignmentPage) handIn(again *ui.Again) {
 	class, id := p.class, p.id
 	f := widget.NewForm(p.env)
 	f.Area("text", answer.Say(), "", 8)
@@ -148,7 +132,16 @@ func (p *assignmentPage) handIn() {
 			p.load()
 		})
 	}
-	f.Open(fyne.NewSize(620, 480), oneLine(p.assignment().Title), handIn.Say(), "handin/"+string(id), widget.Values{"text": "", "files": ""}, nil)
+	initial := widget.Values{"text": "", "files": ""}
+	if again != nil {
+		files.docs = picturesOf(again)
+		initial["text"], initial["files"] = campus.As[campus.Submission](again.Over(campus.Record{})).Text, files.get()
+	}
+	head := oneLine(p.assignment().Title)
+	if head == "" { // not looked up yet
+		head = handIn.Say()
+	}
+	f.Open(fyne.NewSize(620, 480), head, handIn.Say(), again.At("handin/"+string(id)), initial, nil)
 	p.form = f
 }
 

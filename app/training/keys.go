@@ -6,12 +6,15 @@ import (
 	"rantau/app/widget"
 )
 
-const keyOrder lang.Text = "training.keyOrder"
+const (
+	keyOrder lang.Text = "training.keyOrder"
+	keyTurn  lang.Text = "training.keyTurn"
+)
 
 // Keys implements ui.Keyed.
 func (s *Screen) Keys() []ui.Key {
 	if s.current != "" && s.pages.Depth() == 1 && s.class.tabs.Current() == discussionTab {
 		return widget.DiscussionKeys()
 	}
-	return []ui.Key{{Keys: "Alt+↑, Alt+↓", Does: keyOrder}}
+	return []ui.Key{{Keys: "Alt+↑, Alt+↓", Does: keyOrder}, {Keys: queueKeys, Does: keyTurn}}
 }

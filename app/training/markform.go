@@ -1,76 +1,200 @@
 package training
 
 import (
-	"context"
+	"encoding/json"
+	"maps"
+	"strings"
 
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
 
 	"rantau/app/ui"
 	"rantau/app/widget"
 	"rantau/campus"
 )
 
-// The two choices of who sees a mark.
-const (
-	seenByStaff   = "staff"
-	seenByStudent = "student"
-)
+// markForm is the rubric with its points and the comment, as a form that stays on the
+// page. What is typed is a draft for each student, with the mark that was looked at.
+type markForm struct {
+	env     *ui.Env
+	changed func()
 
-// markForm opens the sheet on which a teacher marks a student's work.
-func (p *assignmentPage) markForm(student campus.ID) {
-	a, class := p.assignment(), p.class
-	id := campus.MarkID(p.id, student)
-	r := p.look.marks[id]
-	was := campus.As[campus.Mark](r)
-	f := widget.NewForm(p.env)
-	initial := widget.Values{"comment": was.Comment, "seen": seenByStaff}
+	a       campus.Assignment
+	record  campus.Record // the mark as the teacher looks at it; without ID for a new one
+	again   *ui.Again     // what was refused of it, nil for nothing
+	initial widget.Values
+	fields  []markField
+	draft   *ui.Draft
+	guard   ui.Guard
+	filling bool
+	ready   bool
+	content *fyne.Container
+}
+
+type markField struct {
+	key   string
+	entry *widget.Entry
+}
+
+// formDraft is what is kept: as of any form, so that what is typed outlives a change of
+// how marks are given.
+type formDraft struct {
+	Values widget.Values   `json:"values"`
+	Base   json.RawMessage `json:"base,omitempty"`
+}
+
+func newMarkForm(env *ui.Env, changed func()) *markForm {
+	return &markForm{env: env, changed: changed, content: widget.Stackup(8)}
+}
+
+// open shows the form for a mark: with what was being typed, or with what it says.
+func (f *markForm) open(a campus.Assignment, id campus.ID, r campus.Record, again *ui.Again, send func()) {
+	f.close()
+	f.a, f.record, f.again, f.ready = a, r, again, false
+	f.draft = f.env.Draft(again.At("mark/" + string(id)))
+	f.initial = markValues(a, campus.As[campus.Mark](r))
+	shown := f.initial
+	if again != nil {
+		shown = markValues(a, campus.As[campus.Mark](again.Over(r)))
+	}
+	f.build(send)
+	f.fill(shown)
+	f.draft.Restore(&f.guard, func(text string, _ error) {
+		f.ready = true
+		var d formDraft
+		if text != "" && json.Unmarshal([]byte(text), &d) == nil {
+			if len(d.Base) > 0 {
+				f.record.Body = campus.Body(d.Base)
+			}
+			f.fill(d.Values)
+		}
+		f.changed()
+	})
+}
+
+// close lets go of the form; what was typed is kept.
+func (f *markForm) close() {
+	f.guard.Stop()
+	if f.draft != nil {
+		f.draft.Flush()
+	}
+	f.draft = nil
+}
+
+// build makes a field for each criterion, or one for the points where there is no
+// rubric, and one for the comment.
+func (f *markForm) build(send func()) {
+	f.fields, f.content.Objects = nil, nil
+	points := func(key, name string, most float64) {
+		e := newPointsEntry(most)
+		f.add(key, e, send)
+		box := container.NewBorder(nil, nil, nil, widget.Beside(8, widget.Wide(5, e), widget.Middle(widget.Wide(3, widget.Quiet("/ "+number(most)).Full()))), widget.Middle(widget.NewLine(name)))
+		f.content.Add(box)
+	}
+	if len(f.a.Rubric) == 0 {
+		points("score", fieldPoints.Say(), f.a.Points)
+	}
+	for _, c := range f.a.Rubric {
+		points("rubric/"+c.ID, oneLine(c.Name), c.Points)
+		if about := strings.TrimSpace(c.About); about != "" {
+			f.content.Add(widget.Note(widget.Clean(about)))
+		}
+	}
+	text := widget.NewArea()
+	text.SetMinRowsVisible(6)
+	f.add("comment", text, send)
+	f.content.Add(widget.Stackup(3, widget.Inset(widget.Quiet(comment.Say()), 4, 0, 4, 0), text))
+	f.content.Refresh()
+}
+
+func (f *markForm) add(key string, e *widget.Entry, send func()) {
+	e.OnChanged = func(string) { f.typed() }
+	e.OnSend = send
+	f.fields = append(f.fields, markField{key, e})
+}
+
+func (f *markForm) fill(v widget.Values) {
+	f.filling = true
+	for _, one := range f.fields {
+		one.entry.Restore(v[one.key])
+	}
+	f.filling = false
+}
+
+func (f *markForm) typed() {
+	if f.filling || f.draft == nil {
+		return
+	}
+	if b, err := json.Marshal(formDraft{Values: f.values(), Base: json.RawMessage(f.record.Body)}); err == nil {
+		f.draft.Set(string(b))
+	}
+	f.changed()
+}
+
+func (f *markForm) values() widget.Values {
+	v := widget.Values{}
+	for _, one := range f.fields {
+		v[one.key] = strings.TrimSpace(one.entry.Text)
+	}
+	return v
+}
+
+// differs tells whether something was typed that is not saved.
+func (f *markForm) differs() bool { return f.again != nil || !maps.Equal(f.values(), f.initial) }
+
+// empty tells whether neither points nor words are there.
+func (f *markForm) empty() bool {
+	for _, v := range f.values() {
+		if v != "" {
+			return false
+		}
+	}
+	return true
+}
+
+// discard goes back to what the mark says.
+func (f *markForm) discard() {
+	f.fill(f.initial)
+	if f.draft != nil {
+		f.draft.Clear()
+	}
+	f.changed()
+}
+
+// focus brings the keyboard to where there is something to fill in, or to the field that
+// an error means.
+func (f *markForm) focus(field string) {
+	for _, one := range f.fields {
+		if one.key == field || field == "" && one.entry.Text == "" {
+			widget.Focus(one.entry)
+			return
+		}
+	}
+	if field == "" && len(f.fields) > 0 {
+		widget.Focus(f.fields[0].entry)
+	}
+}
+
+// mark reads the form.
+func (f *markForm) mark() (campus.Mark, error) {
+	return readMark(campus.As[campus.Mark](f.record), f.a, f.values())
+}
+
+func markValues(a campus.Assignment, m campus.Mark) widget.Values {
+	v := widget.Values{"comment": m.Comment}
 	if len(a.Rubric) == 0 {
-		f.Line("score", pointsOf.Say("…", number(a.Points)), "")
-		if was.Score != nil {
-			initial["score"] = number(*was.Score)
+		v["score"] = ""
+		if m.Score != nil {
+			v["score"] = number(*m.Score)
 		}
 	}
 	for _, c := range a.Rubric {
-		f.Line("rubric/"+c.ID, pointsOf.Say(oneLine(c.Name), number(c.Points)), "")
-		if s, has := was.Scores[c.ID]; has {
-			initial["rubric/"+c.ID] = number(s)
+		v["rubric/"+c.ID] = ""
+		if s, has := m.Scores[c.ID]; has {
+			v["rubric/"+c.ID] = number(s)
 		}
 	}
-	f.Area("comment", comment.Say(), "", 4)
-	f.Pick("seen", seenBy.Say(), []string{seenByStaff, seenByStudent}, []string{forStaff.Say(), forStudent.Say()}, false)
-	if campus.MarkReturned(r) {
-		initial["seen"] = seenByStudent
-	}
-	latest := campus.ID("")
-	if all := p.look.of(p.id, student); len(all) > 0 {
-		latest = all[0].ID
-	}
-	f.OnSave = func(v widget.Values, done func(error)) {
-		r.Body = f.Base() // what the teacher was looking at
-		m, err := readMark(campus.As[campus.Mark](r), a, v)
-		if err != nil {
-			done(err)
-			return
-		}
-		m.Assignment, m.Student, m.Submission = p.id, student, latest
-		action, to := campus.Action{Space: class}, campus.StaffOnly
-		if v["seen"] == seenByStudent {
-			to = campus.Audience(student)
-		}
-		switch change, differs := campus.Edit(r, &m); {
-		case r.ID == "":
-			action.Changes = []campus.Change{campus.Create(id, "mark", &m).For(to)}
-		case differs || r.Audience != to:
-			change.Record, change.Kind = r.ID, r.Kind
-			action.Changes = []campus.Change{change.For(to)}
-		}
-		ui.Do(p.env, func(ctx context.Context) error { return f.Keep(ctx, action) }, func(err error) {
-			done(err)
-			p.load()
-		})
-	}
-	f.Open(fyne.NewSize(560, 640), markOf.Say(oneLine(p.look.people.Name(student))), saved.Say(), "mark/"+string(id), initial, r.Body)
-	p.form = f
+	return v
 }
 
 // readMark reads the fields of the form into a mark.
@@ -101,4 +225,33 @@ func readMark(m campus.Mark, a campus.Assignment, v widget.Values) (campus.Mark,
 		m.Scores = scores
 	}
 	return m, nil
+}
+
+// newPointsEntry makes a field for points: Enter goes on to the next, arrows up and down
+// give a point more or less.
+func newPointsEntry(most float64) *widget.Entry {
+	e := widget.NewEntry()
+	e.OnSubmitted = func(string) {
+		if c := widget.Canvas(e); c != nil {
+			c.FocusNext()
+		}
+	}
+	e.OnKey = func(k fyne.KeyName) bool {
+		by := map[fyne.KeyName]float64{fyne.KeyUp: 1, fyne.KeyDown: -1}[k]
+		if by == 0 {
+			return false
+		}
+		n, err := readNumber("", strings.TrimSpace(e.Text))
+		switch {
+		case err != nil:
+			return true
+		case e.Text == "" && by < 0: // down from nothing gives all
+			n = most
+		case e.Text != "":
+			n += by
+		}
+		e.Restore(number(max(0, min(n, most))))
+		return true
+	}
+	return e
 }

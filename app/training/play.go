@@ -3,6 +3,7 @@ package training
 import (
 	"fyne.io/fyne/v2"
 
+	"rantau/app/table"
 	"rantau/app/widget"
 	"rantau/campus"
 )
@@ -33,17 +34,34 @@ func (s *Screen) ClassVersions() { s.class.versions() }
 // Import makes a lesson of a Markdown file in the class that is open.
 func (s *Screen) Import(path string) { s.class.importFrom(path) }
 
-// ShowWork shows a student's work for the assignment that is open.
-func (s *Screen) ShowWork(student campus.ID) { s.assignment.choose(student) }
-
 // MarkWork marks a student's work for the assignment that is open.
-func (s *Screen) MarkWork(student campus.ID) { s.assignment.markForm(student) }
+func (s *Screen) MarkWork(student campus.ID) { s.openQueue(s.assignment.id, student, nil) }
+
+// Drawn tells whether the file in the queue has nothing left to draw.
+func (s *Screen) Drawn() bool {
+	d, ok := s.queue.work.viewer.(interface{ Drawing() bool })
+	return s.queue.work.viewer != nil && (!ok || !d.Drawing())
+}
 
 // EditAssignment edits the assignment that is open.
-func (s *Screen) EditAssignment() { s.assignmentForm(s.assignment.look.assignments[s.assignment.id]) }
+func (s *Screen) EditAssignment() {
+	s.assignmentForm(s.assignment.look.assignments[s.assignment.id], nil)
+}
 
 // HandIn opens the sheet on which a student answers.
-func (s *Screen) HandIn() { s.assignment.handIn() }
+func (s *Screen) HandIn() { s.assignment.handIn(nil) }
 
 // Discussion is that of the class in front.
 func (s *Screen) Discussion() *widget.Discussion { return s.class.discussion }
+
+// Marks opens the gradebook of the class, or a student's own marks.
+func (s *Screen) Marks() { s.class.assignments.openMarks() }
+
+// Export saves the gradebook that is open, as .xlsx or .csv.
+func (s *Screen) Export(ending string) {
+	form := table.Table.CSV
+	if ending == ".xlsx" {
+		form = table.Table.XLSX
+	}
+	s.gradebook.save(ending, form)
+}

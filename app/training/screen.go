@@ -38,6 +38,9 @@ type Screen struct {
 	editor     *editorPage
 	assignment *assignmentPage
 	progress   *progressPage
+	gradebook  *gradebookPage
+	marks      *myMarks
+	queue      *queuePage
 	form       *widget.Form
 	opening    ui.Place // where to go once the classes are known
 }
@@ -97,12 +100,16 @@ func (s *Screen) Changed(n campus.Notice) {
 		if s.reader != nil && s.reader.open() {
 			s.reader.changed(n)
 		}
-		if s.assignment != nil && s.assignment.open() {
+		if s.assignment != nil && s.pages.Top() == s.assignment.content {
 			s.assignment.load()
 		}
 		if s.progress != nil && s.pages.Has(s.progress.content) {
 			s.progress.load()
 		}
+		if q := s.queue; q != nil && s.pages.Top() == q.content {
+			q.changed(n)
+		}
+		s.marksChanged()
 	}
 }
 
@@ -113,6 +120,9 @@ func (s *Screen) Status(st campus.Status) {
 	s.line = st.Line
 	if back && s.reader != nil && s.reader.open() {
 		s.reader.view.Retry()
+	}
+	if s.queue != nil && s.queue.work.viewer != nil {
+		s.queue.work.viewer.Status(st)
 	}
 }
 
@@ -131,6 +141,9 @@ func (s *Screen) Place() ui.Place {
 	if id := s.class.quizzes.Current(); id != "" {
 		p.Record = id
 	}
+	if s.queue != nil && s.pages.Top() == s.queue.content {
+		p.Record = s.queue.task
+	}
 	return p
 }
 
@@ -146,15 +159,21 @@ func (s *Screen) New() {
 	}
 }
 
+// Turn implements ui.Turner: it goes through what is to be marked.
+func (s *Screen) Turn(by int) {
+	if q := s.queue; q != nil && s.pages.Top() == q.content {
+		q.turn(by)
+	}
+}
+
 // Back implements ui.Backer.
 func (s *Screen) Back() bool {
 	if s.editor != nil {
 		s.editor.close()
 		s.editor = nil
 	}
-	if a := s.assignment; a != nil && s.pages.Top() == a.content && a.student != "" {
-		a.choose("")
-		return true
+	if q := s.queue; q != nil && s.pages.Top() == q.content {
+		q.leave()
 	}
 	if s.class.quizzes.Back() {
 		return true
@@ -166,6 +185,10 @@ func (s *Screen) Back() bool {
 		return false
 	}
 	s.class.load()
+	s.marksChanged()
+	if s.assignment != nil && s.pages.Top() == s.assignment.content {
+		s.assignment.load()
+	}
 	if s.reader != nil && s.reader.open() {
 		s.reader.load()
 	}
@@ -291,10 +314,13 @@ func (s *Screen) goTo(p ui.Place) {
 			s.choose(p.Space)
 		}
 		if p.Record != "" && p.Record != p.Space {
-			if p.Again != nil { // only lessons are written again; their editor comes over them
-				s.read(p.Record)
-			} else {
+			switch {
+			case p.Again == nil:
 				s.openRecord(p.Record)
+			case p.Again.Change.Kind == "lesson": // its editor comes over it
+				s.read(p.Record)
+			default:
+				s.openAssignment(p.Record)
 			}
 		}
 	}
@@ -319,7 +345,8 @@ func (s *Screen) openRecord(id campus.ID) {
 	})
 }
 
-// writeAgain takes up what was refused: a class, a lesson, a post.
+// writeAgain takes up what was refused: a class, a lesson, an assignment, what was handed
+// in for one, a mark, a post.
 func (s *Screen) writeAgain(a *ui.Again) {
 	switch {
 	case a.Change.Kind == string(campus.InClass):
@@ -327,6 +354,13 @@ func (s *Screen) writeAgain(a *ui.Again) {
 	case s.current != a.Space: // no longer in that class
 	case a.Change.Kind == "lesson":
 		s.edit(a.Record, a)
+	case a.Change.Kind == "assignment":
+		s.assignmentForm(a.Record, a)
+	case a.Change.Kind == "submission":
+		s.assignment.handIn(a)
+	case a.Change.Kind == "mark":
+		m := campus.As[campus.Mark](a.Over(a.Record))
+		s.openQueue(m.Assignment, m.Student, a)
 	default:
 		s.class.tabs.Select(discussionTab)
 		s.class.discussion.Again(a)

@@ -121,11 +121,7 @@ const (
 	notHandedIn       lang.Text = "training.notHandedIn"
 	toMark            lang.Text = "training.toMark"
 	mark              lang.Text = "training.mark"
-	markOf            lang.Text = "training.markOf"
 	comment           lang.Text = "training.comment"
-	seenBy            lang.Text = "training.seenBy"
-	forStaff          lang.Text = "training.forStaff"
-	forStudent        lang.Text = "training.forStudent"
 	onlyStaffSee      lang.Text = "training.onlyStaffSee"
 	badDue            lang.Text = "training.badDue"
 	badRubric         lang.Text = "training.badRubric"
@@ -133,5 +129,4 @@ const (
 	students          lang.Text = "training.students"
 	nothingYet        lang.Text = "training.nothingYet"
 	nothingHint       lang.Text = "training.nothingHint"
-	nextToMark        lang.Text = "training.nextToMark"
 )

@@ -2,9 +2,12 @@ package training
 
 import (
 	"context"
+	"maps"
+	"slices"
 	"sort"
 	"strconv"
 	"strings"
+	"sync"
 	"time"
 
 	"rantau/app/ui"
@@ -19,27 +22,31 @@ type work struct {
 	students    []campus.ID // by name; only me where I am one
 	assignments map[campus.ID]campus.Record
 	submissions []campus.Record // oldest first
-	receipts    map[campus.ID]campus.Record
 	marks       map[campus.ID]campus.Record
+	removed     []campus.Record // tombstones of assignments
 	book        campus.Gradebook
 }
 
 func loadWork(ctx context.Context, env *ui.Env, class campus.ID) (w work, err error) {
-	w = work{class: class, assignments: map[campus.ID]campus.Record{}, receipts: map[campus.ID]campus.Record{}, marks: map[campus.ID]campus.Record{}}
+	w = work{class: class, assignments: map[campus.ID]campus.Record{}, marks: map[campus.ID]campus.Record{}}
 	if w.actor, err = env.Replica.Actor(ctx, class); err != nil {
 		return w, err
 	}
 	if w.people, err = env.People.Get(ctx); err != nil {
 		return w, err
 	}
-	of := map[string][]campus.Record{}
-	for _, kind := range []string{"assignment", "submission", "receipt", "mark", "membership"} {
-		if of[kind], err = env.Replica.Records(ctx, campus.Query{Space: class, Kind: kind}); err != nil {
-			return w, err
-		}
+	of, err := recordsOf(ctx, env, class, "submission", "mark", "assignment", "membership", "quiz", "answers")
+	if err != nil {
+		return w, err
 	}
 	w.submissions = of["submission"]
-	for kind, to := range map[string]map[campus.ID]campus.Record{"assignment": w.assignments, "receipt": w.receipts, "mark": w.marks} {
+	of["assignment"] = slices.DeleteFunc(of["assignment"], func(r campus.Record) bool {
+		if r.Deleted {
+			w.removed = append(w.removed, r)
+		}
+		return r.Deleted
+	})
+	for kind, to := range map[string]map[campus.ID]campus.Record{"assignment": w.assignments, "mark": w.marks} {
 		for _, r := range of[kind] {
 			to[r.ID] = r
 		}
@@ -55,8 +62,44 @@ func loadWork(ctx context.Context, env *ui.Env, class campus.ID) (w work, err er
 	} else {
 		w.students = []campus.ID{env.Replica.Me()}
 	}
-	w.book = campus.NewGradebook(of["assignment"], w.submissions, of["mark"], w.students)
+	// Quizzes are columns beside the assignments, and what was answered is handed in.
+	w.book = campus.NewGradebook(append(of["assignment"], of["quiz"]...), append(slices.Clip(w.submissions), of["answers"]...), of["mark"], w.students)
 	return w, nil
+}
+
+// recordsOf reads records of several kinds beside each other: in a large class the first
+// two are thousands.
+func recordsOf(ctx context.Context, env *ui.Env, class campus.ID, kinds ...string) (map[string][]campus.Record, error) {
+	out, found, failed := map[string][]campus.Record{}, make([][]campus.Record, len(kinds)), make([]error, len(kinds))
+	var all sync.WaitGroup
+	for i, kind := range kinds {
+		all.Go(func() {
+			found[i], failed[i] = env.Replica.Records(ctx, campus.Query{Space: class, Kind: kind, Deleted: kind == "assignment"})
+		})
+	}
+	all.Wait()
+	for i, kind := range kinds {
+		if out[kind] = found[i]; failed[i] != nil {
+			return nil, failed[i]
+		}
+	}
+	return out, nil
+}
+
+// receiptsOf finds the receipts of some submissions.
+func receiptsOf(ctx context.Context, env *ui.Env, submissions []campus.Record) (map[campus.ID]campus.Record, error) {
+	out := map[campus.ID]campus.Record{}
+	for _, s := range submissions {
+		r, err := env.Replica.Record(ctx, campus.ReceiptID(s.ID))
+		switch {
+		case campus.CodeOf(err) == campus.NotFound:
+		case err != nil:
+			return nil, err
+		case r.Kind == "receipt" && r.Space == s.Space && !r.Deleted:
+			out[r.ID] = r
+		}
+	}
+	return out, nil
 }
 
 // leads tells whether the person teaches here.
@@ -92,8 +135,8 @@ func (w work) toMark(column int) (n int) {
 	return n
 }
 
-// state says in a few words how a student stands with an assignment.
-func (w work) state(a campus.Assignment, c campus.GradeCell) string {
+// standing says how far a student's work is, without its mark.
+func (w work) standing(c campus.GradeCell) string {
 	parts := []string{notHandedIn.Say()}
 	if c.HandedIn {
 		parts[0] = handedIn.Say()
@@ -101,6 +144,15 @@ func (w work) state(a campus.Assignment, c campus.GradeCell) string {
 	if c.Late {
 		parts = append(parts, late.Say())
 	}
+	if c.OddClock {
+		parts = append(parts, cellClock.Say())
+	}
+	return strings.Join(parts, dot)
+}
+
+// state says in a few words how a student stands with an assignment.
+func (w work) state(a campus.Assignment, c campus.GradeCell) string {
+	parts := []string{w.standing(c)}
 	if c.Marked {
 		parts = append(parts, pointsOf.Say(number(c.Points), number(a.Most())))
 		if !c.Returned && w.leads() {
@@ -120,3 +172,10 @@ func dueWord(a campus.Assignment, now time.Time) string {
 
 // number writes points as people do: without zeros behind.
 func number(n float64) string { return strconv.FormatFloat(n, 'f', -1, 64) }
+
+// markRecords lists the marks in a steady order.
+func (w work) markRecords() []campus.Record {
+	out := slices.Collect(maps.Values(w.marks))
+	slices.SortFunc(out, func(a, b campus.Record) int { return strings.Compare(string(a.ID), string(b.ID)) })
+	return out
+}

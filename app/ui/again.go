@@ -38,6 +38,14 @@ var words = map[string]struct{ fields, made []string }{
 	string(campus.InGroup): {[]string{"name", "about", "entry"}, []string{"pair"}},
 	string(campus.InClass): {[]string{"title", "about", "area", "template"}, nil},
 	"person":               {[]string{"name", "about", "area", "languages"}, nil},
+	"assignment":           {[]string{"title", "text", "due", "points", "weight", "rubric", "once", "publish", "unit"}, nil},
+	"submission":           {[]string{"text", "files"}, []string{"assignment"}},
+	"mark":                 {[]string{"comment", "score", "scores", "submission"}, []string{"assignment", "student"}},
+}
+
+// aimed tells of the kinds whose editor says by itself, or asks anew, who is to see it.
+func aimed(c campus.Change) bool {
+	return c.New && (c.Kind == "assignment" || c.Kind == "lesson") || c.Kind == "submission" || c.Kind == "mark"
 }
 
 // TakeUp finds what a person can write again in a refused set. It gives nil
@@ -75,7 +83,9 @@ func readAgain(s campus.WaitingSet, me campus.ID) *Again {
 	for _, c := range rest {
 		k, _ := campus.KindNamed(a.Change.Kind)
 		switch {
-		case c.New && c.Kind == "document" && a.Change.Kind == "lesson" && valueOf[campus.Document](c).Lesson == a.Change.Record:
+		case c.New && c.Kind == "document" && (a.Change.Kind == "lesson" || a.Change.Kind == "assignment") && valueOf[campus.Document](c).Lesson == a.Change.Record:
+			a.With = append(a.With, c)
+		case c.New && c.Kind == "document" && a.Change.Kind == "submission" && slices.Contains(valueOf[campus.Submission](a.Change).Files, c.Record):
 			a.With = append(a.With, c)
 		case c.New && c.Kind == "document" && a.Change.Kind == "post" && a.New() && valueOf[campus.Document](c).Of == a.Change.Record:
 			a.With = append(a.With, c) // the files of a post
@@ -95,9 +105,7 @@ func readAgain(s campus.WaitingSet, me campus.ID) *Again {
 
 func holdsWords(c campus.Change) bool {
 	w, ok := words[c.Kind]
-	draft := c.New && c.Kind == "lesson" || // its editor asks anew who is to see it
-		c.New && c.Kind == "article" && c.Audience != nil && *c.Audience == campus.StaffOnly
-	if !ok || c.Delete || c.Audience != nil && !draft {
+	if !ok || c.Delete || c.Audience != nil && !aimed(c) {
 		return false
 	}
 	some := false
@@ -142,6 +150,12 @@ func (a *Again) fits(ctx context.Context, r campus.Replica) (bool, error) {
 			if there, err := record(ctx, r, a.Space, topic); err != nil || there.ID == "" {
 				return false, err
 			}
+		}
+		if task := a.task(); task != "" {
+			if there, err := record(ctx, r, a.Space, task); err != nil || there.ID == "" {
+				return false, err
+			}
+			return mayMake(actor, a.In, a.Space, a.Change), nil
 		}
 		return MayCreate(actor, a.In, kind.Name), nil
 	}
@@ -234,8 +248,10 @@ func (a *Again) Place() Place {
 		}
 	case "article":
 		p.Section = SectionNews
-	case "lesson", string(campus.InClass):
+	case "lesson", string(campus.InClass), "assignment":
 		p.Section = SectionTraining
+	case "submission", "mark":
+		p.Section, p.Record = SectionTraining, a.task()
 	case "request", "answer":
 		p.Section = SectionCollaborate
 	case "page", string(campus.InGroup):
@@ -246,6 +262,17 @@ func (a *Again) Place() Place {
 
 // topic is that of a post, "" for anything else.
 func (a *Again) topic() campus.ID { return campus.As[campus.Post](a.Over(a.Record)).Topic }
+
+// task is the assignment of what was handed in or marked, "" for anything else.
+func (a *Again) task() campus.ID {
+	switch a.Change.Kind {
+	case "submission":
+		return campus.As[campus.Submission](a.Over(a.Record)).Assignment
+	case "mark":
+		return campus.As[campus.Mark](a.Over(a.Record)).Assignment
+	}
+	return ""
+}
 
 // letGo lets go of the refused set that was written again here. It comes after
 // the save, for nothing may be lost between: where it fails, the set is listed

@@ -32,6 +32,9 @@ type Env struct {
 	Show func(document campus.Record)
 	// ShowAt is Show at a page, from 1.
 	ShowAt func(document campus.Record, page int)
+	// View makes a view of a document to stand beside something else. Nil where there
+	// is no reader.
+	View func(document campus.Record) Viewer
 	// Meet shows who somebody is. Nil where there is no such card.
 	Meet func(person campus.ID)
 	// Mine opens the own profile with what was refused of it. Nil where there is

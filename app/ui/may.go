@@ -42,3 +42,17 @@ func mayTouch(a campus.Actor, in campus.SpaceType, r campus.Record, w campus.Wri
 	w.Was, w.Audience = r.Audience, r.Audience
 	return v.MayWrite(w) == nil
 }
+
+// mayMake is MayCreate for a change with all that is in it: who it is for counts too.
+func mayMake(a campus.Actor, in campus.SpaceType, space campus.ID, c campus.Change) bool {
+	k, ok := campus.KindNamed(c.Kind)
+	if !ok || !k.LivesIn(in) || !a.Role.In() {
+		return false
+	}
+	v, err := k.Decode(campus.NewBody(c.Set))
+	w := campus.Write{Actor: a, Space: space, In: in, Record: c.Record, Author: a.Person}
+	if c.Audience != nil {
+		w.Audience = *c.Audience
+	}
+	return err == nil && v.MayWrite(w) == nil
+}
