@@ -4,6 +4,7 @@ import (
 	"context"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 
@@ -344,9 +345,11 @@ func TestRefusedPostIsWrittenAgainWhole(t *testing.T) {
 	if err := c.Replica.Save(context.Background(), a); err != nil {
 		t.Fatal(err)
 	}
-	c.Replica.RefuseSet(0, campus.Forbidden, "no")
 	sets, _ := c.Replica.Waiting(context.Background())
-	again, err := ui.TakeUp(context.Background(), c.Replica, sets[0])
+	at := slices.IndexFunc(sets, func(s campus.WaitingSet) bool { return s.Space == c.Soil }) // what was read waits too
+	c.Replica.RefuseSet(at, campus.Forbidden, "no")
+	sets, _ = c.Replica.Waiting(context.Background())
+	again, err := ui.TakeUp(context.Background(), c.Replica, sets[at])
 	if err != nil || again == nil {
 		t.Fatal(again, err)
 	}
