@@ -5,7 +5,6 @@ import (
 	"maps"
 	"slices"
 	"strings"
-	"sync"
 
 	"rantau/campus"
 )
@@ -14,8 +13,7 @@ import (
 // and again after they changed; a country-wide batch is about a thousand.
 type Directory struct {
 	replica campus.Replica
-	mu      sync.Mutex
-	known   *People
+	people  remembered[*People]
 }
 
 // People is a picture of the directory at one moment. It never changes.
@@ -27,11 +25,10 @@ type People struct {
 
 // Get reads the directory. It may wait for the disk: call it in a fetch.
 func (d *Directory) Get(ctx context.Context) (*People, error) {
-	d.mu.Lock()
-	defer d.mu.Unlock()
-	if d.known != nil {
-		return d.known, nil
-	}
+	return d.people.get(ctx, d.read)
+}
+
+func (d *Directory) read(ctx context.Context) (*People, error) {
 	persons, err := d.replica.Records(ctx, campus.Query{Kind: "person", Order: campus.ByName})
 	if err != nil {
 		return nil, err
@@ -40,26 +37,20 @@ func (d *Directory) Get(ctx context.Context) (*People, error) {
 	if err != nil {
 		return nil, err
 	}
-	d.known = newPeople(persons, institutions)
-	return d.known, nil
+	return newPeople(persons, institutions), nil
 }
 
 // Changed forgets what a notice makes stale. The shell calls it.
 func (d *Directory) Changed(n campus.Notice) {
 	if n.Touches("person", "college") {
-		d.mu.Lock()
-		d.known = nil
-		d.mu.Unlock()
+		d.people.forget()
 	}
 }
 
 // Known gives the directory if it is read already, else nil. It never waits.
 func (d *Directory) Known() *People {
-	if !d.mu.TryLock() {
-		return nil
-	}
-	defer d.mu.Unlock()
-	return d.known
+	known, _, _ := d.people.now()
+	return known
 }
 
 func newPeople(persons, institutions []campus.Record) *People {

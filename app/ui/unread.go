@@ -18,8 +18,8 @@ type Unreads struct {
 	// no record says yet.
 	OnSeen func()
 
-	mu     sync.Mutex
-	known  map[campus.Thread]campus.Unread
+	counts remembered[map[campus.Thread]campus.Unread]
+	mu     sync.Mutex                  // guards what follows; never held while somebody waits for the disk
 	seen   map[campus.Thread]time.Time // in this run, by the mark's record or not yet
 	visit  campus.Thread
 	saved  bool // the visit has saved its mark
@@ -28,22 +28,21 @@ type Unreads struct {
 
 // Get tells of every thread what was not read. It may wait for the disk.
 func (u *Unreads) Get(ctx context.Context) (map[campus.Thread]campus.Unread, error) {
-	u.mu.Lock()
-	defer u.mu.Unlock()
-	if u.known == nil {
+	return u.counts.get(ctx, func(ctx context.Context) (map[campus.Thread]campus.Unread, error) {
 		known, err := u.env.Replica.Unread(ctx)
 		if err != nil {
 			return nil, err
 		}
-		u.known = known
+		u.mu.Lock()
+		defer u.mu.Unlock()
 		for t, at := range u.seen {
 			if k := known[t]; k.Count > 0 && !k.Newest.After(at) {
 				k.Count, k.Newest, k.Calls = 0, time.Time{}, false
 				known[t] = k
 			}
 		}
-	}
-	return u.known, nil
+		return known, nil
+	})
 }
 
 // Changed forgets what a notice makes stale. The shell calls it before the screens
@@ -54,11 +53,7 @@ func (u *Unreads) Changed(n campus.Notice) {
 	}
 }
 
-func (u *Unreads) forget() {
-	u.mu.Lock()
-	u.known = nil
-	u.mu.Unlock()
-}
+func (u *Unreads) forget() { u.counts.forget() }
 
 // Visit says that a thread was opened; the one before is left.
 func (u *Unreads) Visit(t campus.Thread) {
@@ -93,7 +88,8 @@ func (u *Unreads) Saw(t campus.Thread, upto time.Time) {
 		u.mu.Unlock()
 		return
 	}
-	u.seen[t], u.known = upto, nil
+	u.seen[t] = upto
+	u.counts.forget()
 	later := u.visit == t && u.saved
 	u.saved = u.saved || u.visit == t
 	if later {

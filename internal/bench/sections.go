@@ -210,9 +210,17 @@ func (m *measured) scroll(s *seated) error {
 			return err
 		}
 	}
-	n, err := s.numbers(`rolled "Person 1" -300`)
-	m.rolled = n
-	return err
+	// The discussion opens where something is new, or at its end: one of the ways leads
+	// through it.
+	m.rolled = []float64{0, 0}
+	for _, way := range []string{"-150", "150", "-150"} {
+		n, err := s.numbers(`rolled "Person 1" ` + way)
+		if err != nil {
+			return err
+		}
+		m.rolled[0], m.rolled[1] = max(m.rolled[0], n[0]), max(m.rolled[1], n[1])
+	}
+	return nil
 }
 
 // incoming has 1,000 records come while the discussion is in front.
