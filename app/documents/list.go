@@ -110,9 +110,17 @@ func (l *List) Changed(n campus.Notice) {
 }
 
 func (l *List) load() {
+	most := 0
+	if l.look.in == "" { // nothing is shown yet
+		most = firstLook
+	}
+	l.loadSome(most)
+}
+
+func (l *List) loadSome(most int) {
 	space := l.space
 	ui.Load(l.env, &l.guard, func(ctx context.Context) (looked, error) {
-		return look(ctx, l.env, space, l.adder.place(space))
+		return look(ctx, l.env, space, l.adder.place(space), most)
 	}, func(k looked, err error) {
 		if err != nil {
 			l.trouble.Say(ui.Sentence(err))
@@ -124,6 +132,10 @@ func (l *List) load() {
 		l.adder.offer(k.draft)
 		l.filters.offer(k)
 		l.fill()
+		if k.part {
+			l.loadSome(0)
+			return
+		}
 		if l.OnCount != nil {
 			l.OnCount(len(k.items))
 		}
@@ -151,7 +163,9 @@ func (l *List) question() question {
 func (l *List) showSifted(s sifted) {
 	l.shown, l.found = s.entries, s.found
 	words := countCount.Count(s.of)
-	if s.found != s.of {
+	if l.look.part { // not known yet
+		words = ""
+	} else if s.found != s.of {
 		words = countSome.Say(s.found, s.of)
 	}
 	l.count.SetText(words)

@@ -30,14 +30,21 @@ type looked struct {
 	may     bool
 	kept    map[campus.ID]bool
 	draft   string // of documents that were being added
+	part    bool   // there are more
 }
 
-func look(ctx context.Context, env *ui.Env, space campus.ID, draft string) (looked, error) {
+// firstLook is how many documents are read before all of them are: more than are in
+// sight, and read in a moment also where there are ten thousand.
+const firstLook = 200
+
+// look reads the documents of a space; most bounds how many, 0 for all.
+func look(ctx context.Context, env *ui.Env, space campus.ID, draft string, most int) (looked, error) {
 	var k looked
-	records, err := env.Replica.Records(ctx, campus.Query{Kind: "document", Space: space, Order: campus.ByName})
+	records, err := env.Replica.Records(ctx, campus.Query{Kind: "document", Space: space, Order: campus.ByName, Limit: most})
 	if err != nil {
 		return k, err
 	}
+	k.part = most > 0 && len(records) == most
 	for _, r := range records {
 		// Pictures are seen in their lessons, files of posts with those, what is handed in
 		// with its assignment or form.
