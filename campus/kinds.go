@@ -25,7 +25,6 @@ var Kinds = []Kind{
 	kindOf[LessonRead]("lessonread", ClassGrade, InClass),
 	kindOf[Assignment]("assignment", ClassLesson, InClass),
 	kindOf[Submission]("submission", ClassGrade, InClass),
-	kindOf[Receipt]("receipt", ClassGrade, InClass),
 	kindOf[Quiz]("quiz", ClassLesson, InClass),
 	kindOf[QuizKey]("quizkey", ClassLesson, InClass),
 	kindOf[Attempt]("attempt", ClassGrade, InClass),
@@ -43,12 +42,11 @@ var Kinds = []Kind{
 	kindOf[Follow]("follow", ClassMessage, InPersonal),
 	kindOf[Draft]("draft", ClassMessage, InPersonal),
 	kindOf[Request]("request", ClassMessage, InCommons),
-	kindOf[Folder]("folder", ClassRest, documentSpaces...),
-	kindOf[Document]("document", ClassRest, documentSpaces...),
 	kindOf[RequestAnswer]("answer", ClassMessage, InCommons),
 	kindOf[Contact]("contact", ClassMessage, InCommons),
 	kindOf[SavedSearch]("savedsearch", ClassMessage, InPersonal),
-	kindOf[Document]("document", ClassRest, InCommons, InInstitution, InGroup, InClass, InTalk, InPersonal),
+	kindOf[Folder]("folder", ClassRest, documentSpaces...),
+	kindOf[Document]("document", ClassRest, documentSpaces...),
 }
 
 var documentSpaces = []SpaceType{InCommons, InInstitution, InGroup, InClass, InTalk, InPersonal}

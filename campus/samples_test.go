@@ -95,3 +95,13 @@ func TestEveryKindHasASample(t *testing.T) {
 		}
 	}
 }
+
+func TestEveryKindIsListedOnce(t *testing.T) {
+	seen := map[string]bool{}
+	for _, k := range Kinds {
+		if seen[k.Name] {
+			t.Errorf("%s is listed twice", k.Name)
+		}
+		seen[k.Name] = true
+	}
+}
