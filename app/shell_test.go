@@ -231,6 +231,7 @@ func TestACopyThatIsDamagedInside(t *testing.T) {
 func TestTheSheetOfKeys(t *testing.T) {
 	h, p := start(t, app.Options{SignedIn: true}, "teacher")
 	h.Tap("Training")
+	h.Pick("Soil, sensors")
 	p.Window().Canvas().OnTypedKey()(&fyne.KeyEvent{Name: fyne.KeyF1})
 	h.Settle()
 	h.Want("Keyboard shortcuts", "Ctrl+1 … Ctrl+8", "Search everything", "Alt+↑, Alt+↓")

@@ -47,8 +47,8 @@ func New(env *ui.Env) ui.Screen {
 	for tab, in := range []campus.SpaceType{campus.InCommons, campus.InTalk} {
 		s.allRead[tab] = widget.NewReadAll(env, func(err error) { s.trouble.Say(ui.Sentence(err)) }, in)
 	}
-	s.tabs.Add(tabTopics.Say(), container.NewBorder(nil, container.NewVBox(s.allRead[topicsTab].Button, s.desk.Button), nil, nil, s.topics))
-	s.tabs.Add(tabTalks.Say(), container.NewBorder(nil, s.allRead[talksTab].Button, nil, nil, s.talks))
+	s.tabs.Add(tabTopics.Say(), container.NewBorder(nil, widget.Foot(s.allRead[topicsTab].Button, s.desk.Button), nil, nil, s.topics))
+	s.tabs.Add(tabTalks.Say(), container.NewBorder(nil, widget.Foot(s.allRead[talksTab].Button), nil, nil, s.talks))
 	s.tabs.OnChange = func(int) { s.offer() }
 	s.make = widget.NewButton(newTopic.Say(), base.ContentAddIcon(), s.New)
 	s.make.Hide()

@@ -55,8 +55,8 @@ func TestUnreadThread(t *testing.T) {
 	if all, _ := h.Env.Unread.Get(t.Context()); all[campus.Thread{In: h.Campus.Commons, Of: long}].Count == 0 {
 		t.Error("what is below the window counts as read")
 	}
-	h.Tap("Mark all as read")
-	h.WantNot("Mark all as read", "Topics  ")
+	h.Tap("Mark all read")
+	h.WantNot("Mark all read", "Topics  ")
 }
 
 // TestFollowAndMute: what is followed comes first, what is muted is counted nowhere,

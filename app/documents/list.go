@@ -226,11 +226,6 @@ func (l *List) Up() bool {
 	return true
 }
 
-// key is asked about keys on the list.
-func (l *List) key(k fyne.KeyName) bool {
-	return (k == fyne.KeyBackspace || k == fyne.KeyEscape) && l.Up()
-}
-
 func (l *List) save(changes ...campus.Change) {
 	space := l.space
 	ui.Do(l.env, func(ctx context.Context) error { return saveAll(ctx, l.env, space, changes) }, func(err error) {

@@ -128,10 +128,14 @@ func (p *groupPage) changed(n campus.Notice) {
 
 // Keys implements ui.Keyed.
 func (s *Screen) Keys() []ui.Key {
-	if s.group.id == "" || s.group.tabs.Current() != discussionAt {
-		return nil
+	switch {
+	case s.group.id == "" || s.pages.Depth() > 1:
+	case s.group.tabs.Current() == discussionAt:
+		return widget.DiscussionKeys()
+	case s.group.tabs.Current() == documentsAt:
+		return s.group.documents.Keys()
 	}
-	return widget.DiscussionKeys()
+	return nil
 }
 
 // Drop takes files in that were dropped on the window.
@@ -285,9 +289,9 @@ func (p *groupPage) do(work func(ctx context.Context, space campus.ID) error, th
 	})
 }
 
-// Tab goes to the tab with this name in the group that is open.
+// Tab goes to the tab with this English name in the group that is open, in any language.
 func (s *Screen) Tab(name string) {
-	for i, t := range []string{discussionTab.Say(), documentsTab.Say(), tasksTab.Say(), pagesTab.Say(), membersTab.Say(), aboutTab.Say()} {
+	for i, t := range []string{"Discussion", "Documents", "Tasks", "Pages", "Members", "About"} {
 		if t == name {
 			s.group.tabs.Select(i)
 		}

@@ -50,7 +50,7 @@ func newMemberList(p *groupPage) *memberList {
 		p.load()
 	})
 	m.asked = newRequests(p)
-	top := widget.Stackup(8, container.NewHBox(m.add), m.code, m.asked.content)
+	top := widget.Stackup(8, widget.Beside(8, m.add, m.code.Make), m.code, m.asked.content)
 	m.content = container.NewBorder(widget.Pad(top, 8, 8), nil, nil, nil, m.list)
 	return m
 }

@@ -56,7 +56,7 @@ func TestUnreadGroups(t *testing.T) {
 	if n := count(); n == 0 {
 		t.Fatal("nothing is new")
 	}
-	h.Want("Mark all as read")
+	h.Want("Mark all read")
 	h.Pick("Bandung Raya")
 	h.Want("New")
 	if n := count(); n != 0 {
@@ -64,5 +64,5 @@ func TestUnreadGroups(t *testing.T) {
 	}
 	s.Back()
 	h.Settle()
-	h.WantNot("Mark all as read")
+	h.WantNot("Mark all read")
 }

@@ -60,7 +60,7 @@ func New(env *ui.Env) ui.Screen {
 	s.codes = widget.NewJoinings(env)
 	head := widget.Head(widget.Title(title.Say()), nil, s.make)
 	s.allRead = widget.NewReadAll(env, func(err error) { s.trouble.Say(ui.Sentence(err)) }, campus.InGroup)
-	join := widget.Pad(container.NewHBox(widget.Plain(byCode.Say(), base.LoginIcon(), s.JoinByCode), s.allRead.Button), 4, 6)
+	join := widget.Foot(widget.Plain(byCode.Say(), base.LoginIcon(), s.JoinByCode), s.allRead.Button)
 	tabs := container.NewBorder(nil, fw.NewSeparator(), nil, nil, widget.Beside(2, s.mine, s.all))
 	top := widget.Stackup(0, head, s.trouble, s.codes, tabs, widget.Pad(s.find, 6, 8))
 	side := container.NewBorder(top, join, nil, nil, s.index)

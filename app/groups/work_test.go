@@ -68,8 +68,8 @@ func TestTasks(t *testing.T) {
 	h.Tap("Save")
 	h.Want("Send the letter")
 	h.Dots(0) // what is to do comes first
-	h.Pick("Delete the task")
-	h.TapLast("Delete the task")
+	h.Pick("Remove the task")
+	h.TapLast("Remove the task")
 	h.WantNot("Send the letter")
 	h.Want("Buy wood")
 }
@@ -111,7 +111,7 @@ func TestMoveTasks(t *testing.T) {
 	if got := sorted(); got != "Three Two One " {
 		t.Errorf("after the menu: %s", got)
 	}
-	if h.Sees("Delete the task") {
+	if h.Sees("Remove the task") {
 		t.Error("a member may delete another's task")
 	}
 }
@@ -133,20 +133,20 @@ func TestSharedPage(t *testing.T) {
 	h.Tap("Go on writing")
 	h.Want("Our plan")
 	h.Tap("Save")
-	h.Want("Our plan", "First we buy wood.", "Write on it")
+	h.Want("Our plan", "First we buy wood.", "Edit")
 	made := find(t, h, "page")
 	if len(made) != 1 || campus.As[campus.Page](made[0]).Text != "First we buy wood." {
 		t.Fatalf("the pages are %v", made)
 	}
-	h.Tap("Write on it")
+	h.Tap("Edit")
 	h.Field("Everybody in the group can write here. Two who write at once are brought together.").SetText("First we buy wood. Then we saw.")
 	h.Tap("Save")
 	h.Want("Then we saw.")
 	if s.Place().Record != made[0].ID {
 		t.Error("the place is not the page")
 	}
-	h.Tap("Delete")
-	h.TapLast("Delete")
+	h.Tap("Remove")
+	h.TapLast("Remove")
 	h.Want("No pages yet")
 }
 

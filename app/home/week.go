@@ -173,7 +173,7 @@ func (c *calendar) fill() {
 	}
 	switch {
 	case shown == 0:
-		lines.Add(widget.Inset(widget.Quiet(nothingOn.Say()), 6, 2, 0, 0))
+		lines.Add(widget.Inset(widget.QuietNote(nothingOn.Say()), 6, 2, 0, 0))
 	case left > 0:
 		lines.Add(widget.Inset(widget.Quiet(moreEvents.Count(left)), 4, 2, 0, 0))
 	}

@@ -40,7 +40,7 @@ type List struct {
 // NewList makes an empty list. The quizzes open on the pages; back takes the top one away.
 func NewList(env *ui.Env, pages func() *widget.Pages, back func()) *List {
 	l := &List{env: env, pages: pages, back: back, empty: container.NewStack(), trouble: widget.NewTrouble()}
-	l.list = widget.NewList(func() int { return len(l.look.quizzes) }, func() fyne.CanvasObject { return widget.NewIconRow(theme.IconLesson) }, l.row)
+	l.list = widget.NewList(func() int { return len(l.look.quizzes) }, func() fyne.CanvasObject { return widget.NewIconRow(theme.IconQuiz) }, l.row)
 	l.list.OnSelected = func(i int) {
 		l.list.UnselectAll()
 		l.Show(l.look.quizzes[i].ID)

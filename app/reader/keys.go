@@ -6,8 +6,28 @@ import (
 	base "fyne.io/fyne/v2/theme"
 	fw "fyne.io/fyne/v2/widget"
 
+	"rantau/app/lang"
+	"rantau/app/ui"
 	"rantau/app/widget"
 )
+
+const (
+	keyPages lang.Text = "reader.keyPages"
+	keyEnds  lang.Text = "reader.keyEnds"
+	keyZoom  lang.Text = "reader.keyZoom"
+)
+
+// Keys implements ui.Keyed.
+func (s *Screen) Keys() []ui.Key {
+	scroll := []ui.Key{{Keys: "PgUp, PgDn", Does: keyPages}, {Keys: "Home, End", Does: keyEnds}}
+	switch {
+	case s.pages != nil:
+		return append(scroll, ui.Key{Keys: "Ctrl + / − / 0", Does: keyZoom})
+	case s.text != nil:
+		return scroll
+	}
+	return nil
+}
 
 // keys is where the keyboard is while somebody reads. A key that is not for
 // reading goes to the window.

@@ -132,6 +132,14 @@ func (s *Screen) New() {
 // Back implements ui.Backer: it leaves the open folder.
 func (s *Screen) Back() bool { return s.tabs.Current() == documentsTab && s.list.Up() }
 
+// Keys implements ui.Keyed.
+func (s *Screen) Keys() []ui.Key {
+	if s.tabs.Current() != documentsTab {
+		return nil
+	}
+	return s.list.Keys()
+}
+
 // Drop implements ui.Dropper.
 func (s *Screen) Drop(paths []string) {
 	s.tabs.Select(documentsTab)

@@ -95,7 +95,7 @@ func inQuiz(id func(*stage) campus.ID, do func(*stage)) func(*stage) {
 }
 
 var quizShots = []shot{
-	{name: "quizzes", as: "teacher", before: quizzes, play: func(s *stage) { s.tab(2) }},
+	{name: "quizzes", as: "teacher", before: quizzes, play: func(s *stage) { s.tab(1); s.training().SelectQuizzes(); s.settle() }},
 	{name: "quiz-student", as: "student", before: quizzes, play: inQuiz((*stage).quiz, nil)},
 	{name: "quiz-take", as: "student", before: quizzes, play: inQuiz((*stage).quiz, func(s *stage) { s.training().Quizzes().Begin() })},
 	{name: "quiz-result", as: "student", before: quizzes, play: inQuiz((*stage).practice, func(s *stage) { s.training().Quizzes().Review(s.campus.Dewi) })},

@@ -83,7 +83,7 @@ func init() {
 
 // discuss opens the discussion of the class and types.
 func (s *stage) discuss(words string) {
-	s.tab(3)
+	s.tab(2)
 	if words == "" {
 		return
 	}

@@ -87,7 +87,7 @@ var shots = []shot{
 	{name: "training", as: "teacher"},
 	{name: "class-lessons", as: "teacher", before: offline, play: func(s *stage) { s.goTo("training", s.campus.Soil, "") }},
 	{name: "class-student", as: "student", play: func(s *stage) { s.goTo("training", s.campus.Soil, "") }},
-	{name: "class-discussion", as: "teacher", before: offline, play: func(s *stage) { s.tab(3) }},
+	{name: "class-discussion", as: "teacher", before: offline, play: func(s *stage) { s.tab(2) }},
 	{name: "class-documents", as: "teacher", play: func(s *stage) { s.tab(4) }},
 	{name: "class-members", as: "teacher", play: func(s *stage) { s.tab(5) }},
 	{name: "class-empty", as: "teacher", play: func(s *stage) { s.goTo("training", s.campus.Empty, "") }},

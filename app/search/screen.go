@@ -64,7 +64,7 @@ func New(env *ui.Env) ui.Screen {
 	s.filter.OnChanged = func(string) { s.look() }
 	s.hits = widget.NewColumn(s.card, func(int, float32) float32 { return 76 })
 	top := widget.Inset(widget.Stackup(8, widget.Title(title.Say()),
-		container.NewBorder(nil, nil, nil, widget.Wide(12, s.filter), s.field), s.count, s.trouble), 14, 6, 22, 22)
+		container.NewBorder(nil, nil, nil, widget.Wide(12, widget.Framed(s.filter)), s.field), s.count, s.trouble), 14, 6, 22, 22)
 	s.content = widget.On(base.ColorNameBackground, container.NewBorder(top, nil, nil, nil, s.room))
 	s.show(found{}, nil)
 	return s

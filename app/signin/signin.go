@@ -104,7 +104,7 @@ func (f *Form) languages() fyne.CanvasObject {
 	choice := widget.NewSelect(names, nil)
 	choice.SetSelectedIndex(now)
 	choice.OnChanged = func(string) { f.speak(lang.All[choice.SelectedIndex()].Tag) }
-	return choice
+	return widget.Framed(choice)
 }
 
 func labelled(label string, o fyne.CanvasObject) fyne.CanvasObject {

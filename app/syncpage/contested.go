@@ -20,7 +20,7 @@ func questions(ctx context.Context, env *ui.Env, people *ui.People, names map[ca
 	for _, r := range records {
 		it := item{contested: r, where: somewhere.Say(), when: ui.At(r.Edited, env.Now())}
 		if name, ok := names[r.Space]; ok {
-			it.where = inSpace.Say(widget.Clean(name))
+			it.where = inPlace(name)
 		}
 		if it.actor, err = env.Replica.Actor(ctx, r.Space); err != nil {
 			return nil, err

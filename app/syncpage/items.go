@@ -79,11 +79,19 @@ func places(ctx context.Context, r campus.Replica) (map[campus.ID]string, error)
 	return names, err
 }
 
+// inPlace says where something is; what is one's own is in no place that has a name.
+func inPlace(name string) string {
+	if name = widget.Clean(name); name == "" {
+		return ""
+	}
+	return inSpace.Say(name)
+}
+
 func describe(s campus.WaitingSet, people *ui.People, names map[campus.ID]string, env *ui.Env) item {
 	it := item{set: s, refused: s.State == campus.Refused, when: savedAt.Say(ui.At(s.Saved, env.Now()))}
 	it.where = somewhere.Say()
 	if name, ok := names[s.Space]; ok {
-		it.where = inSpace.Say(widget.Clean(name))
+		it.where = inPlace(name)
 	}
 	if len(s.Changes) > 0 {
 		it.what = widget.Clean(words(s.Changes[0], people))

@@ -107,7 +107,10 @@ func (s *Screen) build(i int) fyne.CanvasObject {
 		return widget.Inset(o, 10, 2, 4, 4)
 	}
 	head := container.NewBorder(nil, nil, nil, widget.Quiet(it.when).Full(), widget.Bold(it.what))
-	body := widget.Stackup(4, head, widget.Quiet(it.where))
+	body := widget.Stackup(4, head)
+	if it.where != "" {
+		body.Add(widget.Quiet(it.where))
+	}
 	if it.text != "" {
 		body.Add(widget.Inset(widget.Paragraph(it.text), -4, -6, -7, 0))
 	}

@@ -29,6 +29,9 @@ var (
 	IconLink          = Glyph{"link", "M10 14 C8.5 12.5 8.5 10 10 8.5 L13 5.5 C14.5 4 17 4 18.5 5.5 C20 7 20 9.5 18.5 11 L17 12.5 M14 10 C15.5 11.5 15.5 14 14 15.5 L11 18.5 C9.5 20 7 20 5.5 18.5 C4 17 4 14.5 5.5 13 L7 11.5"}
 	IconPicture       = Glyph{"picture", "M4 5 H20 V19 H4 Z M4 16 L9 11 L13 15 L16 12 L20 16 M15.5 9 A1.2 1.2 0 1 0 15.4 9"}
 	IconTable         = Glyph{"table", "M4 5 H20 V19 H4 Z M4 9.7 H20 M4 14.3 H20 M10 5 V19"}
+	IconSession       = Glyph{"session", "M4 6 H20 V20 H4 Z M4 10.5 H20 M8.5 3.5 V7.5 M15.5 3.5 V7.5 M12 13 V15.5 H14.5"}
+	IconQuiz          = Glyph{"quiz", "M6 4 H18 V20 H6 Z M9 9 L10.3 10.3 L12.8 7.6 M9 15 L10.3 16.3 L12.8 13.6 M14.5 10 H15.2 M14.5 16 H15.2"}
+	IconAssignment    = Glyph{"assignment", "M14 4 H6 V20 H18 V11 M9 16 L9.5 13.2 L17.6 5.1 A1.4 1.4 0 0 1 19.6 7.1 L11.5 15.2 Z"}
 	IconMore          = Glyph{"more", "M5.5 12 H6.5 M11.5 12 H12.5 M17.5 12 H18.5"}
 )
 

@@ -175,7 +175,7 @@ func (p *assignmentPage) marking() fyne.CanvasObject {
 		b.Importance = fw.HighImportance
 	}
 	widget.ShowIf(b, len(p.look.students) > 0)
-	return widget.Pad(container.NewBorder(nil, nil, nil, b, widget.Middle(widget.Bold(students.Say()))), 8, 10)
+	return widget.Inset(container.NewBorder(nil, nil, nil, b, widget.Middle(widget.Bold(students.Say()))), 8, 8, 10, 14)
 }
 
 func (p *assignmentPage) assignment() campus.Assignment {

@@ -14,7 +14,7 @@ import (
 	"rantau/campus"
 )
 
-// assignmentList is the tab Assignments.
+// assignmentList is the assignments of a class, in the tab Work.
 type assignmentList struct {
 	page    *classPage
 	guard   ui.Guard
@@ -30,7 +30,7 @@ type assignmentList struct {
 func newAssignmentList(p *classPage) *assignmentList {
 	l := &assignmentList{page: p, empty: container.NewStack()}
 	l.list = widget.NewList(func() int { return len(l.work.book.Columns) },
-		func() fyne.CanvasObject { return widget.NewIconRow(theme.IconLesson) }, l.row)
+		func() fyne.CanvasObject { return widget.NewIconRow(theme.IconAssignment) }, l.row)
 	l.list.OnSelected = func(i int) {
 		l.list.UnselectAll()
 		p.screen.openAssignment(l.work.book.Columns[i].ID)
@@ -102,5 +102,5 @@ func (l *assignmentList) show() {
 	}
 	l.empty.Refresh()
 	l.list.Refresh()
-	l.page.label(assignmentsTab, tabAssignments.Say(), n)
+	l.page.work.count(assignmentsPart, n)
 }

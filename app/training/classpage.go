@@ -19,12 +19,11 @@ import (
 // The tabs of a class.
 const (
 	lessonsTab = iota
-	assignmentsTab
-	quizzesTab
+	workAt
 	discussionTab
+	timetableTab
 	documentsTab
 	membersTab
-	timetableTab
 )
 
 // classPage shows one class.
@@ -47,6 +46,7 @@ type classPage struct {
 	lessons     *lessonList
 	assignments *assignmentList
 	quizzes     *quiz.List
+	work        *workTab
 	discussion  *widget.Discussion
 	documents   *documents.List
 	members     *memberList
@@ -77,7 +77,7 @@ func newClassPage(s *Screen) *classPage {
 	p.lessons = newLessonList(p)
 	p.assignments = newAssignmentList(p)
 	p.quizzes = quiz.NewList(s.env, func() *widget.Pages { return s.pages }, func() { s.Back() })
-	p.quizzes.OnCount = func(n int) { p.label(quizzesTab, tabQuizzes.Say(), n) }
+	p.quizzes.OnCount = func(n int) { p.work.count(quizzesPart, n) }
 	p.discussion = widget.NewDiscussion(s.env, askDiscussion.Say())
 	p.discussion.InSight = func() bool { return p.tabs.Current() == discussionTab && s.pages.Depth() == 1 }
 	p.tabs.OnChange = func(int) { p.discussion.See() }
@@ -88,13 +88,13 @@ func newClassPage(s *Screen) *classPage {
 	p.documents.OnCount = func(n int) { p.label(documentsTab, tabDocuments.Say(), n) }
 	p.members = newMemberList(p)
 	p.tabs.Add(tabLessons.Say(), p.lessons.content)
-	p.tabs.Add(tabAssignments.Say(), p.assignments.content)
-	p.tabs.Add(tabQuizzes.Say(), p.quizzes.Content())
+	p.work = newWorkTab(p, p.assignments, p.quizzes)
+	p.timetable = newTimetable(p)
+	p.tabs.Add(tabWork.Say(), p.work.parts)
 	p.tabs.Add(tabDiscussion.Say(), p.discussion)
+	p.tabs.Add(tabTimetable.Say(), p.timetable.content)
 	p.tabs.Add(tabDocuments.Say(), p.documents)
 	p.tabs.Add(tabMembers.Say(), p.members.content)
-	p.timetable = newTimetable(p)
-	p.tabs.Add(tabTimetable.Say(), p.timetable.content)
 	below := container.NewBorder(nil, nil, nil, p.wait, p.below)
 	names := widget.Stackup(3, p.title, below)
 	head := widget.Inset(container.NewBorder(nil, nil, nil, widget.Middle(p.buttons), names), 14, 4, 18, 14)
@@ -103,10 +103,15 @@ func newClassPage(s *Screen) *classPage {
 }
 
 func (p *classPage) label(tab int, word string, n int) {
+	p.tabs.SetLabel(tab, counted(word, n))
+}
+
+// counted is the label of a tab with how many there are.
+func counted(word string, n int) string {
 	if n > 0 {
-		word = fmt.Sprintf(withCount, word, n)
+		return fmt.Sprintf(withCount, word, n)
 	}
-	p.tabs.SetLabel(tab, word)
+	return word
 }
 
 // open shows a class.
@@ -119,6 +124,7 @@ func (p *classPage) open(id campus.ID) {
 		p.timetable.look = sessions{}
 		p.timetable.show(p.env.Now())
 		p.tabs.Select(lessonsTab)
+		p.work.parts.Select(assignmentsPart)
 	}
 	p.quizzes.Open(id)
 	p.load()

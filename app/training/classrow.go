@@ -93,7 +93,7 @@ func (r *lessonRow) set(c class, line classRow, env *ui.Env) {
 		}
 	case "assignment":
 		a := campus.As[campus.Assignment](rec)
-		r.mark.Set(theme.IconDocument, theme.ColorNameQuiet)
+		r.mark.Set(theme.IconAssignment, theme.ColorNameQuiet)
 		title, below = a.Title, dueWord(a, env.Now())
 	default:
 		r.mark.Set(theme.IconLesson, theme.ColorNameQuiet)

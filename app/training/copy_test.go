@@ -52,8 +52,8 @@ func TestCopyAClass(t *testing.T) {
 		t.Error("something was saved before the question was answered")
 	}
 	h.Tap("Copy without them")
-	h.Want("Soil, next year", "Lessons  6", "Assignments  1", "Documents  1", "Members  1", "1. What soil moisture")
-	h.Tap("Assignments")
+	h.Want("Soil, next year", "Lessons  6", "Work  1", "Documents  1", "Members  1", "1. What soil moisture")
+	h.Tap("Work")
 	h.Want("no due date · draft")
 	if n := h.Campus.Replica.Drafts(); n != 0 {
 		t.Errorf("%d drafts are left", n)

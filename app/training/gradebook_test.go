@@ -50,7 +50,7 @@ func openBook(t *testing.T) (*apptest.Hand, *training.Screen, campus.ID) {
 	h.Campus.Replica.Put(odd)
 	handed(h, task, h.Campus.Aung, "three")
 	h.Settle()
-	h.Tap("Assignments")
+	h.Tap("Work")
 	h.Tap("Gradebook")
 	return h, s, task
 }
@@ -93,7 +93,7 @@ func TestGradebookFollows(t *testing.T) {
 func TestMyMarks(t *testing.T) {
 	h, s := open(t, "student")
 	soil(h, s)
-	h.Tap("Assignments")
+	h.Tap("Work")
 	h.WantNot("My marks")
 	task := assign(h, campus.Assignment{Title: "Map", Points: 10, Weight: 2})
 	sub := handed(h, task, h.Campus.Dewi, "one")
@@ -205,7 +205,7 @@ func BenchmarkGradebook(b *testing.B) {
 	large(h)
 	h.Show(s)
 	place{h.Campus.Soil, ""}.of(h, s)
-	h.Tap("Assignments")
+	h.Tap("Work")
 	for b.Loop() {
 		s.Marks()
 		apptest.Relayout(h.Window.Canvas())
@@ -223,7 +223,7 @@ func BenchmarkGradebookScroll(b *testing.B) {
 	large(h)
 	h.Show(s)
 	place{h.Campus.Soil, ""}.of(h, s)
-	h.Tap("Assignments")
+	h.Tap("Work")
 	s.Marks()
 	h.Settle()
 	keys := h.Env.Window.Canvas().Focused()

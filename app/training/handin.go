@@ -111,7 +111,7 @@ func (p *assignmentPage) fileRow(id campus.ID) fyne.CanvasObject {
 		return widget.Quiet("…")
 	}
 	doc := campus.As[campus.Document](r)
-	line := container.NewBorder(nil, nil, widget.Middle(widget.Icon(theme.IconLesson, base.ColorNameForeground)), widget.Quiet(ui.Bytes(doc.Size)).Full(), widget.NewLine(widget.Clean(doc.Name)))
+	line := container.NewBorder(nil, nil, widget.Middle(widget.Icon(theme.IconDocument, base.ColorNameForeground)), widget.Quiet(ui.Bytes(doc.Size)).Full(), widget.NewLine(widget.Clean(doc.Name)))
 	if p.env.Show == nil {
 		return line
 	}

@@ -29,7 +29,7 @@ type myMarks struct {
 
 func newMyMarks(s *Screen) *myMarks {
 	p := &myMarks{screen: s, env: s.env, below: widget.Quiet(""), total: widget.Title("").Full(), trouble: widget.NewTrouble(), empty: container.NewStack()}
-	p.list = widget.NewList(func() int { return len(p.columns()) }, func() fyne.CanvasObject { return widget.NewIconRow(theme.IconLesson) }, p.row)
+	p.list = widget.NewList(func() int { return len(p.columns()) }, func() fyne.CanvasObject { return widget.NewIconRow(theme.IconAssignment) }, p.row)
 	p.list.OnSelected = func(i int) {
 		p.list.UnselectAll()
 		s.openAssignment(p.columns()[i].ID)

@@ -13,6 +13,12 @@ import (
 // SelectTab opens a tab of the class that is open, counted from 0.
 func (s *Screen) SelectTab(i int) { s.class.tabs.Select(i) }
 
+// SelectQuizzes opens the quizzes of the class that is open.
+func (s *Screen) SelectQuizzes() {
+	s.class.tabs.Select(workAt)
+	s.class.work.parts.Select(quizzesPart)
+}
+
 // AddStudents opens the choice of students.
 func (s *Screen) AddStudents() { addPeople(s.class) }
 

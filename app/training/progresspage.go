@@ -22,7 +22,7 @@ type progressPage struct {
 	class   campus.ID
 	guard   ui.Guard
 	look    progress
-	back    *widget.Button
+	below   *widget.Line
 	save    *widget.Button
 	note    *widget.Line
 	trouble *widget.Trouble
@@ -50,7 +50,7 @@ func (s *Screen) openProgress() {
 }
 
 func newProgressPage(s *Screen) *progressPage {
-	p := &progressPage{screen: s, env: s.env, note: widget.Quiet("").Full(), trouble: widget.NewTrouble(), empty: container.NewStack()}
+	p := &progressPage{screen: s, env: s.env, below: widget.Quiet(""), note: widget.Quiet("").Full(), trouble: widget.NewTrouble(), empty: container.NewStack()}
 	p.columns = newProgressColumns(progress{}.columns())
 	p.list = widget.NewList(func() int { return len(p.look.students) }, func() fyne.CanvasObject { return newProgressRow(p.columns) }, p.row)
 	p.list.HideSeparators = false
@@ -60,13 +60,14 @@ func newProgressPage(s *Screen) *progressPage {
 			meet()
 		}
 	}
-	p.back = widget.Back(func() { s.Back() })
 	p.save = widget.NewButton(saveTable.Say(), base.DocumentSaveIcon(), p.saveTable)
 	p.save.Hide()
-	bar := widget.Pad(container.NewBorder(nil, nil, nil, p.save, p.back), 8, 8)
+	back := widget.Back(func() { s.Back() })
+	names := widget.Stackup(3, widget.Title(hoursTitle.Say()), container.NewBorder(nil, nil, nil, p.note, p.below))
+	bar := widget.Inset(container.NewBorder(nil, nil, widget.Middle(back), widget.Middle(p.save), widget.Inset(names, 0, 0, 8, 8)), 12, 6, 10, 14)
 	head := newProgressRow(p.columns)
 	head.fill("", p.columns.heads)
-	p.content = container.NewBorder(widget.Stackup(0, bar, widget.Inset(container.NewBorder(nil, nil, nil, widget.Middle(p.note), widget.Title(hoursTitle.Say())), 2, 6, 14, 14), p.trouble, head, fw.NewSeparator()), nil, nil, nil,
+	p.content = container.NewBorder(widget.Stackup(0, bar, p.trouble, head, fw.NewSeparator()), nil, nil, nil,
 		container.NewStack(p.list, p.empty))
 	return p
 }
@@ -79,7 +80,7 @@ func (p *progressPage) load() {
 			return
 		}
 		p.look = k
-		p.back.SetText(oneLine(k.course.Title))
+		p.below.SetText(oneLine(k.course.Title))
 		widget.ShowIf(p.save, k.staff && len(k.students) > 0)
 		p.empty.Objects = nil
 		if len(k.students) == 0 {

@@ -30,7 +30,7 @@ func queueOf(t *testing.T) (*apptest.Hand, *training.Screen, campus.ID) {
 		h.Campus.Replica.Put(r)
 	}
 	h.Settle()
-	h.Tap("Assignments")
+	h.Tap("Work")
 	h.Pick("Map")
 	h.Tap("Mark (3 waiting)")
 	return h, s, task
@@ -100,7 +100,7 @@ func TestQueueKeepsDraftsOverARestart(t *testing.T) {
 	s := training.New(again.Env).(*training.Screen)
 	again.Show(s)
 	soil(again, s)
-	again.Tap("Assignments")
+	again.Tap("Work")
 	again.Pick("Map")
 	again.Tap("Mark (3 waiting)")
 	again.Want("Nearly", "7 of 10 points")

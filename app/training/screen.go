@@ -64,7 +64,7 @@ func New(env *ui.Env) ui.Screen {
 	s.codes = widget.NewJoinings(env)
 	head := widget.Head(widget.Title(title.Say()), nil, s.make)
 	s.allRead = widget.NewReadAll(env, func(err error) { s.trouble.Say(ui.Sentence(err)) }, campus.InClass)
-	join := widget.Pad(container.NewHBox(widget.Plain(joinClass.Say(), base.LoginIcon(), s.JoinByCode), s.allRead.Button), 4, 6)
+	join := widget.Foot(widget.Plain(joinClass.Say(), base.LoginIcon(), s.JoinByCode), s.allRead.Button)
 	side := container.NewBorder(widget.Stackup(0, head, s.trouble, s.codes), join, nil, nil, container.NewStack(s.list, s.empty))
 	s.detail.Objects = []fyne.CanvasObject{widget.Empty(chooseClass.Say(), chooseHint.Say())}
 	s.pages = widget.NewPages(widget.Panes(side, s.detail))

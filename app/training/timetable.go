@@ -45,7 +45,7 @@ type sessions struct {
 
 func newTimetable(p *classPage) *timetable {
 	t := &timetable{page: p, label: widget.Bold("").Full(), zone: widget.Quiet(""), empty: container.NewStack()}
-	t.list = widget.NewList(func() int { return len(t.shown) }, func() fyne.CanvasObject { return widget.NewIconRow(theme.IconConversations) }, t.row)
+	t.list = widget.NewList(func() int { return len(t.shown) }, func() fyne.CanvasObject { return widget.NewIconRow(theme.IconSession) }, t.row)
 	t.list.OnSelected = func(i int) {
 		t.list.UnselectAll()
 		t.sheet(t.shown[i])
@@ -57,7 +57,7 @@ func newTimetable(p *classPage) *timetable {
 	today := widget.NewButton(thisWeek.Say(), nil, func() { t.goTo(t.page.env.Now()) })
 	hours := widget.NewButton(hoursWord.Say(), base.ListIcon(), func() { p.screen.openProgress() })
 	bar := widget.Beside(6, t.make, back, today, next, widget.Middle(t.label))
-	head := widget.Pad(container.NewBorder(nil, nil, bar, hours, widget.Inset(widget.Middle(t.zone), 0, 0, 10, 8)), 8, 8)
+	head := widget.Inset(container.NewBorder(nil, nil, bar, hours, widget.Inset(widget.Middle(t.zone), 0, 0, 10, 8)), 8, 8, 8, 14)
 	t.content = container.NewBorder(head, nil, nil, nil, container.NewStack(t.list, t.empty))
 	return t
 }

@@ -120,7 +120,7 @@ type choiceRenderer struct {
 func (r *choiceRenderer) MinSize() fyne.Size {
 	text := fyne.MeasureText(r.c.Label, r.c.Theme().Size(base.SizeNameText), fyne.TextStyle{Bold: true})
 	if r.c.Flat {
-		return fyne.NewSize(text.Width+24, text.Height+16)
+		return fyne.NewSize(text.Width+18, text.Height+16)
 	}
 	if r.c.Avatar != nil { // a long name must not widen the navigation
 		return fyne.NewSize(100, max(text.Height, r.iconSize())+14)
@@ -139,8 +139,8 @@ func (r *choiceRenderer) Layout(s fyne.Size) {
 	h := r.text.MinSize().Height
 	if r.c.Flat {
 		r.back.Resize(fyne.NewSize(s.Width, s.Height-4))
-		r.mark.Resize(fyne.NewSize(s.Width-16, 3))
-		r.mark.Move(fyne.NewPos(8, s.Height-3))
+		r.mark.Resize(fyne.NewSize(s.Width-12, 3))
+		r.mark.Move(fyne.NewPos(6, s.Height-3))
 		r.text.Resize(fyne.NewSize(s.Width, h))
 		r.text.Move(fyne.NewPos(0, (s.Height-h)/2-1))
 		return

@@ -83,6 +83,39 @@ func Beside(gap float32, o ...fyne.CanvasObject) *fyne.Container {
 	return container.New(layout.NewCustomPaddedHBoxLayout(gap), o...)
 }
 
+// Foot puts what can be done with a whole list under it, one below the other: in some
+// languages two buttons beside each other are wider than the list.
+func Foot(o ...fyne.CanvasObject) *fyne.Container { return container.New(foot{}, o...) }
+
+type foot struct{}
+
+const footMargin = 6
+
+func (foot) MinSize(o []fyne.CanvasObject) fyne.Size {
+	var s fyne.Size
+	for _, c := range o {
+		if c.Visible() {
+			s = fyne.NewSize(max(s.Width, c.MinSize().Width+2*footMargin), s.Height+c.MinSize().Height)
+		}
+	}
+	if s.Height > 0 {
+		s.Height += footMargin
+	}
+	return s
+}
+
+func (foot) Layout(o []fyne.CanvasObject, s fyne.Size) {
+	y := float32(footMargin) / 2
+	for _, c := range o {
+		if c.Visible() {
+			size := c.MinSize()
+			c.Resize(fyne.NewSize(min(size.Width, s.Width-2*footMargin), size.Height))
+			c.Move(fyne.NewPos(footMargin, y))
+			y += size.Height
+		}
+	}
+}
+
 // Middle centres an object in the height of its row without stretching it.
 func Middle(o fyne.CanvasObject) *fyne.Container {
 	return container.NewVBox(layout.NewSpacer(), o, layout.NewSpacer())

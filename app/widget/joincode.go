@@ -104,6 +104,9 @@ func (j *Joinings) remove(r campus.Record, then func()) {
 // aloud, ended.
 type CodeBar struct {
 	fw.BaseWidget
+	// Make makes a code, where there is none; it stands among the other buttons.
+	Make    *Button
+	space   campus.ID
 	env     *ui.Env
 	trouble func(error)
 	box     *fyne.Container
@@ -112,7 +115,13 @@ type CodeBar struct {
 // NewCodeBar makes it, hidden. trouble is told what went wrong, nil for nothing.
 func NewCodeBar(env *ui.Env, trouble func(error)) *CodeBar {
 	c := &CodeBar{env: env, trouble: trouble, box: container.NewStack()}
+	c.Make = NewButton(codeMake.Say(), base.ContentAddIcon(), nil)
+	c.Make.OnTapped = func() {
+		lasting := func(days int) func() { return func() { c.make(c.space, days) } }
+		Menu(c.env.Window, c.Make, fyne.NewMenuItem(codeToday.Say(), lasting(1)), fyne.NewMenuItem(codeWeek.Say(), lasting(7)), fyne.NewMenuItem(codeAlways.Say(), lasting(0)))
+	}
 	c.ExtendBaseWidget(c)
+	c.Make.Hide()
 	c.Hide()
 	return c
 }
@@ -130,20 +139,10 @@ func (c *CodeBar) Set(space campus.ID, name string, may bool, codes []campus.Rec
 		}
 		c.box.Objects = []fyne.CanvasObject{c.open(r, v, name)}
 	}
-	if len(c.box.Objects) == 0 {
-		c.box.Objects = []fyne.CanvasObject{c.maker(space)}
-	}
-	ShowIf(c, may)
+	c.space = space
+	ShowIf(c.Make, may && len(c.box.Objects) == 0)
+	ShowIf(c, may && len(c.box.Objects) > 0)
 	c.Refresh()
-}
-
-func (c *CodeBar) maker(space campus.ID) fyne.CanvasObject {
-	b := NewButton(codeMake.Say(), base.ContentAddIcon(), nil)
-	b.OnTapped = func() {
-		lasting := func(days int) func() { return func() { c.make(space, days) } }
-		Menu(c.env.Window, b, fyne.NewMenuItem(codeToday.Say(), lasting(1)), fyne.NewMenuItem(codeWeek.Say(), lasting(7)), fyne.NewMenuItem(codeAlways.Say(), lasting(0)))
-	}
-	return container.NewHBox(b)
 }
 
 // make makes a code that lasts to the end of a day; 0 is for ever.

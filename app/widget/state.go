@@ -84,7 +84,7 @@ func Empty(title, hint string, actions ...fyne.CanvasObject) fyne.CanvasObject {
 	head.Align, head.Scale = fyne.TextAlignCenter, base.SizeNameSubHeadingText
 	text := Paragraph(hint)
 	text.Alignment = fyne.TextAlignCenter
-	text.ColorName = base.ColorNamePrimary
+	text.ColorName = theme.ColorNameQuiet
 	body := Stackup(4, head, text)
 	if len(actions) > 0 {
 		body.Add(Inset(container.NewCenter(Beside(8, actions...)), 8, 0, 0, 0))
@@ -118,6 +118,14 @@ func EmptySide(title, hint string) fyne.CanvasObject {
 func Note(s string) fyne.CanvasObject {
 	l := Paragraph(s)
 	l.SizeName, l.Bare = base.SizeNameCaptionText, true
+	return l
+}
+
+// QuietNote is a note in the colour of what stands back, where a line may be too short
+// for some language.
+func QuietNote(s string) fyne.CanvasObject {
+	l := Paragraph(s)
+	l.SizeName, l.Bare, l.ColorName = base.SizeNameCaptionText, true, theme.ColorNameQuiet
 	return l
 }
 
