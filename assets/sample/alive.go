@@ -101,7 +101,7 @@ func (b *builder) signs() {
 	}
 }
 
-// reach is how the known people can be reached; the student keeps it to himself.
+// reach is how the known people can be reached; the student shows it to nobody.
 func (b *builder) reach() {
 	for i, v := range []campus.Contact{
 		{Email: "siti.rahmawati@example.org", Phone: "+62 000 0000 0001", Line: "Mornings, Makassar time"},

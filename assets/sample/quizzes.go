@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"maps"
 	"math/rand/v2"
+	"slices"
 	"time"
 
 	"rantau/campus"
@@ -101,7 +102,8 @@ func (b *builder) quizzes(c *class) {
 	b.quiz(c, id, b.day(-5, 10, country), append(graded, e.ask(campus.Essay, 5, "Describe in your own words when you would water the bed at your school, and why.", "Two or three sentences are enough.")),
 		campus.Quiz{Title: "Quiz: soil and water", Text: "Seven short questions and one to write. You have **two** attempts; the better one counts.",
 			Minutes: 30, Attempts: 2, Due: b.day(4, 17, country).UnixMilli(), Weight: 1})
-	for i, p := range c.pupils[1:4] {
+	others := slices.DeleteFunc(slices.Clone(c.pupils), func(p *person) bool { return p.user == Student })
+	for i, p := range others[:3] { // for the known student it is still to do
 		at := b.day(-3, 13+i, p.country)
 		b.one(p, at, c.id, campus.Create(campus.AttemptID(id, p.id, 1), "attempt", &campus.Attempt{Of: id, Number: 1}).For(campus.Audience(p.id)))
 		v := campus.Answers{Of: id, Number: 1, Took: int64(9+2*i) * 60_000, Answers: map[string]campus.Answer{}}
