@@ -99,7 +99,8 @@ func (b *builder) quizzes(c *class) {
 		Text: "As often as you like, without a line. Nobody sees the result."})
 	graded := e.soil()
 	id := b.id("quiz graded")
-	b.quiz(c, id, b.day(-5, 10, country), append(graded, e.ask(campus.Essay, 5, "Describe in your own words when you would water the bed at your school, and why.", "Two or three sentences are enough.")),
+	essay := e.ask(campus.Essay, 5, "Describe in your own words when you would water the bed at your school, and why.", "Two or three sentences are enough.")
+	b.quiz(c, id, b.day(-5, 10, country), append(slices.Clone(graded), essay),
 		campus.Quiz{Title: "Quiz: soil and water", Text: "Seven short questions and one to write. You have **two** attempts; the better one counts.",
 			Minutes: 30, Attempts: 2, Due: b.day(4, 17, country).UnixMilli(), Weight: 1})
 	others := slices.DeleteFunc(slices.Clone(c.pupils), func(p *person) bool { return p.user == Student })
@@ -110,6 +111,7 @@ func (b *builder) quizzes(c *class) {
 		for k, q := range graded {
 			v.Answers[q.ID] = answered(q, (k+i)%4 > 0)
 		}
+		v.Answers[essay.ID] = campus.Answer{Text: essays[i]}
 		at = at.Add(time.Duration(v.Took) * time.Millisecond)
 		b.one(p, at, c.id, campus.Create(b.id("answers ", i), "answers", &v).For(campus.Audience(p.id)))
 	}
@@ -117,6 +119,13 @@ func (b *builder) quizzes(c *class) {
 		b.one(c.teacher, c.since.Add(30*time.Hour+time.Duration(i)*time.Second), campus.PersonalSpace(c.teacher.id),
 			campus.Create(b.id("bank ", i), "question", &campus.BankQuestion{Question: q.Question, Key: q.key, Category: "Soil and water"}))
 	}
+}
+
+// essays are what was written in the graded quiz.
+var essays = []string{
+	"Early in the morning, when the finger feels dry at the second joint. At noon half of the water is gone before it reaches the roots.",
+	"When the curve comes near the wilting point, not every day. Our bed is clay, it holds the water for three days.",
+	"In the evening, because then I am at school.",
 }
 
 // quiz adds a quiz and its key: of a practice quiz for all.
