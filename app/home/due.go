@@ -1,7 +1,10 @@
 package home
 
 import (
+	"cmp"
 	"context"
+	"math"
+	"slices"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
@@ -76,7 +79,16 @@ func duties(ctx context.Context, env *ui.Env) (out []due, err error) {
 			out = append(out, due{d, c})
 		}
 	}
+	slices.SortStableFunc(out, func(a, b due) int { return cmp.Compare(a.by(), b.by()) })
 	return out, nil
+}
+
+// by sorts what is due over all classes: what is due first, and last what has no date.
+func (d due) by() int64 {
+	if at, dated := d.Assignment.DueAt(); dated {
+		return at.UnixMilli()
+	}
+	return math.MaxInt64
 }
 
 func (s *Screen) dueRows(all []due) []fyne.CanvasObject {

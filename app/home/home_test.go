@@ -2,6 +2,7 @@ package home_test
 
 import (
 	"context"
+	"strings"
 	"testing"
 	"time"
 
@@ -110,5 +111,28 @@ func TestQuizIsDue(t *testing.T) {
 	}
 	h.Campus.Replica.Add(h.Campus.Soil, h.Campus.Dewi, "answers", campus.NewID(), &campus.Answers{Of: id, Number: 1})
 	h.Settle()
-	h.WantNot("First test")
+	if strings.Count(h.Text(), "First test") != strings.Count(h.Text(), "Due: First test") { // in the calendar it stays
+		t.Errorf("it is still to do: %s", h.Text())
+	}
+}
+
+// TestDueOverAllClasses: what is due first stands first, whatever class asks for it.
+func TestDueOverAllClasses(t *testing.T) {
+	h := apptest.NewHand(t, "student")
+	classes, err := h.Env.Replica.Spaces(context.Background(), campus.InClass)
+	if err != nil || len(classes) < 2 {
+		t.Fatalf("%d classes: %v", len(classes), err)
+	}
+	now := h.Env.Now()
+	for i, hours := range []int{40, 20} {
+		title := []string{"Later one", "Earlier one"}[i]
+		h.Campus.Replica.Add(classes[i].ID, h.Campus.Siti, "assignment", campus.NewID(), &campus.Assignment{Title: title, Due: now.Add(time.Duration(hours) * time.Hour).UnixMilli()})
+	}
+	h.Campus.Replica.Add(classes[0].ID, h.Campus.Siti, "assignment", campus.NewID(), &campus.Assignment{Title: "Without a date"})
+	h.Show(home.New(h.Env))
+	seen := h.Text()
+	earlier, later, never := strings.Index(seen, "Earlier one"), strings.Index(seen, "Later one"), strings.Index(seen, "Without a date")
+	if earlier < 0 || earlier > later || later > never {
+		t.Errorf("the order is %d, %d, %d", earlier, later, never)
+	}
 }

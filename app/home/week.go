@@ -75,8 +75,18 @@ func events(ctx context.Context, env *ui.Env, from time.Time, days int) (out []e
 		if err != nil {
 			return nil, err
 		}
-		for _, r := range tasks {
+		quizzes, err := env.Replica.Records(ctx, campus.Query{Space: c.ID, Kind: "quiz"})
+		if err != nil {
+			return nil, err
+		}
+		for _, r := range append(tasks, quizzes...) {
 			v := campus.As[campus.Assignment](r)
+			if r.Kind == "quiz" {
+				if campus.As[campus.Quiz](r).Practice {
+					continue
+				}
+				v = campus.As[campus.Quiz](r).Assignment()
+			}
 			if at, has := v.DueAt(); has && in(at) && r.Audience == campus.Everyone {
 				out = append(out, event{at: at, what: eventDue, title: v.Title, where: c.Name, record: r.ID,
 					place: ui.Place{Section: ui.SectionTraining, Space: c.ID, Record: r.ID}})

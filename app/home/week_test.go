@@ -42,8 +42,9 @@ func TestWeek(t *testing.T) {
 	_, task, _ := timetable(h.Campus)
 	var went ui.Place
 	h.Env.Go = func(p ui.Place) { went = p }
+	h.Campus.Replica.Add(h.Campus.Soil, h.Campus.Siti, "quiz", campus.NewID(), &campus.Quiz{Title: "First test", Due: apptest.Clock.Add(3 * time.Hour).UnixMilli()})
 	h.Show(home.New(h.Env))
-	h.Want("My week", "Tue 16:02", "Due: Map of a field", "Wed 10:02", "Soil, in the lab", "Fri", "Request until: Ten for ten")
+	h.Want("Due: First test", "My week", "Tue 16:02", "Due: Map of a field", "Wed 10:02", "Soil, in the lab", "Fri", "Request until: Ten for ten")
 	h.WantNot("No lesson", "In two weeks", "Somebody else's")
 	h.Press("Due: Map of a field")
 	if went.Record != task || went.Section != ui.SectionTraining {

@@ -53,7 +53,11 @@ func (p *page) mine(r campus.Record, q campus.Quiz) fyne.CanvasObject {
 		top = widget.Pad(widget.Note(hint), 12, 12)
 	}
 	if len(box.Objects) == 0 {
-		return container.NewBorder(top, nil, nil, nil, widget.Empty(notBegun.Say(), beginHint.Say()))
+		state := notBegun
+		if begun {
+			state = underWay
+		}
+		return container.NewBorder(top, nil, nil, nil, widget.Empty(state.Say(), beginHint.Say()))
 	}
 	return container.NewBorder(top, nil, nil, nil, container.NewVScroll(widget.Inset(box, 4, 12, 10, 14)))
 }

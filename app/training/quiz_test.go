@@ -77,6 +77,8 @@ func TestStudentPractises(t *testing.T) {
 	s = training.New(h.Env).(*training.Screen)
 	h.Show(s)
 	place{h.Campus.Soil, id}.of(h, s)
+	h.Want("under way")
+	h.WantNot("not begun")
 	h.Tap("Continue")
 	if h.Field("Your answer").Text != "៤,0" || strings.Count(h.Text(), "not answered") != 1 {
 		t.Fatalf("what was answered is lost:\n%s", h.Text())

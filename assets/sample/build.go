@@ -22,6 +22,8 @@ type builder struct {
 	classes      []*class
 	steps        []pending
 	papers       int // documents made so far
+	said         []said
+	company      map[campus.ID][]*person // who talks in a space
 }
 
 // pending is a step whose documents are not described yet: that takes their
@@ -45,7 +47,7 @@ func newBuilder(cfg Config) *builder {
 	if cfg.Manifest == nil {
 		cfg.Manifest = sha256Hex
 	}
-	b := &builder{cfg: cfg, plan: planOf(cfg.Size)}
+	b := &builder{cfg: cfg, plan: planOf(cfg.Size), company: map[campus.ID][]*person{}}
 	b.now = cfg.Now.UTC().Truncate(time.Second)
 	b.start = b.now.Add(-8 * 7 * 24 * time.Hour)
 	b.root = b.id("commons")
@@ -77,6 +79,7 @@ func (b *builder) add(p pending) {
 // say adds one post.
 func (b *builder) say(by *person, at time.Time, space, id campus.ID, post campus.Post) {
 	b.add(pending{author: by, at: at, space: space, changes: []campus.Change{campus.Create(id, "post", &post)}})
+	b.said = append(b.said, said{by, at, space, id})
 }
 
 // keep adds documents without anything else.
@@ -124,4 +127,7 @@ func (b *builder) fill() {
 	b.commons()
 	b.notices()
 	b.own()
+	if b.plan.alive {
+		b.liven()
+	}
 }

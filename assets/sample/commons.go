@@ -30,7 +30,8 @@ func (b *builder) news() {
 		title, text, _ := strings.Cut(d[n*len(d)/b.plan.articles], "|")
 		s := scene{at: at, me: by, here: pick(r, b.institutions), partner: pick(r, b.institutions)}
 		b.add(pending{author: by, at: at, space: b.root, changes: []campus.Change{campus.Create(b.id("news ", n), "article",
-			&campus.Article{Title: s.write(r, strings.TrimSpace(title)), Text: s.write(r, strings.TrimSpace(text))})}})
+			&campus.Article{Title: s.write(r, strings.TrimSpace(title)), Text: s.write(r, strings.TrimSpace(text)),
+				Pinned: b.plan.alive && n == 1, Archived: b.plan.alive && n == 0})}})
 	}
 }
 
@@ -98,6 +99,12 @@ func (b *builder) requests() {
 		made := campus.Create(id, "request", &v)
 		b.add(pending{author: by, at: at, space: b.root, changes: []campus.Change{made}})
 		if n%3 == 1 {
+			if b.plan.alive {
+				with := b.answers(id, by, at.Add(time.Hour), 1+n%2)
+				if n%6 == 1 {
+					v.With = with.id
+				}
+			}
 			b.settle(by, at.Add(time.Duration(20+r.IntN(24))*time.Hour), made, v, n%6 == 1)
 		}
 	}
@@ -105,9 +112,10 @@ func (b *builder) requests() {
 
 // settle moves a request on, as its author would.
 func (b *builder) settle(by *person, at time.Time, made campus.Change, v campus.Request, closed bool) {
-	v.State = campus.RequestAnswered
+	with := v.With
+	v.State, v.With = campus.RequestAnswered, ""
 	if closed {
-		v.State = campus.RequestClosed
+		v.State, v.With = campus.RequestClosed, with
 	}
 	was := campus.Record{ID: made.Record, Kind: made.Kind, Space: b.root, Author: by.id, Body: campus.NewBody(made.Set)}
 	if c, ok := campus.Edit(was, &v); ok {

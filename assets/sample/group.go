@@ -97,7 +97,7 @@ func (b *builder) partner(n int, p *pair, posts, papers int) {
 	names := p.of[0].name + " and " + p.of[1].name
 	s := scene{at: p.since, me: owner, here: p.of[0], partner: p.of[1]}
 	entry := campus.EntryInvitation
-	if n%3 == 2 { // some let others ask
+	if n%3 == 2 || b.plan.alive && n == 1 { // some let others ask
 		entry = campus.EntryClosed
 	}
 	changes := []campus.Change{

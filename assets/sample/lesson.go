@@ -54,6 +54,7 @@ func (b *builder) lessons(c *class, r *rand.Rand, s scene) (pictures int) {
 	list = append(list[:n-1], pick(r, unitsOf("last")).reading)
 	parts := newDeck(r, bankOfParts())
 	order, at := "", c.since.Add(time.Hour)
+	unit := b.unitsIn(c, n, at.Add(-time.Minute))
 	for i, p := range list {
 		order = campus.OrderBetween(order, "")
 		at = awake(r, at, c.teacher.country)
@@ -72,7 +73,7 @@ func (b *builder) lessons(c *class, r *rand.Rand, s scene) (pictures int) {
 		pictures += len(files)
 		b.papers += len(files)
 		b.add(pending{author: c.teacher, at: at, space: c.id, files: files, changes: []campus.Change{
-			campus.Create(id, "lesson", &campus.Lesson{Title: s.write(r, p.title), Text: text, Order: order}),
+			campus.Create(id, "lesson", &campus.Lesson{Title: s.write(r, p.title), Text: text, Order: order, Unit: unit(i)}),
 		}})
 		at = at.Add(time.Duration(18+r.IntN(60)) * time.Hour)
 	}

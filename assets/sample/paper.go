@@ -76,6 +76,9 @@ func (b *builder) papersFor(place string, n int, space campus.ID, where string, 
 		names[strings.ToLower(name)] = true
 		id := b.id(where, " paper ", k)
 		record := campus.Document{Name: name, Type: mediaTypes[path.Ext(name)], Category: p.category, About: s.write(r, p.about)}
+		if b.plan.alive && place == "resources" {
+			record.Folder, record.Tags = b.shelf(k)
+		}
 		b.keep(author, at, space, file{id: id, record: record, content: func() []byte { return b.print(id, p, s, ext) }})
 	}
 }

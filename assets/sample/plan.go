@@ -15,6 +15,10 @@ type plan struct {
 	// Posts by place. They come to about 20 a person.
 	topicPosts, matchPosts, pairPosts, classPosts, talkPosts int
 
+	// alive is what a first start shows beside what people say: units, hours, work and
+	// marks, quizzes, folders, tasks, answers, reactions. The batch measures texts.
+	alive bool
+
 	// Documents by place. What lessons show as pictures is counted in
 	// classDocuments too.
 	resources, factsheets, matchDocuments, pairDocuments, classDocuments, talkDocuments, ownDocuments int
@@ -32,6 +36,7 @@ func planOf(s Size) plan {
 		}
 	}
 	return plan{
+		alive:        true,
 		institutions: 8, coordinators: 8, teachers: 8, students: 24, secretariat: 2,
 		groups: 6, classes: 6, lessons: [2]int{4, 6}, talks: 8,
 		articles: 6, notices: 5, topics: 12, requests: 9,

@@ -12,14 +12,14 @@ type server struct {
 	t        *testing.T
 	types    map[campus.ID]campus.SpaceType
 	roles    map[[2]campus.ID]campus.Role
-	records  map[campus.ID]campus.Record
-	teachers map[campus.ID]int // spaces that make their person a teacher
+	records  map[[2]campus.ID]campus.Record // by space and ID
+	teachers map[campus.ID]int              // spaces that make their person a teacher
 	people   map[campus.ID]bool
 }
 
 func newServer(t *testing.T) *server {
 	return &server{t: t, types: map[campus.ID]campus.SpaceType{}, roles: map[[2]campus.ID]campus.Role{},
-		records: map[campus.ID]campus.Record{}, teachers: map[campus.ID]int{}, people: map[campus.ID]bool{}}
+		records: map[[2]campus.ID]campus.Record{}, teachers: map[campus.ID]int{}, people: map[campus.ID]bool{}}
 }
 
 func (s *server) take(step Step) {
@@ -57,8 +57,8 @@ func (s *server) change(actor campus.Actor, in campus.SpaceType, space campus.ID
 	if !ok || !c.Record.Valid() || !k.LivesIn(in) {
 		s.t.Fatalf("a change of kind %q to %q in a %s", c.Kind, c.Record, in)
 	}
-	was, exists := s.records[c.Record]
-	if exists == c.New || exists && was.Space != space {
+	was, exists := s.records[[2]campus.ID{space, c.Record}]
+	if exists == c.New {
 		s.t.Fatalf("%s %s: new is %v, but there is one: %v", c.Kind, c.Record, c.New, exists)
 	}
 	m, err := campus.Merge(k, was, c, nil)
@@ -69,7 +69,11 @@ func (s *server) change(actor campus.Actor, in campus.SpaceType, space campus.ID
 	if err != nil {
 		s.t.Fatal(err)
 	}
-	w := campus.Write{Actor: actor, Space: space, In: in, Record: c.Record, Author: actor.Person, Changed: m.Changed}
+	w := campus.Write{Actor: actor, Space: space, In: in, Record: c.Record, Author: actor.Person, Changed: m.Changed, Was: was.Audience,
+		Look: func(id campus.ID) (campus.Record, bool) {
+			r, found := s.records[[2]campus.ID{space, id}]
+			return r, found
+		}}
 	if exists {
 		w.Author = was.Author
 		if w.Before, err = k.Decode(was.Body); err != nil {
@@ -79,7 +83,7 @@ func (s *server) change(actor campus.Actor, in campus.SpaceType, space campus.ID
 	if err := campus.Judge(k, w, after, m.Audience); err != nil {
 		s.t.Fatalf("%s in a %s: %v\n%s", c.Kind, in, err, m.Body)
 	}
-	s.records[c.Record] = campus.Record{ID: c.Record, Kind: c.Kind, Space: space, Author: w.Author, Body: m.Body}
+	s.records[[2]campus.ID{space, c.Record}] = campus.Record{ID: c.Record, Kind: c.Kind, Space: space, Author: w.Author, Body: m.Body, Audience: m.Audience}
 	if v, ok := after.(*campus.Membership); ok {
 		s.roles[[2]campus.ID{space, v.Person}] = v.Role
 		if v.Role.Leads() && (in == campus.InCommons || in == campus.InInstitution) {
@@ -105,15 +109,15 @@ func TestRules(t *testing.T) {
 				switch r.Kind {
 				case "post":
 					p := campus.As[campus.Post](r)
-					if to := s.records[p.Topic]; to.Space != r.Space {
+					if to := s.records[[2]campus.ID{r.Space, p.Topic}]; to.Space != r.Space {
 						t.Fatalf("a post in a topic of another space: %s", r.Body)
 					}
-					if to := s.records[p.ReplyTo]; p.ReplyTo != "" && (to.Kind != "post" || to.Space != r.Space) {
+					if to := s.records[[2]campus.ID{r.Space, p.ReplyTo}]; p.ReplyTo != "" && (to.Kind != "post" || to.Space != r.Space) {
 						t.Fatalf("an answer to nothing: %s", r.Body)
 					}
 				case "document":
 					d := campus.As[campus.Document](r)
-					if l := s.records[d.Lesson]; d.Lesson != "" && (l.Kind != "lesson" || l.Space != r.Space) {
+					if l := s.records[[2]campus.ID{r.Space, d.Lesson}]; d.Lesson != "" && (l.Kind != "lesson" || l.Space != r.Space) {
 						t.Fatalf("a picture of no lesson: %s", r.Body)
 					}
 				}

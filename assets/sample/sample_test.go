@@ -32,8 +32,11 @@ func config(size Size) Config { return Config{Seed: 7, Size: size, Now: now} }
 // TestCounts holds the table in README.md.
 func TestCounts(t *testing.T) {
 	want := map[Size]map[string]int{
-		Small: {"commons": 1, "institution": 8, "college": 8, "group": 6, "class": 6, "talk": 10, "personal": 42, "person": 42, "membership": 274,
-			"lesson": 32, "document": 72, "topic": 12, "post": 326, "article": 11, "request": 9}, // 859
+		Small: {"commons": 1, "institution": 8, "college": 8, "group": 8, "class": 6, "talk": 10, "personal": 42, "person": 42, "membership": 285,
+			"lesson": 32, "document": 74, "topic": 12, "post": 341, "article": 12, "request": 10, // and what only a first start shows:
+			"unit": 22, "session": 64, "attendance": 235, "lessonread": 36, "assignment": 14, "submission": 10, "receipt": 6, "mark": 6,
+			"quiz": 2, "quizkey": 2, "attempt": 3, "answers": 3, "question": 7, "folder": 4, "task": 12, "page": 2, "joining": 1,
+			"answer": 7, "contact": 4, "reaction": 231, "readmark": 87}, // 1649
 		Batch: {"commons": 1, "institution": 75, "college": 75, "group": 80, "class": 150, "talk": 300, "personal": 1000, "person": 1000,
 			"membership": 7901, "lesson": 1800, "document": 3000, "topic": 240, "post": 18055, "article": 90, "request": 120}, // 33,887
 	}
@@ -89,6 +92,9 @@ func TestFiles(t *testing.T) {
 				continue
 			}
 			d := campus.As[campus.Document](campus.Record{Body: campus.NewBody(c.Set)})
+			if d.URL != "" {
+				continue
+			}
 			content := s.Files[c.Record]()
 			if int64(len(content)) != d.Size || sha256Hex(content) != d.Manifest || len(content) < 200 {
 				t.Errorf("%s: %d bytes are not what the record says: %d", d.Name, len(content), d.Size)

@@ -25,6 +25,7 @@ type room struct {
 }
 
 func (b *builder) room(space, topic campus.ID, path string, members []*person, from time.Time) *room {
+	b.company[space] = members
 	return &room{b: b, r: b.rand("room ", path), space: space, topic: topic, path: path, members: members,
 		from: from, decks: map[string]*deck{}}
 }
