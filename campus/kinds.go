@@ -25,7 +25,6 @@ var Kinds = []Kind{
 	kindOf[LessonRead]("lessonread", ClassGrade, InClass),
 	kindOf[Assignment]("assignment", ClassLesson, InClass),
 	kindOf[Submission]("submission", ClassGrade, InClass),
-	kindOf[Receipt]("receipt", ClassGrade, InClass),
 	kindOf[Quiz]("quiz", ClassLesson, InClass),
 	kindOf[QuizKey]("quizkey", ClassLesson, InClass),
 	kindOf[Attempt]("attempt", ClassGrade, InClass),
@@ -48,7 +47,6 @@ var Kinds = []Kind{
 	kindOf[RequestAnswer]("answer", ClassMessage, InCommons),
 	kindOf[Contact]("contact", ClassMessage, InCommons),
 	kindOf[SavedSearch]("savedsearch", ClassMessage, InPersonal),
-	kindOf[Document]("document", ClassRest, InCommons, InInstitution, InGroup, InClass, InTalk, InPersonal),
 }
 
 var documentSpaces = []SpaceType{InCommons, InInstitution, InGroup, InClass, InTalk, InPersonal}
