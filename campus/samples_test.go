@@ -2,6 +2,7 @@ package campus
 
 import (
 	"encoding/json"
+	"slices"
 	"testing"
 )
 
@@ -77,6 +78,14 @@ func fieldsOf(t testing.TB, body string) map[string]json.RawMessage {
 		t.Fatal(err)
 	}
 	return f
+}
+
+func TestEveryKindIsThereOnce(t *testing.T) {
+	for i, k := range Kinds {
+		if slices.ContainsFunc(Kinds[:i], func(other Kind) bool { return other.Name == k.Name }) {
+			t.Errorf("%s is twice in the list of kinds", k.Name)
+		}
+	}
 }
 
 func TestEveryKindHasASample(t *testing.T) {

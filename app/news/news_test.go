@@ -86,7 +86,7 @@ func TestOverTheServer(t *testing.T) {
 	h.Dots(0)
 	h.Pick("Remove")
 	h.TapLast("Remove")
-	h.Want("This article was removed")
+	h.Wait("This article was removed") // the copy tells of it by itself
 	siti.Sync()
 	dara.Sync()
 	g.Wait("This article was removed")

@@ -45,7 +45,8 @@ var words = map[string]struct{ fields, made []string }{
 
 // aimed tells of the kinds whose editor says by itself, or asks anew, who is to see it.
 func aimed(c campus.Change) bool {
-	return c.New && (c.Kind == "assignment" || c.Kind == "lesson" || c.Kind == "article") || c.Kind == "submission" || c.Kind == "mark"
+	draft := c.Kind == "article" && c.Audience != nil && *c.Audience == campus.StaffOnly
+	return c.New && (c.Kind == "assignment" || c.Kind == "lesson" || draft) || c.Kind == "submission" || c.Kind == "mark"
 }
 
 // TakeUp finds what a person can write again in a refused set. It gives nil

@@ -178,6 +178,7 @@ func TestForgedSets(t *testing.T) {
 		"promoting oneself":           {dara, a.Space, of(member, "membership", set("role", "owner", "member")), "refused forbidden"},
 		"in capitals":                 {dara, a.Space, of(member, "membership", set("ROLE", "owner", nil)), "refused invalid"},
 		"a fixed field":               {siti, a.Space, of(post, "post", set("reply_to", string(post), nil)), "refused invalid"},
+		"a post without its topic":    {siti, a.Space, of(post, "post", set("topic", string(post), string(a.Space))), "refused forbidden"},
 		"the server's field":          {siti, a.Space, of(doc, "document", set("stored", hash, nil)), "refused invalid"},
 		"a wrong type":                {siti, a.Space, of(post, "post", set("text", 5, "by the teacher")), "refused invalid"},
 		"a bad file name":             {siti, a.Space, of(doc, "document", set("name", "../../x", "x.pdf")), "refused invalid"},

@@ -14,6 +14,7 @@ import (
 // gate holds everybody to a rate: sign-ins by user name and address, requests by
 // device, what is written by person.
 type gate struct {
+	now  func() time.Time
 	mu   gosync.Mutex
 	held map[string]*rate.Limiter // by what is held, a colon, and who
 }
@@ -42,7 +43,7 @@ var (
 
 const mostRemembered = 100_000
 
-func newGate() *gate { return &gate{held: map[string]*rate.Limiter{}} }
+func newGate(now func() time.Time) *gate { return &gate{now: now, held: map[string]*rate.Limiter{}} }
 
 // signIn asks whether one more try is allowed. known is the ID of the key where
 // it has been this user's before: an address that is under attack does not keep
@@ -100,7 +101,7 @@ func (g *gate) left(l limit, who string) float64 {
 	g.mu.Lock()
 	defer g.mu.Unlock()
 	if have := g.held[l.name+":"+who]; have != nil {
-		return have.TokensAt(time.Now())
+		return have.TokensAt(g.now())
 	}
 	return float64(l.burst)
 }
@@ -117,7 +118,7 @@ func (g *gate) take(l limit, who string, n int) bool {
 		have = rate.NewLimiter(l.each, l.burst)
 		g.held[key] = have
 	}
-	return have.AllowN(time.Now(), n)
+	return have.AllowN(g.now(), n)
 }
 
 type remoteKey struct{}

@@ -107,13 +107,14 @@ func openFolder(folder string, o Options) (*Server, error) {
 		_ = db.Close()
 		return nil, fmt.Errorf("open the server's chunks: %w", err)
 	}
-	s := &Server{db: db, blobs: blobs, name: o.Name, now: o.Clock, news: newNewsroom(), gate: newGate(), errand: make(chan struct{}, 1), hashing: make(chan struct{}, 2)}
+	s := &Server{db: db, blobs: blobs, name: o.Name, now: o.Clock, news: newNewsroom(), errand: make(chan struct{}, 1), hashing: make(chan struct{}, 2)}
 	if s.quota = o.Quota; s.quota == 0 {
 		s.quota = DefaultQuota
 	}
 	if s.now == nil {
 		s.now = time.Now
 	}
+	s.gate = newGate(s.now)
 	if s.name == "" {
 		s.name = "Rantau"
 	}
