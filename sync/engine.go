@@ -49,7 +49,7 @@ func Start(store Store, svc protocol.Service, files *Files) *Engine {
 	unwatch := store.Watch(func(n campus.Notice) {
 		if n.Outbox {
 			e.count(ctx)
-			if e.Status().Waiting > 0 { // that all was sent is no reason to ask again
+			if s := e.Status(); s.Waiting+s.Notes > 0 { // that all was sent is no reason to ask again
 				e.Now()
 			}
 		}
@@ -282,11 +282,11 @@ func backoff(failures int, code campus.Code) time.Duration {
 
 // count brings the numbers of the status up to date.
 func (e *Engine) count(ctx context.Context) {
-	waiting, refused, files, err := e.store.Queue(ctx)
+	waiting, notes, refused, files, err := e.store.Queue(ctx)
 	if err != nil {
 		return
 	}
-	e.set(func(s *campus.Status) { s.Waiting, s.Refused, s.Files = waiting, refused, files })
+	e.set(func(s *campus.Status) { s.Waiting, s.Notes, s.Refused, s.Files = waiting-notes, notes, refused, files })
 }
 
 // moved tells of a file's way.
