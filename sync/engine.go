@@ -122,7 +122,9 @@ func (e *Engine) run(ctx context.Context) {
 			continue
 		}
 		failures++
-		e.sleep(ctx, backoff(failures, campus.CodeOf(err)))
+		if woken := e.sleep(ctx, backoff(failures, campus.CodeOf(err))); woken {
+			failures-- // whoever works without a line has it back no later for each thing that was saved
+		}
 	}
 }
 
@@ -260,14 +262,17 @@ func (e *Engine) news(ctx context.Context) error {
 	return ctx.Err()
 }
 
-func (e *Engine) sleep(ctx context.Context, d time.Duration) {
+// sleep tells whether there was a reason to wake up before its time.
+func (e *Engine) sleep(ctx context.Context, d time.Duration) (woken bool) {
 	timer := time.NewTimer(d)
 	defer timer.Stop()
 	select {
 	case <-ctx.Done():
 	case <-e.wake:
+		return true
 	case <-timer.C:
 	}
+	return false
 }
 
 // backoff waits longer after each failure, at random so that a lab of thirty
