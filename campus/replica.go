@@ -198,7 +198,8 @@ type Link interface {
 type Status struct {
 	Line     LineState
 	Syncing  bool
-	Waiting  int // sets in the outbox that wait
+	Waiting  int // sets in the outbox that wait, without notes
+	Notes    int // sets in the outbox that hold nothing but notes (WaitingSet.IsNote)
 	Refused  int // sets that were refused and wait for the person
 	Files    int // documents whose bytes wait to be sent
 	LastSync time.Time

@@ -3,6 +3,7 @@ package storage
 import (
 	"context"
 	"encoding/json"
+	"strings"
 	"time"
 
 	"rantau/campus"
@@ -113,16 +114,23 @@ func (r *Replica) Waiting(ctx context.Context) ([]campus.WaitingSet, error) {
 	return out, explain(err)
 }
 
+// isNote tells of a set o of the outbox that it touches nothing but notes. Of a copy that
+// was rescued, and of what is sent a second time, it is not known: those count.
+var isNote = `EXISTS (SELECT 1 FROM touched WHERE nr=o.nr) AND NOT EXISTS (
+	SELECT 1 FROM touched t LEFT JOIN records r ON r.space=t.space AND r.id=t.id
+	WHERE t.nr=o.nr AND (r.kind IS NULL OR r.kind NOT IN ('` + strings.Join(campus.Notes, "','") + `')))`
+
 // Queue counts what waits and what was refused.
-func (r *Replica) Queue(ctx context.Context) (waiting, refused, files int, err error) {
+func (r *Replica) Queue(ctx context.Context) (waiting, notes, refused, files int, err error) {
 	err = r.db.Read(ctx, func(tx *sqlitedb.Tx) error {
-		err := tx.Row(`SELECT count(*) FILTER (WHERE state<>'refused'), count(*) FILTER (WHERE state='refused') FROM outbox`, nil, &waiting, &refused)
+		err := tx.Row(`SELECT count(*) FILTER (WHERE state<>'refused'), count(*) FILTER (WHERE state<>'refused' AND `+isNote+`),
+			count(*) FILTER (WHERE state='refused') FROM outbox o`, nil, &waiting, &notes, &refused)
 		if err != nil {
 			return err
 		}
 		return tx.Row(`SELECT count(*) FROM uploads`, nil, &files)
 	})
-	return waiting, refused, files, explain(err)
+	return waiting, notes, refused, files, explain(err)
 }
 
 // Discard implements campus.Replica.

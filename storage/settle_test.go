@@ -369,3 +369,34 @@ func TestSaveComposes(t *testing.T) {
 		t.Error("what the caller holds was changed")
 	}
 }
+
+// Among what waits the notes are told apart that the program makes by itself, and not
+// where something else is in the set with them.
+func TestQueueTellsNotesApart(t *testing.T) {
+	c := newCopy(t)
+	wants := func(what string, waiting, notes int) {
+		t.Helper()
+		w, n, _, _, err := c.Queue(ctx)
+		if err != nil || w != waiting || n != notes {
+			t.Errorf("%s: %d wait, %d of them notes, %v; want %d, %d", what, w, n, err, waiting, notes)
+		}
+		sets, err := c.Waiting(ctx)
+		for _, s := range sets {
+			if s.IsNote() {
+				n--
+			}
+		}
+		if err != nil || n != 0 {
+			t.Errorf("%s: the list and the count differ by %d (%v)", what, n, err)
+		}
+	}
+	wants("nothing", 0, 0)
+	lesson := campus.NewID()
+	c.do(campus.Create(lesson, "lesson", &campus.Lesson{Title: "One", Order: "n"}))
+	wants("a lesson", 1, 0)
+	c.page(campus.Member, "s1.bbbbbbbb")
+	c.do(campus.ReadLesson(lesson, c.Me()))
+	wants("a tick", 2, 1)
+	c.do(campus.Say(c.space, c.space, "Hello").Changes[0], campus.ReadLesson(campus.NewID(), c.Me()))
+	wants("a post with a tick", 3, 1)
+}

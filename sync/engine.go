@@ -49,7 +49,7 @@ func Start(store Store, svc protocol.Service, files *Files) *Engine {
 	unwatch := store.Watch(func(n campus.Notice) {
 		if n.Outbox {
 			e.count(ctx)
-			if e.Status().Waiting > 0 { // that all was sent is no reason to ask again
+			if s := e.Status(); s.Waiting+s.Notes > 0 { // that all was sent is no reason to ask again
 				e.Now()
 			}
 		}
@@ -122,7 +122,9 @@ func (e *Engine) run(ctx context.Context) {
 			continue
 		}
 		failures++
-		e.sleep(ctx, backoff(failures, campus.CodeOf(err)))
+		if woken := e.sleep(ctx, backoff(failures, campus.CodeOf(err))); woken {
+			failures-- // whoever works without a line has it back no later for each thing that was saved
+		}
 	}
 }
 
@@ -260,14 +262,17 @@ func (e *Engine) news(ctx context.Context) error {
 	return ctx.Err()
 }
 
-func (e *Engine) sleep(ctx context.Context, d time.Duration) {
+// sleep tells whether there was a reason to wake up before its time.
+func (e *Engine) sleep(ctx context.Context, d time.Duration) (woken bool) {
 	timer := time.NewTimer(d)
 	defer timer.Stop()
 	select {
 	case <-ctx.Done():
 	case <-e.wake:
+		return true
 	case <-timer.C:
 	}
+	return false
 }
 
 // backoff waits longer after each failure, at random so that a lab of thirty
@@ -282,11 +287,11 @@ func backoff(failures int, code campus.Code) time.Duration {
 
 // count brings the numbers of the status up to date.
 func (e *Engine) count(ctx context.Context) {
-	waiting, refused, files, err := e.store.Queue(ctx)
+	waiting, notes, refused, files, err := e.store.Queue(ctx)
 	if err != nil {
 		return
 	}
-	e.set(func(s *campus.Status) { s.Waiting, s.Refused, s.Files = waiting, refused, files })
+	e.set(func(s *campus.Status) { s.Waiting, s.Notes, s.Refused, s.Files = waiting-notes, notes, refused, files })
 }
 
 // moved tells of a file's way.

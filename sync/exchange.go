@@ -60,7 +60,7 @@ const patience = 4
 
 // standing names where the copy stands, as far as a sync moves it.
 func standing(ctx context.Context, store Store) (string, error) {
-	waiting, _, _, err := store.Queue(ctx)
+	waiting, _, _, _, err := store.Queue(ctx)
 	if err != nil {
 		return "", err
 	}
@@ -136,7 +136,7 @@ func (x *exchange) run(ctx context.Context, svc protocol.Service, whole bool) (a
 
 // unsent tells whether sets wait that were not in this request.
 func (x *exchange) unsent(ctx context.Context) bool {
-	waiting, _, _, err := x.store.Queue(ctx)
+	waiting, _, _, _, err := x.store.Queue(ctx)
 	return err == nil && waiting > x.held
 }
 

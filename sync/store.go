@@ -16,8 +16,9 @@ type Store interface {
 
 	// Outgoing gives sets to send, oldest first, within the limits.
 	Outgoing(ctx context.Context, maxBytes, maxSets int) ([]protocol.SignedSet, error)
-	// Queue counts what waits, what was refused, and documents to upload.
-	Queue(ctx context.Context) (waiting, refused, files int, err error)
+	// Queue counts what waits, how much of that is notes, what was refused, and
+	// documents to upload.
+	Queue(ctx context.Context) (waiting, notes, refused, files int, err error)
 	// Cursors gives the table of cursors, and of it what the server was not
 	// told; Told notes that it was.
 	Cursors(ctx context.Context) (table, untold map[campus.ID]string, err error)

@@ -31,8 +31,8 @@ func (s Seat) do(name string, args []string) (string, error) {
 	switch name {
 	case "tap": // TEXT [which]
 		return "", s.until(patience, func() error { return s.tap(arg(0), number(1, 1)) })
-	case "beside": // TEXT [which]: the button without words right of it
-		return "", s.until(patience, func() error { return s.beside(arg(0), number(1, 1)) })
+	case "beside": // TEXT [which] [nth]: the nth button without words right of it
+		return "", s.until(patience, func() error { return s.beside(arg(0), number(1, 1), max(1, number(2, 1))) })
 	case "focus": // FIELD
 		return "", s.until(patience, func() error { return s.focus(arg(0)) })
 	case "type": // FIELD TEXT, letter by letter

@@ -1,7 +1,9 @@
 package drive
 
 import (
+	"cmp"
 	"reflect"
+	"slices"
 	"strings"
 	"time"
 
@@ -23,23 +25,25 @@ func (s Seat) tap(text string, which int) error {
 	return v.complain("there is no %q to press", text)
 }
 
-// beside presses the button without words that is right of a text, on its line.
-func (s Seat) beside(text string, which int) error {
+// beside presses a button without words that is right of a text, on its line: the nth
+// of them from the left.
+func (s Seat) beside(text string, which, nth int) error {
 	v := s.view()
 	for _, t := range v.inFront(text) {
-		best := area{}
+		var buttons []area
 		for _, o := range v.things[v.top:] {
 			_, can := o.object.(fyne.Tappable)
 			middle := (o.area.y + o.area.bottom) / 2
 			// A row that holds the text is no button beside it.
 			if can && o.area.seen() && o.area.x >= t.area.x+8 && middle > t.area.y-24 && middle < t.area.bottom+24 &&
-				len(among([]thing{o}, text)) == 0 && o.area.right-o.area.x < 64 && (best == area{} || o.area.x < best.x) {
-				best = o.area
+				len(among([]thing{o}, text)) == 0 && o.area.right-o.area.x < 64 {
+				buttons = append(buttons, o.area)
 			}
 		}
-		if (best != area{}) {
+		slices.SortStableFunc(buttons, func(a, b area) int { return cmp.Compare(a.x, b.x) })
+		if len(buttons) >= nth {
 			if which--; which == 0 {
-				s.click(v, best.point())
+				s.click(v, buttons[nth-1].point())
 				return nil
 			}
 		}
@@ -162,7 +166,7 @@ func (s Seat) openChoice(name string) error {
 	is := func(t thing) bool { _, is := t.object.(interface{ SelectedIndex() int }); return is }
 	t, ok := v.named(name, is, func(t thing) bool {
 		x := reflect.Indirect(reflect.ValueOf(t.object))
-		return x.FieldByName("Selected").String() == name
+		return strings.HasPrefix(x.FieldByName("Selected").String(), name)
 	})
 	if !ok {
 		return v.complain("there is no choice %q", name)

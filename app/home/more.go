@@ -54,7 +54,7 @@ func (s *Screen) loadMore() {
 			switch {
 			case set.State == campus.Refused:
 				m.refused = append(m.refused, set)
-			case !onlyRead(set): // that something was read is nobody's worry
+			case !set.IsNote(): // that something was read is nobody's worry
 				m.waiting++
 			}
 		}
@@ -70,16 +70,6 @@ func (s *Screen) loadMore() {
 		}
 		s.showMore(m)
 	})
-}
-
-// onlyRead tells whether a set says nothing but what was read.
-func onlyRead(s campus.WaitingSet) bool {
-	for _, c := range s.Changes {
-		if c.Kind != "readmark" {
-			return false
-		}
-	}
-	return true
 }
 
 // arrive notes the visit, once: what it notes makes the page look again, and must not

@@ -42,7 +42,12 @@ func look(ctx context.Context, env *ui.Env) ([]item, error) {
 		return nil, err
 	}
 	var refused, waiting []item
+	noted := false
 	for _, s := range sets {
+		if s.State != campus.Refused && s.IsNote() {
+			noted = true
+			continue
+		}
 		it := describe(s, people, names, env)
 		if it.refused {
 			if it.again, err = ui.TakeUp(ctx, env.Replica, s); err != nil {
@@ -65,7 +70,11 @@ func look(ctx context.Context, env *ui.Env) ([]item, error) {
 		out = append(append(out, item{heading: contestedHead.Say(), hint: contestedHint.Say()}), contested...)
 	}
 	if len(waiting) > 0 {
-		out = append(append(out, item{heading: waitingHead.Say()}), waiting...)
+		head := item{heading: waitingHead.Say()}
+		if noted {
+			head.hint = notes.Say()
+		}
+		out = append(append(out, head), waiting...)
 	}
 	return out, nil
 }

@@ -13,6 +13,7 @@ const (
 	contestedHint lang.Text = "syncpage.contestedHint"
 	compare       lang.Text = "syncpage.compare"
 	waitingHead   lang.Text = "syncpage.waitingHead"
+	notes         lang.Text = "syncpage.notes"
 	syncNow       lang.Text = "syncpage.syncNow"
 	goOnline      lang.Text = "syncpage.goOnline"
 	workOffline   lang.Text = "syncpage.workOffline"

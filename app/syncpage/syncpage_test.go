@@ -34,6 +34,26 @@ func TestWhatWaitsAndWhatWasRefused(t *testing.T) {
 	h.Want("Everything is on the server")
 }
 
+// What the program notes by itself while somebody reads is not among what a person did.
+func TestNotesGoAlong(t *testing.T) {
+	h := apptest.NewHand(t, "teacher")
+	h.Show(syncpage.New(h.Env))
+	save := func(a campus.Action) {
+		t.Helper()
+		if err := h.Campus.Replica.Save(context.Background(), a); err != nil {
+			t.Fatal(err)
+		}
+		h.Settle()
+	}
+	me, soil := h.Campus.Replica.Me(), h.Campus.Soil
+	mark := campus.Create(campus.ReadMarkID(soil, soil), "readmark", &campus.ReadMark{In: soil, Of: soil, Upto: 5})
+	save(campus.Action{Space: campus.PersonalSpace(me), Changes: []campus.Change{mark}})
+	h.Want("Everything is on the server")
+	save(campus.Say(soil, soil, "Let me wait"))
+	h.Want("Waiting to be sent", "goes along by itself", "Let me wait")
+	h.WantNot("Read mark", "read mark")
+}
+
 func TestWorkingOffline(t *testing.T) {
 	h := apptest.NewHand(t, "teacher")
 	s := syncpage.New(h.Env).(*syncpage.Screen)

@@ -247,7 +247,9 @@ func (u *Unreads) SetLevel(ctx context.Context, t campus.Thread, level campus.Le
 	if !differs {
 		return nil
 	}
-	return u.env.Replica.Save(ctx, campus.Action{Space: campus.PersonalSpace(u.env.Replica.Me()), Changes: []campus.Change{c}})
+	err = u.env.Replica.Save(ctx, campus.Action{Space: campus.PersonalSpace(u.env.Replica.Me()), Changes: []campus.Change{c}})
+	u.forget() // the notice comes a moment later
+	return err
 }
 
 // FollowQuietly follows a thread that its reader has begun or answered, unless the

@@ -21,6 +21,7 @@ type FollowButton struct {
 	guard  ui.Guard
 	thread campus.Thread
 	level  campus.Level
+	saving int // what was chosen counts, and not what a look finds meanwhile
 }
 
 // NewFollowButton makes the button; Open says of which thread.
@@ -38,7 +39,7 @@ func (b *FollowButton) Open(t campus.Thread) {
 		b.say()
 	}
 	ui.Load(b.env, &b.guard, b.env.Unread.Get, func(all map[campus.Thread]campus.Unread, err error) {
-		if err == nil && b.thread == t {
+		if err == nil && b.thread == t && b.saving == 0 {
 			b.level = all[t].Level
 			b.say()
 		}
@@ -68,13 +69,12 @@ func (b *FollowButton) open() {
 
 func (b *FollowButton) set(level campus.Level) {
 	t := b.thread
-	b.level = level
+	b.level, b.saving = level, b.saving+1
 	b.say()
 	ui.Do(b.env, func(ctx context.Context) error { return b.env.Unread.SetLevel(ctx, t, level) }, func(err error) {
+		b.saving--
 		b.OnTrouble(err)
-		if err != nil && b.thread == t {
-			b.Open(t)
-		}
+		b.Open(b.thread)
 	})
 }
 

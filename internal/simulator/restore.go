@@ -49,7 +49,7 @@ func (n *node) signInAgain() error {
 // discard has somebody deal with a refused set who needs it no longer.
 func (w *World) discard() error {
 	for _, n := range w.nodes {
-		if _, refused, _, err := n.rep.Queue(ctx); err != nil {
+		if _, _, refused, _, err := n.rep.Queue(ctx); err != nil {
 			return err
 		} else if refused > 0 {
 			return n.discard()

@@ -80,3 +80,39 @@ func (s *stuckService) Sync(ctx context.Context, token string, in protocol.Reque
 	in.Sets = nil
 	return s.Service.Sync(ctx, token, in, item)
 }
+
+// lostLine is a line that can be cut.
+type lostLine struct {
+	protocol.Service
+	cut   atomic.Bool
+	tried atomic.Int64
+}
+
+func (l *lostLine) Sync(ctx context.Context, token string, in protocol.Request, item func(protocol.Item) error) error {
+	l.tried.Add(1)
+	if l.cut.Load() {
+		return &campus.Error{Code: protocol.Unreachable, Message: "no line"}
+	}
+	return l.Service.Sync(ctx, token, in, item)
+}
+
+// TestMuchWorkMakesNoLongWait: each thing that is saved without a line is a try, and none
+// of them makes the wait for the line longer.
+func TestMuchWorkMakesNoLongWait(t *testing.T) {
+	e := testenv.New(t, false, "teacher:siti")
+	siti := e.Device("siti")
+	class := newClass(e, siti)
+	siti.Sync()
+	svc := &lostLine{Service: siti.Svc}
+	svc.cut.Store(true)
+	files := sync.NewFiles(siti.Replica, svc, siti.Blobs(), t.TempDir())
+	engine := sync.Start(siti.Replica, svc, files)
+	defer func() { engine.Stop(); files.Stop() }()
+	for range 8 { // as failures these were a wait of more than a minute
+		before := svc.tried.Load()
+		siti.Do(campus.Say(class, class, "without a line"))
+		testenv.Wait(t, "it is tried", func() bool { return svc.tried.Load() > before })
+	}
+	svc.cut.Store(false)
+	testenv.Wait(t, "all is sent soon", func() bool { w, _ := siti.Waiting(context.Background()); return len(w) == 0 })
+}
