@@ -9,6 +9,7 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
+	base "fyne.io/fyne/v2/theme"
 
 	"rantau/app/ui"
 	"rantau/campus"
@@ -78,14 +79,14 @@ func (t *together) build() {
 			names = append(names, fmt.Sprintf("%d. %s", i+1, t.said(v.Author, v.At)))
 		}
 		t.which = NewSelect(names, func(string) { t.show(t.which.SelectedIndex()) })
-		top.Add(container.NewBorder(nil, nil, Inset(Middle(Quiet(versionWhich.Say())), 0, 0, 4, 8), nil, Framed(t.which)))
+		top.Add(container.NewBorder(nil, nil, Inset(Middle(Quiet(versionWhich.Say()).Full()), 0, 0, 4, 8), nil, Framed(t.which)))
 	}
-	top.Add(Inset(heads, 4, 6, 4, 8))
+	top.Add(Inset(heads, 4, 6, 4, 12))
 	page := Stackup(14)
 	for _, q := range t.asked {
 		l, r := container.NewStack(), container.NewStack()
 		t.lefts, t.rights = append(t.lefts, l), append(t.rights, r)
-		block := Stackup(0, Quiet(q.Label), container.New(&halves{16}, l, r))
+		block := Stackup(0, Quiet(q.Label), t.beside(q, l, r))
 		if t.may {
 			p := t.newPart(q)
 			t.parts = append(t.parts, p)
@@ -99,6 +100,29 @@ func (t *together) build() {
 	}
 	content := container.NewBorder(top, nil, nil, nil, container.NewVScroll(Inset(page, 0, 8, 4, 12)))
 	t.sheet = ShowSheet(t.env.Window, fyne.NewSize(960, 640), versionsTitle.Say(), content, buttons...)
+}
+
+// longText is from how many letters on two texts scroll, so that what is put together
+// of them is in sight with both.
+const longText = 700
+
+func (t *together) beside(q Question, l, r fyne.CanvasObject) fyne.CanvasObject {
+	two := container.New(&halves{16}, l, r)
+	long := len(q.words(fieldOf(t.r.Body, q.Field))) > longText
+	for _, v := range t.r.Versions {
+		long = long || len(q.words(fieldOf(campus.Body(v.Fields), q.Field))) > longText
+	}
+	if !long {
+		return two
+	}
+	scroll := container.NewVScroll(Inset(two, 0, 8, 0, 12))
+	scroll.SetMinSize(fyne.NewSize(0, 15*base.TextSize()))
+	return scroll
+}
+
+func fieldOf(b campus.Body, name string) json.RawMessage {
+	fields, _ := b.Fields()
+	return fields[name]
 }
 
 // said tells whose a version is and from when.

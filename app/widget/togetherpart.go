@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
 
 	"rantau/app/ui"
 	"rantau/campus"
@@ -53,7 +54,7 @@ func (t *together) newPart(q Question) *part {
 	if long {
 		buttons.Add(Plain(versionBoth.Say(), nil, p.insert))
 	}
-	p.object = Stackup(2, Beside(8, Inset(Middle(Bold(versionText.Say()).Full()), 0, 0, 4, 0), buttons), p.entry)
+	p.object = Stackup(2, container.NewBorder(nil, nil, Inset(Middle(Quiet(versionText.Say()).Full()), 0, 0, 4, 0), buttons), p.entry)
 	return p
 }
 
@@ -102,7 +103,9 @@ func (p *part) get() string {
 
 func (p *part) set(v string) {
 	if p.entry != nil {
-		p.entry.Restore(v)
+		p.entry.SetText(v)
+		p.entry.CursorRow, p.entry.CursorColumn = 0, 0 // it is read from its beginning
+		p.entry.Refresh()
 		return
 	}
 	p.take(v == takenRight)
