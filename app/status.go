@@ -104,6 +104,9 @@ func sentence(s campus.Status, now time.Time) (fyne.ThemeColorName, string) {
 	if s.Trouble != "" && s.Line != campus.OffByHand {
 		color, words = base.ColorNameError, words+separator+ui.Reason(s.Trouble)
 	}
+	if s.Contested > 0 && color != base.ColorNameError {
+		color, words = theme.ColorNameWaiting, contestedCount.Count(s.Contested)+separator+words
+	}
 	if s.Moving != "" {
 		words += separator + ui.Reason(s.Moving)
 	}

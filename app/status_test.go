@@ -22,6 +22,8 @@ func TestTheStatusLineTellsTheTruth(t *testing.T) {
 		{campus.Status{Line: campus.OffByHand}, "Working offline, as you chose · nothing waits"},
 		{campus.Status{Line: campus.OffByHand, Waiting: 2, Trouble: "x"}, "Working offline, as you chose · 2 changes wait on this computer"},
 		{campus.Status{Line: campus.Online, Refused: 1}, "1 change was refused: look at it · Online · everything is on the server"},
+		{campus.Status{Line: campus.Online, Contested: 2}, "2 things have two versions: choose · Online · everything is on the server"},
+		{campus.Status{Line: campus.Online, Contested: 2, Refused: 1}, "1 change was refused"},
 		{campus.Status{Line: campus.Unreached, Trouble: "The server answered with a page."}, "The server answered with a page."},
 		{campus.Status{Line: campus.SignedOut}, "Sign in again: nothing is lost."},
 		{campus.Status{Line: campus.NotTriedIt, Waiting: 1}, "Looking for the server… · 1 change waits"},

@@ -57,6 +57,7 @@ const (
 	fileCount      lang.Text = "app.fileCount"
 	sendCount      lang.Text = "app.sendCount"
 	refusedCount   lang.Text = "app.refusedCount"
+	contestedCount lang.Text = "app.contestedCount"
 	sendFileCount  lang.Text = "app.sendFileCount"
 	fileWaitCount  lang.Text = "app.fileWaitCount"
 	joinTwo        lang.Text = "app.joinTwo"

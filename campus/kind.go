@@ -122,8 +122,13 @@ func (k Kind) Asks() bool { return k.Published() || k.Name == "document" || asks
 func (k Kind) Published() bool { return k.Fields["publish"] != undefined }
 
 // KeepsPast tells whether replicas keep what a record of the kind was before: those
-// that hold text that is written at length.
+// that hold text that is written at length, and what else people put into a form and
+// may want back.
 func (k Kind) KeepsPast() bool {
+	switch k.Name {
+	case "folder", "contact", "attendance", "question", "savedsearch", "quizkey":
+		return true
+	}
 	for _, m := range k.Fields {
 		if m == Text {
 			return true

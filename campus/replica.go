@@ -196,13 +196,15 @@ type Link interface {
 
 // Status is the truth for the status line.
 type Status struct {
-	Line     LineState
-	Syncing  bool
-	Waiting  int // sets in the outbox that wait, without notes
-	Notes    int // sets in the outbox that hold nothing but notes (WaitingSet.IsNote)
-	Refused  int // sets that were refused and wait for the person
-	Files    int // documents whose bytes wait to be sent
-	LastSync time.Time
+	Line    LineState
+	Syncing bool
+	Waiting int // sets in the outbox that wait, without notes
+	Notes   int // sets in the outbox that hold nothing but notes (WaitingSet.IsNote)
+	Refused int // sets that were refused and wait for the person
+	Files   int // documents whose bytes wait to be sent
+	// Contested is how many records have another version beside them, and concern me.
+	Contested int
+	LastSync  time.Time
 	// Trouble is what went wrong, in a sentence, and what is safe; "" if nothing.
 	Trouble string
 	// Moving tells what is under way, with a number; "" if nothing.

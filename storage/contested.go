@@ -33,7 +33,14 @@ func (r *Replica) Contested(ctx context.Context) ([]campus.Record, error) {
 			if rec.Versions, err = versionsOf(tx, rec.Space, rec.ID); err != nil {
 				return err
 			}
-			if campus.Concerns(rec, who) && len(out) < campus.MaxContested {
+			concerned := campus.Concerns(rec, who)
+			if !concerned { // of what stands, others may have written the rest since
+				var one int
+				if concerned, err = tx.Maybe(`SELECT 1 FROM past WHERE space=? AND id=? AND editor=? LIMIT 1`, []any{rec.Space, rec.ID, r.Me()}, &one); err != nil {
+					return err
+				}
+			}
+			if concerned && len(out) < campus.MaxContested {
 				out = append(out, rec)
 			}
 		}

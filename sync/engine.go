@@ -291,7 +291,13 @@ func (e *Engine) count(ctx context.Context) {
 	if err != nil {
 		return
 	}
-	e.set(func(s *campus.Status) { s.Waiting, s.Notes, s.Refused, s.Files = waiting-notes, notes, refused, files })
+	contested, err := e.store.Contested(ctx) // few: each waits for a person
+	if err != nil {
+		return
+	}
+	e.set(func(s *campus.Status) {
+		s.Waiting, s.Notes, s.Refused, s.Files, s.Contested = waiting-notes, notes, refused, files, len(contested)
+	})
 }
 
 // moved tells of a file's way.

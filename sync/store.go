@@ -52,6 +52,7 @@ type Store interface {
 
 	Record(ctx context.Context, id campus.ID) (campus.Record, error)
 	Records(ctx context.Context, q campus.Query) ([]campus.Record, error)
+	Contested(ctx context.Context) ([]campus.Record, error)
 	Watch(f func(campus.Notice)) (cancel func())
 	Setting(ctx context.Context, name string) (string, error)
 	KeepSetting(ctx context.Context, name, value string) error

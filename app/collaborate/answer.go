@@ -27,8 +27,11 @@ func (p *request) answers(o opened) fyne.CanvasObject {
 		}
 		said := widget.Said{Record: r, Author: oneLine(o.people.Name(r.Author)), Institution: from(o.people, r.Author),
 			Text: widget.Clean(v.Text), Meet: p.env.Who(r.Author)}
+		asked := widget.Question{Field: "text", Label: fieldText.Say()}
+		said.Past = func() { widget.ShowPast(p.env, r, mine, asked) }
 		if mine {
 			said.Menu = []*fyne.MenuItem{widget.Item(editAnswer.Say(), func() { p.answer(nil) }), widget.Item(withdraw.Say(), func() { p.withdraw(r, true) })}
+			said.Menu = append(said.Menu, widget.History(p.env, r, true, asked)...)
 		} else if ui.MayRemove(o.actor, campus.InCommons, r) {
 			said.Menu = []*fyne.MenuItem{widget.Item(remove.Say(), func() {
 				widget.Ask(p.env.Window, remove.Say(), removeAnswer.Say(said.Author), func() { p.save(campus.Remove(r), false) })

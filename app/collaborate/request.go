@@ -221,6 +221,9 @@ func (p *request) marks(o opened) []fyne.CanvasObject {
 			widget.Ask(p.env.Window, remove.Say(), removeAsk.Say(oneLine(o.value.Title)), func() { p.save(campus.Remove(o.record), true) })
 		}))
 	}
+	out = append(out, widget.Plain(widget.HistoryWord(), base.HistoryIcon(), func() {
+		widget.OpenHistory(p.env, o.record, ui.MayEdit(o.actor, campus.InCommons, o.record, "title"), inQuestion()...)
+	}))
 	if v := widget.Versions(o.record, p.versions); v != nil {
 		out = append(out, layout.NewSpacer(), v)
 	}

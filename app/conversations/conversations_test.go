@@ -169,6 +169,5 @@ func TestVersionsAreShown(t *testing.T) {
 	h.Campus.Replica.Put(r)
 	h.Settle()
 	h.Tap("2 versions")
-	h.Tap("Version 2")
-	h.Want("Nasi uduk.")
+	h.Want("goreng", "uduk", "Put together")
 }

@@ -196,8 +196,10 @@ func (t *thread) head() fyne.CanvasObject {
 		}))
 	}
 	may := ui.MayEdit(o.actor, t.in, o.root, "text")
-	said.Past = func() {
-		widget.ShowPast(t.env, o.root, may, widget.Question{Field: "title", Label: fieldTitle.Say()}, widget.Question{Field: "text", Label: fieldText.Say()})
+	asked := []widget.Question{{Field: "title", Label: fieldTitle.Say()}, {Field: "text", Label: fieldText.Say()}}
+	said.Past = func() { widget.ShowPast(t.env, o.root, may, asked...) }
+	if may {
+		said.Menu = append(said.Menu, widget.History(t.env, o.root, may, asked...)...)
 	}
 	t.shown().Dress(&said)
 	said.Menu = append(said.Menu, t.discussion[campus.InCommons].Moderator().Menu(o.actor, t.in, o.root)...)

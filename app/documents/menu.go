@@ -25,6 +25,7 @@ func (l *List) menuOfFolder(e entry) []*fyne.MenuItem {
 	if mayFolder(l.look, e.record) {
 		items = append(items, widget.Item(renameWord.Say()+"…", func() { l.renameFolder(e.record) }), widget.Item(moveWord.Say(), func() { l.moveTo(e) }))
 	}
+	items = append(items, widget.History(l.env, e.record, mayFolder(l.look, e.record))...)
 	if ui.MayRemove(l.look.actor, l.look.in, e.record) {
 		items = append(items, widget.Item(removeWord.Say(), func() { l.removeFolder(e) }))
 	}
@@ -44,6 +45,7 @@ func (l *List) menuOfDocument(e entry) []*fyne.MenuItem {
 	if ui.MayEdit(k.actor, k.in, r, "name", "category", "about", "tags", "language", "url") {
 		items = append(items, widget.Item(detailWord.Say(), func() { l.adder.change(r) }))
 	}
+	items = append(items, widget.History(l.env, r, ui.MayEdit(k.actor, k.in, r, "name", "category", "about", "tags", "language", "url"))...)
 	if k.may {
 		items = append(items, widget.Item(moveWord.Say(), func() { l.moveTo(e) }))
 	}

@@ -7,6 +7,7 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
+	base "fyne.io/fyne/v2/theme"
 
 	"rantau/app/documents"
 	"rantau/app/ui"
@@ -246,6 +247,8 @@ func (p *groupPage) aboutPage(g campus.Group) fyne.CanvasObject {
 	if g.Entry != campus.EntryAll {
 		leaving = append(leaving, widget.NewButton(leave.Say(), nil, p.members.leave))
 	}
+	root, may := p.group.root, p.mayEdit()
+	leaving = append(leaving, widget.Plain(widget.HistoryWord(), base.HistoryIcon(), func() { widget.OpenHistory(p.env, root, may, inQuestion()...) }))
 	if text == "" {
 		hint := aboutWait.Say()
 		if p.mayEdit() {
@@ -264,13 +267,18 @@ func (p *groupPage) aboutPage(g campus.Group) fyne.CanvasObject {
 		by = madeBy.Say(oneLine(p.group.people.Name(p.group.root.Author)), made)
 	}
 	page.Add(widget.Quiet(by))
-	page.Add(widget.Inset(widget.Beside(0, leaving...), 8, 0, 0, 0))
+	page.Add(widget.Inset(widget.Beside(6, leaving...), 8, 0, 0, 0))
 	return container.NewVScroll(widget.Narrowish(760, widget.Inset(page, 12, 12, 12, 12)))
+}
+
+// inQuestion are the fields of a group that people write.
+func inQuestion() []widget.Question {
+	return []widget.Question{{Field: "name", Label: fieldName.Say()}, {Field: "about", Label: fieldAbout.Say()}}
 }
 
 func (p *groupPage) versions() {
 	g := p.group
-	widget.ShowVersions(p.env, g.root, g.people, []widget.Question{{Field: "name", Label: fieldName.Say()}, {Field: "about", Label: fieldAbout.Say()}}, p.mayEdit(), func(err error) {
+	widget.ShowVersions(p.env, g.root, g.people, inQuestion(), p.mayEdit(), func(err error) {
 		p.trouble.Say(ui.Sentence(err))
 		p.load()
 	})

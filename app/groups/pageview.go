@@ -5,6 +5,7 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
+	base "fyne.io/fyne/v2/theme"
 	fw "fyne.io/fyne/v2/widget"
 
 	"rantau/app/markdown"
@@ -105,12 +106,14 @@ func (v *pageView) fillButtons() {
 	if b := widget.Versions(r, v.versions); b != nil {
 		v.buttons.Add(b)
 	}
+	may := ui.MayEdit(v.actor, campus.InGroup, r, "text")
+	v.buttons.Add(widget.Plain(widget.HistoryWord(), base.HistoryIcon(), func() { widget.OpenHistory(s.env, v.record, may) }))
 	if ui.MayRemove(v.actor, campus.InGroup, r) {
 		v.buttons.Add(widget.Plain(deletePage.Say(), nil, func() {
 			widget.Ask(s.env.Window, deletePage.Say(), deletePageAsk.Say(oneLine(campus.As[campus.Page](r).Title)), v.remove)
 		}))
 	}
-	if ui.MayEdit(v.actor, campus.InGroup, r, "text") {
+	if may {
 		v.buttons.Add(widget.Main(editPage.Say(), nil, func() { s.write(v.record, nil) }))
 	}
 }

@@ -228,6 +228,7 @@ func (l *taskList) menu(r campus.Record, i int) []*fyne.MenuItem {
 			})
 		}))
 	}
+	items = append(items, widget.History(p.env, r, ui.MayEdit(p.group.actor, campus.InGroup, r))...)
 	if ui.MayRemove(p.group.actor, campus.InGroup, r) {
 		items = append(items, fyne.NewMenuItemSeparator(), fyne.NewMenuItem(deleteTask.Say(), func() {
 			widget.Ask(p.env.Window, deleteTask.Say(), deleteTaskAsk.Say(oneLine(t.Title)), func() { l.save(campus.Remove(r)) })

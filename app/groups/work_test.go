@@ -162,8 +162,11 @@ func TestPageVersions(t *testing.T) {
 	h.Settle()
 	h.Press("Plan")
 	h.Tap("2 versions")
-	h.Tap("Version 2")
-	h.Want("Buy bamboo")
+	h.Want("wood", "bamboo")
+	h.Tap("Insert the other's part")
+	h.Tap("Save for all")
+	h.Want("Buy wood bamboo")
+	h.WantNot("2 versions")
 }
 
 // TestTwoWriteOnePage: over the server, at once, in different places.

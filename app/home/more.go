@@ -21,8 +21,10 @@ type more struct {
 	fresh   []fresh
 	waiting int
 	refused []campus.WaitingSet
-	last    lastPlace
-	events  []event
+	// contested is how many things have two versions, and concern this person.
+	contested int
+	last      lastPlace
+	events    []event
 }
 
 // lastPlace is where the person stopped.
@@ -58,6 +60,11 @@ func (s *Screen) loadMore() {
 				m.waiting++
 			}
 		}
+		contested, err := s.env.Replica.Contested(ctx)
+		if err != nil {
+			return m, err
+		}
+		m.contested = len(contested)
 		if m.last, err = stopped(ctx, s.env); err != nil {
 			return m, err
 		}
@@ -99,7 +106,7 @@ func (s *Screen) showMore(m more) {
 	if m.last.title != "" {
 		add(s.lastCard(m.last))
 	}
-	if m.waiting > 0 || len(m.refused) > 0 {
+	if m.waiting > 0 || len(m.refused) > 0 || m.contested > 0 {
 		add(s.waitingCard(m))
 	}
 	if len(m.fresh) > 0 {
@@ -127,6 +134,12 @@ func (s *Screen) waitingCard(m more) fyne.CanvasObject {
 		if why := widget.Clean(ui.Reason(m.refused[0].Reason)); why != "" {
 			lines.Add(widget.Quiet(why))
 		}
+	}
+	if m.contested > 0 {
+		l := widget.Bold(contestedCount.Count(m.contested))
+		l.Color = theme.ColorNameWaiting
+		lines.Add(l)
+		lines.Add(widget.Quiet(contestedHint.Say()))
 	}
 	if m.waiting > 0 {
 		l := widget.Bold(waitingCount.Count(m.waiting))

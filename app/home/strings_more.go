@@ -21,6 +21,8 @@ const (
 	placeTalk      lang.Text = "home.placeTalk"
 	goOn           lang.Text = "home.goOn"
 	refusedCount   lang.Text = "home.refusedCount"
+	contestedCount lang.Text = "home.contestedCount"
+	contestedHint  lang.Text = "home.contestedHint"
 	waitingCount   lang.Text = "home.waitingCount"
 	waitingHint    lang.Text = "home.waitingHint"
 	weekTitle      lang.Text = "home.weekTitle"

@@ -234,6 +234,7 @@ func (a *article) menu() []*fyne.MenuItem {
 			items = append(items, widget.Item(toDraft.Say(), func() { a.save(campus.UnpublishWith(o.record, o.documents)...) }))
 		}
 	}
+	items = append(items, widget.History(a.env, o.record, a.mayEdit(), inQuestion()...)...)
 	if ui.MayRemove(o.actor, o.space.Type, o.record) {
 		items = append(items, widget.Item(remove.Say(), func() {
 			widget.Ask(a.env.Window, remove.Say(), removeAsk.Say(oneLine(o.value.Title)), a.remove)
@@ -300,10 +301,15 @@ func (a *article) remove() {
 func (a *article) versions() {
 	o := a.opened
 	may := ui.MayEdit(o.actor, o.space.Type, o.record, "text")
-	widget.ShowVersions(a.env, o.record, o.people, []widget.Question{{Field: "title", Label: fieldTitle.Say()}, {Field: "text", Label: fieldText.Say()}}, may, func(err error) {
+	widget.ShowVersions(a.env, o.record, o.people, inQuestion(), may, func(err error) {
 		a.trouble.Say(ui.Sentence(err))
 		a.reload()
 	})
+}
+
+// inQuestion are the fields of an article that people write.
+func inQuestion() []widget.Question {
+	return []widget.Question{{Field: "title", Label: fieldTitle.Say()}, {Field: "text", Label: fieldText.Say()}}
 }
 
 // oneLine makes a title from a stranger fit for a line.

@@ -83,7 +83,10 @@ func (c *cards) show(id campus.ID, w who, err error) {
 	buttons := []fyne.CanvasObject{widget.NewButton(closeWord.Say(), nil, func() { sheet.Hide() })}
 	switch {
 	case w.mine:
-		buttons = append(buttons, widget.Main(editMine.Say(), nil, func() {
+		buttons = append(buttons, widget.NewButton(widget.HistoryWord(), nil, func() {
+			sheet.Hide()
+			widget.OpenHistory(c.env, w.record, true)
+		}), widget.Main(editMine.Say(), nil, func() {
 			sheet.Hide()
 			c.edit(w.record, nil)
 		}))

@@ -2,6 +2,7 @@ package quiz
 
 import (
 	"context"
+	"encoding/json"
 	"slices"
 	"strings"
 
@@ -141,10 +142,31 @@ func (b *bank) row(i int, o fyne.CanvasObject) {
 	row.row.Set(plain(one.Question.Text), strings.Join(below, dot), mark, r.Waiting)
 	row.row.SetCurrent(b.chosen[r.ID])
 	row.menu = func() []*fyne.MenuItem {
-		return []*fyne.MenuItem{widget.Item(editQuestion.Say(), func() { b.edit(r) }), widget.Item(removeQuestion.Say(), func() {
+		items := append([]*fyne.MenuItem{widget.Item(editQuestion.Say(), func() { b.edit(r) })}, widget.History(b.env, r, true, inBank(one)...)...)
+		return append(items, widget.Item(removeQuestion.Say(), func() {
 			widget.Ask(b.env.Window, removeQuestion.Say(), removeQuestionAsk.Say(shorten(plain(one.Question.Text), 80)), func() { b.save(campus.Remove(r)) })
-		})}
+		}))
 	}
+}
+
+// inBank are the fields of a question that a teacher keeps.
+func inBank(now campus.BankQuestion) []widget.Question {
+	question := func(b json.RawMessage) string {
+		var q campus.Question
+		_ = json.Unmarshal(b, &q) // nil is none
+		lines := []string{plain(q.Text)}
+		for _, c := range q.Choices {
+			lines = append(lines, "– "+plain(c.Text))
+		}
+		return strings.Join(lines, "\n")
+	}
+	key := func(b json.RawMessage) string { // the choices are those of now: an earlier one may have had others
+		var k campus.KeyItem
+		_ = json.Unmarshal(b, &k) // nil is none
+		return keyWords(now.Question, k)
+	}
+	return []widget.Question{{Field: "question", Label: tabQuestions.Say(), Say: question}, {Field: "key", Label: rightAnswer.Say(), Say: key},
+		{Field: "category", Label: fieldCategory.Say()}}
 }
 
 func (b *bank) save(c campus.Change) {

@@ -216,6 +216,7 @@ func (p *page) actions(r campus.Record, q campus.Quiz) {
 					p.list.save(append([]campus.Change{campus.Unpublish(r)}, campus.WithKey(r, p.keyRecord, campus.StaffOnly)...)...)
 				}))
 			}
+			items = append(items, widget.History(p.env, r, true, inQuiz()...)...)
 			return append(items, widget.Item(removeQuiz.Say(), func() { p.remove(r, q) }))
 		}))
 	}
@@ -260,10 +261,13 @@ func (p *page) remove(r campus.Record, q campus.Quiz) {
 }
 
 func (p *page) versions() {
-	widget.ShowVersions(p.env, p.record(), p.list.look.people, []widget.Question{
-		{Field: "title", Label: fieldTitle.Say()}, {Field: "text", Label: fieldIntro.Say()}, {Field: "minutes", Label: fieldMinutes.Say()},
-		{Field: "questions", Label: tabQuestions.Say(), Say: questionsWords},
-	}, true, p.list.after)
+	widget.ShowVersions(p.env, p.record(), p.list.look.people,
+		append(inQuiz(), widget.Question{Field: "questions", Label: tabQuestions.Say(), Say: questionsWords}), true, p.list.after)
+}
+
+// inQuiz are the fields of a quiz, but for its questions, that people write.
+func inQuiz() []widget.Question {
+	return []widget.Question{{Field: "title", Label: fieldTitle.Say()}, {Field: "text", Label: fieldIntro.Say()}, {Field: "minutes", Label: fieldMinutes.Say()}}
 }
 
 // keyVersions decides between two keys that were written at the same time.

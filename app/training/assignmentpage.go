@@ -198,7 +198,7 @@ func (p *assignmentPage) actions(a campus.Assignment, r campus.Record) {
 			if r.Audience != campus.StaffOnly {
 				items = append([]*fyne.MenuItem{widget.Item(toDraft.Say(), func() { p.publish(r, campus.StaffOnly) })}, items...)
 			}
-			return items
+			return append(widget.History(p.env, r, ui.MayEdit(p.look.actor, campus.InClass, r)), items...)
 		}))
 	}
 	p.buttons.Refresh()

@@ -244,6 +244,7 @@ func (p *classPage) menu() (items []*fyne.MenuItem) {
 	if p.class.actor.Role.Leads() {
 		items = append(items, fyne.NewMenuItem(printGradebook.Say(), func() { p.screen.printGradebook(id, title, failed) }))
 	}
+	items = append(items, widget.History(p.env, p.class.root, p.mayWrite())...)
 	if p.mayWrite() && p.screen.classes.may {
 		root := p.class.root
 		items = append(items, fyne.NewMenuItem(copyClassWord.Say(), func() { p.screen.copyClass(root, copyOf.Say(p.class.course.Title)) }))

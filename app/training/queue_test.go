@@ -126,9 +126,9 @@ func TestAMarkIsTakenBack(t *testing.T) {
 	h.Campus.Replica.Put(r)
 	h.Settle()
 	h.Tap("2 versions")
-	h.Tap("Version 2")
 	h.Want("Nadia binti Hassan")
 	h.Tap("Use this one")
+	h.Tap("Save for all")
 	h.Want("9 of 10 points")
 	if m := campus.As[campus.Mark](only(t, h, "mark")); *m.Score != 9 {
 		t.Errorf("chosen: %+v", m)

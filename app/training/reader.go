@@ -229,6 +229,8 @@ func (p *readerPage) menu() (items []*fyne.MenuItem) {
 			items = append(items, fyne.NewMenuItem(toDraft.Say(), func() { p.publish(campus.StaffOnly) }))
 		}
 	}
+	items = append(items, widget.History(p.env, r.record, ui.MayEdit(r.actor, campus.InClass, r.record),
+		widget.Question{Field: "title", Label: versionTitle.Say()}, widget.Question{Field: "text", Label: versionText.Say()})...)
 	if r.record.ID != "" {
 		one := []campus.Record{r.record}
 		items = append(items, fyne.NewMenuItem(printLesson.Say(), func() { p.screen.printLessons(r.lesson.Title, one, false, p.failed) }),

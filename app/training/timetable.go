@@ -208,6 +208,9 @@ func (t *timetable) sheet(r campus.Record) {
 		lines.Add(widget.Card(widget.NewReading(widget.Run{Text: widget.Clean(s.Link), Style: fyne.TextStyle{Monospace: true}})))
 		buttons = append(buttons, widget.Main(joinSession.Say(), base.ComputerIcon(), hide(func() { widget.AskLink(env.Window, s.Link) })))
 	}
+	if ui.MayEdit(t.look.actor, campus.InClass, r) { // the foot is full
+		lines.Add(widget.Beside(0, widget.Plain(widget.HistoryWord(), base.HistoryIcon(), hide(func() { widget.OpenHistory(env, r, true) }))))
+	}
 	sheet = widget.ShowSheet(env.Window, fyne.NewSize(720, 360), widget.Short(oneLine(s.Title)), container.NewVScroll(lines), buttons...)
 }
 

@@ -27,6 +27,7 @@ func (l *lessonList) unitMenu(r campus.Record) []*fyne.MenuItem {
 	if ui.MayEdit(actor, campus.InClass, r) {
 		items = append(items, fyne.NewMenuItem(editUnit.Say(), func() { l.unitForm(r) }))
 	}
+	items = append(items, widget.History(l.page.env, r, ui.MayEdit(actor, campus.InClass, r))...)
 	if ui.MayRemove(actor, campus.InClass, r) {
 		items = append(items, fyne.NewMenuItem(removeLesson.Say(), func() {
 			title := widget.Short(oneLine(campus.As[campus.Unit](r).Title))

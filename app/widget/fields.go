@@ -23,6 +23,7 @@ const (
 	fieldCity      lang.Text = "widget.fieldCity"
 	fieldLanguages lang.Text = "widget.fieldLanguages"
 	fieldDeadline  lang.Text = "widget.fieldDeadline"
+	yesWord        lang.Text = "widget.yesWord"
 	fieldSend      lang.Text = "widget.fieldSend"
 	fieldReceive   lang.Text = "widget.fieldReceive"
 	fieldState     lang.Text = "widget.fieldState"
@@ -41,6 +42,15 @@ const (
 	fieldLanguage  lang.Text = "widget.fieldLanguage"
 	fieldURL       lang.Text = "widget.fieldURL"
 	fieldSize      lang.Text = "widget.fieldSize"
+	fieldOpens     lang.Text = "widget.fieldOpens"
+	fieldCloses    lang.Text = "widget.fieldCloses"
+	fieldCountries lang.Text = "widget.fieldCountries"
+	fieldFrom      lang.Text = "widget.fieldFrom"
+	fieldTo        lang.Text = "widget.fieldTo"
+	fieldCancelled lang.Text = "widget.fieldCancelled"
+	fieldEmail     lang.Text = "widget.fieldEmail"
+	fieldPhone     lang.Text = "widget.fieldPhone"
+	fieldLine      lang.Text = "widget.fieldLine"
 )
 
 // fieldNames are in the order in which a person looks at them.
@@ -75,6 +85,18 @@ var fieldNames = []struct {
 	{"language", fieldLanguage},
 	{"url", fieldURL},
 	{"size", fieldSize},
+	{"work", fieldRole},
+	{"opens", fieldOpens},
+	{"closes", fieldCloses},
+	{"countries", fieldCountries},
+	{"from", fieldFrom},
+	{"to", fieldTo},
+	{"cancelled", fieldCancelled},
+	{"email", fieldEmail},
+	{"phone", fieldPhone},
+	{"line", fieldLine},
+	{"reason", reasonField},
+	{"words", wordsField},
 }
 
 // FieldsOf asks for all fields of a record that a person can read.
@@ -87,7 +109,15 @@ func FieldsOf(r campus.Record) []Question {
 		}
 		q := Question{Field: f.field, Label: f.label.Say()}
 		switch f.field {
-		case "due", "publish", "start", "end":
+		case "area", "category", "state", "work", "role", "reason":
+			q.Say = term
+		case "countries":
+			q.Say = countryNames
+		case "languages":
+			q.Say = func(value json.RawMessage) string { return ui.LanguageNames(plain(value)) }
+		case "cancelled":
+			q.Say = yes
+		case "due", "publish", "start", "end", "opens", "closes":
 			q.Say = moment
 		case "size":
 			q.Say = bytesOf
@@ -124,4 +154,24 @@ func commas(value json.RawMessage) string {
 	var words []string
 	_ = json.Unmarshal(value, &words)
 	return strings.Join(words, ", ")
+}
+
+// term reads a word of the exchange.
+func term(value json.RawMessage) string { return lang.Term(plain(value)) }
+
+// yes reads what is so, or is not.
+func yes(value json.RawMessage) string {
+	if string(value) == "true" {
+		return yesWord.Say()
+	}
+	return ""
+}
+
+// countryNames reads codes of countries.
+func countryNames(value json.RawMessage) string {
+	codes := strings.Fields(plain(value))
+	for i, c := range codes {
+		codes[i] = campus.CountryName(c)
+	}
+	return strings.Join(codes, ", ")
 }

@@ -2,6 +2,7 @@ package widget
 
 import (
 	"context"
+	"strings"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
@@ -104,26 +105,16 @@ func (p *past) row(i int, o fyne.CanvasObject) {
 func (p *past) show(i int) {
 	p.at = i
 	p.list.Refresh()
-	type sides struct{ before, after []Run }
 	was, now := p.steps[i], p.now
 	ui.Load(p.env, &p.guard, func(context.Context) ([]sides, error) { // long texts take a while
-		x, _ := was.Body.Fields()
-		y, _ := now.Body.Fields()
-		var out []sides
-		for _, q := range p.asked {
-			say := q.Say
-			if say == nil {
-				say = plain
-			}
-			b, a := differences(Clean(say(x[q.Field])), Clean(say(y[q.Field])))
-			out = append(out, sides{b, a})
-		}
-		return out, nil
+		return sidesOf(was.Body, now.Body, p.asked), nil
 	}, func(all []sides, _ error) {
 		before, after := Stackup(10), Stackup(10)
-		for k, q := range p.asked {
-			before.Add(sideOf(q.Label, all[k].before))
-			after.Add(sideOf(q.Label, all[k].after))
+		for _, s := range all {
+			if !s.empty {
+				before.Add(sideOf(s.label, s.before))
+				after.Add(sideOf(s.label, s.after))
+			}
 		}
 		head := func(words string) fyne.CanvasObject { return Inset(Bold(words), 0, 4, 0, 0) }
 		left := container.NewBorder(head(pastThen.Say(ui.At(was.Edited, p.env.Now()))), nil, nil, nil, before)
@@ -132,6 +123,28 @@ func (p *past) show(i int) {
 		p.room.Refresh()
 		ShowIf(p.use, p.may)
 	})
+}
+
+// sides are a field as two bodies have it, with what only one has marked.
+type sides struct {
+	label         string
+	before, after []Run
+	empty         bool // neither says anything
+}
+
+// sidesOf puts the fields in question of two bodies beside each other. It takes a while
+// for long texts.
+func sidesOf(before, after campus.Body, asked []Question) []sides {
+	x, _ := before.Fields()
+	y, _ := after.Fields()
+	var out []sides
+	for _, q := range asked {
+		b, a := strings.TrimSpace(q.words(x[q.Field])), strings.TrimSpace(q.words(y[q.Field]))
+		s := sides{label: q.Label, empty: b == "" && a == ""}
+		s.before, s.after = differences(b, a)
+		out = append(out, s)
+	}
+	return out
 }
 
 func sideOf(label string, runs []Run) fyne.CanvasObject {

@@ -209,8 +209,12 @@ func (r *row) apply(kind campus.Kind, c campus.Change, m campus.Merged, who camp
 		r.isNew, r.was, r.class = true, m.Audience, kind.Class
 		r.rec = campus.Record{ID: c.Record, Kind: c.Kind, Author: who.Person, Created: ms(now)}
 	}
+	// Whose words all stand beside has not written what stands: its editor has to be told.
+	if len(m.Beside) == 0 || r.isNew || campus.HashBody(r.rec.Body) != campus.HashBody(m.Body) || r.rec.Audience != m.Audience {
+		r.rec.Editor = who.Person
+	}
 	r.rec.Body, r.rec.Audience, r.rec.Deleted = m.Body, m.Audience, m.Deleted
-	r.rec.Editor, r.rec.Edited = who.Person, ms(now)
+	r.rec.Edited = ms(now)
 	r.mixed = r.mixed || m.Mixed
 	for name, v := range m.Replaced {
 		r.keep[name] = v
