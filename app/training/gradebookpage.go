@@ -60,7 +60,7 @@ func legendOf() *fyne.Container {
 	sign := func(l cellLook, words string) fyne.CanvasObject {
 		c := newGradeCell().(*gradeCell)
 		c.set(l)
-		return widget.Beside(2, container.NewGridWrap(fyne.NewSize(24, base.CaptionTextSize()*1.5), c), widget.Middle(widget.Quiet(words).Full()))
+		return widget.Beside(6, container.NewGridWrap(fyne.NewSize(24, base.CaptionTextSize()*1.5), c), widget.Middle(widget.Quiet(words).Full()))
 	}
 	return widget.Inset(widget.Beside(16, sign(cellLook{dot: fullDot}, legendReturned.Say()), sign(cellLook{dot: openDot}, onlyStaffSee.Say()),
 		sign(cellLook{strong: true}, cellToMark.Say()), widget.Quiet(legendHead.Say()).Full()), 6, 8, 16, 16)

@@ -30,7 +30,6 @@ type Screen struct {
 	make       *widget.Button
 	allRead    *widget.ReadAll
 	codes      *widget.Joinings
-	empty      *fyne.Container
 	trouble    *widget.Trouble
 	detail     *fyne.Container
 	class      *classPage
@@ -54,7 +53,7 @@ type classes struct {
 
 // New makes the screen.
 func New(env *ui.Env) ui.Screen {
-	s := &Screen{env: env, trouble: widget.NewTrouble(), empty: container.NewStack(), detail: container.NewStack()}
+	s := &Screen{env: env, trouble: widget.NewTrouble(), detail: container.NewStack()}
 	s.class = newClassPage(s)
 	s.list = widget.NewList(func() int { return len(s.classes.spaces) },
 		func() fyne.CanvasObject { return widget.NewRow() }, s.row)
@@ -65,7 +64,7 @@ func New(env *ui.Env) ui.Screen {
 	head := widget.Head(widget.Title(title.Say()), nil, s.make)
 	s.allRead = widget.NewReadAll(env, func(err error) { s.trouble.Say(ui.Sentence(err)) }, campus.InClass)
 	join := widget.Foot(widget.Plain(joinClass.Say(), base.LoginIcon(), s.JoinByCode), s.allRead.Button)
-	side := container.NewBorder(widget.Stackup(0, head, s.trouble, s.codes), join, nil, nil, container.NewStack(s.list, s.empty))
+	side := container.NewBorder(widget.Stackup(0, head, s.trouble, s.codes), join, nil, nil, s.list)
 	s.detail.Objects = []fyne.CanvasObject{widget.Empty(chooseClass.Say(), chooseHint.Say())}
 	s.pages = widget.NewPages(widget.Panes(side, s.detail))
 	return s
@@ -239,11 +238,6 @@ func (s *Screen) show(c classes, err error) {
 		return c.unread[campus.Thread{In: sp.ID, Of: sp.ID}].Counts() > 0
 	}))
 	widget.ShowIf(s.make, c.may)
-	s.empty.Objects = nil
-	if len(c.spaces) == 0 {
-		s.empty.Objects = []fyne.CanvasObject{s.nothing()}
-	}
-	s.empty.Refresh()
 	s.list.Refresh()
 	if p := s.opening; p.Space != "" {
 		s.opening = ui.Place{}
@@ -252,18 +246,26 @@ func (s *Screen) show(c classes, err error) {
 	if s.current != "" && s.index(s.current) < 0 { // no longer a member
 		s.current = ""
 		s.list.UnselectAll()
-		s.detail.Objects = []fyne.CanvasObject{widget.Empty(chooseClass.Say(), chooseHint.Say())}
-		s.detail.Refresh()
 		for s.pages.Pop() {
 		}
 	}
+	if s.current == "" {
+		s.detail.Objects = []fyne.CanvasObject{s.nothing()}
+		s.detail.Refresh()
+	}
 }
 
+// nothing stands at the right where no class is open: there is one to choose, or what to
+// do to have one.
 func (s *Screen) nothing() fyne.CanvasObject {
-	if s.classes.may {
-		return widget.Empty(noClasses.Say(), noClassesMake.Say())
+	join := func() *widget.Button { return widget.NewButton(joinClass.Say(), base.LoginIcon(), s.JoinByCode) }
+	switch {
+	case len(s.classes.spaces) > 0:
+		return widget.Empty(chooseClass.Say(), chooseHint.Say())
+	case s.classes.may:
+		return widget.Empty(noClasses.Say(), noClassesMake.Say(), widget.Main(newClass.Say(), base.ContentAddIcon(), s.newClass), join())
 	}
-	return widget.Empty(noClasses.Say(), noClassJoin.Say())
+	return widget.Empty(noClasses.Say(), noClassJoin.Say(), join())
 }
 
 func (s *Screen) row(i int, o fyne.CanvasObject) {

@@ -211,7 +211,7 @@ func (t *timetable) sheet(r campus.Record) {
 	if ui.MayEdit(t.look.actor, campus.InClass, r) { // the foot is full
 		lines.Add(widget.Beside(0, widget.Plain(widget.HistoryWord(), base.HistoryIcon(), hide(func() { widget.OpenHistory(env, r, true) }))))
 	}
-	sheet = widget.ShowSheet(env.Window, fyne.NewSize(720, 360), widget.Short(oneLine(s.Title)), container.NewVScroll(lines), buttons...)
+	sheet = widget.ShowSheet(env.Window, fyne.NewSize(720, 360), widget.Short(oneLine(s.Title)), container.NewVScroll(widget.Inset(lines, 0, 0, 0, 12)), buttons...)
 }
 
 func (t *timetable) cancel(r campus.Record) {
