@@ -46,6 +46,9 @@ func NewColumn(build func(int) fyne.CanvasObject, estimate func(i int, width flo
 	c.body.ExtendBaseWidget(c.body)
 	c.scroll = container.NewVScroll(c.body)
 	c.scroll.OnScrolled = func(fyne.Position) {
+		if c.toEnd && !c.busy { // who turns the wheel leaves the end, or nothing above it could be read
+			c.toEnd = c.scroll.Offset.Y >= c.total()-c.scroll.Size().Height-1
+		}
 		c.arrange()
 		if c.OnScrolled != nil {
 			c.OnScrolled()
@@ -100,6 +103,15 @@ func (c *Column) ScrollTo(i int) {
 func (c *Column) AtEnd() bool {
 	return c.toEnd || c.scroll.Offset.Y >= c.total()-c.scroll.Size().Height-8
 }
+
+// Read tells whether what the last item says is in sight. The edge of its card and the
+// margin below it say nothing: who sees the text does not scroll on for them.
+func (c *Column) Read() bool {
+	return c.AtEnd() || c.scroll.Offset.Y >= c.total()-c.scroll.Size().Height-c.Margin-lowerEdge
+}
+
+// lowerEdge is how much of an item's lower end holds no text.
+const lowerEdge = 24
 
 func (c *Column) scrollTo(y float32) {
 	c.toEnd = false
@@ -170,7 +182,7 @@ func (c *Column) arrange() {
 	if len(c.items) > 240 {
 		c.forget(shown)
 	}
-	if c.OnEnd != nil && c.count > 0 && c.known[c.count-1] && c.AtEnd() {
+	if c.OnEnd != nil && c.count > 0 && c.known[c.count-1] && c.Read() {
 		c.OnEnd()
 	}
 }

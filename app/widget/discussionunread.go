@@ -87,7 +87,7 @@ func (d *Discussion) begin() (at int, found bool) {
 // See marks the thread as read where its newest post is in sight.
 func (d *Discussion) See() {
 	u := d.shown.unread
-	if u.Count == 0 || d.space == "" || d.reading.back || !d.reading.begun || !d.column.AtEnd() {
+	if u.Count == 0 || d.space == "" || d.reading.back || !d.reading.begun || !d.column.Read() {
 		return
 	}
 	if d.InSight != nil && !d.InSight() || d.env.InFront != nil && !d.env.InFront() {

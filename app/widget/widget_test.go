@@ -92,3 +92,50 @@ func TestClean(t *testing.T) {
 		t.Errorf("%q", got)
 	}
 }
+
+// TestReadIsWhatIsSeen: the last text counts as read where the edge of its card is still
+// below the window, and not where its words are.
+func TestReadIsWhatIsSeen(t *testing.T) {
+	test.NewTempApp(t)
+	c := widget.NewColumn(func(int) fyne.CanvasObject { return fw.NewLabel("one line") }, func(int, float32) float32 { return 40 })
+	told := 0
+	c.OnEnd = func() { told++ }
+	w := test.NewTempWindow(t, c)
+	w.Resize(fyne.NewSize(400, 300))
+	c.SetCount(30)
+	c.ScrollToEnd()
+	told = 0
+	test.Scroll(w.Canvas(), fyne.NewPos(200, 150), 0, 20)
+	if !c.Read() || told == 0 {
+		t.Errorf("20 above the end the last text is not read (told %d times)", told)
+	}
+	test.Scroll(w.Canvas(), fyne.NewPos(200, 150), 0, 40)
+	if c.Read() {
+		t.Error("what is below the window counts as read")
+	}
+}
+
+// TestTheWheelLeavesTheEnd: a column that was brought to its end can be scrolled back, and
+// stays there when it is laid out anew.
+func TestTheWheelLeavesTheEnd(t *testing.T) {
+	test.NewTempApp(t)
+	built := map[int]int{}
+	c := widget.NewColumn(func(i int) fyne.CanvasObject {
+		built[i]++
+		return fw.NewLabel("one line")
+	}, func(int, float32) float32 { return 60 })
+	w := test.NewTempWindow(t, c)
+	w.Resize(fyne.NewSize(400, 300))
+	c.SetCount(50)
+	c.ScrollToEnd()
+	for range 60 {
+		test.Scroll(w.Canvas(), fyne.NewPos(200, 150), 0, 50)
+	}
+	if c.AtEnd() || built[0] == 0 {
+		t.Errorf("the wheel does not lead to the first item: at the end %v", c.AtEnd())
+	}
+	w.Resize(fyne.NewSize(400, 320))
+	if c.AtEnd() {
+		t.Error("another size of the window leads back to the end")
+	}
+}

@@ -34,7 +34,7 @@ func (b *builder) circles() {
 		"## Who does what\n\n| week | what | who |\n| --- | --- | --- |\n| 1 | welcome, groups of four | both |\n| 2 – 3 | measuring | students |\n| 4 | comparing the curves | both |\n| 5 | presentation | students |\n\n## Agreed\n\n- Times are written with their zone.\n- Files under 2 MB.\n- Questions go into the discussion, not into mail.\n")
 	who := b.institutions[4].pupils[0]
 	b.one(who, b.now.Add(-28*time.Hour), campus.PersonalSpace(who.id), campus.Create(b.id("joining"), "joining",
-		&campus.Joining{Space: b.pairs[1].group, Words: "I am at a school nearby and would like to measure with you. My teacher knows of it."}))
+		&campus.Joining{Space: b.pairs[1].group, Words: "Our class measures its soil, too, and would like to compare with yours. My teacher knows of it."}))
 }
 
 // circle makes a group of an owner and others.
