@@ -188,3 +188,11 @@ func (r *Replica) Lose(id campus.ID) {
 	r.mu.Unlock()
 	r.tell(campus.Notice{Kinds: map[string]bool{rec.Kind: true}, Spaces: map[campus.ID]bool{rec.Space: true}, IDs: map[campus.ID]bool{id: true}})
 }
+
+// Queue puts changes into the outbox as one set, whatever the rules say.
+func (r *Replica) Queue(space campus.ID, changes ...campus.Change) {
+	r.mu.Lock()
+	r.outbox = append(r.outbox, campus.WaitingSet{Space: space, Number: int64(len(r.outbox) + 1), State: campus.Waiting, Saved: r.now(), Changes: changes})
+	r.mu.Unlock()
+	r.tell(campus.Notice{Outbox: true})
+}
