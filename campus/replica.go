@@ -145,6 +145,10 @@ type Files interface {
 	// by its manifest.
 	OpenVersion(ctx context.Context, document ID, manifest string, progress func(FileState)) (path string, err error)
 
+	// OpenMine gives a file on disk of a document of which there is no record: it was
+	// refused, and its bytes are on this computer alone until the set is discarded.
+	OpenMine(ctx context.Context, doc Document) (path string, err error)
+
 	// Keep keeps a document, or all that is in a folder, on this computer: it is
 	// fetched when there is a line. Off, nothing is taken away.
 	Keep(ctx context.Context, documentOrFolder ID, on bool) error

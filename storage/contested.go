@@ -34,7 +34,7 @@ func (r *Replica) Contested(ctx context.Context) ([]campus.Record, error) {
 				return err
 			}
 			concerned := campus.Concerns(rec, who)
-			if !concerned { // of what stands, others may have written the rest since
+			if !concerned && len(rec.Versions) > 0 { // of what stands, others may have written the rest since
 				var one int
 				if concerned, err = tx.Maybe(`SELECT 1 FROM past WHERE space=? AND id=? AND editor=? LIMIT 1`, []any{rec.Space, rec.ID, r.Me()}, &one); err != nil {
 					return err

@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"slices"
 	"strings"
 	"time"
 
@@ -63,6 +64,33 @@ func versionsOf(tx *sqlitedb.Tx, space, id campus.ID) ([]campus.Version, error) 
 			v.Fields = fields
 			out = append(out, v)
 			return err
+		})
+	if err != nil || len(out) == 0 {
+		return nil, err
+	}
+	dropped, err := droppedHere(tx, space, id)
+	return slices.DeleteFunc(out, func(v campus.Version) bool { return slices.Contains(dropped, v.ID) }), err
+}
+
+// droppedHere are the versions of a record that this copy has let go of and the server
+// has not heard of yet: who has chosen is not asked again.
+func droppedHere(tx *sqlitedb.Tx, space, id campus.ID) (out []campus.ID, err error) {
+	err = tx.Rows(`SELECT o.bytes FROM touched t JOIN outbox o ON o.nr=t.nr WHERE t.space=? AND t.id=? AND o.replay=1 AND o.state<>'refused'`, []any{space, id},
+		func(scan func(...any) error) error {
+			var b []byte
+			if err := scan(&b); err != nil {
+				return err
+			}
+			var set campus.Set
+			if err := json.Unmarshal(b, &set); err != nil {
+				return err
+			}
+			for _, c := range set.Changes {
+				if c.Record == id {
+					out = append(out, c.Drop...)
+				}
+			}
+			return nil
 		})
 	return out, err
 }

@@ -91,6 +91,15 @@ func (f *Files) OpenVersion(ctx context.Context, document campus.ID, manifest st
 	return path, nil
 }
 
+// OpenMine implements campus.Files.
+func (f *Files) OpenMine(_ context.Context, doc campus.Document) (string, error) {
+	path := filepath.Join(f.dir, doc.Manifest)
+	if _, err := os.Stat(path); err != nil {
+		return "", campus.Errorf(campus.NotFound, "this document is not here")
+	}
+	return path, nil
+}
+
 // Keep implements campus.Files: what is kept is here from then on.
 func (f *Files) Keep(ctx context.Context, id campus.ID, on bool) error {
 	r, err := f.replica.Record(ctx, id)

@@ -181,6 +181,12 @@ func (g GuardedFiles) OpenVersion(ctx context.Context, document campus.ID, manif
 	return g.Files.OpenVersion(ctx, document, manifest, progress)
 }
 
+// OpenMine implements campus.Files.
+func (g GuardedFiles) OpenMine(ctx context.Context, doc campus.Document) (string, error) {
+	g.check("OpenMine")
+	return g.Files.OpenMine(ctx, doc)
+}
+
 // Keep implements campus.Files.
 func (g GuardedFiles) Keep(ctx context.Context, id campus.ID, on bool) error {
 	g.check("Keep")

@@ -35,7 +35,7 @@ func (r *Replica) Save(_ context.Context, a campus.Action) error {
 	}
 	delete(r.drafts, a.Draft)
 	r.Saves++
-	r.outbox = append(r.outbox, campus.WaitingSet{Space: a.Space, Number: int64(len(r.outbox) + 1), State: campus.Waiting,
+	r.outbox = append(r.outbox, campus.WaitingSet{Space: a.Space, Number: r.next(), State: campus.Waiting,
 		Saved: r.now(), Changes: a.Changes})
 	r.mu.Unlock()
 	r.tell(NoticeOf(a))
@@ -187,4 +187,21 @@ func (r *Replica) Lose(id campus.ID) {
 	delete(r.records, id)
 	r.mu.Unlock()
 	r.tell(campus.Notice{Kinds: map[string]bool{rec.Kind: true}, Spaces: map[campus.ID]bool{rec.Space: true}, IDs: map[campus.ID]bool{id: true}})
+}
+
+// Queue puts changes into the outbox as one set, whatever the rules say.
+func (r *Replica) Queue(space campus.ID, changes ...campus.Change) {
+	r.mu.Lock()
+	r.outbox = append(r.outbox, campus.WaitingSet{Space: space, Number: r.next(), State: campus.Waiting, Saved: r.now(), Changes: changes})
+	r.mu.Unlock()
+	r.tell(campus.Notice{Outbox: true})
+}
+
+// next is a number that no set of the outbox has.
+func (r *Replica) next() int64 {
+	n := int64(1)
+	for _, s := range r.outbox {
+		n = max(n, s.Number+1)
+	}
+	return n
 }

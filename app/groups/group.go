@@ -42,6 +42,7 @@ type groupPage struct {
 	tabs       *widget.Tabs
 	discussion *widget.Discussion
 	documents  *documents.List
+	again      *ui.Again // a task to be written again once the group is known
 	tasks      *taskList
 	pages      *pageList
 	members    *memberList
@@ -179,8 +180,17 @@ func (p *groupPage) load() {
 		if err == nil {
 			p.group = g
 			p.fill()
+			p.takeUp()
 		}
 	})
+}
+
+// takeUp opens the form of a task that was refused, once it is known who is in the group.
+func (p *groupPage) takeUp() {
+	if a := p.again; a != nil && a.Space == p.id {
+		p.again = nil
+		p.tasks.form(a.Record, a)
+	}
 }
 
 // fill shows what is known of the group.

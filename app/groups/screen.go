@@ -274,6 +274,11 @@ func (s *Screen) writeAgain(a *ui.Again) {
 		s.form(a.Record, a)
 	case a.Change.Kind == "page" && s.group.id == a.Space:
 		s.write(a.Record, a)
+	case a.Change.Kind == "task" && s.group.id == a.Space:
+		s.group.tabs.Select(tasksAt)
+		if s.group.again = a; s.group.group.root.ID == a.Space {
+			s.group.takeUp()
+		}
 	case a.Change.Kind != "post":
 	case s.group.id == a.Space: // it is still there
 		s.group.tabs.Select(discussionAt)

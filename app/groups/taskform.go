@@ -11,8 +11,8 @@ import (
 	"rantau/campus"
 )
 
-// form makes a task, or shows and changes one.
-func (l *taskList) form(r campus.Record) {
+// form makes a task, or shows and changes one; again is what was refused of it.
+func (l *taskList) form(r campus.Record, again *ui.Again) {
 	p := l.page
 	f := widget.NewForm(p.env)
 	f.Line("title", taskTitle.Say(), "")
@@ -22,10 +22,12 @@ func (l *taskList) form(r campus.Record) {
 	f.Line("deadline", taskDue.Say(), "2027-03-31")
 	f.Beside(2)
 	who := widget.AddPicker(f, "who", taskWho.Say(), p.group.people, p.outsiders()...)
-	was := campus.As[campus.Task](r)
+	was := campus.As[campus.Task](again.Over(r))
 	place, head, initial := "task/new/"+string(p.id), newTask.Say(), widget.Values{"state": string(campus.TaskToDo)}
 	if r.ID != "" {
 		place, head = "task/"+string(r.ID), editTask.Say()
+	}
+	if was.State != "" {
 		initial = widget.Values{"title": was.Title, "text": was.Text, "state": string(was.State), "deadline": was.Due, "who": joinIDs(was.Who)}
 	}
 	space := p.id
@@ -42,7 +44,7 @@ func (l *taskList) form(r campus.Record) {
 		if r.ID == "" {
 			a.Changes = []campus.Change{campus.Create(campus.NewID(), "task", &t)}
 		} else if c, differs := campus.Edit(r, &t); differs {
-			a.Changes = []campus.Change{c}
+			a.Changes = []campus.Change{again.Based(c)}
 		}
 		ui.Do(p.env, func(ctx context.Context) error { return f.Keep(ctx, a) }, func(err error) {
 			done(err)
@@ -51,7 +53,7 @@ func (l *taskList) form(r campus.Record) {
 			}
 		})
 	}
-	f.Open(fyne.NewSize(600, 728), head, save.Say(), place, initial, r.Body)
+	f.Open(fyne.NewSize(600, 728), head, save.Say(), again.At(place), initial, r.Body)
 }
 
 // outsiders are those of the directory who are not in the group: nobody gives them a

@@ -47,12 +47,12 @@ func newTaskList(p *groupPage) *taskList {
 	}
 	l.list.OnSelected = func(i int) {
 		l.list.UnselectAll()
-		l.form(l.shown[i])
+		l.form(l.shown[i], nil)
 	}
 	l.filter = widget.NewSelect([]string{filterAll.Say(), filterMine.Say(), stateToDo.Say(), stateDoing.Say(), stateDone.Say()}, nil)
 	l.filter.SetSelectedIndex(showAll)
 	l.filter.OnChanged = func(string) { l.show() }
-	add := widget.Main(newTask.Say(), base.ContentAddIcon(), func() { l.form(campus.Record{}) })
+	add := widget.Main(newTask.Say(), base.ContentAddIcon(), func() { l.form(campus.Record{}, nil) })
 	bar := widget.Beside(8, add, widget.Wide(13, widget.Framed(l.filter)))
 	l.content = container.NewBorder(widget.Pad(bar, 8, 8), nil, nil, nil, container.NewStack(l.list, l.empty))
 	return l
@@ -353,6 +353,6 @@ func moved(tasks []campus.Record, id campus.ID, by int) (campus.Change, bool) {
 // EditTask opens the first task of the list, as a tap on it does.
 func (s *Screen) EditTask() {
 	if l := s.group.tasks; len(l.shown) > 0 {
-		l.form(l.shown[0])
+		l.form(l.shown[0], nil)
 	}
 }

@@ -1,6 +1,7 @@
 package groups_test
 
 import (
+	"context"
 	"slices"
 	"strings"
 	"testing"
@@ -11,6 +12,7 @@ import (
 
 	"rantau/app/apptest"
 	"rantau/app/groups"
+	"rantau/app/ui"
 	"rantau/campus"
 	"rantau/internal/testenv"
 )
@@ -145,6 +147,13 @@ func TestSharedPage(t *testing.T) {
 	if s.Place().Record != made[0].ID {
 		t.Error("the place is not the page")
 	}
+	h.Tap("History")
+	h.Want("What it said before", "First we buy wood.")
+	h.Tap("Restore")
+	if r := find(t, h, "page"); campus.As[campus.Page](r[0]).Text != "First we buy wood." {
+		t.Errorf("restored: %s", r[0].Body)
+	}
+	h.WantNot("Then we saw.")
 	h.Tap("Remove")
 	h.TapLast("Remove")
 	h.Want("No pages yet")
@@ -196,4 +205,37 @@ func TestTwoWriteOnePage(t *testing.T) {
 	h.Press("Plan")
 	h.Wait("Buy bamboo on Monday.")
 	h.Want("Saw it on Friday.")
+}
+
+// TestRefusedTaskIsWrittenAgain in the form of tasks, once it is known who is in the group.
+func TestRefusedTaskIsWrittenAgain(t *testing.T) {
+	h, s := open(t, "student")
+	ctx := context.Background()
+	c := campus.Create(campus.NewID(), "task", &campus.Task{Title: "Print the plan", State: campus.TaskToDo, Order: "m", Who: []campus.ID{h.Campus.Siti}})
+	if err := h.Campus.Replica.Save(ctx, campus.Action{Space: h.Campus.Group, Changes: []campus.Change{c}}); err != nil {
+		t.Fatal(err)
+	}
+	sets, _ := h.Campus.Replica.Waiting(ctx)
+	at := len(sets) - 1
+	h.Campus.Replica.RefuseSet(at, campus.Forbidden, "no")
+	sets, _ = h.Campus.Replica.Waiting(ctx)
+	a, err := ui.TakeUp(ctx, h.Campus.Replica, sets[at])
+	if err != nil || a == nil {
+		t.Fatal(a, err)
+	}
+	s.Open(a.Place())
+	s.Shown()
+	h.Settle()
+	h.Want("Print the plan", "Siti Rahmawati")
+	h.Tap("Save")
+	made := find(t, h, "task")
+	if len(made) != 1 || campus.As[campus.Task](made[0]).Title != "Print the plan" || len(campus.As[campus.Task](made[0]).Who) != 1 {
+		t.Fatalf("%+v", made)
+	}
+	sets, _ = h.Campus.Replica.Waiting(ctx)
+	for _, w := range sets {
+		if w.State == campus.Refused {
+			t.Error("it stays refused")
+		}
+	}
 }

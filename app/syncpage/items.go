@@ -3,8 +3,10 @@ package syncpage
 import (
 	"context"
 	"encoding/json"
+	"slices"
 	"strings"
 
+	"rantau/app/lang"
 	"rantau/app/ui"
 	"rantau/app/widget"
 	"rantau/campus"
@@ -17,7 +19,8 @@ type item struct {
 	text                      string // the beginning of what was written
 	full                      string // all of it, to copy
 	refused                   bool
-	again                     *ui.Again // what of it can be written again, nil for nothing
+	files                     []campus.Document // new ones that were refused: their bytes are here alone
+	again                     *ui.Again         // what of it can be written again, nil for nothing
 	set                       campus.WaitingSet
 	contested                 campus.Record // with two versions, between which somebody has to choose
 	actor                     campus.Actor
@@ -108,8 +111,19 @@ func describe(s campus.WaitingSet, people *ui.People, names map[campus.ID]string
 	if n := others(s.Changes); n > 0 {
 		it.what += " " + and.Say(n)
 	}
-	it.full = texts(s.Changes, true)
-	it.text = beginning(widget.Clean(texts(s.Changes, false)))
+	it.full = all(s.Changes)
+	if it.refused {
+		for _, c := range s.Changes {
+			d := campus.As[campus.Document](campus.Record{Body: campus.NewBody(c.Set)})
+			if c.Kind == "document" && d.Manifest != "" {
+				if d.Name == "" { // of one that was replaced
+					d.Name = kindDocument.Say()
+				}
+				it.files = append(it.files, d)
+			}
+		}
+	}
+	it.text = beginning(widget.Clean(texts(s.Changes)))
 	switch s.State {
 	case campus.Refused:
 		it.reason = why.Say(ui.Reason(s.Reason))
@@ -182,27 +196,76 @@ func kindWord(kind string) string {
 	if w == "" {
 		w = courseWord(kind)
 	}
+	if w == "" && lang.Text("terms."+kind).Has() {
+		w = lang.Term(kind)
+	}
 	if w == "" {
 		return kindUnknown.Say()
 	}
 	return w
 }
 
-// texts is all that a person wrote in a set, with or without titles.
-func texts(changes []campus.Change, titles bool) string {
+// texts is what a person wrote in a set, without titles.
+func texts(changes []campus.Change) string {
 	var out []string
 	for _, c := range changes {
 		f := read(c)
-		if !titles {
-			f.Title = ""
-		}
-		for _, s := range []string{f.Title, f.Text, f.About} {
+		for _, s := range []string{f.Text, f.About} {
 			if strings.TrimSpace(s) != "" {
 				out = append(out, s)
 			}
 		}
 	}
 	return strings.Join(out, "\n\n")
+}
+
+// plainly are fields that say by themselves what they are.
+var plainly = []string{"title", "name", "text", "about", "comment"}
+
+// all is all that can be read of a set, to be copied: texts as they were written, the
+// rest each with its name.
+func all(changes []campus.Change) string {
+	var out []string
+	for _, c := range changes {
+		var lines []string
+		for _, q := range widget.FieldsOf(campus.Record{Kind: c.Kind}) {
+			var text string
+			switch value := c.Set[q.Field]; {
+			case value == nil:
+			case slices.Contains(plainly, q.Field):
+				if json.Unmarshal(value, &text) == nil && strings.TrimSpace(text) != "" {
+					out = append(out, text)
+				}
+			default:
+				if words := strings.TrimSpace(q.Words(value)); words != "" {
+					lines = append(lines, q.Label+": "+words)
+				}
+			}
+		}
+		lines = append(lines, questionsOf(c)...)
+		if len(lines) > 0 {
+			out = append(out, strings.Join(lines, "\n"))
+		}
+	}
+	return strings.Join(out, "\n\n")
+}
+
+// questionsOf are those of a quiz, or of the teacher's collection, with their choices.
+func questionsOf(c campus.Change) (lines []string) {
+	v := campus.As[struct {
+		Questions []campus.Question
+		Question  campus.Question
+	}](campus.Record{Body: campus.NewBody(c.Set)})
+	for _, q := range append(v.Questions, v.Question) {
+		if q.Text == "" {
+			continue
+		}
+		lines = append(lines, q.Text)
+		for _, choice := range q.Choices {
+			lines = append(lines, "– "+choice.Text)
+		}
+	}
+	return lines
 }
 
 func beginning(s string) string {

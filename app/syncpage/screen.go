@@ -4,6 +4,8 @@ package syncpage
 
 import (
 	"context"
+	"io"
+	"os"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
@@ -142,11 +144,43 @@ func (s *Screen) actions(it item) fyne.CanvasObject {
 	if it.full != "" {
 		row.Add(widget.NewButton(copyText.Say(), base.ContentCopyIcon(), func() {
 			fyne.CurrentApp().Clipboard().SetContent(it.full)
+			s.copied.SetText(copied.Say())
 			s.note.Show()
 		}))
 	}
+	for _, d := range it.files {
+		word := saveFile.Say()
+		if len(it.files) > 1 {
+			word += ": " + widget.Short(widget.Clean(d.Name))
+		}
+		row.Add(widget.NewButton(word, base.DocumentSaveIcon(), func() { s.saveFile(d) }))
+	}
 	row.Add(widget.Plain(discard.Say(), base.DeleteIcon(), func() { widget.Ask(s.env.Window, discard.Say(), discardAsk.Say(), func() { s.drop(it) }) }))
 	return row
+}
+
+// saveFile saves a copy of a file that was refused: once its set is discarded, nothing
+// keeps it here.
+func (s *Screen) saveFile(d campus.Document) {
+	widget.SaveFile(s.env, d.Name, func(ctx context.Context, to io.Writer) error {
+		path, err := s.env.Files.OpenMine(ctx, d)
+		if err != nil {
+			return err
+		}
+		from, err := os.Open(path)
+		if err != nil {
+			return err
+		}
+		defer from.Close()
+		_, err = io.Copy(to, from)
+		return err
+	}, func(name string, err error) {
+		s.trouble.Say(ui.Sentence(err))
+		if name != "" && err == nil {
+			s.copied.SetText(fileSaved.Say(name))
+			s.note.Show()
+		}
+	})
 }
 
 // write leads to where the words are written.

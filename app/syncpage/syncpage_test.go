@@ -2,10 +2,17 @@ package syncpage_test
 
 import (
 	"context"
+	"encoding/json"
+	"os"
+	"path/filepath"
+	"strings"
 	"testing"
+
+	"fyne.io/fyne/v2"
 
 	"rantau/app/apptest"
 	"rantau/app/syncpage"
+	"rantau/app/widget"
 	"rantau/campus"
 )
 
@@ -83,4 +90,67 @@ func TestTwoVersionsAreForChoosing(t *testing.T) {
 	h.WantNot("Everything is on the server")
 	h.Tap("Compare and choose")
 	h.Want("Another", "Nadia", "Put together")
+}
+
+// TestEveryKindHasAWord: whatever can wait or be refused is named.
+func TestEveryKindHasAWord(t *testing.T) {
+	h := apptest.NewHand(t, "teacher")
+	h.Show(syncpage.New(h.Env))
+	for _, k := range campus.Kinds {
+		h.Campus.Replica.Queue(h.Campus.Soil, campus.Change{Record: campus.NewID(), Kind: k.Name, New: true, Set: map[string]json.RawMessage{}})
+		h.Settle()
+		if h.Want("New "); h.Sees("New record") {
+			t.Errorf("a %s has no word", k.Name)
+		}
+		if err := h.Campus.Replica.Discard(context.Background(), h.Campus.Soil, 1); err != nil {
+			t.Fatal(err)
+		}
+	}
+}
+
+// TestRefusedFileIsSaved: once its set is discarded nothing keeps it here, so there is a
+// copy to be had before.
+func TestRefusedFileIsSaved(t *testing.T) {
+	h := apptest.NewHand(t, "student")
+	from := filepath.Join(t.TempDir(), "map.txt")
+	if err := os.WriteFile(from, []byte("three pots"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	d, err := h.Env.Files.Add(context.Background(), from)
+	if err != nil {
+		t.Fatal(err)
+	}
+	d.About = "Where they stand"
+	c := campus.Create(campus.NewID(), "document", &d)
+	h.Campus.Replica.Queue(h.Campus.Soil, c)
+	h.Campus.Replica.RefuseSet(0, campus.Forbidden, "no")
+	to := filepath.Join(t.TempDir(), "saved.txt")
+	widget.PickPlace = func(string) (string, bool) { return to, true }
+	defer func() { widget.PickPlace = nil }()
+	h.Use(syncpage.New(h.Env))
+	h.Tap("Save a copy of the file")
+	h.Want("Saved as “saved.txt”")
+	if b, err := os.ReadFile(to); err != nil || string(b) != "three pots" {
+		t.Errorf("%q %v", b, err)
+	}
+	h.Tap("Copy the text")
+	if got := fyne.CurrentApp().Clipboard().Content(); !strings.Contains(got, "map.txt") || !strings.Contains(got, "Where they stand") {
+		t.Errorf("copied: %q", got)
+	}
+}
+
+// TestFieldsAreCopied: of what has no editor here, all that can be read.
+func TestFieldsAreCopied(t *testing.T) {
+	h := apptest.NewHand(t, "teacher")
+	q := campus.Quiz{Title: "First test", Questions: []campus.Question{{ID: "a", Type: campus.SingleChoice, Text: "How wet?", Choices: []campus.Choice{{ID: "x", Text: "Very"}}}}}
+	h.Campus.Replica.Queue(h.Campus.Soil, campus.Create(campus.NewID(), "quiz", &q),
+		campus.Create(campus.NewID(), "contact", &campus.Contact{Person: h.Campus.Siti, Email: "siti@example.org"}))
+	h.Campus.Replica.RefuseSet(0, campus.Forbidden, "no")
+	h.Use(syncpage.New(h.Env))
+	h.Tap("Copy the text")
+	for _, want := range []string{"First test", "How wet?", "– Very", "Email: siti@example.org"} {
+		if got := fyne.CurrentApp().Clipboard().Content(); !strings.Contains(got, want) {
+			t.Errorf("%q is not in %q", want, got)
+		}
+	}
 }

@@ -85,7 +85,7 @@ func (l *lessonList) show() {
 		}
 		l.bar.Objects = []fyne.CanvasObject{
 			widget.Main(word, base.DocumentCreateIcon(), p.screen.writeLesson),
-			widget.NewButton(newUnit.Say(), base.FolderNewIcon(), func() { l.unitForm(campus.Record{}) }),
+			widget.NewButton(newUnit.Say(), base.FolderNewIcon(), func() { l.unitForm(campus.Record{}, nil) }),
 			widget.NewButton(importLesson.Say(), base.FolderOpenIcon(), p.importFile),
 		}
 	}

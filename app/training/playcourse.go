@@ -65,7 +65,7 @@ func (s *Screen) EnterFirst() { s.class.timetable.attendanceSheet(s.class.timeta
 func (s *Screen) ShowHours() { s.openProgress() }
 
 // EditSession edits the first session in sight.
-func (s *Screen) EditSession() { s.class.timetable.sessionForm(s.class.timetable.shown[0]) }
+func (s *Screen) EditSession() { s.class.timetable.sessionForm(s.class.timetable.shown[0], nil) }
 
 // ShowSession opens the first session in sight.
 func (s *Screen) ShowSession() { s.class.timetable.sheet(s.class.timetable.shown[0]) }

@@ -356,6 +356,12 @@ func (s *Screen) writeAgain(a *ui.Again) {
 	case s.current != a.Space: // no longer in that class
 	case a.Change.Kind == "lesson":
 		s.edit(a.Record, a)
+	case a.Change.Kind == "unit":
+		s.class.tabs.Select(lessonsTab)
+		s.class.lessons.unitForm(a.Record, a)
+	case a.Change.Kind == "session":
+		s.class.tabs.Select(timetableTab)
+		s.class.timetable.sessionForm(a.Record, a)
 	case a.Change.Kind == "assignment":
 		s.assignmentForm(a.Record, a)
 	case a.Change.Kind == "submission":

@@ -15,10 +15,11 @@ import (
 // mostWeeks is how long a session repeats: a year.
 const mostWeeks = 52
 
-// sessionForm makes a session, or several of them, or edits one.
-func (t *timetable) sessionForm(r campus.Record) {
+// sessionForm makes a session, or several of them, or edits one; again is what was
+// refused of it.
+func (t *timetable) sessionForm(r campus.Record, again *ui.Again) {
 	env, class := t.page.env, t.page.id
-	was := campus.As[campus.Session](r)
+	was := campus.As[campus.Session](again.Over(r))
 	f := widget.NewForm(env)
 	f.Line("title", versionTitle.Say(), "")
 	f.Line("start", fieldStart.Say(), "")
@@ -32,6 +33,8 @@ func (t *timetable) sessionForm(r campus.Record) {
 	} else {
 		f.Beside(2)
 		place, head = "session/"+string(r.ID), editSession.Say()
+	}
+	if was.Start > 0 {
 		initial["start"], initial["end"] = was.From().Format(dueForm), strconv.Itoa(int(was.Length().Minutes()))
 	}
 	f.Line("link", fieldLink.Say(), "https://")
@@ -47,13 +50,16 @@ func (t *timetable) sessionForm(r campus.Record) {
 			done(err)
 			return
 		}
+		if r.ID != "" && len(action.Changes) > 0 {
+			action.Changes[0] = again.Based(action.Changes[0])
+		}
 		ui.Do(env, func(ctx context.Context) error { return f.Keep(ctx, action) }, func(err error) {
 			done(err)
 			t.week = s.From()
 			t.load()
 		})
 	}
-	f.Open(fyne.NewSize(640, 480), head, saved.Say(), place, initial, r.Body)
+	f.Open(fyne.NewSize(640, 480), head, saved.Say(), again.At(place), initial, r.Body)
 	t.page.screen.form = f
 }
 

@@ -50,7 +50,7 @@ func newTimetable(p *classPage) *timetable {
 		t.list.UnselectAll()
 		t.sheet(t.shown[i])
 	}
-	t.make = widget.Main(newSession.Say(), base.ContentAddIcon(), func() { t.sessionForm(campus.Record{}) })
+	t.make = widget.Main(newSession.Say(), base.ContentAddIcon(), func() { t.sessionForm(campus.Record{}, nil) })
 	t.make.Hide()
 	back := widget.Plain("", base.NavigateBackIcon(), func() { t.turn(-7) })
 	next := widget.Plain("", base.NavigateNextIcon(), func() { t.turn(7) })
@@ -199,7 +199,7 @@ func (t *timetable) sheet(r campus.Record) {
 		}
 		buttons = append(buttons, widget.Plain(removeLesson.Say(), nil, hide(func() { t.remove(r) })),
 			widget.NewButton(word, nil, hide(func() { t.cancel(r) })),
-			widget.NewButton(editLesson.Say(), base.DocumentCreateIcon(), hide(func() { t.sessionForm(r) })),
+			widget.NewButton(editLesson.Say(), base.DocumentCreateIcon(), hide(func() { t.sessionForm(r, nil) })),
 			widget.NewButton(attendanceWord.Say(), base.ConfirmIcon(), hide(func() { t.attendanceSheet(r) })))
 	} else if state := stateWord(campus.As[campus.Attendance](t.look.attendance[campus.AttendanceID(r.ID, env.Replica.Me())]).State); state != "" {
 		lines.Add(widget.NewLine(attendanceWord.Say() + ": " + state))

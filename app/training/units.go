@@ -25,7 +25,7 @@ func (l *lessonList) unitMenu(r campus.Record) []*fyne.MenuItem {
 		items = append(items, fyne.NewMenuItem(newLesson.Say(), func() { l.page.screen.writeLessonIn(r.ID) }))
 	}
 	if ui.MayEdit(actor, campus.InClass, r) {
-		items = append(items, fyne.NewMenuItem(editUnit.Say(), func() { l.unitForm(r) }))
+		items = append(items, fyne.NewMenuItem(editUnit.Say(), func() { l.unitForm(r, nil) }))
 	}
 	items = append(items, widget.History(l.page.env, r, ui.MayEdit(actor, campus.InClass, r))...)
 	if ui.MayRemove(actor, campus.InClass, r) {
@@ -37,10 +37,10 @@ func (l *lessonList) unitMenu(r campus.Record) []*fyne.MenuItem {
 	return items
 }
 
-// unitForm makes a unit, or edits one.
-func (l *lessonList) unitForm(r campus.Record) {
+// unitForm makes a unit, or edits one; again is what was refused of it.
+func (l *lessonList) unitForm(r campus.Record, again *ui.Again) {
 	p, class := l.page, l.page.id
-	was := campus.As[campus.Unit](r)
+	was := campus.As[campus.Unit](again.Over(r))
 	f := widget.NewForm(p.env)
 	f.Line("title", versionTitle.Say(), "")
 	f.Area("about", classAbout.Say(), "", 4)
@@ -55,13 +55,16 @@ func (l *lessonList) unitForm(r campus.Record) {
 			if err != nil {
 				return err
 			}
+			if r.ID != "" && len(changes) > 0 {
+				changes[0] = again.Based(changes[0])
+			}
 			return f.Keep(ctx, campus.Action{Space: class, Changes: changes})
 		}, func(err error) {
 			done(err)
 			p.load()
 		})
 	}
-	f.Open(fyne.NewSize(520, 360), head, saved.Say(), place, widget.Values{"title": was.Title, "about": was.About}, r.Body)
+	f.Open(fyne.NewSize(520, 360), head, saved.Say(), again.At(place), widget.Values{"title": was.Title, "about": was.About}, r.Body)
 	p.screen.form = f
 }
 

@@ -33,6 +33,9 @@ var words = map[string]struct{ fields, made []string }{
 	"article":              {[]string{"title", "text"}, []string{"publish", "pinned", "important"}},
 	"lesson":               {[]string{"title", "text"}, []string{"order", "unit"}},
 	"page":                 {[]string{"title", "text"}, nil},
+	"task":                 {[]string{"title", "text", "who", "deadline"}, []string{"state", "order"}},
+	"unit":                 {[]string{"title", "about"}, []string{"order"}},
+	"session":              {[]string{"title", "start", "end", "link", "about"}, nil},
 	"request":              {[]string{"title", "text", "area", "areas", "countries", "send", "receive", "from", "to", "deadline", "languages"}, []string{"state"}},
 	"answer":               {[]string{"text"}, []string{"of"}},
 	string(campus.InGroup): {[]string{"name", "about", "entry"}, []string{"pair"}},
@@ -251,6 +254,10 @@ func (a *Again) Place() Place {
 		p.Section = SectionNews
 	case "lesson", string(campus.InClass), "assignment":
 		p.Section = SectionTraining
+	case "unit", "session": // a form over their class
+		p.Section, p.Record = SectionTraining, ""
+	case "task":
+		p.Section, p.Record = SectionGroups, ""
 	case "submission", "mark":
 		p.Section, p.Record = SectionTraining, a.task()
 	case "request", "answer":

@@ -139,7 +139,7 @@ func sidesOf(before, after campus.Body, asked []Question) []sides {
 	y, _ := after.Fields()
 	var out []sides
 	for _, q := range asked {
-		b, a := strings.TrimSpace(q.words(x[q.Field])), strings.TrimSpace(q.words(y[q.Field]))
+		b, a := strings.TrimSpace(q.Words(x[q.Field])), strings.TrimSpace(q.Words(y[q.Field]))
 		s := sides{label: q.Label, empty: b == "" && a == ""}
 		s.before, s.after = differences(b, a)
 		out = append(out, s)

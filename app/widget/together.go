@@ -108,9 +108,9 @@ const longText = 700
 
 func (t *together) beside(q Question, l, r fyne.CanvasObject) fyne.CanvasObject {
 	two := container.New(&halves{16}, l, r)
-	long := len(q.words(fieldOf(t.r.Body, q.Field))) > longText
+	long := len(q.Words(fieldOf(t.r.Body, q.Field))) > longText
 	for _, v := range t.r.Versions {
-		long = long || len(q.words(fieldOf(campus.Body(v.Fields), q.Field))) > longText
+		long = long || len(q.Words(fieldOf(campus.Body(v.Fields), q.Field))) > longText
 	}
 	if !long {
 		return two

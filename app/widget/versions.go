@@ -69,8 +69,8 @@ func inQuestion(r campus.Record, asked []Question) []Question {
 	return out
 }
 
-// words puts a value in words that can be shown.
-func (q Question) words(value json.RawMessage) string {
+// Words puts a value in words that can be shown.
+func (q Question) Words(value json.RawMessage) string {
 	if q.Say == nil {
 		return Clean(plain(value))
 	}
