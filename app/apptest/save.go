@@ -2,7 +2,9 @@ package apptest
 
 import (
 	"context"
+	"maps"
 	"slices"
+	"strings"
 
 	"rantau/campus"
 )
@@ -187,4 +189,11 @@ func (r *Replica) Lose(id campus.ID) {
 	delete(r.records, id)
 	r.mu.Unlock()
 	r.tell(campus.Notice{Kinds: map[string]bool{rec.Kind: true}, Spaces: map[campus.ID]bool{rec.Space: true}, IDs: map[campus.ID]bool{id: true}})
+}
+
+// All gives every record, whoever may read it.
+func (r *Replica) All() []campus.Record {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	return slices.SortedFunc(maps.Values(r.records), func(a, b campus.Record) int { return strings.Compare(string(a.ID), string(b.ID)) })
 }
