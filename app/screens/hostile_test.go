@@ -155,21 +155,19 @@ const mostObjects = 12_000
 
 // broken finds what does not fit the window, or must not be in it.
 func broken(c fyne.Canvas) (out []string) {
-	m, n := &meter{}, 0
+	m := &meter{}
 	for _, top := range append([]fyne.CanvasObject{c.Content()}, c.Overlays().List()...) {
 		if min := top.MinSize(); min.Width > c.Size().Width+0.5 || min.Height > c.Size().Height+0.5 {
 			out = append(out, fmt.Sprintf("the window would have to grow to %v, for %s", min, largest(top, c.Size())))
 		}
 		m.walk(top, fyne.NewPos(0, 0), box{right: c.Size().Width, bottom: c.Size().Height})
 	}
-	for _, o := range test.LaidOutObjects(c.Content()) {
-		n++
-		text, is := o.(*canvas.Text)
-		if is && strings.ContainsFunc(text.Text, turns) {
+	for _, text := range m.texts {
+		if strings.ContainsFunc(text.Text, turns) {
 			out = append(out, fmt.Sprintf("%.60q can turn what stands around it", text.Text))
 		}
 	}
-	if n > mostObjects {
+	if n := len(test.LaidOutObjects(c.Content())); n > mostObjects {
 		out = append(out, fmt.Sprintf("there are %d things to draw", n))
 	}
 	for _, words := range m.cut {

@@ -74,7 +74,10 @@ func cutOff(t *testing.T, s shot, tag string) []string {
 // box is what can be seen.
 type box struct{ x, y, right, bottom float32 }
 
-type meter struct{ cut []string }
+type meter struct {
+	cut   []string
+	texts []*canvas.Text // all that can be seen
+}
 
 func (m *meter) walk(o fyne.CanvasObject, from fyne.Position, clip box) {
 	if o == nil || !o.Visible() {
@@ -115,6 +118,7 @@ func (m *meter) walk(o fyne.CanvasObject, from fyne.Position, clip box) {
 }
 
 func (m *meter) text(t *canvas.Text, at fyne.Position, clip box) {
+	m.texts = append(m.texts, t)
 	width := fyne.MeasureText(t.Text, t.TextSize, t.TextStyle).Width
 	left := at.X
 	switch t.Alignment {

@@ -80,7 +80,7 @@ func (r *lineRenderer) MinSize() fyne.Size {
 	}
 	most := float32(24)
 	if r.line.Whole { // but never a window's width
-		most = 40 * r.line.Theme().Size(base.SizeNameText)
+		most = 20 * r.line.Theme().Size(base.SizeNameText)
 	}
 	size.Width = min(size.Width, most)
 	return size
