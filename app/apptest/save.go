@@ -2,7 +2,9 @@ package apptest
 
 import (
 	"context"
+	"maps"
 	"slices"
+	"strings"
 
 	"rantau/campus"
 )
@@ -204,4 +206,11 @@ func (r *Replica) next() int64 {
 		n = max(n, s.Number+1)
 	}
 	return n
+}
+
+// All gives every record, whoever may read it.
+func (r *Replica) All() []campus.Record {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	return slices.SortedFunc(maps.Values(r.records), func(a, b campus.Record) int { return strings.Compare(string(a.ID), string(b.ID)) })
 }

@@ -47,7 +47,7 @@ func (s *saved) fill(f filter) {
 		if chosen {
 			s.current = r.ID
 		}
-		label := oneLine(v.Name)
+		label := widget.Short(oneLine(v.Name))
 		if n := s.fresh(v); n > 0 && !chosen {
 			label += dot + newCount.Count(n)
 		}

@@ -93,7 +93,9 @@ func (p *listingPage) asker(word lang.Text) *widget.Button {
 func said(words string, waiting bool, button fyne.CanvasObject) fyne.CanvasObject {
 	wait := widget.NewWait()
 	wait.Set(waiting)
-	return widget.Card(widget.Stackup(6, widget.Inset(widget.Paragraph(words), -4, 0, -7, 0), widget.Beside(8, button, widget.Middle(wait))))
+	text := widget.Paragraph(words)
+	text.Most = 6
+	return widget.Card(widget.Stackup(6, widget.Inset(text, -4, 0, -7, 0), widget.Beside(8, button, widget.Middle(wait))))
 }
 
 // form asks for a word to the staff.

@@ -112,7 +112,10 @@ func play(s shot, look theme.Look, speak func(), show func(*app.Program) error) 
 	w.Show()
 	defer w.Close()
 	st.program.Start()
-	if !s.signedOut {
+	switch {
+	case s.broken:
+		st.campus.Queue.Until(func() bool { c, is := w.Content().(*fyne.Container); return is && len(c.Objects) > 0 })
+	case !s.signedOut:
 		st.campus.Queue.Until(func() bool { return st.program.Env() != nil })
 		st.settle()
 	}

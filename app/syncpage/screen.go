@@ -114,7 +114,9 @@ func (s *Screen) build(i int) fyne.CanvasObject {
 		body.Add(widget.Quiet(it.where))
 	}
 	if it.text != "" {
-		body.Add(widget.Inset(widget.Paragraph(it.text), -4, -6, -7, 0))
+		words := widget.Paragraph(it.text)
+		words.Most = 0 // they may be all that there is of them
+		body.Add(widget.Inset(words, -4, -6, -7, 0))
 	}
 	if it.reason != "" {
 		why := widget.Paragraph(it.reason)

@@ -208,7 +208,9 @@ func (p *classPage) show(c class, err error) {
 	p.wait.Set(c.root.Waiting)
 	p.about.Objects = nil
 	if about := strings.TrimSpace(c.course.About); about != "" {
-		p.about.Objects = []fyne.CanvasObject{widget.Inset(widget.Paragraph(widget.Clean(about)), -6, -4, 11, 14)}
+		words := widget.Paragraph(widget.Calm(about))
+		words.Most = 8
+		p.about.Objects = []fyne.CanvasObject{widget.Inset(words, -6, -4, 11, 14)}
 	}
 	p.about.Refresh()
 	p.buttons.Objects = nil

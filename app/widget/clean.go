@@ -23,6 +23,22 @@ func Clean(s string) string {
 	}, strings.ToValidUTF8(s, "�"))
 }
 
+// mostInLine is how many letters of a text are looked at for one line: more than any
+// window shows. A name of a million letters must not cost anything.
+const mostInLine = 500
+
+// OneLine is Clean for what stands on one line.
+func OneLine(s string) string {
+	letters := 0
+	for i := range s {
+		if letters++; letters > mostInLine {
+			s = s[:i] + "…"
+			break
+		}
+	}
+	return strings.ReplaceAll(Clean(s), "\n", " ")
+}
+
 // Calm is Clean for what is said among others: nobody pushes the rest away with
 // empty lines.
 func Calm(s string) string {

@@ -73,13 +73,16 @@ type lineRenderer struct {
 }
 
 func (r *lineRenderer) MinSize() fyne.Size {
-	size := fyne.MeasureText(r.line.Text, r.line.Theme().Size(r.line.Scale), r.line.Style)
-	if r.line.Text == "" {
+	text := OneLine(r.line.Text)
+	size := fyne.MeasureText(text, r.line.Theme().Size(r.line.Scale), r.line.Style)
+	if text == "" {
 		size.Height = fyne.MeasureText("M", r.line.Theme().Size(r.line.Scale), r.line.Style).Height
 	}
-	if !r.line.Whole {
-		size.Width = min(size.Width, 24)
+	most := float32(24)
+	if r.line.Whole { // but never a window's width
+		most = 20 * r.line.Theme().Size(base.SizeNameText)
 	}
+	size.Width = min(size.Width, most)
 	return size
 }
 
@@ -100,8 +103,9 @@ func (r *lineRenderer) Refresh() {
 func (r *lineRenderer) Objects() []fyne.CanvasObject { return []fyne.CanvasObject{r.text} }
 func (r *lineRenderer) Destroy()                     {}
 
-// Ellipsis cuts a text to a width.
+// Ellipsis cuts a text to one line of a width.
 func Ellipsis(s string, width, size float32, style fyne.TextStyle) string {
+	s = OneLine(s)
 	if s == "" || width <= 0 || fyne.MeasureText(s, size, style).Width <= width+0.5 {
 		return s
 	}

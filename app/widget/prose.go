@@ -32,6 +32,9 @@ type Prose struct {
 	TextStyle fyne.TextStyle
 	Alignment fyne.TextAlign
 	Bare      bool // without the padding of a label
+	// Most is how many lines are shown, 0 for all: what stands outside of what can be
+	// scrolled must not push the rest out of the window.
+	Most int
 
 	lines  []line
 	pitch  float32 // from one line to the next
@@ -41,6 +44,7 @@ type Prose struct {
 
 // setting is that for which the lines were set.
 type setting struct {
+	most              int
 	done              bool
 	width, size       float32
 	text              string
@@ -48,9 +52,12 @@ type setting struct {
 	spacing, alphabet float32 // tell of another theme
 }
 
-// Paragraph is text that wraps.
+// mostLines is how many lines a paragraph has, if nothing else is said.
+const mostLines = 16
+
+// Paragraph is text that wraps: some sentences. What is read at length is a Reading.
 func Paragraph(s string) *Prose {
-	p := &Prose{Text: s}
+	p := &Prose{Text: s, Most: mostLines}
 	p.ExtendBaseWidget(p)
 	return p
 }
@@ -105,7 +112,7 @@ func (p *Prose) pad() float32 {
 func (p *Prose) lay(width float32) {
 	size, runs := p.size(), p.runs()
 	now := setting{done: true, width: width, size: size, text: p.Words(), style: p.TextStyle,
-		spacing: p.pad(), alphabet: fyne.MeasureText("ก", size, p.TextStyle).Width}
+		spacing: p.pad(), most: p.Most, alphabet: fyne.MeasureText("ก", size, p.TextStyle).Width}
 	if now == p.set {
 		return
 	}
@@ -117,6 +124,10 @@ func (p *Prose) lay(width float32) {
 		return fyne.MeasureText(s, size, runs[run].Style).Width
 	}
 	p.lines = breakLines(p.texts(), max(0, width-2*p.pad()), measure)
+	if p.Most > 0 && len(p.lines) > p.Most {
+		p.lines = p.lines[:p.Most]
+		p.lines[p.Most-1].more()
+	}
 	p.pitch = 0
 	for _, r := range runs {
 		p.pitch = max(p.pitch, fyne.MeasureText("M", size, r.Style).Height)

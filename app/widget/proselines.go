@@ -21,6 +21,19 @@ type line struct {
 	spans     []span
 }
 
+// more ends a line in a sign that something follows.
+func (l *line) more() {
+	if len(l.spans) == 0 {
+		l.spans = []span{{from: l.from}}
+	}
+	s := &l.spans[len(l.spans)-1]
+	letters := words.Clusters(s.text)
+	if n := len(letters) - 3; n > 0 { // room for it
+		s.text = s.text[:letters[n]]
+	}
+	s.text += "…"
+}
+
 // breakLines sets runs of text in lines of a width. They end where words.Breaks
 // says; a word that is wider than a line is cut between letters. The width of a text
 // in a run is asked of measure. A width of nothing sets each paragraph in one line.
@@ -56,6 +69,10 @@ type breaker struct {
 func (b *breaker) paragraph(from, end int) {
 	b.line, b.used = line{from: from, end: from}, 0
 	at := from
+	if bare := end - len(strings.TrimLeft(b.whole[from:end], " ")); b.width > 0 && b.wide(from, bare) > b.width/2 {
+		from, at = bare, bare // nobody steps in so far
+		b.line.from = bare
+	}
 	for _, next := range append(words.Breaks(b.whole[from:end]), end-from) {
 		b.word(at, from+next)
 		at = from + next
