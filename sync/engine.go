@@ -54,7 +54,7 @@ func Start(store Store, svc protocol.Service, files *Files) *Engine {
 			}
 		}
 	})
-	files.wake = e.moved
+	files.wake, files.ask = e.moved, e.Now
 	e.stopped.Go(func() {
 		defer unwatch()
 		e.run(ctx)

@@ -20,6 +20,7 @@ type Files struct {
 	blobs *blob.Store
 	dir   string // where whole files are laid out for reading
 	wake  func(context.Context, string)
+	ask   func() // asks for a sync, after which the files have their turn
 
 	mu      gosync.Mutex
 	trouble map[campus.ID]string // why a document was not taken, until it is
@@ -42,7 +43,7 @@ const fileBatch = 512 << 10
 
 // NewFiles gives the files of a copy. dir is a folder of their own.
 func NewFiles(store Store, svc protocol.Service, blobs *blob.Store, dir string) *Files {
-	f := &Files{store: store, svc: svc, blobs: blobs, dir: dir, trouble: map[campus.ID]string{}, added: map[string]bool{}, came: make(chan struct{}, 1), turn: make(chan struct{}, 1), wake: func(context.Context, string) {}}
+	f := &Files{store: store, svc: svc, blobs: blobs, dir: dir, trouble: map[campus.ID]string{}, added: map[string]bool{}, came: make(chan struct{}, 1), turn: make(chan struct{}, 1), wake: func(context.Context, string) {}, ask: func() {}}
 	f.ctx, f.cancel = context.WithCancel(context.Background())
 	f.done.Go(f.run)
 	return f

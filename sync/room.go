@@ -17,7 +17,13 @@ func (f *Files) Keep(ctx context.Context, id campus.ID, on bool) error {
 	if err != nil {
 		return err
 	}
-	return f.store.Keep(ctx, rec.Space, id, on)
+	if err := f.store.Keep(ctx, rec.Space, id, on); err != nil {
+		return err
+	}
+	if on {
+		f.ask() // where there is a line, nothing else may be a reason to sync for hours
+	}
+	return nil
 }
 
 // Kept implements campus.Files.

@@ -30,7 +30,8 @@ type List struct {
 	folder     campus.ID // that is open, "" for the top
 	look       looked
 	shown      []entry
-	found      int // documents among the shown
+	found      int    // documents among the shown
+	moving     string // what was under way when the states were asked for
 	states     *states
 	guard      ui.Guard
 	sifting    ui.Guard
@@ -106,6 +107,19 @@ func (l *List) Shown() {
 func (l *List) Changed(n campus.Notice) {
 	if l.space != "" && (n.IDs == nil || n.Touches("document", "folder", "membership", "person")) {
 		l.Shown()
+	}
+}
+
+// Status looks anew at where the documents in sight are while files move: no record
+// changes when one has come.
+func (l *List) Status(st campus.Status) {
+	if l.moving == st.Moving {
+		return
+	}
+	l.moving = st.Moving
+	if l.space != "" && l.Visible() {
+		l.states.stale()
+		l.list.Refresh()
 	}
 }
 

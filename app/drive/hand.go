@@ -41,8 +41,8 @@ func (s Seat) beside(text string, which, nth int) error {
 			}
 		}
 		slices.SortStableFunc(buttons, func(a, b area) int { return cmp.Compare(a.x, b.x) })
-		if len(buttons) >= nth {
-			if which--; which == 0 {
+		if len(buttons) > 0 {
+			if which--; which == 0 && len(buttons) >= nth {
 				s.click(v, buttons[nth-1].point())
 				return nil
 			}

@@ -111,6 +111,9 @@ func (s *Screen) write(r campus.Record, again *ui.Again) {
 	s.pages.Push(s.edit.content)
 }
 
+// Status implements ui.Watcher.
+func (s *Screen) Status(st campus.Status) { s.group.documents.Status(st) }
+
 // Place implements ui.Placed.
 func (s *Screen) Place() ui.Place {
 	p := ui.Place{Section: ui.SectionGroups, Space: s.index.Current()}

@@ -123,6 +123,9 @@ func (s *Screen) Changed(n campus.Notice) {
 	}
 }
 
+// Status implements ui.Watcher.
+func (s *Screen) Status(st campus.Status) { s.list.Status(st) }
+
 // New implements ui.Maker: Ctrl+N adds a document.
 func (s *Screen) New() {
 	s.tabs.Select(documentsTab)

@@ -117,6 +117,7 @@ func (s *Screen) Changed(n campus.Notice) {
 func (s *Screen) Status(st campus.Status) {
 	back := st.Line == campus.Online && s.line != campus.Online
 	s.line = st.Line
+	s.class.documents.Status(st)
 	if back && s.reader != nil && s.reader.open() {
 		s.reader.view.Retry()
 	}

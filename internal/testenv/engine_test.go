@@ -116,3 +116,29 @@ func TestMuchWorkMakesNoLongWait(t *testing.T) {
 	svc.cut.Store(false)
 	testenv.Wait(t, "all is sent soon", func() bool { w, _ := siti.Waiting(context.Background()); return len(w) == 0 })
 }
+
+// TestKeptComesAtOnce: to keep a document while there is a line is a reason to fetch it,
+// though nothing else has happened.
+func TestKeptComesAtOnce(t *testing.T) {
+	e := testenv.New(t, false, "teacher:siti", "dara")
+	siti, dara := e.Device("siti"), e.Device("dara")
+	class := newClass(e, siti, "dara")
+	doc, id := take(t, siti, "film.bin", noise(3, 100_000)), campus.NewID()
+	siti.Do(campus.Action{Space: class, Changes: []campus.Change{campus.Create(id, "document", &doc)}})
+	bring(t, siti)
+	dara.Sync()
+	svc := &counting{Service: dara.Svc}
+	files := sync.NewFiles(dara.Replica, svc, dara.Blobs(), t.TempDir())
+	engine := sync.Start(dara.Replica, svc, files)
+	defer func() { engine.Stop(); files.Stop() }()
+	testenv.Wait(t, "it is online", func() bool { return engine.Status().Line == campus.Online })
+	before := svc.syncs.Load()
+	if err := files.Keep(context.Background(), id, true); err != nil {
+		t.Fatal(err)
+	}
+	testenv.Wait(t, "the document comes", func() bool {
+		s, err := files.State(context.Background(), id)
+		return err == nil && s.Whole()
+	})
+	testenv.Wait(t, "it was asked for", func() bool { return svc.syncs.Load() > before })
+}
