@@ -37,7 +37,7 @@ func (r *Replica) Save(_ context.Context, a campus.Action) error {
 	}
 	delete(r.drafts, a.Draft)
 	r.Saves++
-	r.outbox = append(r.outbox, campus.WaitingSet{Space: a.Space, Number: r.next(), State: campus.Waiting,
+	r.outbox = append(r.outbox, campus.WaitingSet{Space: a.Space, Number: r.number(), State: campus.Waiting,
 		Saved: r.now(), Changes: a.Changes})
 	r.mu.Unlock()
 	r.tell(NoticeOf(a))
@@ -194,13 +194,13 @@ func (r *Replica) Lose(id campus.ID) {
 // Queue puts changes into the outbox as one set, whatever the rules say.
 func (r *Replica) Queue(space campus.ID, changes ...campus.Change) {
 	r.mu.Lock()
-	r.outbox = append(r.outbox, campus.WaitingSet{Space: space, Number: r.next(), State: campus.Waiting, Saved: r.now(), Changes: changes})
+	r.outbox = append(r.outbox, campus.WaitingSet{Space: space, Number: r.number(), State: campus.Waiting, Saved: r.now(), Changes: changes})
 	r.mu.Unlock()
 	r.tell(campus.Notice{Outbox: true})
 }
 
-// next is a number that no set of the outbox has.
-func (r *Replica) next() int64 {
+// number is one that no set of the outbox has.
+func (r *Replica) number() int64 {
 	n := int64(1)
 	for _, s := range r.outbox {
 		n = max(n, s.Number+1)
