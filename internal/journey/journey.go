@@ -76,6 +76,17 @@ func stage(ctx context.Context, o Options, acts ...func(*play)) (err error) {
 			p.endings[i]()
 		}
 	}()
+	return p.try(func() {
+		p.startServer()
+		p.course = p.material()
+		for _, act := range acts {
+			act(p)
+		}
+	})
+}
+
+// try plays steps until one of them breaks, and says which.
+func (p *play) try(steps func()) (err error) {
 	defer func() {
 		switch r := recover().(type) {
 		case nil:
@@ -86,11 +97,7 @@ func stage(ctx context.Context, o Options, acts ...func(*play)) (err error) {
 			panic(r)
 		}
 	}()
-	p.startServer()
-	p.course = p.material()
-	for _, act := range acts {
-		act(p)
-	}
+	steps()
 	return nil
 }
 

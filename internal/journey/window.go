@@ -10,6 +10,7 @@ import (
 	"os/exec"
 	"path/filepath"
 	"runtime"
+	"strconv"
 	"strings"
 	"syscall"
 	"time"
@@ -123,15 +124,16 @@ func (w *window) do(command string, args ...string) string {
 	return answer
 }
 
-func (w *window) tap(text string)        { w.do("tap", text) }
-func (w *window) typed(field, s string)  { w.do("type", field, s) }
-func (w *window) pasted(field, s string) { w.do("paste", field, s) }
-func (w *window) key(keys string)        { w.do("key", keys) }
-func (w *window) wait(text string)       { w.do("wait", text, "20") }
-func (w *window) absent(text string)     { w.do("absent", text, "5") }
-func (w *window) waitLong(text string)   { w.do("wait", text, "60") }
-func (w *window) file(path string)       { w.do("file", path) }
-func (w *window) sees(text string) bool  { _, err := w.ask("wait", text, "0"); return err == nil }
+func (w *window) tap(text string)           { w.do("tap", text) }
+func (w *window) tapNth(text string, n int) { w.do("tap", text, strconv.Itoa(n)) }
+func (w *window) typed(field, s string)     { w.do("type", field, s) }
+func (w *window) pasted(field, s string)    { w.do("paste", field, s) }
+func (w *window) key(keys string)           { w.do("key", keys) }
+func (w *window) wait(text string)          { w.do("wait", text, "20") }
+func (w *window) absent(text string)        { w.do("absent", text, "5") }
+func (w *window) waitLong(text string)      { w.do("wait", text, "60") }
+func (w *window) file(path string)          { w.do("file", path) }
+func (w *window) sees(text string) bool     { _, err := w.ask("wait", text, "0"); return err == nil }
 
 // quit closes the window as its menu does, and waits for the process.
 func (w *window) quit() {

@@ -1,0 +1,64 @@
+package journey
+
+import (
+	"os"
+	"path/filepath"
+	"strings"
+)
+
+// late is what is new when Home is looked at.
+const late = "Journey: a hand for the kitchen"
+
+// home: what is due and what is new stands there, also without a line, and the calendar
+// can be taken along.
+func (b *pair) home() {
+	m, d := b.maria, b.dara
+	b.apart()
+	m.tap("Collaborate")
+	m.tap("New request")
+	m.typed("Title", late)
+	m.typed("What you look for", "Somebody who can solder.")
+	m.tap("Hospitality and tourism")
+	m.tap("Put it on the board")
+	m.crash("Collaborate")
+	m.waitLong(late)
+	d.crash("Home") // a new visit
+	d.waitLong("My week")
+	d.picture("home")
+
+	b.together()
+	d.waitLong("New since")
+	d.waitLong("1 request")
+	d.picture("home-new")
+	calendar := filepath.Join(b.folder("files"), "week.ics")
+	d.file(calendar)
+	d.tap("Save as .ics")
+	d.wait("was saved")
+	text, err := os.ReadFile(calendar)
+	b.must(err, "read the calendar")
+	if !strings.Contains(string(text), "BEGIN:VCALENDAR") {
+		b.fail("the calendar is none: %.200s", text)
+	}
+	b.together()
+}
+
+// search: a word of a page of the document that was kept, and a person, without a line.
+func (b *pair) search() {
+	d := b.dara
+	b.apart()
+	d.crash("Search")
+	d.typed("Find lessons", "water 4")
+	d.waitLong("page 4")
+	d.picture("search-page")
+	d.tap("page 4")
+	d.wait("Fit width")
+	d.key("Esc")
+	d.tap("Search")
+	d.do("fill", "Find lessons", "Siti Rahm")
+	d.wait("People")
+	d.tap("Siti Rahmawati")
+	d.wait("Politeknik Bahari Nusantara")
+	d.picture("search-person")
+	d.key("Esc")
+	b.together()
+}
