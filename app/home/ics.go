@@ -5,9 +5,6 @@ import (
 	"io"
 	"time"
 
-	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/dialog"
-	"fyne.io/fyne/v2/storage"
 	ics "github.com/arran4/golang-ical"
 
 	"rantau/app/ui"
@@ -59,46 +56,14 @@ func writeCalendar(all []event, now time.Time, to io.Writer) error {
 	return cal.SerializeTo(to, ics.WithNewLineWindows) // as RFC 5545 asks, on every system
 }
 
-// SaveTo is asked where the calendar goes instead of a person; tests and what drives
-// the window by command set it.
-var SaveTo func() (io.WriteCloser, bool)
-
 // save asks where to, and writes the calendar there.
 func (c *calendar) save() {
 	env := c.screen.env
-	write := func(to io.WriteCloser, undo func()) {
-		ui.Do(env, func(ctx context.Context) error {
-			err := Calendar(ctx, env, to)
-			if bad := to.Close(); err == nil {
-				err = bad
-			}
-			if err != nil {
-				undo() // half a calendar is none
-			}
-			return err
-		}, func(err error) {
-			c.screen.trouble.Say(ui.Sentence(err))
-			if c.note.Text = ""; err == nil {
-				c.note.Text = weekSaved.Say()
-			}
-			c.fill()
-		})
-	}
-	if SaveTo != nil {
-		if to, ok := SaveTo(); ok {
-			write(to, func() {})
-			return
+	widget.SaveFile(env, "rantau.ics", func(ctx context.Context, to io.Writer) error { return Calendar(ctx, env, to) }, func(_ string, err error) {
+		c.screen.trouble.Say(ui.Sentence(err))
+		if c.note.Text = ""; err == nil {
+			c.note.Text = weekSaved.Say()
 		}
-	}
-	d := dialog.NewFileSave(func(to fyne.URIWriteCloser, err error) {
-		if err != nil || to == nil {
-			c.screen.trouble.Say(ui.Sentence(err))
-			return
-		}
-		write(to, func() { _ = storage.Delete(to.URI()) })
-	}, env.Window)
-	d.SetTitleText(saveWeek.Say())
-	d.SetFileName("rantau.ics")
-	d.Show()
-	d.Resize(fyne.NewSize(860, 560)) // Fyne's dialog has no size before it is shown
+		c.fill()
+	})
 }

@@ -4,7 +4,8 @@ import (
 	"bytes"
 	"context"
 	"encoding/json"
-	"io"
+	"os"
+	"path/filepath"
 	"strings"
 	"testing"
 	"time"
@@ -14,6 +15,7 @@ import (
 	"rantau/app/apptest"
 	"rantau/app/home"
 	"rantau/app/ui"
+	"rantau/app/widget"
 	"rantau/campus"
 )
 
@@ -99,21 +101,17 @@ func TestCalendarIsReadBack(t *testing.T) {
 	}
 }
 
-type sink struct{ bytes.Buffer }
-
-func (*sink) Close() error { return nil }
-
 func TestSaveWeek(t *testing.T) {
 	h := apptest.NewHand(t, "student")
 	timetable(h.Campus)
 	h.Show(home.New(h.Env))
-	to := &sink{}
-	home.SaveTo = func() (io.WriteCloser, bool) { return to, true }
-	defer func() { home.SaveTo = nil }()
+	path := filepath.Join(t.TempDir(), "week.ics")
+	widget.PickPlace = func(string) (string, bool) { return path, true }
+	defer func() { widget.PickPlace = nil }()
 	h.Tap("Save as .ics")
 	h.Want("three months was saved")
-	if !strings.Contains(to.String(), "END:VCALENDAR") {
-		t.Error("nothing was written")
+	if to, err := os.ReadFile(path); err != nil || !strings.Contains(string(to), "END:VCALENDAR") {
+		t.Error("nothing was written", err)
 	}
 }
 

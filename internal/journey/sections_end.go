@@ -20,6 +20,7 @@ func (b *pair) home() {
 	m.typed("What you look for", "Somebody who can solder.")
 	m.tap("Hospitality and tourism")
 	m.tap("Put it on the board")
+	m.wait("waiting to be sent")
 	m.crash("Collaborate")
 	m.waitLong(late)
 	d.crash("Home") // a new visit
