@@ -50,7 +50,7 @@ func (b *pair) search() {
 	d.crash("Search")
 	d.typed("Find lessons", "Siti Rahm")
 	d.tap("Siti Rahmawati")
-	d.wait("Politeknik Bahari Nusantara")
+	d.wait("Write to Siti Rahmawati") // the card is open
 	d.picture("search-person")
 	d.key("Esc")
 	b.together()
