@@ -185,6 +185,8 @@ func TestRefusedDraft(t *testing.T) {
 // TestHistoryOfAnArticle is in its menu, and restores its words alone.
 func TestHistoryOfAnArticle(t *testing.T) {
 	h, ctx, id := apptest.NewHand(t, "teacher"), t.Context(), campus.NewID()
+	h.Campus.Replica.Add(h.Campus.Commons, h.Campus.Nadia, "membership", campus.MembershipID(h.Campus.Commons, h.Campus.Siti),
+		&campus.Membership{Person: h.Campus.Siti, Role: campus.Staff})
 	s := news.New(h.Env).(*news.Screen)
 	h.Show(s)
 	r := h.Campus.Replica.Add(h.Campus.Commons, h.Campus.Siti, "article", id, &campus.Article{Title: "Rain", Text: "It rained."})
