@@ -136,3 +136,23 @@ func TestDueOverAllClasses(t *testing.T) {
 		t.Errorf("the order is %d, %d, %d", earlier, later, never)
 	}
 }
+
+// TestTwoVersionsAreTold: whom a merge that was not clean concerns is told, and led to it.
+func TestTwoVersionsAreTold(t *testing.T) {
+	h := apptest.NewHand(t, "teacher")
+	var went ui.Place
+	h.Env.Go = func(p ui.Place) { went = p }
+	h.Show(home.New(h.Env))
+	h.WantNot("two versions")
+	r, err := h.Campus.Replica.Record(context.Background(), h.Campus.Lessons[0])
+	if err != nil {
+		t.Fatal(err)
+	}
+	r.Versions = []campus.Version{{ID: campus.NewID(), Author: h.Campus.Nadia, At: h.Env.Now().UnixMilli(), Fields: []byte(`{"text":"Another"}`)}}
+	h.Campus.Replica.Put(r)
+	h.Settle()
+	h.Press("1 thing has two versions: choose")
+	if went.Section != ui.SectionSync {
+		t.Errorf("it leads to %+v", went)
+	}
+}

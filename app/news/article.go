@@ -234,7 +234,9 @@ func (a *article) menu() []*fyne.MenuItem {
 			items = append(items, widget.Item(toDraft.Say(), func() { a.save(campus.UnpublishWith(o.record, o.documents)...) }))
 		}
 	}
-	items = append(items, widget.History(a.env, o.record, a.mayEdit(), inQuestion()...)...)
+	if a.mayEdit() {
+		items = append(items, widget.History(a.env, o.record, true, inQuestion()...)...)
+	}
 	if ui.MayRemove(o.actor, o.space.Type, o.record) {
 		items = append(items, widget.Item(remove.Say(), func() {
 			widget.Ask(a.env.Window, remove.Say(), removeAsk.Say(oneLine(o.value.Title)), a.remove)

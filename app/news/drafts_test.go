@@ -181,3 +181,28 @@ func TestRefusedDraft(t *testing.T) {
 		t.Errorf("%+v %v", all, err)
 	}
 }
+
+// TestHistoryOfAnArticle is in its menu, and restores its words alone.
+func TestHistoryOfAnArticle(t *testing.T) {
+	h, ctx, id := apptest.NewHand(t, "teacher"), t.Context(), campus.NewID()
+	h.Campus.Replica.Add(h.Campus.Commons, h.Campus.Nadia, "membership", campus.MembershipID(h.Campus.Commons, h.Campus.Siti),
+		&campus.Membership{Person: h.Campus.Siti, Role: campus.Staff})
+	s := news.New(h.Env).(*news.Screen)
+	h.Show(s)
+	r := h.Campus.Replica.Add(h.Campus.Commons, h.Campus.Siti, "article", id, &campus.Article{Title: "Rain", Text: "It rained."})
+	c, _ := campus.Edit(r, &campus.Article{Title: "Rain", Text: "It poured.", Important: true})
+	if err := h.Campus.Replica.Save(ctx, campus.Action{Space: h.Campus.Commons, Changes: []campus.Change{c}}); err != nil {
+		t.Fatal(err)
+	}
+	s.Open(ui.Place{Section: ui.SectionNews, Space: h.Campus.Commons, Record: id})
+	s.Shown()
+	h.Settle()
+	h.Dots(h.Menus() - 1)
+	h.Pick("History")
+	h.Want("rained.", "poured.")
+	h.Tap("Restore")
+	r, _ = h.Campus.Replica.Record(ctx, id)
+	if a := campus.As[campus.Article](r); a.Text != "It rained." || !a.Important {
+		t.Errorf("restored: %+v", a)
+	}
+}

@@ -2,7 +2,9 @@ package main
 
 import (
 	"context"
+	"strings"
 
+	"rantau/app/apptest"
 	"rantau/app/widget"
 	"rantau/campus"
 )
@@ -14,7 +16,17 @@ func init() {
 			widget.OpenHistory(s.program.Env(), r, true)
 		}
 		s.settle()
-	}})
+	}}, shot{name: "sync-files", as: "teacher", before: refusedFile, play: func(s *stage) { s.goTo("sync", "", "") }},
+		shot{name: "home-contested", as: "teacher", before: refusedFile})
+}
+
+// refusedFile refuses a document, with a lesson beside it that has two versions.
+func refusedFile(s *stage) {
+	versions(s)
+	d := campus.Document{Name: "Plan of the pump.pdf", Type: "application/pdf", Size: 120_000, Manifest: strings.Repeat("a1", 32), About: "Drawn by the second year"}
+	s.campus.Replica.Queue(s.campus.Soil, campus.Create(campus.NewID(), "document", &d))
+	s.campus.Replica.RefuseSet(0, campus.Forbidden, "you are not a member here")
+	s.campus.Link.Set(campus.Status{Line: campus.Online, Contested: 1, LastSync: apptest.Clock})
 }
 
 // rewritten changes the first lesson once more.
