@@ -35,8 +35,10 @@ func newSign(emoji string, n int, mine bool, who string, tell *Line, tap func())
 	count.Color = text
 	s := &sign{who: who, tell: tell}
 	s.OnTap, s.beyond = tap, 2
-	// Emoji stand higher in their line than letters.
-	s.content = container.NewStack(NewFill(back, border, 9), Pad(Beside(5, Inset(NewLine(emoji).Full(), 3, -3, 0, 0), Middle(count)), 1, 8))
+	// Emoji are drawn small for their line, and stand higher in it than letters.
+	face := NewLine(emoji).Full()
+	face.Scale = base.SizeNameSubHeadingText
+	s.content = container.NewStack(NewFill(back, border, 9), Pad(Beside(5, Inset(face, 1, -6, 0, 0), Middle(count)), 1, 8))
 	s.back = NewFill(base.ColorNameHover, "", 11)
 	s.back.Hide()
 	s.ExtendBaseWidget(s)
