@@ -39,12 +39,15 @@ func giftBlocks(text string) (blocks []string) {
 		block = nil
 	}
 	depth := 0
-	for line := range strings.SplitSeq(text, "\n") {
+	lines := strings.Split(text, "\n")
+	forgotten := giftForgotten(lines)
+	for n, line := range lines {
 		trimmed := strings.TrimSpace(line)
 		switch {
 		case strings.HasPrefix(trimmed, "//"):
 			continue
-		case trimmed == "" && depth == 0:
+		case trimmed == "" && (depth == 0 || forgotten[n+1]):
+			depth = 0
 			end()
 			continue
 		case strings.HasPrefix(trimmed, "$CATEGORY:") && depth == 0:
@@ -66,6 +69,25 @@ func giftBlocks(text string) (blocks []string) {
 	}
 	end()
 	return blocks
+}
+
+// giftForgotten tells of each line whether a brace that is open there was forgotten: the
+// next one opens, and does not close. Else one mistake would take all that follows along.
+func giftForgotten(lines []string) []bool {
+	out := make([]bool, len(lines)+1)
+	for n := len(lines) - 1; n >= 0; n-- {
+		out[n] = out[n+1]
+		line := lines[n]
+		for i := 0; i < len(line); i++ {
+			if line[i] == '\\' {
+				i++
+			} else if line[i] == '{' || line[i] == '}' {
+				out[n] = line[i] == '{'
+				break
+			}
+		}
+	}
+	return out
 }
 
 // giftCategory is the last part of a path of categories.

@@ -93,6 +93,18 @@ func TestReadGIFT(t *testing.T) {
 }
 
 // FuzzReadGIFT: whatever a file holds, what is read of it is valid and can be marked.
+// TestGIFTForgottenBrace: one question that was not closed does not take the others along,
+// and an empty line within an answer is none of it.
+func TestGIFTForgottenBrace(t *testing.T) {
+	all, skipped := ReadGIFT("What is wet? {=Water ~Sand\n\nThe earth is flat. {F}\n\n// {\nTwo? {\n=two\n\n=2\n}\n\nOpen {=a \\{")
+	if len(all) != 2 || len(skipped) != 2 || !strings.HasPrefix(skipped[0], "What is wet?") || !strings.HasPrefix(skipped[1], "Open") {
+		t.Fatalf("%+v, not %q", all, skipped)
+	}
+	if all[0].Question.Type != TrueFalse || all[1].Question.Type != ShortText || len(all[1].Key.Accept) != 2 {
+		t.Errorf("%+v", all)
+	}
+}
+
 func FuzzReadGIFT(f *testing.F) {
 	for block := range strings.SplitSeq(gift, "\n\n") {
 		f.Add(block)

@@ -94,7 +94,7 @@ func said(words string, waiting bool, button fyne.CanvasObject) fyne.CanvasObjec
 	wait := widget.NewWait()
 	wait.Set(waiting)
 	text := widget.Paragraph(words)
-	text.Most = 6
+	text.Most = 3
 	return widget.Card(widget.Stackup(6, widget.Inset(text, -4, 0, -7, 0), widget.Beside(8, button, widget.Middle(wait))))
 }
 

@@ -3,7 +3,6 @@ package groups
 import (
 	"context"
 	"slices"
-	"strings"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
@@ -60,11 +59,13 @@ func (q *requests) card(r campus.Record) fyne.CanvasObject {
 		who = widget.NewTap(row, meet)
 	}
 	body := container.NewBorder(nil, nil, nil, widget.Inset(widget.Middle(buttons), 0, 0, 0, 6), who)
-	words := strings.TrimSpace(widget.Clean(a.Words))
+	words := widget.Calm(a.Words)
 	if words == "" {
 		return widget.Card(body)
 	}
-	return widget.Card(widget.Stackup(2, body, widget.Inset(widget.NewReading(widget.Run{Text: words}), 0, 0, 5, 8)))
+	text := widget.NewReading(widget.Run{Text: words})
+	text.Most = 6 // the list of the members stays in the window
+	return widget.Card(widget.Stackup(2, body, widget.Inset(text, 0, 0, 5, 8)))
 }
 
 // accept makes the person a member and says so to the person, in one action.

@@ -73,8 +73,10 @@ func TestOverTheServer(t *testing.T) {
 	g.WantNot("Write")
 	g.Pick("Holiday")
 	g.Want("Friday")
-	if n := g.Menus(); n != 0 {
-		t.Errorf("a student has %d menus", n)
+	if g.Menus() > 0 { // what it was before may be read
+		g.Dots(0)
+		g.WantNot("Edit", "Remove")
+		g.Window.Canvas().Overlays().Remove(g.Window.Canvas().Overlays().Top())
 	}
 	h.Dots(0)
 	h.Pick("Edit")
