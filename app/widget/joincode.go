@@ -81,7 +81,9 @@ func (j *Joinings) card(r campus.Record, v campus.Joining) fyne.CanvasObject {
 		buttons.Add(NewButton(joinAgain.Say(), nil, func() { j.remove(r, func() { AskCode(j.env) }) }))
 	}
 	buttons.Add(Plain(back, nil, func() { j.remove(r, nil) }))
-	return Card(Stackup(4, Bold(codeIs.Say(campus.ShowCode(v.Code))), Note(words), buttons))
+	why := Note(words)
+	why.Most = 4
+	return Card(Stackup(4, Bold(codeIs.Say(campus.ShowCode(v.Code))), why, buttons))
 }
 
 // remove takes a wish back; one that was refused is let go of.

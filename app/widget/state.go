@@ -115,7 +115,7 @@ func EmptySide(title, hint string) fyne.CanvasObject {
 }
 
 // Note is small text that wraps and stands back, without the padding of a label.
-func Note(s string) fyne.CanvasObject {
+func Note(s string) *Prose {
 	l := Paragraph(s)
 	l.SizeName, l.Bare = base.SizeNameCaptionText, true
 	return l
