@@ -1,7 +1,7 @@
 # Two of these are all a newcomer needs: make run, make test.
 # On Windows, in the shell of MSYS2.
 
-GOTEST  ?= go test -race -timeout 15m
+GOTEST  ?= go test -race -timeout 30m
 SCREENS ?= go run ./app/screens
 BENCH   ?= go run ./internal/bench
 
