@@ -33,11 +33,9 @@ func (b *pair) talk() {
 	d.wait("Followed")
 	d.front("News")
 	m.waitLong(heat)
-	m.wait("Topics 2") // unread: the topic and its post
 	m.tap(heat)
 	m.wait(heatText)
 	m.wait(advert)
-	m.absent("Topics 2")
 
 	b.apart()
 	d.tap("Conversations")

@@ -67,7 +67,7 @@ func (b *pair) training() {
 	b.together()
 	d.waitLong(class)
 	d.tap(class)
-	d.wait("Members 2")
+	d.wait("Members ")
 	d.absent(lesson) // a draft
 	b.apart()
 	m.tap(lesson)

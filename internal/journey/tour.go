@@ -8,7 +8,7 @@ var sections = []struct{ name, kind, field string }{
 	{"Home", "", ""},
 	{"News", "article", "title"},
 	{"Conversations", "topic", "title"},
-	{"Resources", "document", "name"},
+	{"Resources", "folder", "name"},
 	{"Training", "class", "title"},
 	{"Groups", "group", "name"},
 	{"Collaborate", "request", "title"},
