@@ -42,14 +42,15 @@ func (b *pair) resources() {
 	m.picture("resources-wait")
 
 	d.tap("Resources")
+	d.typed("Find by name", "Student profile") // it lies in a folder
+	d.wait(inFront)
 	d.do("beside", inFront)
 	d.tap("Keep on this computer")
 	d.wait("will be fetched")
 
 	b.together()
-	d.waitLong(folder)
-	d.typed("Find by name", "seed list")
-	d.wait(list)
+	d.do("fill", "Find by name", "seed list")
+	d.waitLong(list)
 	d.do("beside", list)
 	d.tap("Keep on this computer")
 	d.waitLong("kept here")
