@@ -208,9 +208,7 @@ func (p *classPage) show(c class, err error) {
 	p.wait.Set(c.root.Waiting)
 	p.about.Objects = nil
 	if about := strings.TrimSpace(c.course.About); about != "" {
-		words := widget.Paragraph(widget.Calm(about))
-		words.Most = 8
-		p.about.Objects = []fyne.CanvasObject{widget.Inset(words, -6, -4, 11, 14)}
+		p.about.Objects = []fyne.CanvasObject{widget.Inset(p.introduction(about), -6, -4, 11, 14)}
 	}
 	p.about.Refresh()
 	p.buttons.Objects = nil

@@ -279,3 +279,22 @@ func TestTheRealCourse(t *testing.T) {
 	h.Settle()
 	t.Logf("scrolled through in %v", time.Since(start))
 }
+
+// A long introduction leaves room for the class, and all of it can be read.
+func TestALongIntroductionCanBeRead(t *testing.T) {
+	h, s := open(t, "teacher")
+	r, err := h.Campus.Replica.Record(context.Background(), h.Campus.Soil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	c := campus.As[campus.Course](r)
+	c.About = strings.Repeat("We measure, we write down, and then we look at what it means for the field. ", 40) + "The last word is zephyr."
+	edit, _ := campus.Edit(r, &c)
+	if err := h.Campus.Replica.Save(context.Background(), campus.Action{Space: h.Campus.Soil, Changes: []campus.Change{edit}}); err != nil {
+		t.Fatal(err)
+	}
+	place{h.Campus.Soil, ""}.of(h, s)
+	h.WantNot("zephyr")
+	h.Tap("Read all")
+	h.Want("zephyr")
+}
