@@ -152,3 +152,46 @@ func TestTeacherMarks(t *testing.T) {
 	h.Settle()
 	h.Want("3.5 of 10 points", "Mark")
 }
+
+// Work is not handed in without a file that its author chose and that is not there (yet).
+func TestNothingIsHandedInWithoutItsFile(t *testing.T) {
+	h, s := open(t, "student")
+	soil(h, s)
+	assign(h, campus.Assignment{Title: "Map of a field", Points: 10})
+	h.Tap("Work")
+	h.Pick("Map of a field")
+	h.Tap("Hand in")
+	h.Fill("Your answer", "It is round.")
+	file := filepath.Join(t.TempDir(), "field.txt")
+	if err := os.WriteFile(file, []byte("my field"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	defer func() { widget.PickFile = nil }()
+	handedIn := func() int {
+		all, err := h.Campus.Replica.Records(context.Background(), campus.Query{Kind: "submission", Space: h.Campus.Soil})
+		if err != nil {
+			t.Fatal(err)
+		}
+		return len(all)
+	}
+
+	widget.PickFile = func() (string, bool) { return file, true }
+	h.TapOnly("Add a file") // a worker reads it; what it found is not shown yet
+	h.TapOnly("Hand in")
+	h.Want("A file is still being taken in")
+	if h.Settle(); handedIn() != 0 {
+		t.Fatal("work was handed in while its file was being read")
+	}
+	widget.PickFile = func() (string, bool) { return t.TempDir(), true }
+	h.Tap("Add a file")
+	h.Tap("Hand in")
+	h.Want("Press once more to hand in without it")
+	if handedIn() != 0 {
+		t.Fatal("work was handed in without the file that could not be added")
+	}
+	h.Tap("Hand in")
+	r := only(t, h, "submission")
+	if files := campus.As[campus.Submission](r).Files; len(files) != 1 {
+		t.Errorf("%d files were handed in, want the first", len(files))
+	}
+}

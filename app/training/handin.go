@@ -126,6 +126,10 @@ func (p *assignmentPage) handIn(again *ui.Again) {
 	files := newFileField(p.env, f)
 	f.Add("files", filesWord(), files.content, nil, files.get, files.set)
 	f.OnSave = func(v widget.Values, done func(error)) {
+		if err := files.settled(); err != nil { // what is handed in does not change any more
+			done(err)
+			return
+		}
 		action := campus.HandIn(class, p.env.Replica.Me(), id, v["text"], files.docs)
 		ui.Do(p.env, func(ctx context.Context) error { return f.Keep(ctx, action) }, func(err error) {
 			done(err)
@@ -152,9 +156,25 @@ type fileField struct {
 	env     *ui.Env
 	form    *widget.Form
 	docs    []campus.Document
+	coming  int  // files that are being taken in
+	missed  bool // the last one could not be, and nobody has said that it may be left out
 	box     *fyne.Container
 	trouble *widget.Trouble
 	content fyne.CanvasObject
+}
+
+// settled tells whether what a person chose is all there: work must not be handed in
+// without a file that is still being read, nor without one that could not be, unless the
+// person presses once more.
+func (l *fileField) settled() error {
+	switch {
+	case l.coming > 0:
+		return campus.Errorf(campus.Invalid, "%s", fileComing.Say())
+	case l.missed:
+		l.missed = false
+		return campus.Errorf(campus.Invalid, "%s", fileMissed.Say())
+	}
+	return nil
 }
 
 func newFileField(env *ui.Env, f *widget.Form) *fileField {
@@ -194,6 +214,7 @@ func (l *fileField) show() {
 // take takes a file in on a worker: from then on the file itself is not needed.
 func (l *fileField) take(path string) {
 	var doc campus.Document
+	l.coming++
 	ui.Do(l.env, func(ctx context.Context) error {
 		info, err := os.Stat(path)
 		switch {
@@ -206,6 +227,8 @@ func (l *fileField) take(path string) {
 		doc.Name = campus.CleanFileName(filepath.Base(path))
 		return err
 	}, func(err error) {
+		l.coming--
+		l.missed = err != nil
 		l.trouble.Say(ui.Sentence(err))
 		if err != nil {
 			return
