@@ -45,10 +45,7 @@ func (s Seat) do(name string, args []string) (string, error) {
 			return s.letters(text)
 		})
 	case "choose": // FIELD OPTION
-		if err := s.until(patience, func() error { return s.openChoice(arg(0)) }); err != nil {
-			return "", err
-		}
-		return "", s.until(patience, func() error { return s.tap(arg(1), 1) })
+		return "", s.choose(arg(0), arg(1))
 	case "key": // such as Ctrl+Enter
 		return "", s.key(arg(0))
 	case "scroll": // TEXT STEPS: the wheel over a text; down is above zero

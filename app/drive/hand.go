@@ -175,6 +175,21 @@ func (s Seat) openChoice(name string) error {
 	return nil
 }
 
+// choose opens a choice and takes an option. A list of options goes away when the choice
+// is made anew under it, such as by what a start still reads: then it is opened again, as
+// a person would.
+func (s Seat) choose(choice, option string) error {
+	var err error
+	for end := time.Now().Add(2 * patience); ; {
+		if err = s.until(patience, func() error { return s.openChoice(choice) }); err != nil {
+			return err
+		}
+		if err = s.until(patience/4, func() error { return s.tap(option, 1) }); err == nil || time.Now().After(end) {
+			return err
+		}
+	}
+}
+
 // wheel turns the wheel of the mouse over a text, or in the middle of the window.
 func (s Seat) wheel(over string, steps int) error {
 	v := s.view()

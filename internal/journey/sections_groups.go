@@ -84,7 +84,7 @@ func (b *pair) groups() {
 func (d *desk) rewrite(text string) {
 	d.tap("Pages")
 	d.tap(plan)
-	d.tap("Write on it")
+	d.tap("Edit")
 	d.do("fill", pageBox, text)
 	d.tap("Save")
 	d.wait("waiting to be sent")
