@@ -15,6 +15,7 @@ func (b *pair) home() {
 	m, d := b.maria, b.dara
 	b.apart()
 	m.tap("Collaborate")
+	m.key("Esc") // from the request that is open
 	m.tap("New request")
 	m.typed("Title", late)
 	m.typed("What you look for", "Somebody who can solder.")
@@ -28,7 +29,7 @@ func (b *pair) home() {
 	d.picture("home")
 
 	b.together()
-	d.waitLong("New since")
+	d.do("reach", "New since", "To do") // the sample campus has much to do
 	d.waitLong("1 request")
 	d.picture("home-new")
 	calendar := filepath.Join(b.folder("files"), "week.ics")
