@@ -30,7 +30,7 @@ func (b *pair) home() {
 
 	b.together()
 	d.do("reach", "New since", "To do") // the sample campus has much to do
-	d.waitLong("1 request")
+	d.do("reach", "1 request", "New since")
 	d.picture("home-new")
 	calendar := filepath.Join(b.folder("files"), "week.ics")
 	d.file(calendar)
