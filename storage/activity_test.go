@@ -28,6 +28,7 @@ func (c *copyOf) recount(space campus.ID) map[campus.ID]int {
 // TestActivityFollows: whatever happens to posts, in whatever order, the tally is what a
 // count would give. The seed is told.
 func TestActivityFollows(t *testing.T) {
+	sure := 0
 	for seed := range uint64(20) {
 		c := newCopy(t)
 		rnd := rand.New(rand.NewPCG(seed, 1))
@@ -41,7 +42,7 @@ func TestActivityFollows(t *testing.T) {
 				mine = append(mine, say.Changes[0].Record)
 				c.do(say.Changes...)
 			case k < 4: // from the server: new, or a deleted one
-				body, _ := json.Marshal(map[string]string{"text": "x", "topic": string(topic)})
+				body, _ := json.Marshal(map[string]any{"text": "x", "topic": string(topic), "mentions": [][]campus.ID{nil, {c.Me()}, {c.space}}[rnd.IntN(3)]})
 				c.page(campus.Owner, fmt.Sprintf("s%d.aaaaaaaa", step+2), &protocol.RecordItem{ID: campus.NewID(), Kind: "post", Seq: int64(step + 2), Author: campus.NewID(),
 					Created: int64(step), Body: body, Deleted: rnd.IntN(4) == 0})
 			case len(mine) == 0:
@@ -51,7 +52,7 @@ func TestActivityFollows(t *testing.T) {
 				}
 				mine = mine[1:]
 			default: // changed on the server
-				body, _ := json.Marshal(map[string]string{"text": "y", "topic": string(topic)})
+				body, _ := json.Marshal(map[string]any{"text": "y", "topic": string(topic), "mentions": []campus.ID{c.Me()}})
 				c.page(campus.Owner, fmt.Sprintf("s%d.aaaaaaaa", step+2), &protocol.RecordItem{ID: mine[0], Kind: "post", Seq: int64(step + 2), Author: c.Me(),
 					Created: int64(step), Body: body, Deleted: rnd.IntN(3) == 0})
 			}
@@ -65,8 +66,37 @@ func TestActivityFollows(t *testing.T) {
 					t.Fatalf("seed %d, step %d: %d posts are told of, there are %d", seed, step, got[topic].Count, want[topic])
 				}
 			}
+			sure += c.tallied(fmt.Sprintf("seed %d, step %d", seed, step))
 		}
 	}
+	if sure < 100 {
+		t.Errorf("only %d tallies were sure", sure)
+	}
+}
+
+// tallied compares all that is kept of the threads that are sure with what their posts
+// say, and tells how many there are.
+func (c *copyOf) tallied(when string) (sure int) {
+	c.t.Helper()
+	err := c.db.Read(ctx, func(tx *sqlitedb.Tx) error {
+		return tx.Rows(`SELECT s.topic, s.count=count(*) AND s.last=max(p.created) AND s.first=min(p.created)
+			AND s.others=sum(p.author<>?1) AND s.calls=sum(p.author<>?1 AND instr(coalesce(json_extract(coalesce(p.shown, p.body), '$.mentions'), ''), ?1)>0)
+			AND s.heard=max(iif(p.author<>?1, p.created, 0))
+			FROM said s JOIN records p ON p.space=s.space AND p.kind='post' AND json_extract(coalesce(p.shown, p.body), '$.topic')=s.topic
+			WHERE s.sure AND p.deleted=0 AND p.waiting<2 AND p.audience='' AND coalesce(p.shown, p.body) IS NOT NULL GROUP BY s.topic`, []any{c.Me()}, func(scan func(...any) error) error {
+			var topic campus.ID
+			var right bool
+			err := scan(&topic, &right)
+			if sure++; !right {
+				c.t.Fatalf("%s: the tally of %s is wrong", when, topic)
+			}
+			return err
+		})
+	})
+	if err != nil {
+		c.t.Fatal(err)
+	}
+	return sure
 }
 
 func TestActivityGoesWithTheSpace(t *testing.T) {

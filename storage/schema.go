@@ -160,4 +160,4 @@ INSERT INTO uploads SELECT space, document, manifest FROM uploads_before ORDER B
 DROP TABLE uploads_before;
 -- Documents and folders that the person keeps on this computer.
 CREATE TABLE kept (space TEXT NOT NULL, id TEXT NOT NULL, PRIMARY KEY (space, id));
-`}
+`, tallySaid}

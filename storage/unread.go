@@ -92,9 +92,16 @@ func unread(tx *sqlitedb.Tx, me campus.ID) (map[campus.Thread]campus.Unread, err
 	return out, err
 }
 
+// tally is what is kept of a thread (tally.go).
+type tally struct {
+	last, first, heard int64
+	others, calls      int
+	sure               bool
+}
+
 // threadsOf puts all threads into out, with the topics that are new themselves, and
-// gives those in which something was said since, as countUnread takes them: when that
-// was is kept (see said in the schema).
+// gives those whose posts have to be looked at, as countUnread takes them. They are
+// the ones that were read in part: of the others the tally knows enough.
 func threadsOf(tx *sqlitedb.Tx, me campus.ID, marks map[campus.Thread]int64, out map[campus.Thread]campus.Unread) (list [][3]any, err error) {
 	types := map[campus.ID]campus.SpaceType{}
 	err = tx.Rows(`SELECT s.space, r.kind FROM spaces s JOIN records r ON r.space=s.space AND r.id=s.space
@@ -113,12 +120,12 @@ func threadsOf(tx *sqlitedb.Tx, me campus.ID, marks map[campus.Thread]int64, out
 		if _, err := tx.Maybe(`SELECT created FROM records WHERE space=? AND id=?`, []any{space, campus.MembershipID(space, me)}, &joined); err != nil {
 			return nil, err
 		}
-		last := map[campus.ID]int64{}
-		err := tx.Rows(`SELECT topic, last FROM said WHERE space=?`, []any{space}, func(scan func(...any) error) error {
+		said := map[campus.ID]tally{}
+		err := tx.Rows(`SELECT topic, last, others, calls, first, heard, sure FROM said WHERE space=?`, []any{space}, func(scan func(...any) error) error {
 			var topic campus.ID
-			var at int64
-			err := scan(&topic, &at)
-			last[topic] = at
+			var k tally
+			err := scan(&topic, &k.last, &k.others, &k.calls, &k.first, &k.heard, &k.sure)
+			said[topic] = k
 			return err
 		})
 		if err != nil {
@@ -131,10 +138,17 @@ func threadsOf(tx *sqlitedb.Tx, me campus.ID, marks map[campus.Thread]int64, out
 			if created > upto && author != me {
 				u.Count, u.Newest = 1, time.UnixMilli(created)
 			}
-			out[t] = u
-			if last[id] > upto { // else there is nothing to count
+			switch k := said[id]; {
+			case k.last <= upto: // there is nothing to count
+			case k.sure && upto < k.first: // nothing of it was read: its tally says all
+				u.Count, u.Calls = min(u.Count+k.others, campus.MaxUnread), k.calls > 0
+				if k.heard > 0 {
+					u.Newest = time.UnixMilli(k.heard)
+				}
+			default:
 				list = append(list, [3]any{space, id, upto})
 			}
+			out[t] = u
 		}
 		if in != campus.InCommons {
 			add(space, me, 0)

@@ -59,6 +59,9 @@ func unreadCopy(t testing.TB, topics, posts, marks int) *Replica {
 	r.who = protocol.Identity{Person: me}
 	topic := func(i int) campus.ID { return campus.DerivedID("topic", fmt.Sprint(i)) }
 	err = r.db.Write(context.Background(), sqlitedb.Repeatable, func(tx *sqlitedb.Tx) error {
+		if err := putMeta(tx, "identity", r.who); err != nil {
+			return err
+		}
 		put := func(space, id campus.ID, kind string, author campus.ID, created int64, v campus.Value) error {
 			_, err := tx.Exec(`INSERT INTO records (space, id, kind, seq, audience, author, created, editor, edited, deleted, body) VALUES (?,?,?,1,'',?,?,?,?,0,?)`,
 				space, id, kind, author, created, author, created, string(campus.NewBody(campus.Create(id, kind, v).Set)))

@@ -47,7 +47,7 @@ func gradebook(ctx context.Context) (string, error) {
 	w := a.NewWindow("")
 	w.Resize(fyne.NewSize(1366, 768))
 	queue := &apptest.Queue{}
-	env := ui.NewEnv(d.Replica, nil, &apptest.Link{}, w)
+	env := ui.NewEnv(d.Replica, apptest.NewFiles(b.dir, nil), &apptest.Link{}, w)
 	env.Main = queue.Main
 	defer env.Close()
 	s := training.New(env).(*training.Screen)
