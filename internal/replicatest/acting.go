@@ -50,6 +50,29 @@ func removing(r *room) {
 	}
 }
 
+func reviving(r *room) {
+	id := r.led("lesson", r.me, &campus.Lesson{Title: "Old", Text: "Words", Order: "n"})
+	gone := campus.Action{Space: r.class, Changes: []campus.Change{campus.Remove(r.get(id))}}
+	if err := r.Save(r.ctx, gone.Revived()); err == nil {
+		r.t.Error("what is there was brought back")
+	}
+	for range 2 { // removed, brought back, and once more
+		r.must(r.Save(r.ctx, gone), "remove")
+		r.must(r.Save(r.ctx, gone.Revived()), "bring back")
+		if rec := r.get(id); rec.Deleted || campus.As[campus.Lesson](rec).Text != "Words" || !rec.Waiting {
+			r.t.Fatalf("%+v", rec)
+		}
+		r.same("lessons", r.list(campus.Query{Space: r.class, Kind: "lesson"}), []campus.ID{id})
+	}
+	theirs := r.put(r.school, campus.NewID(), "post", r.me, &campus.Post{Topic: r.school, Text: "Mine"}, campus.Member)
+	gone = campus.Action{Space: r.school, Changes: []campus.Change{campus.Remove(r.get(theirs))}}
+	r.must(r.Save(r.ctx, gone), "remove")
+	r.join(r.school, r.me, campus.None)
+	if err := r.Save(r.ctx, gone.Revived()); err == nil {
+		r.t.Error("who has left brings something back")
+	}
+}
+
 func rules(r *room) {
 	theirs := r.put(r.school, campus.NewID(), "lesson", r.other, &campus.Lesson{Title: "Theirs", Order: "n"}, campus.Member)
 	good := campus.Create(campus.NewID(), "post", &campus.Post{Topic: r.school, Text: "Hello"})

@@ -25,7 +25,7 @@ func Suite(t *testing.T, open func(t *testing.T) Copy) {
 		name string
 		test func(*room)
 	}{
-		{"queries", queries}, {"spaces", spaces}, {"saving", saving}, {"removing", removing}, {"rules", rules},
+		{"queries", queries}, {"spaces", spaces}, {"saving", saving}, {"removing", removing}, {"reviving", reviving}, {"rules", rules},
 		{"past", past}, {"drafts", drafts}, {"unread", unread}, {"watching", watching}, {"search", search}, {"contested", contested},
 	} {
 		t.Run(c.name, func(t *testing.T) { c.test(furnish(t, open(t))) })
