@@ -123,10 +123,11 @@ func (s *saved) drop() {
 		}
 		v := campus.As[campus.SavedSearch](r)
 		s.board.all()
-		s.keep(r.Space, campus.Remove(r))
+		removal := campus.Remove(r)
+		s.keep(r.Space, removal)
 		s.strip.Say(searchRemoved.Say(oneLine(v.Name)), undo.Say(), func() {
 			s.strip.Say("", "", nil)
-			s.keep(r.Space, campus.Create(campus.NewID(), "savedsearch", &v))
+			s.keep(r.Space, campus.Action{Changes: []campus.Change{removal}}.Revived().Changes[0])
 		})
 		time.AfterFunc(undoFor, func() { s.board.screen.env.Main(func() { s.strip.Say("", "", nil) }) })
 	}
