@@ -143,6 +143,9 @@ func (s *Screen) actions(it item) fyne.CanvasObject {
 		}
 		row.Add(widget.Main(word, base.DocumentCreateIcon(), func() { s.write(a) }))
 	}
+	if it.again == nil { // no editor holds it: it can go as it is
+		row.Add(widget.NewButton(sendAgain.Say(), base.MailSendIcon(), func() { s.resend(it) }))
+	}
 	if it.full != "" {
 		row.Add(widget.NewButton(copyText.Say(), base.ContentCopyIcon(), func() {
 			fyne.CurrentApp().Clipboard().SetContent(it.full)
@@ -192,6 +195,20 @@ func (s *Screen) write(a *ui.Again) {
 		return
 	}
 	s.env.Go(a.Place())
+}
+
+// resend saves what was refused once more as it is, for who was refused something may
+// have been allowed it since. The refused set is let go of behind that.
+func (s *Screen) resend(it item) {
+	ui.Do(s.env, func(ctx context.Context) error {
+		if err := s.env.Replica.Save(ctx, campus.Action{Space: it.set.Space, Changes: it.set.Changes}); err != nil {
+			return err
+		}
+		return s.env.Replica.Discard(ctx, it.set.Space, it.set.Number)
+	}, func(err error) {
+		s.trouble.Say(ui.Sentence(err))
+		s.load()
+	})
 }
 
 // drop lets go of a set for good, and of what was begun in its place.

@@ -19,6 +19,7 @@ const (
 	workOffline   lang.Text = "syncpage.workOffline"
 	writeAgain    lang.Text = "syncpage.writeAgain"
 	resumeAgain   lang.Text = "syncpage.resumeAgain"
+	sendAgain     lang.Text = "syncpage.sendAgain"
 	copyText      lang.Text = "syncpage.copyText"
 	copied        lang.Text = "syncpage.copied"
 	discard       lang.Text = "syncpage.discard"
