@@ -170,7 +170,7 @@ func (a *article) header(o opened) fyne.CanvasObject {
 	wait := widget.NewWait()
 	wait.Set(o.record.Waiting)
 	lines := widget.Stackup(2, widget.Byline(widget.NewPress(widget.Bold(name), meet), oneLine(o.people.Institution(o.record.Author))), container.NewBorder(nil, nil, nil, wait, widget.Quiet(forWhom.Say(when, where(o.space)))))
-	face := widget.Inset(widget.Middle(widget.Face(name, string(o.record.Author), 36, meet)), 0, 0, 7, 10)
+	face := widget.Inset(widget.Middle(widget.Face(name, string(o.record.Author), 36, meet)), 0, 0, 0, 10)
 	buttons := widget.Beside(6)
 	if v := widget.Versions(o.record, a.versions); v != nil {
 		buttons.Add(v)
@@ -187,7 +187,7 @@ func (a *article) header(o opened) fyne.CanvasObject {
 		head.Add(widget.Inset(chips, 0, 0, 7, 0))
 	}
 	head.Add(container.NewBorder(nil, nil, face, widget.Middle(buttons), widget.Middle(lines)))
-	return widget.Narrowish(820, widget.Inset(head, 16, 2, 18, 18))
+	return widget.Narrowish(820, widget.Inset(head, 16, 2, widget.Side, widget.Side))
 }
 
 // chips say what is particular about the article.

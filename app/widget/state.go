@@ -103,6 +103,14 @@ func (e *emptyLayout) MinSize(o []fyne.CanvasObject) fyne.Size {
 func (e *emptyLayout) Layout(o []fyne.CanvasObject, s fyne.Size) {
 	width := max(220, min(e.width, s.Width-24)) // under this no line reads well
 	height := measure(o[0], width)
+	for low := float32(220); width-low > 12; { // as narrow as it is no higher: then its lines are alike
+		if try := (low + width) / 2; measure(o[0], try) > height {
+			low = try
+		} else {
+			width = try
+		}
+	}
+	measure(o[0], width)
 	o[0].Resize(fyne.NewSize(width, height))
 	o[0].Move(fyne.NewPos((s.Width-width)/2, max(0, (s.Height-height)/2)))
 }
@@ -112,6 +120,14 @@ func EmptySide(title, hint string) fyne.CanvasObject {
 	head, text := Bold(title), Paragraph(hint)
 	head.Align, text.Alignment = fyne.TextAlignCenter, fyne.TextAlignCenter
 	return container.NewVBox(Inset(Stackup(4, head, text), 40, 0, 14, 14))
+}
+
+// Lead is text that wraps and stands at the edge of what is around it: the sentences
+// with which a sheet begins.
+func Lead(s string) *Prose {
+	l := Paragraph(s)
+	l.Bare = true
+	return l
 }
 
 // Note is small text that wraps and stands back, without the padding of a label.
