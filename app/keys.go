@@ -8,7 +8,8 @@ import (
 )
 
 // shortcuts puts the keys of the whole window: Ctrl+1… the sections, Ctrl+N
-// something new, Ctrl+PageDown the next, Ctrl+/ the sheet of keys, Esc back.
+// something new, Ctrl+Z brings back what was removed, Ctrl+PageDown the next, Ctrl+/ the
+// sheet of keys, Esc back.
 func (p *Program) shortcuts() {
 	c := p.window.Canvas()
 	on := func(key fyne.KeyName, do func(s *shell)) {
@@ -39,6 +40,12 @@ func (p *Program) shortcuts() {
 	on(fyne.KeyN, func(s *shell) {
 		if m, ok := s.screen().(ui.Maker); ok {
 			m.New()
+		}
+	})
+	// A field that has the keyboard takes back what was typed in it, and this is not heard.
+	c.AddShortcut(&fyne.ShortcutUndo{}, func(fyne.Shortcut) {
+		if p.shell != nil && c.Overlays().Top() == nil {
+			p.shell.bringBack()
 		}
 	})
 	c.SetOnTypedKey(func(k *fyne.KeyEvent) {

@@ -11,7 +11,7 @@ import (
 // everywhere are the keys of the whole window, in the order of the sheet.
 func everywhere() []ui.Key {
 	return []ui.Key{
-		{Keys: "Ctrl+1 … Ctrl+8", Does: keySections}, {Keys: "Ctrl+F", Does: keyFind}, {Keys: "Ctrl+N", Does: keyNew},
+		{Keys: "Ctrl+1 … Ctrl+8", Does: keySections}, {Keys: "Ctrl+F", Does: keyFind}, {Keys: "Ctrl+N", Does: keyNew}, {Keys: "Ctrl+Z", Does: keyUndo},
 		{Keys: "Esc", Does: keyBack}, {Keys: "Tab, Shift+Tab", Does: keyNext}, {Keys: "Enter, Space", Does: keyPress},
 		{Keys: "↑ ↓", Does: keyRows}, {Keys: "Ctrl+Enter", Does: keySend}, {Keys: "Ctrl+/, F1", Does: keySheet},
 	}

@@ -34,6 +34,8 @@ type shell struct {
 	seek     *widget.Choice
 	myName   string
 	status   *statusLine
+	undo     *widget.Undo
+	gone     *campus.Action // what was removed last and can be brought back
 	stage    *fyne.Container
 	content  fyne.CanvasObject
 	guard    ui.Guard
@@ -49,6 +51,7 @@ func newShell(p *Program, env *ui.Env, first func() ui.Screen, unwatch func()) *
 	s := &shell{program: p, env: env, sections: sections(), screens: map[string]ui.Screen{}, memory: reader.Memory{}, views: map[*view]bool{}, stage: container.NewStack(), unwatch: unwatch}
 	env.Go, env.Show, env.ShowAt, env.View = s.goTo, s.read, s.readAt, s.view
 	env.Meet, env.Mine = people.Card(env), people.Mine(env)
+	env.Removed, s.undo = s.removed, widget.NewUndo(env)
 	s.news = newHerald(s)
 	s.crier = newCrier(s)
 	widget.Portrait = func(person string, ready func()) image.Image { return env.Portraits.Get(campus.ID(person), ready) }
@@ -57,7 +60,7 @@ func newShell(p *Program, env *ui.Env, first func() ui.Screen, unwatch func()) *
 	s.status = newStatusLine(s.tapStatus)
 	s.status.Set(env.Link.Status(), env.Now())
 
-	s.content = frame(container.NewBorder(nil, s.me, nil, nil, railOf(s)), s.status, s.stage)
+	s.content = frame(container.NewBorder(nil, s.me, nil, nil, railOf(s)), s.status, container.NewBorder(nil, s.undo, nil, nil, s.stage))
 
 	s.loadMe()
 	s.news.look()

@@ -34,13 +34,21 @@ func (a *RequestAnswer) MayWrite(w Write) error {
 		return Errorf(Forbidden, "an answer is for everybody to see")
 	}
 	if w.New() {
-		r, found := w.Find(a.Of)
-		if w.Look != nil && (!found || r.Deleted || r.Kind != "request") {
-			return Errorf(Forbidden, "this request is no longer on the board")
-		}
-		if found && As[Request](r).State == RequestClosed {
-			return Errorf(Forbidden, "this request is closed")
+		if err := a.onBoard(w); err != nil {
+			return err
 		}
 	}
 	return authorWritesStaffDeletes(w)
+}
+
+// onBoard refuses what can't be answered any more.
+func (a *RequestAnswer) onBoard(w Write) error {
+	r, found := w.Find(a.Of)
+	if w.Look != nil && (!found || r.Deleted || r.Kind != "request") {
+		return Errorf(Forbidden, "this request is no longer on the board")
+	}
+	if found && As[Request](r).State == RequestClosed {
+		return Errorf(Forbidden, "this request is closed")
+	}
+	return nil
 }

@@ -24,11 +24,12 @@ type Change struct {
 	Kind     string                     `json:"kind"`
 	New      bool                       `json:"new,omitempty"`    // creates the record
 	Delete   bool                       `json:"delete,omitempty"` // leaves a tombstone
+	Revive   bool                       `json:"revive,omitempty"` // takes a deletion back; see Revive
 	Audience *Audience                  `json:"audience,omitempty"`
 	Set      map[string]json.RawMessage `json:"set,omitempty"`
 	// Base holds, for each field of Set, the HashValue that its author was
-	// looking at; left out where the field was absent. For a deletion it holds
-	// the HashBody under the name "*".
+	// looking at; left out where the field was absent. For a deletion, and for
+	// taking one back, it holds the HashBody under the name "*".
 	Base map[string]string `json:"base,omitempty"`
 	// Drop names versions that need no longer stand beside the record, for a
 	// person has decided.

@@ -22,6 +22,8 @@ const (
 	// ErrandTidy removes the files of a post that was removed: who removed it may not
 	// have had them yet.
 	ErrandTidy = "tidy"
+	// ErrandReturn brings those files back with a post that is brought back.
+	ErrandReturn = "return"
 	// ErrandJoin lets somebody into a space, or brings the wish to its staff.
 	ErrandJoin = "join"
 	// ErrandCode lets in who has given a code before the server knew it.
@@ -36,7 +38,7 @@ const (
 )
 
 // ErrandNames lists all: what a record no longer asks for is let go of.
-var ErrandNames = []string{ErrandPublish, ErrandFollow, ErrandTidy, ErrandJoin, ErrandCode, ErrandAnswer, ErrandList, ErrandMark}
+var ErrandNames = []string{ErrandPublish, ErrandFollow, ErrandTidy, ErrandReturn, ErrandJoin, ErrandCode, ErrandAnswer, ErrandList, ErrandMark}
 
 // asks tells for each kind what its records ask of the server, beside what those do that
 // have drafts, and what hangs on them.

@@ -60,6 +60,7 @@ type Write struct {
 	// Audience is who sees it after the write.
 	Audience Audience
 	Deleted  bool            // the write is a deletion
+	Revives  *Removal        // the write takes this deletion back
 	Changed  map[string]bool // the fields whose value changes
 	// Look gives another record of the space as it is, the set's own changes before
 	// this one included; false where there is none (yet).

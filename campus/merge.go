@@ -40,6 +40,8 @@ func Merge(k Kind, r Record, c Change, kept Kept) (Merged, error) {
 		return m, Errorf(Invalid, "a %s does not become a %s", r.Kind, c.Kind)
 	case c.Delete && r.Deleted:
 		return m, nil
+	case c.Revive:
+		return m.revive(k, r, c.Base["*"])
 	case c.Delete:
 		// What the server added by itself, such as that it has the file, is no edit.
 		if seen := c.Base["*"]; seen != HashBody(r.Body) && seen != HashBody(k.written(r.Body)) {
@@ -64,6 +66,20 @@ func Merge(k Kind, r Record, c Change, kept Kept) (Merged, error) {
 	if c.Audience != nil {
 		m.Audience = *c.Audience
 	}
+	return m, nil
+}
+
+// revive takes a deletion back. The record that follows the outcome says what there is
+// now: versions came beside it meanwhile, or somebody else was quicker.
+func (m Merged) revive(k Kind, r Record, seen string) (Merged, error) {
+	m.Mixed = true
+	if !r.Deleted {
+		return m, nil
+	}
+	if seen != HashBody(r.Body) && seen != HashBody(k.written(r.Body)) {
+		return m, Errorf(Changed, "what was removed is not what this wants to bring back")
+	}
+	m.Deleted = false
 	return m, nil
 }
 

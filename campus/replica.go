@@ -73,6 +73,7 @@ type Query struct {
 	Lesson  ID        // documents of this lesson
 	After   time.Time // made later than this, by the server's clock
 	NotBy   ID        // leaves out what this person made
+	Aside   bool      // only what is not for every member
 	Order   Order
 	Limit   int // 0: no limit; Count counts up to it
 	Offset  int

@@ -86,17 +86,20 @@ func Judge(k Kind, w Write, after Value, audience Audience) error {
 	if k.Class == ClassSpace && audience != Everyone {
 		return Errorf(Forbidden, "a %s is for every member to see", k.Name)
 	}
+	w.Audience = audience
 	if k.Root != (w.Record == w.Space) {
 		return Errorf(Invalid, "the root of a space, and nothing else, has the ID of the space")
 	}
 	if k.Root && w.Deleted {
 		return Errorf(Forbidden, "a space is closed by its owners leaving it, not by deleting it")
 	}
+	if w.Revives != nil {
+		return mayRevive(k, w, after)
+	}
 	if !w.Deleted {
 		if err := after.Validate(); err != nil {
 			return err
 		}
 	}
-	w.Audience = audience
 	return after.MayWrite(w)
 }

@@ -58,6 +58,9 @@ func DecodeSet(b []byte) (Set, error) {
 		if c.New && c.Delete {
 			return s, Errorf(Invalid, "a change makes a record or deletes it, not both")
 		}
+		if c.Revive && (c.New || c.Delete || c.Audience != nil || len(c.Set)+len(c.Drop) > 0) {
+			return s, Errorf(Invalid, "a change that brings a record back does nothing else")
+		}
 		if c.Audience != nil && !c.Audience.Valid() {
 			return s, Errorf(Invalid, "a change names no valid audience")
 		}

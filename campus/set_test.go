@@ -47,6 +47,7 @@ func TestDecodeSetRefuses(t *testing.T) {
 		"a field without name":  {func(s *Set) { s.Changes[0].Set[""] = json.RawMessage("1") }, Invalid},
 		"the field *":           {func(s *Set) { s.Changes[0].Set["*"] = json.RawMessage("1") }, Invalid},
 		"a long field name":     {func(s *Set) { s.Changes[0].Set[strings.Repeat("n", 65)] = json.RawMessage("1") }, Invalid},
+		"brought back and more": {func(s *Set) { s.Changes[0].Revive = true }, Invalid},
 		"made and deleted":      {func(s *Set) { s.Changes[0].Delete = true }, Invalid},
 		"a set over the limits": {func(s *Set) { s.Changes[0].Set["x"] = encode(strings.Repeat("x", MaxSet)) }, TooLarge},
 	} {

@@ -159,12 +159,12 @@ func put(tx *sqlitedb.Tx, space campus.ID, r *protocol.RecordItem) error {
 	if edited == 0 {
 		edited = r.Created
 	}
-	_, err := tx.Exec(`INSERT INTO records (space, id, kind, seq, audience, author, created, editor, edited, deleted, body, heard_audience, written)
-		VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?)
+	_, err := tx.Exec(`INSERT INTO records (space, id, kind, seq, audience, author, created, editor, edited, deleted, body, heard_audience, heard_deleted, written)
+		VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?)
 		ON CONFLICT (space, id) DO UPDATE SET kind=excluded.kind, seq=excluded.seq, audience=excluded.audience, author=excluded.author,
 		created=excluded.created, editor=excluded.editor, edited=excluded.edited, deleted=excluded.deleted, body=excluded.body,
-		shown=NULL, waiting=0, shelved=0, heard_audience=excluded.heard_audience, written=excluded.written`,
-		space, r.ID, r.Kind, r.Seq, r.Audience, r.Author, r.Created, editor, edited, r.Deleted, string(body), r.Audience, keptWritten(r.Written))
+		shown=NULL, waiting=0, shelved=0, heard_audience=excluded.heard_audience, heard_deleted=excluded.heard_deleted, written=excluded.written`,
+		space, r.ID, r.Kind, r.Seq, r.Audience, r.Author, r.Created, editor, edited, r.Deleted, string(body), r.Audience, r.Deleted, keptWritten(r.Written))
 	return err
 }
 
@@ -203,6 +203,9 @@ func forget(tx *sqlitedb.Tx, space, id campus.ID, n *campus.Notice) error {
 		return err
 	}
 	if err := dropPast(tx, space, id); err != nil {
+		return err
+	}
+	if _, err := tx.Exec(`DELETE FROM removed WHERE space=? AND id=?`, space, id); err != nil {
 		return err
 	}
 	_, err := tx.Exec(`DELETE FROM versions WHERE space=? AND id=?`, space, id)
@@ -299,7 +302,7 @@ func (r *Replica) Left(ctx context.Context, l protocol.LeftItem) error {
 		}
 		// What was taken once stays in the outbox until the server has said whether it
 		// still has it.
-		for _, q := range []string{`DELETE FROM records WHERE space=?`, `DELETE FROM versions WHERE space=?`, `DELETE FROM past WHERE space=?`, `DELETE FROM touched WHERE space=?`,
+		for _, q := range []string{`DELETE FROM records WHERE space=?`, `DELETE FROM versions WHERE space=?`, `DELETE FROM past WHERE space=?`, `DELETE FROM removed WHERE space=?`, `DELETE FROM touched WHERE space=?`,
 			`DELETE FROM spaces WHERE space=?`, `DELETE FROM uploads WHERE space=?`, `INSERT OR IGNORE INTO dropped VALUES (?)`} {
 			if _, err := tx.Exec(q, l.Space); err != nil {
 				return err

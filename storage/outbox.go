@@ -197,6 +197,9 @@ func (r *Replica) Settle(ctx context.Context, outcomes []campus.Outcome) error {
 				return err
 			}
 		}
+		if _, err := tx.Exec(`DELETE FROM removed WHERE at < ?`, r.now().Add(-campus.KeepRemoved).UnixMilli()); err != nil {
+			return err
+		}
 		_, err := tx.Exec(`DELETE FROM sent WHERE at < ?`, outcomes[len(outcomes)-1].At-keepSent.Milliseconds())
 		return err
 	})
@@ -241,6 +244,11 @@ func settle(tx *sqlitedb.Tx, me campus.ID, o campus.Outcome, n *campus.Notice) (
 				return true, err
 			}
 			if o.Mixed && !pulled {
+				if c.Revive {
+					if err := absorbRevived(tx, me, o.Space, c); err != nil {
+						return true, err
+					}
+				}
 				continue // shown as it is until the record comes
 			}
 			if !o.Mixed && !pulled || o.Seq == settled[c.Record] {
@@ -307,7 +315,7 @@ func absorb(tx *sqlitedb.Tx, me campus.ID, o campus.Outcome, c campus.Change, ti
 	}
 	if c.New {
 		// On the shelf it was one that the server lost and has anew.
-		made, err := tx.Exec(`UPDATE records SET seq=?, body=?, created=?, editor=author, edited=?, deleted=0, shelved=0, written=? WHERE space=? AND id=? AND (body IS NULL OR shelved>0)`,
+		made, err := tx.Exec(`UPDATE records SET seq=?, body=?, created=?, editor=author, edited=?, deleted=0, heard_deleted=0, shelved=0, written=? WHERE space=? AND id=? AND (body IS NULL OR shelved>0)`,
 			o.Seq, string(campus.NewBody(c.Set)), o.At, o.At, keptWritten(campus.WrittenBy(times, time.UnixMilli(o.At))), o.Space, c.Record)
 		if err != nil {
 			return err
@@ -327,7 +335,7 @@ func absorb(tx *sqlitedb.Tx, me campus.ID, o campus.Outcome, c campus.Change, ti
 		}
 	}
 	if c.Delete {
-		_, err = tx.Exec(`UPDATE records SET seq=?, body='{}', deleted=1, editor=?, edited=?, shelved=0 WHERE space=? AND id=?`, o.Seq, me, o.At, o.Space, c.Record)
+		_, err = tx.Exec(`UPDATE records SET seq=?, body='{}', deleted=1, heard_deleted=1, editor=?, edited=?, shelved=0 WHERE space=? AND id=?`, o.Seq, me, o.At, o.Space, c.Record)
 		return err
 	}
 	body, err := campus.Overlay(l.body, c)
@@ -357,7 +365,7 @@ func replay(tx *sqlitedb.Tx, me, space, id campus.ID) error {
 	if err != nil {
 		return err
 	}
-	if _, err := tx.Exec(`UPDATE records SET shown=NULL, waiting=0, audience=heard_audience WHERE space=? AND id=?`, space, id); err != nil {
+	if _, err := tx.Exec(`UPDATE records SET shown=NULL, waiting=0, audience=heard_audience, deleted=heard_deleted WHERE space=? AND id=?`, space, id); err != nil {
 		return err
 	}
 	for _, w := range sets {

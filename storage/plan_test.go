@@ -30,6 +30,8 @@ func TestQueryPlans(t *testing.T) {
 		{"what hangs on a page of posts", campus.Query{Space: space, OfAny: []campus.ID{space, "b", "c"}}, "records_by_of"},
 		{"pictures of a lesson", campus.Query{Kind: "document", Space: space, Lesson: space}, "documents_by_lesson"},
 		{"lessons of a class", campus.Query{Kind: "lesson", Space: space, Order: campus.ByOrder}, "records_by_kind"},
+		{"documents of a space", campus.Query{Kind: "document", Space: space, Order: campus.ByName}, "documents_by_name"},
+		{"forms that were handed in", campus.Query{Kind: "document", Space: space, Aside: true, Order: campus.NewestFirst}, "documents_aside"},
 		{"all people", campus.Query{Kind: "person", Order: campus.ByName}, "records_by_kind"},
 		{"news of some spaces", campus.Query{Kind: "article", Spaces: []campus.ID{space, space}}, "records_by_kind"},
 		{"what is new in a space", campus.Query{Kind: "post", Space: space, After: time.UnixMilli(1), NotBy: space, Order: campus.NewestFirst}, "records_by_kind (kind=? AND space=? AND created>?)"},

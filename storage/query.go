@@ -183,6 +183,9 @@ func conditions(q campus.Query) (string, []any) {
 	if q.NotBy != "" {
 		add("author<>?", q.NotBy)
 	}
+	if q.Aside {
+		add("audience<>''")
+	}
 	return strings.Join(where, " AND "), args
 }
 

@@ -119,12 +119,20 @@ func (r *Replica) judge(tx *sqlitedb.Tx, who campus.Actor, in campus.SpaceType, 
 	if !old.exists() && !c.New {
 		return campus.Errorf(campus.NotFound, "this is not on this computer (yet)")
 	}
-	if old.gone() {
+	if old.gone() != c.Revive {
+		if c.Revive {
+			return campus.Errorf(campus.Changed, "this is there again already")
+		}
 		return campus.Errorf(campus.Deleted, "this was deleted meanwhile; copy your text to a new one")
 	}
 	w := campus.Write{Actor: who, Space: space, In: in, Record: c.Record, Author: old.author, Was: old.audience, Deleted: c.Delete, Changed: map[string]bool{},
 		Look:    func(id campus.ID) (campus.Record, bool) { return look(tx, who.Person, a, id) },
 		Members: func() map[campus.ID]campus.Role { return membersAfter(tx, who.Person, a) }}
+	if c.Revive {
+		if w.Revives, err = r.revives(tx, space, c, &old, who.Person); err != nil {
+			return err
+		}
+	}
 	if !old.exists() {
 		w.Author = who.Person
 	} else if w.Before, err = kind.Decode(old.asShown()); err != nil {
@@ -176,6 +184,11 @@ func look(tx *sqlitedb.Tx, me campus.ID, a campus.Action, id campus.ID) (campus.
 		there, rec.Kind, rec.Deleted = true, c.Kind, c.Delete
 		if c.Audience != nil {
 			rec.Audience = *c.Audience
+		}
+		if c.Revive && l.deleted {
+			if rec.Body, err = keptBody(tx, a.Space, c); err != nil || rec.Body == nil {
+				return campus.Record{}, false
+			}
 		}
 		if rec.Body, err = campus.Overlay(rec.Body, c); err != nil {
 			return campus.Record{}, false
@@ -238,6 +251,9 @@ func (r *Replica) enqueue(tx *sqlitedb.Tx, who protocol.Identity, a campus.Actio
 		if err != nil {
 			return err
 		}
+		if err := keepRemoved(tx, a.Space, c, saved); err != nil {
+			return err
+		}
 		if err := show(tx, who.Person, a.Space, c, saved); err != nil {
 			return err
 		}
@@ -282,7 +298,8 @@ type line struct {
 	kind     string
 	author   campus.ID
 	audience campus.Audience
-	deleted  bool
+	deleted  bool // as shown, but for what the outbox deletes
+	editor   campus.ID
 	waiting  int64
 	body     campus.Body
 	shown    campus.Body
@@ -291,8 +308,8 @@ type line struct {
 func row(tx *sqlitedb.Tx, space, id campus.ID) (line, error) {
 	var l line
 	var err error
-	l.found, err = tx.Maybe(`SELECT kind, author, audience, deleted, waiting, body, shown FROM records WHERE space=? AND id=?`,
-		[]any{space, id}, &l.kind, &l.author, &l.audience, &l.deleted, &l.waiting, (*[]byte)(&l.body), (*[]byte)(&l.shown))
+	l.found, err = tx.Maybe(`SELECT kind, author, audience, deleted, editor, waiting, body, shown FROM records WHERE space=? AND id=?`,
+		[]any{space, id}, &l.kind, &l.author, &l.audience, &l.deleted, &l.editor, &l.waiting, (*[]byte)(&l.body), (*[]byte)(&l.shown))
 	return l, err
 }
 
@@ -311,6 +328,9 @@ func show(tx *sqlitedb.Tx, me, space campus.ID, c campus.Change, at int64) error
 	l, err := row(tx, space, c.Record)
 	if err != nil {
 		return err
+	}
+	if c.Revive {
+		return showRevived(tx, space, c, l)
 	}
 	if l.deleted && l.body != nil { // the server has deleted it: nothing to show
 		return nil

@@ -160,4 +160,19 @@ INSERT INTO uploads SELECT space, document, manifest FROM uploads_before ORDER B
 DROP TABLE uploads_before;
 -- Documents and folders that the person keeps on this computer.
 CREATE TABLE kept (space TEXT NOT NULL, id TEXT NOT NULL, PRIMARY KEY (space, id));
-`, tallySaid}
+`, tallySaid, `
+-- The first documents of a space by name, without sorting thousands.
+CREATE INDEX documents_by_name ON records (space, coalesce(json_extract(coalesce(shown, body), '$.name'), json_extract(coalesce(shown, body), '$.title')) COLLATE NOCASE, created, id) WHERE kind = 'document';
+-- What was handed in, among all that everybody sees.
+CREATE INDEX documents_aside ON records (space, created, id) WHERE kind = 'document' AND audience <> '';
+`, `
+-- deleted is as shown, but for what the outbox deletes; this is the server's.
+ALTER TABLE records ADD COLUMN heard_deleted INTEGER NOT NULL DEFAULT 0;
+UPDATE records SET heard_deleted=1 WHERE deleted=1;
+-- What this computer deleted, as it was then, by the body hash that the deletion names:
+-- for 30 days that can be taken back. revive.go.
+CREATE TABLE removed (
+	space TEXT NOT NULL, id TEXT NOT NULL, hash TEXT NOT NULL, at INTEGER NOT NULL, body TEXT NOT NULL,
+	PRIMARY KEY (space, id, hash)
+) WITHOUT ROWID;
+`}

@@ -13,7 +13,7 @@ func (r *Replica) Uploads(ctx context.Context) ([]protocol.DocumentRef, error) {
 	var out []protocol.DocumentRef
 	err := r.db.Read(ctx, func(tx *sqlitedb.Tx) error {
 		return tx.Rows(`SELECT u.space, u.document, u.manifest FROM uploads u JOIN records r ON r.space=u.space AND r.id=u.document
-			WHERE r.body IS NOT NULL AND r.deleted=0 ORDER BY u.rowid`, nil, func(scan func(...any) error) error {
+			WHERE r.body IS NOT NULL AND r.heard_deleted=0 ORDER BY u.rowid`, nil, func(scan func(...any) error) error {
 			var d protocol.DocumentRef
 			err := scan(&d.Space, &d.Document, &d.Version)
 			out = append(out, d)

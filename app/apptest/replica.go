@@ -165,7 +165,7 @@ func (r *Replica) Contested(context.Context) ([]campus.Record, error) {
 
 func (r *Replica) matches(rec campus.Record, q campus.Query) bool {
 	if rec.Deleted && !q.Deleted || q.Kind != "" && rec.Kind != q.Kind || q.Space != "" && rec.Space != q.Space ||
-		q.Spaces != nil && !slices.Contains(q.Spaces, rec.Space) || !q.After.IsZero() && !rec.Created.After(q.After) || q.NotBy != "" && rec.Author == q.NotBy {
+		q.Spaces != nil && !slices.Contains(q.Spaces, rec.Space) || !q.After.IsZero() && !rec.Created.After(q.After) || q.Aside && rec.Audience == campus.Everyone || q.NotBy != "" && rec.Author == q.NotBy {
 		return false
 	}
 	if q.Topic+q.Lesson+q.Of != "" || q.OfAny != nil {

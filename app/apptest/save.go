@@ -73,6 +73,12 @@ func (r *Replica) judge(who campus.Actor, in campus.SpaceType, space campus.ID, 
 			}
 			return all
 		}}
+	if c.Revive {
+		if !rec.Deleted {
+			return rec, campus.Errorf(campus.Changed, "this is there again already")
+		}
+		w.Revives = &campus.Removal{By: rec.Editor}
+	}
 	if there {
 		before, err := kind.Decode(rec.Body)
 		if err != nil {

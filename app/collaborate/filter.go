@@ -75,8 +75,12 @@ func (f filter) fits(a asked, me campus.ID, now time.Time) bool {
 			return false
 		}
 	}
+	words := strings.Fields(strings.ToLower(f.words))
+	if len(words) == 0 {
+		return true
+	}
 	text := strings.ToLower(v.Title + "\n" + v.Text + "\n" + a.from)
-	for _, w := range strings.Fields(strings.ToLower(f.words)) {
+	for _, w := range words {
 		if !strings.Contains(text, w) {
 			return false
 		}

@@ -130,8 +130,14 @@ func look(ctx context.Context, env *ui.Env) (l listed, err error) {
 	}
 	l.may = ui.MayCreate(actor, campus.InCommons, "request")
 	records, err := env.Replica.Records(ctx, campus.Query{Space: l.commons, Kind: "request", Order: campus.NewestFirst})
+	places := map[campus.ID]string{}
 	for _, r := range records {
-		l.requests = append(l.requests, asked{record: r, value: campus.As[campus.Request](r), from: from(l.people, r.Author), country: l.people.School(r.Author).Country})
+		place, known := places[r.Author]
+		if !known {
+			place = from(l.people, r.Author)
+			places[r.Author] = place
+		}
+		l.requests = append(l.requests, asked{record: r, value: campus.As[campus.Request](r), from: place, country: l.people.School(r.Author).Country})
 	}
 	if err == nil {
 		l.saved, err = savedSearches(ctx, env.Replica)

@@ -79,17 +79,18 @@ func topicRows(ctx context.Context, env *ui.Env, commons campus.ID, people *ui.P
 	slices.SortStableFunc(topics, func(a, b campus.Record) int { return byLevel(of(a), of(b), last(a), last(b)) })
 	rows := make([]widget.IndexRow, len(topics))
 	for i, t := range topics {
-		name := widget.Clean(people.Name(t.Author))
-		below := name + dot + answers(said[t.ID].Count)
-		switch {
-		case campus.Hidden(t):
-			below = widget.Hidden.Say() + dot + below
-		case campus.As[campus.Topic](t).Locked:
-			below = widget.Locked.Say() + dot + below
-		}
-		rows[i] = widget.IndexRow{ID: t.ID, Title: oneLine(campus.As[campus.Topic](t).Title), Below: widget.LevelWord(of(t).Level, below),
-			Right: ui.Ago(last(t), env.Now()), Waiting: t.Waiting, Person: name, Key: string(t.Author),
-			Unread: of(t).Counts(), Dim: of(t).Level == campus.Muted || campus.Hidden(t)}
+		name, u := widget.Clean(people.Name(t.Author)), of(t)
+		rows[i] = widget.IndexRow{ID: t.ID, Waiting: t.Waiting, Person: name, Key: string(t.Author), Unread: u.Counts(), Dim: u.Level == campus.Muted || campus.Hidden(t),
+			Words: func() (string, string, string) {
+				topic, below := campus.As[campus.Topic](t), name+dot+answers(said[t.ID].Count)
+				switch {
+				case campus.Hidden(t):
+					below = widget.Hidden.Say() + dot + below
+				case topic.Locked:
+					below = widget.Locked.Say() + dot + below
+				}
+				return oneLine(topic.Title), widget.LevelWord(u.Level, below), ui.Ago(last(t), env.Now())
+			}}
 	}
 	return rows, nil
 }

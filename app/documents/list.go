@@ -132,9 +132,14 @@ func (l *List) load() {
 }
 
 func (l *List) loadSome(most int) {
-	space := l.space
+	space, asked := l.space, l.question()
+	var s sifted
 	ui.Load(l.env, &l.guard, func(ctx context.Context) (looked, error) {
-		return look(ctx, l.env, space, l.adder.place(space), most)
+		k, err := look(ctx, l.env, space, l.adder.place(space), most)
+		if most > 0 && err == nil { // the first rows do not go over the window twice
+			s = sift(ctx, l.env, k, asked)
+		}
+		return k, err
 	}, func(k looked, err error) {
 		if err != nil {
 			l.trouble.Say(ui.Sentence(err))
@@ -145,7 +150,11 @@ func (l *List) loadSome(most int) {
 		widget.ShowIf(l.add, k.may)
 		l.adder.offer(k.draft)
 		l.filters.offer(k)
-		l.fill()
+		if l.crumbs.show(); most > 0 && l.question() == asked {
+			l.showSifted(s)
+		} else {
+			l.fill()
+		}
 		if k.part {
 			l.loadSome(0)
 			return

@@ -108,7 +108,7 @@ func (s *Screen) read(id campus.ID) {
 // write opens the editor for a shared page; again is what was refused of it.
 func (s *Screen) write(r campus.Record, again *ui.Again) {
 	s.edit = newPageEdit(s, s.group.id, r, again)
-	s.pages.Push(s.edit.content)
+	s.pages.Push(s.edit.Content)
 }
 
 // Status implements ui.Watcher.
@@ -136,7 +136,7 @@ func (s *Screen) New() {
 // Back implements ui.Backer.
 func (s *Screen) Back() bool {
 	if s.edit != nil {
-		s.edit.close()
+		s.edit.Close()
 		s.edit = nil
 	}
 	if s.pages.Pop() {

@@ -14,7 +14,7 @@ import (
 	"rantau/campus"
 )
 
-// mostDue is how much is shown of what is due.
+// mostDue is how much is shown of what is due, until all of it is asked for.
 const mostDue = 6
 
 // due is a duty and the class that it is in.
@@ -41,13 +41,40 @@ func (s *Screen) loadDue() {
 			s.trouble.Say(ui.Sentence(err))
 			return
 		}
-		s.due.Objects = nil
-		if rows := append(s.dueRows(a.duties), s.todoRows(a.todos)...); len(rows) > 0 {
-			s.due.Objects = []fyne.CanvasObject{widget.Inset(s.section(dueTitle.Say(), rows), 0, 20, 0, 0)}
-		}
-		s.page.Refresh()
-		s.scroll.Refresh()
+		s.dues = slices.Concat(s.dueRows(a.duties), s.todoRows(a.todos))
+		slices.SortStableFunc(s.dues, func(a, b dated) int { return cmp.Compare(a.by, b.by) })
+		s.showDue()
 	})
+}
+
+// dated is a row of what is due, and by when: what has no date comes last.
+type dated struct {
+	by  int64
+	row fyne.CanvasObject
+}
+
+// showDue shows what is due first, or all of it.
+func (s *Screen) showDue() {
+	s.due.Objects = nil
+	shown := s.dues
+	if !s.allDue {
+		shown = s.dues[:min(mostDue, len(s.dues))]
+	}
+	var rows []fyne.CanvasObject
+	for _, d := range shown {
+		rows = append(rows, d.row)
+	}
+	if n := len(s.dues) - len(shown); n > 0 {
+		rows = append(rows, widget.Beside(0, widget.Plain(moreEvents.Count(n), nil, func() {
+			s.allDue = true
+			s.showDue()
+		})))
+	}
+	if len(rows) > 0 {
+		s.due.Objects = []fyne.CanvasObject{widget.Inset(s.section(dueTitle.Say(), rows), 0, 20, 0, 0)}
+	}
+	s.page.Refresh()
+	s.scroll.Refresh()
 }
 
 func duties(ctx context.Context, env *ui.Env) (out []due, err error) {
@@ -79,7 +106,6 @@ func duties(ctx context.Context, env *ui.Env) (out []due, err error) {
 			out = append(out, due{d, c})
 		}
 	}
-	slices.SortStableFunc(out, func(a, b due) int { return cmp.Compare(a.by(), b.by()) })
 	return out, nil
 }
 
@@ -91,9 +117,8 @@ func (d due) by() int64 {
 	return math.MaxInt64
 }
 
-func (s *Screen) dueRows(all []due) []fyne.CanvasObject {
-	var rows []fyne.CanvasObject
-	for _, d := range all[:min(mostDue, len(all))] {
+func (s *Screen) dueRows(all []due) (rows []dated) {
+	for _, d := range all {
 		when := noDue.Say()
 		if at, has := d.Assignment.DueAt(); has {
 			when = dueBy.Say(ui.At(at, s.env.Now()))
@@ -106,7 +131,7 @@ func (s *Screen) dueRows(all []due) []fyne.CanvasObject {
 		}
 		title := container.NewBorder(nil, nil, nil, widget.Quiet(when).Full(), widget.Bold(widget.Clean(d.Assignment.Title)))
 		body := widget.Stackup(3, title, widget.Quiet(widget.Clean(d.class.Name)))
-		rows = append(rows, s.card(body, ui.Place{Section: ui.SectionTraining, Space: d.class.ID, Record: d.Assignment.ID}))
+		rows = append(rows, dated{d.by(), s.card(body, ui.Place{Section: ui.SectionTraining, Space: d.class.ID, Record: d.Assignment.ID})})
 	}
 	return rows
 }

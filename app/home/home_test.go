@@ -2,6 +2,7 @@ package home_test
 
 import (
 	"context"
+	"fmt"
 	"strings"
 	"testing"
 	"time"
@@ -155,4 +156,24 @@ func TestTwoVersionsAreTold(t *testing.T) {
 	if went.Section != ui.SectionSync {
 		t.Errorf("it leads to %+v", went)
 	}
+}
+
+// TestAllThatIsDue: what is due is one list by date, and none of it is out of reach.
+func TestAllThatIsDue(t *testing.T) {
+	h := apptest.NewHand(t, "student")
+	now := h.Env.Now()
+	for i := range 8 {
+		h.Campus.Replica.Add(h.Campus.Soil, h.Campus.Siti, "assignment", campus.NewID(),
+			&campus.Assignment{Title: fmt.Sprintf("Paper %d.", i), Due: now.AddDate(0, 0, i).Add(time.Hour).UnixMilli()})
+	}
+	h.Campus.Replica.Add(h.Campus.Group, h.Campus.Siti, "task", campus.NewID(), &campus.Task{Title: "Buy wood", State: campus.TaskDoing,
+		Who: []campus.ID{h.Campus.Dewi}, Due: now.AddDate(0, 0, 2).Format(time.DateOnly)})
+	h.Show(home.New(h.Env))
+	list, _, _ := strings.Cut(h.Text()[strings.Index(h.Text(), "To do"):], "and 3 more")
+	if at := strings.Index(list, "Buy wood"); at < strings.Index(list, "Paper 1.") || at > strings.Index(list, "Paper 4.") || strings.Contains(list, "Paper 5.") {
+		t.Fatalf("not by date, or not the first: %s", list)
+	}
+	h.Pick("and 3 more")
+	h.Want("Paper 6.", "Paper 7.")
+	h.WantNot("and 3 more")
 }

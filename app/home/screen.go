@@ -33,6 +33,8 @@ type Screen struct {
 	guard    ui.Guard
 	dueGuard ui.Guard
 	due      *fyne.Container
+	dues     []dated
+	allDue   bool // more than the first of it was asked for
 	// What comes a moment later: above and below what is due, and the week.
 	moreGuard ui.Guard
 	above     *fyne.Container

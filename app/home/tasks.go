@@ -2,9 +2,9 @@ package home
 
 import (
 	"context"
+	"math"
 	"time"
 
-	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 
 	"rantau/app/ui"
@@ -35,19 +35,19 @@ func todos(ctx context.Context, env *ui.Env) (out []todo, err error) {
 	return out, err
 }
 
-func (s *Screen) todoRows(all []todo) (rows []fyne.CanvasObject) {
-	for _, d := range all[:min(mostDue, len(all))] {
+func (s *Screen) todoRows(all []todo) (rows []dated) {
+	for _, d := range all {
 		t, now := campus.As[campus.Task](d.record), s.env.Now()
-		when := noDue.Say()
+		when, by := noDue.Say(), int64(math.MaxInt64)
 		if at, has := t.DueAt(now.Location()); has {
-			when = dueBy.Say(ui.Date(at.Add(-time.Second), now))
+			when, by = dueBy.Say(ui.Date(at.Add(-time.Second), now)), at.UnixMilli()
 		}
 		if t.Overdue(now) {
 			when = overdue.Say() + dot + when
 		}
 		title := container.NewBorder(nil, nil, nil, widget.Quiet(when).Full(), widget.Bold(widget.Clean(t.Title)))
 		body := widget.Stackup(3, title, widget.Quiet(widget.Clean(d.group.Name)))
-		rows = append(rows, s.card(body, ui.Place{Section: ui.SectionGroups, Space: d.group.ID, Record: d.record.ID}))
+		rows = append(rows, dated{by, s.card(body, ui.Place{Section: ui.SectionGroups, Space: d.group.ID, Record: d.record.ID})})
 	}
 	return rows
 }

@@ -9,3 +9,13 @@ const (
 	notPicture     lang.Text = "markdown.notPicture"
 	pictureComing  lang.Text = "markdown.pictureComing"
 )
+
+// What the writer says.
+const (
+	preview      lang.Text = "markdown.preview"
+	draftKept    lang.Text = "markdown.draftKept"
+	draftBack    lang.Text = "markdown.draftBack"
+	discardDraft lang.Text = "markdown.discardDraft"
+	discardAsk   lang.Text = "markdown.discardAsk"
+	discardYes   lang.Text = "markdown.discardYes"
+)

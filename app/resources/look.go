@@ -64,7 +64,7 @@ func lookAtForms(ctx context.Context, env *ui.Env) (forms, error) {
 		}
 		f.places = append(f.places, place{s.ID, name, s.Type == campus.InCommons})
 		f.leads = f.leads || s.Role.Leads()
-		records, err := env.Replica.Records(ctx, campus.Query{Space: s.ID, Kind: "document", Order: campus.NewestFirst})
+		records, err := env.Replica.Records(ctx, campus.Query{Space: s.ID, Kind: "document", Aside: true, Order: campus.NewestFirst})
 		if err != nil {
 			return f, err
 		}

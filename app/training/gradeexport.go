@@ -17,6 +17,9 @@ func (p *gradebookPage) exports() []*fyne.MenuItem {
 	return []*fyne.MenuItem{
 		widget.Item(exportXLSX.Say(), func() { p.save(".xlsx", table.Table.XLSX) }),
 		widget.Item(exportCSV.Say(), func() { p.save(".csv", table.Table.CSV) }),
+		widget.Item(printGradebook.Say(), func() {
+			p.screen.printGradebook(p.class, p.screen.class.class.course.Title, func(err error) { p.trouble.Say(ui.Sentence(err)) })
+		}),
 	}
 }
 

@@ -151,7 +151,7 @@ func importMarkdown(ctx context.Context, env *ui.Env, class campus.ID, path stri
 	if err != nil {
 		return "", in, err
 	}
-	draft := lessonDraft{ID: campus.NewID(), Title: in.title, Text: in.text}
+	draft := lessonDraft{Written: markdown.Written{ID: campus.NewID(), Title: in.title, Text: in.text}}
 	for _, file := range in.pictures {
 		d, err := env.Files.Add(ctx, file)
 		if err != nil {

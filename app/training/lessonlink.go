@@ -22,19 +22,19 @@ func (p *editorPage) chooseLesson(under *widget.Button) {
 		}
 		return err
 	}, func(err error) {
-		p.trouble.Say(ui.Sentence(err))
+		p.Trouble.Say(ui.Sentence(err))
 		var items []*fyne.MenuItem
 		for _, r := range lessons {
 			title := oneLine(campus.As[campus.Lesson](r).Title)
-			if r.ID != p.state.ID {
+			if r.ID != p.State.ID {
 				items = append(items, fyne.NewMenuItem(widget.Short(title), func() { p.insertInline(markdown.LessonLink(title, r.ID)) }))
 			}
 		}
 		if len(items) == 0 {
-			p.trouble.Say(noOtherLessons.Say())
+			p.Trouble.Say(noOtherLessons.Say())
 			return
 		}
-		if !p.closed {
+		if !p.Closed() {
 			widget.Menu(p.env.Window, under, items...)
 		}
 	})
@@ -42,8 +42,8 @@ func (p *editorPage) chooseLesson(under *widget.Button) {
 
 // insertInline puts words where the cursor is, and gives the keyboard back to the text.
 func (p *editorPage) insertInline(words string) {
-	text := []rune(p.text.Text)
-	at := min(p.text.CursorTextOffset(), len(text))
-	p.text.SetText(string(text[:at]) + words + string(text[at:]))
-	widget.Focus(p.text)
+	text := []rune(p.Text.Text)
+	at := min(p.Text.CursorTextOffset(), len(text))
+	p.Text.SetText(string(text[:at]) + words + string(text[at:]))
+	widget.Focus(p.Text)
 }

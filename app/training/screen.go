@@ -169,7 +169,7 @@ func (s *Screen) Turn(by int) {
 // Back implements ui.Backer.
 func (s *Screen) Back() bool {
 	if s.editor != nil {
-		s.editor.close()
+		s.editor.Close()
 		s.editor = nil
 	}
 	if q := s.queue; q != nil && s.pages.Top() == q.content {
@@ -394,11 +394,11 @@ func (s *Screen) writeLesson() { s.writeLessonIn("") }
 // begun.
 func (s *Screen) writeLessonIn(unit campus.ID) {
 	s.edit(campus.Record{}, nil)
-	s.editor.state.Unit = unit
+	s.editor.more.Unit = unit
 }
 
 // edit opens the editor for a lesson; again is what was refused of it.
 func (s *Screen) edit(lesson campus.Record, again *ui.Again) {
 	s.editor = newEditorPage(s, s.current, lesson, again)
-	s.pages.Push(s.editor.content)
+	s.pages.Push(s.editor.Content)
 }

@@ -58,11 +58,6 @@ const (
 	lessonText   lang.Text = "training.lessonText"
 	addPicture   lang.Text = "training.addPicture"
 	discardDraft lang.Text = "training.discardDraft"
-	discardAsk   lang.Text = "training.discardAsk"
-	discardYes   lang.Text = "training.discardYes"
-	draftBack    lang.Text = "training.draftBack"
-	preview      lang.Text = "training.preview"
-	draftKept    lang.Text = "training.draftKept"
 	characters   lang.Text = "training.characters"
 
 	importing     lang.Text = "training.importing"

@@ -40,6 +40,9 @@ type Env struct {
 	// Mine opens the own profile with what was refused of it. Nil where there is
 	// no such form.
 	Mine func(*Again)
+	// Removed is told, on the goroutine that draws, of an action that removed something
+	// and of what that was called. Nil where nothing is brought back.
+	Removed func(a campus.Action, what string)
 	// Notify has the desktop tell of something new. Nil where nobody is told.
 	Notify func(title, words string)
 	// InFront tells whether the window is in front; nil where it always is.
@@ -70,8 +73,9 @@ type Place struct {
 
 // NewEnv makes the Env of a session.
 func NewEnv(r campus.Replica, f campus.Files, l campus.Link, w fyne.Window) *Env {
-	e := &Env{Replica: r, Files: f, Link: l, Window: w, Go: func(Place) {}, Main: fyne.Do, Now: time.Now,
+	e := &Env{Files: f, Link: l, Window: w, Go: func(Place) {}, Main: fyne.Do, Now: time.Now,
 		drafts: map[string]*Draft{}, carriers: map[string]*Carrier{}}
+	e.Replica = removing{r, e}
 	e.ctx, e.cancel = context.WithCancel(context.Background())
 	e.People = &Directory{replica: r}
 	e.Unread = &Unreads{env: e, seen: map[campus.Thread]time.Time{}}

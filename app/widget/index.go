@@ -17,6 +17,9 @@ type IndexRow struct {
 	Dim                 bool   // it is muted
 	New                 bool   // nobody has read it here: it stands out
 	Person, Key         string // whose avatar; only where the index has faces
+	// Words gives Title, Below and Right when the row is shown: saying them of thousands
+	// would keep the others waiting. Nil where they are said already.
+	Words func() (title, below, right string)
 }
 
 // Index is the list at the left of a section: of each thing a row, one of them
@@ -50,6 +53,9 @@ func NewIndex(faces bool) *Index {
 
 func (x *Index) row(i int, o fyne.CanvasObject) {
 	r, row := x.rows[i], RowOf(o)
+	if r.Words != nil {
+		r.Title, r.Below, r.Right = r.Words()
+	}
 	row.SetPerson(r.Person, r.Key)
 	row.Set(r.Title, r.Below, r.Right, r.Waiting)
 	row.SetCurrent(r.ID == x.current)

@@ -13,6 +13,7 @@ import (
 	"time"
 
 	"rantau/campus"
+	"rantau/storage"
 	"rantau/sync/server"
 )
 
@@ -101,6 +102,7 @@ type measured struct {
 	typed        float64
 	page         []float64
 	memory       float64
+	unread       float64
 }
 
 // sections opens each section, scrolls, types into the search and takes a page in, with
@@ -138,6 +140,7 @@ func told(a, b measured) string {
 		fmt.Sprintf("scrolling a discussion: at most %.0f ms, 95 of 100 under %.1f; with 3,000 %.0f and %.1f", b.rolled[0], b.rolled[1], a.rolled[0], a.rolled[1]),
 		fmt.Sprintf("first results of typing %.0f ms after the key; with 3,000 %.0f", b.typed, a.typed),
 		fmt.Sprintf("1,000 records coming in: at most %.0f ms, 95 of 100 under %.1f; with 3,000 %.0f and %.1f", b.page[0], b.page[1], a.page[0], a.page[1]),
+		fmt.Sprintf("unread counts of all threads, nothing read yet, %.1f ms; with 3,000 %.1f", b.unread, a.unread),
 		fmt.Sprintf("%.0f MB resident, with 3,000 %.0f: %.2f ×", b.memory, a.memory, b.memory/a.memory))
 	return strings.Join(out, "; ")
 }
@@ -151,6 +154,9 @@ func sectionsOf(ctx context.Context, display, binary string, records int) (m mea
 	defer l.close()
 	data := filepath.Join(l.dir, "data")
 	if err := l.copyInto(ctx, data, true); err != nil {
+		return m, err
+	}
+	if m.unread, err = countedUnread(ctx, data); err != nil {
 		return m, err
 	}
 	s, err := sit(ctx, display, binary, data)
@@ -188,6 +194,24 @@ func sectionsOf(ctx context.Context, display, binary string, records int) (m mea
 	return m, nil
 }
 
+// countedUnread tells how long it takes to count what was not read, where nothing was.
+func countedUnread(ctx context.Context, data string) (float64, error) {
+	r, err := storage.Open(filepath.Join(data, "profiles", "default"), nil)
+	if err != nil {
+		return 0, err
+	}
+	defer r.Close()
+	var took []float64
+	for range rounds {
+		began := time.Now()
+		if _, err := r.Unread(ctx); err != nil {
+			return 0, err
+		}
+		took = append(took, ms(began))
+	}
+	return median(took), nil
+}
+
 // search types a word into the search that finds many.
 func (m *measured) search(s *seated) error {
 	if _, err := s.do("key Ctrl+F"); err != nil {
@@ -214,7 +238,7 @@ func (m *measured) scroll(s *seated) error {
 	// through it.
 	m.rolled = []float64{0, 0}
 	for _, way := range []string{"-150", "150", "-150"} {
-		n, err := s.numbers(`rolled "Person 1" ` + way)
+		n, err := s.numbers(`rolled "" ` + way) // over what is in the middle
 		if err != nil {
 			return err
 		}

@@ -27,11 +27,6 @@ func (b *pair) home() {
 	d.crash("Home") // a new visit
 	d.waitLong("My week")
 	d.picture("home")
-
-	b.together()
-	d.do("reach", "New since", "To do") // the sample campus has much to do
-	d.do("reach", "1 request", "New since")
-	d.picture("home-new")
 	calendar := filepath.Join(b.folder("files"), "week.ics")
 	d.file(calendar)
 	d.tap("Save as .ics")
@@ -41,7 +36,11 @@ func (b *pair) home() {
 	if !strings.Contains(string(text), "BEGIN:VCALENDAR") {
 		b.fail("the calendar is none: %.200s", text)
 	}
+
 	b.together()
+	d.do("reach", "New since", "To do") // the sample campus has much to do
+	d.do("reach", "1 request", "New since")
+	d.picture("home-new")
 }
 
 // search: a person, without a line, after a restart.

@@ -1,20 +1,11 @@
 package journey
 
-import (
-	"os"
-	"testing"
-)
+import "testing"
 
 // TestSections plays a journey in each section: somebody works without a line, then the
 // student does, then both hear of each other. One server and two windows serve all of
 // them.
-//
-// It runs when it is asked for: the parts from Resources on name things of an older sample
-// campus (docs/open.md).
 func TestSections(t *testing.T) {
-	if os.Getenv("RANTAU_SECTIONS") == "" {
-		t.Skip("RANTAU_SECTIONS is not set")
-	}
 	on(t, func(p *play) {
 		b := p.both()
 		for _, s := range journeys {

@@ -23,6 +23,7 @@ type entry struct {
 	mark   string // the change's own JSON, by which a refused set is known
 	isNew  bool
 	delete bool
+	revive bool
 	// discarded: it was refused, and its person needs it no longer.
 	discarded bool
 }
@@ -62,8 +63,10 @@ func (n *node) act() error {
 		d.strict()
 	case what < 77:
 		d.audience()
-	case what < 89:
+	case what < 86:
 		d.member(space)
+	case what < 96 && len(n.removed) > 0 && w.r.IntN(2) == 0:
+		d.revive()
 	case what < 96:
 		d.remove()
 	default: // two things that belong together
@@ -83,7 +86,7 @@ func (d *draft) save() error {
 	w.count["actions"]++
 	err := d.n.rep.Save(ctx, d.a)
 	for _, c := range d.a.Changes {
-		w.say("%s saves %s %s in %s: new %v delete %v audience %v set %s: %v", d.n.name, c.Kind, short(c.Record), short(d.a.Space), c.New, c.Delete, aud(c.Audience), sets(c), err)
+		w.say("%s saves %s %s in %s: new %v delete %v revive %v audience %v set %s: %v", d.n.name, c.Kind, short(c.Record), short(d.a.Space), c.New, c.Delete, c.Revive, aud(c.Audience), sets(c), err)
 	}
 	var rule *campus.Error
 	if err != nil {
@@ -98,6 +101,7 @@ func (d *draft) save() error {
 		return nil
 	}
 	w.count["actions saved"]++
+	d.n.remember(d.a)
 	for _, e := range d.entries {
 		e.action, e.node, e.space = w.count["actions saved"], d.n, d.a.Space
 		w.ledger = append(w.ledger, e)
@@ -292,4 +296,27 @@ func (d *draft) remove() {
 		d.a.Changes = append(d.a.Changes, campus.Remove(r))
 		d.entries = append(d.entries, entry{record: r.ID, delete: true})
 	}
+}
+
+// remember keeps what was removed: it may be brought back from here, or not any more.
+func (n *node) remember(a campus.Action) {
+	if len(a.Revived().Changes) > 0 {
+		n.removed = append(n.removed, a)
+	}
+}
+
+// revive takes back a removal of this computer's, of long ago or of just now.
+func (d *draft) revive() {
+	if len(d.n.removed) == 0 {
+		return
+	}
+	i := len(d.n.removed) - 1
+	if d.n.w.r.IntN(2) == 0 {
+		i = d.n.w.r.IntN(len(d.n.removed))
+	}
+	d.a = d.n.removed[i].Revived()
+	for _, c := range d.a.Changes {
+		d.entries = append(d.entries, entry{record: c.Record, revive: true})
+	}
+	d.n.w.count["brings back"]++
 }

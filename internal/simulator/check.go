@@ -243,7 +243,7 @@ func (n *node) refused(trouble func(string, ...any)) (string, error) {
 			seen[key] = true
 		}
 		for _, c := range s.Changes {
-			fmt.Fprintf(&b, "%s delete=%v %s\n", c.Record, c.Delete, sets(c))
+			fmt.Fprintf(&b, "%s delete=%v revive=%v %s\n", c.Record, c.Delete, c.Revive, sets(c))
 		}
 	}
 	return b.String(), nil
@@ -260,8 +260,9 @@ func (w *World) checkLedger(srv []stored, refused map[*node]string, trouble func
 			return true
 		}
 		for _, line := range strings.Split(refused[e.node], "\n") {
-			if e.delete && strings.HasPrefix(line, fmt.Sprintf("%s delete=true", e.record)) ||
-				!e.delete && strings.HasPrefix(line, string(e.record)) && strings.Contains(line, e.mark) {
+			turns := e.delete || e.revive // has no words of its own
+			if turns && strings.HasPrefix(line, fmt.Sprintf("%s delete=%v revive=%v", e.record, e.delete, e.revive)) ||
+				!turns && strings.HasPrefix(line, string(e.record)) && strings.Contains(line, e.mark) {
 				return true
 			}
 		}
@@ -277,10 +278,13 @@ func (w *World) checkLedger(srv []stored, refused map[*node]string, trouble func
 		s := byID[e.record]
 		switch {
 		case isRefused(e):
-			if taken[e.action] && !e.delete {
+			if taken[e.action] && !e.delete && !e.revive {
 				trouble("half of action %d was refused", e.action)
 			}
-		case e.delete && s.deleted:
+		case (e.delete || e.revive) && s.deleted == e.delete:
+		case (e.delete || e.revive) && w.turned(e, isRefused): // and somebody took that back
+		case e.revive:
+			trouble("%s brought %s back: it is not there, and nobody was told", e.node.name, short(e.record))
 		case e.delete:
 			trouble("%s deleted %s: it is still there, and nobody was told", e.node.name, short(e.record))
 		case s.contains(e.token), w.superseded(e, isRefused):
@@ -317,6 +321,16 @@ func (w *World) checkLedger(srv []stored, refused map[*node]string, trouble func
 func (w *World) superseded(e entry, isRefused func(entry) bool) bool {
 	for _, later := range w.ledger {
 		if later.record == e.record && later.field == e.field && strings.Contains(later.from, e.token) && !strings.Contains(later.to, e.token) && (!isRefused(later) || w.fate.restored || w.count["cloned"] > 0) {
+			return true
+		}
+	}
+	return false
+}
+
+// turned tells whether somebody did the opposite of a deletion or a revival.
+func (w *World) turned(e entry, isRefused func(entry) bool) bool {
+	for _, other := range w.ledger {
+		if other.record == e.record && other.delete == e.revive && other.revive == e.delete && (!isRefused(other) || w.fate.restored || w.count["cloned"] > 0) {
 			return true
 		}
 	}

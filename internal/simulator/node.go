@@ -23,6 +23,8 @@ type node struct {
 	dies   int           // commits until it stops; -1: it does not
 	dead   bool
 	forked bool
+	// removed are the removals that were saved here.
+	removed []campus.Action
 }
 
 func (n *node) open() error {

@@ -83,7 +83,7 @@ func (n *node) discard() error {
 // dealtWith takes a change out of what has to be found.
 func (w *World) dealtWith(n *node, c campus.Change) {
 	for i, e := range w.ledger {
-		if e.node == n && e.record == c.Record && e.delete == c.Delete && (e.delete || strings.Contains(sets(c), e.mark)) {
+		if e.node == n && e.record == c.Record && e.delete == c.Delete && e.revive == c.Revive && (e.delete || e.revive || strings.Contains(sets(c), e.mark)) {
 			w.ledger[i].discarded = true
 		}
 	}

@@ -32,7 +32,7 @@ func TestSimulator(t *testing.T) {
 	}
 	t.Logf("%d runs in %v: %s", *runs, time.Since(began).Round(time.Millisecond), told(total))
 	if *runs >= 6 {
-		for _, what := range []string{"cut", "delayed", "delivered late", "repeated", "answer lost", "stopped", "cloned", "forked", "server stopped", "server restored", "actions saved"} {
+		for _, what := range []string{"cut", "delayed", "delivered late", "repeated", "answer lost", "stopped", "cloned", "forked", "server stopped", "server restored", "actions saved", "brings back"} {
 			if total[what] == 0 {
 				t.Errorf("it never came to %q: the simulator does not look at it", what)
 			}

@@ -26,7 +26,10 @@ func (t *taker) load(sp *openSpace, c campus.Change) (*row, error) {
 		return r, err
 	}
 	r.rec.ID, r.rec.Created, r.rec.Edited, r.was = c.Record, ms(created), ms(edited), r.rec.Audience
-	return r, nil
+	if r.rec.Deleted {
+		r.removal, err = t.removalOf(sp.id, c.Record)
+	}
+	return r, err
 }
 
 // kept finds a value that was replaced, or sent and merged.
@@ -93,6 +96,9 @@ func (t *taker) write(sp *openSpace, set campus.Set, r *row) error {
 		return err
 	}
 	if err := t.owe(sp.id, rec); err != nil {
+		return err
+	}
+	if err := t.keepRemoval(sp.id, r); err != nil {
 		return err
 	}
 	if rec.Kind == "membership" {

@@ -28,6 +28,7 @@ var errands = map[string]func(*taker, errand) error{
 	campus.ErrandAnswer:  (*taker).answer,
 	campus.ErrandList:    (*taker).list,
 	campus.ErrandTidy:    (*taker).tidy,
+	campus.ErrandReturn:  (*taker).bringBack,
 	campus.ErrandFollow:  (*taker).follow,
 	campus.ErrandMark:    (*taker).mark,
 }

@@ -27,6 +27,10 @@ type row struct {
 	beside map[string]json.RawMessage
 	drop   []campus.ID
 	mixed  bool
+	// removal is how it was removed, nil where that is not kept; returned that it was
+	// removed and came back in this set.
+	removal  *removal
+	returned bool
 }
 
 // judge works out what a set does, or why not.
@@ -116,6 +120,10 @@ func (t *taker) change(r *row, c campus.Change, who campus.Actor, in campus.Spac
 	}
 	if r.rec.ID == "" && !c.New {
 		return t.unknown(space, c)
+	}
+	if c.Revive {
+		return t.revive(r, c, kind, campus.Write{Actor: who, Space: space, In: in, Record: c.Record, Author: r.rec.Author, Was: r.rec.Audience,
+			Look: func(id campus.ID) (campus.Record, bool) { return t.look(space, id, rows) }})
 	}
 	m, err := campus.Merge(kind, r.rec, c, func(field, hash string) (json.RawMessage, bool) {
 		return t.kept(space, c.Record, field, hash)
@@ -208,6 +216,9 @@ func (r *row) apply(kind campus.Kind, c campus.Change, m campus.Merged, who camp
 	if r.rec.ID == "" {
 		r.isNew, r.was, r.class = true, m.Audience, kind.Class
 		r.rec = campus.Record{ID: c.Record, Kind: c.Kind, Author: who.Person, Created: ms(now)}
+	}
+	if c.Delete {
+		r.removed(who, now)
 	}
 	// Whose words all stand beside has not written what stands: its editor has to be told.
 	if len(m.Beside) == 0 || r.isNew || campus.HashBody(r.rec.Body) != campus.HashBody(m.Body) || r.rec.Audience != m.Audience {

@@ -142,5 +142,10 @@ CREATE INDEX records_by_given_code ON records (json_extract(body, '$.code')) WHE
 -- The documents that hang on a record.
 CREATE INDEX documents_by_of ON records (space, json_extract(body, '$.of')) WHERE kind='document' AND deleted=0 AND json_extract(body, '$.of') IS NOT NULL;`, `
 -- Documents for the staff, few: those that hang on a draft are published with it.
-CREATE INDEX documents_for_staff ON records (space) WHERE kind='document' AND audience='staff' AND deleted=0;`,
+CREATE INDEX documents_for_staff ON records (space) WHERE kind='document' AND audience='staff' AND deleted=0;`, `
+-- Who removed what, and who had written it last: for 30 days that can be taken back.
+CREATE TABLE removed (
+	space TEXT NOT NULL, id TEXT NOT NULL, by TEXT NOT NULL, at INTEGER NOT NULL, editor TEXT NOT NULL, edited INTEGER NOT NULL,
+	PRIMARY KEY (space, id)
+) WITHOUT ROWID;`,
 }

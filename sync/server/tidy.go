@@ -4,6 +4,7 @@ import (
 	"context"
 	"time"
 
+	"rantau/campus"
 	"rantau/storage/sqlitedb"
 )
 
@@ -27,6 +28,7 @@ func (s *Server) Tidy(ctx context.Context) error {
 			{`DELETE FROM kept WHERE at < ?`, before(keepValues)},
 			{`DELETE FROM audit WHERE at < ?`, before(keepAudit)},
 			{`DELETE FROM wanted WHERE at < ?`, before(keepWanted)},
+			{`DELETE FROM removed WHERE at < ?`, before(campus.KeepRemoved)},
 		} {
 			if _, err := tx.Exec(q.query, q.at); err != nil {
 				return err

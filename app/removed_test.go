@@ -1,0 +1,98 @@
+package app_test
+
+import (
+	"context"
+	"reflect"
+	"testing"
+
+	"fyne.io/fyne/v2"
+
+	"rantau/app"
+	"rantau/app/apptest"
+	"rantau/app/ui"
+	"rantau/campus"
+)
+
+// remove takes the thing in front away by the first menu that offers it.
+func remove(h *apptest.Hand) {
+	h.T.Helper()
+	for n := range h.Menus() {
+		h.Dots(n)
+		if h.Sees("Remove") {
+			h.Press("Remove")
+			h.TapLast("Remove")
+			return
+		}
+		esc(h)
+	}
+	h.T.Fatal("nothing offers to remove")
+}
+
+// TestWhatWasRemovedComesBack: wherever something is removed, one bar brings it back, and
+// so does a key.
+func TestWhatWasRemovedComesBack(t *testing.T) {
+	h, p := start(t, app.Options{SignedIn: true}, "teacher")
+	c := h.Campus
+	lesson := c.Replica.Add(c.Soil, c.Siti, "lesson", campus.NewID(), &campus.Lesson{Title: "Wells", Text: "Dig deep.", Order: "zz"})
+	topic := c.Replica.Add(c.Commons, c.Siti, "topic", campus.NewID(), &campus.Topic{Title: "Rain", Text: "When?"})
+	file := c.Replica.Add(c.Commons, c.Siti, "document", campus.NewID(), &campus.Document{Name: "AAA fees.txt", URL: "https://example.org/fees"})
+	h.Settle()
+	there := func(r campus.Record) bool {
+		got, err := c.Replica.Record(context.Background(), r.ID)
+		return err == nil && !got.Deleted && string(got.Body) == string(r.Body)
+	}
+	for _, one := range []struct {
+		record campus.Record
+		place  ui.Place
+		called string
+	}{
+		{lesson, ui.Place{Section: ui.SectionTraining, Space: c.Soil, Record: lesson.ID}, "“Wells” was removed"},
+		{topic, ui.Place{Section: ui.SectionConversations, Space: c.Commons, Record: topic.ID}, "“Rain” was removed"},
+		{file, ui.Place{Section: ui.SectionResources}, "“AAA fees.txt” was removed"},
+	} {
+		p.Env().Go(one.place)
+		h.Settle()
+		remove(h)
+		h.Want(one.called)
+		if there(one.record) {
+			t.Fatalf("%s: it is still there", one.called)
+		}
+		h.Tap("Undo")
+		h.Want("It is back")
+		if !there(one.record) {
+			t.Errorf("%s: it is not back", one.called)
+		}
+	}
+
+	// By a key, also from another section; and only once.
+	p.Env().Go(ui.Place{Section: ui.SectionTraining, Space: c.Soil, Record: lesson.ID})
+	h.Settle()
+	remove(h)
+	h.Tap("Home")
+	window := reflect.ValueOf(h.Window.Canvas()).Elem().FieldByName("WindowlessCanvas").Interface().(fyne.Shortcutable)
+	window.TypedShortcut(&fyne.ShortcutUndo{})
+	h.Settle()
+	if !there(lesson) {
+		t.Error("the key does not bring it back")
+	}
+	waiting, _ := c.Replica.Waiting(context.Background())
+	window.TypedShortcut(&fyne.ShortcutUndo{})
+	h.Settle()
+	if again, _ := c.Replica.Waiting(context.Background()); len(again) != len(waiting) {
+		t.Error("it is brought back twice")
+	}
+}
+
+// TestARemovalThatCannotBeTakenBack says why.
+func TestARemovalThatCannotBeTakenBack(t *testing.T) {
+	h, p := start(t, app.Options{SignedIn: true}, "teacher")
+	c := h.Campus
+	lesson := c.Replica.Add(c.Soil, c.Siti, "lesson", campus.NewID(), &campus.Lesson{Title: "Wells", Order: "zz"})
+	p.Env().Go(ui.Place{Section: ui.SectionTraining, Space: c.Soil, Record: lesson.ID})
+	h.Settle()
+	remove(h)
+	c.Replica.Put(lesson) // somebody else was quicker
+	h.Settle()
+	h.Tap("Undo")
+	h.Want("This is there again already")
+}
