@@ -144,9 +144,14 @@ func (kept) Layout(o []fyne.CanvasObject, s fyne.Size) {
 	}
 }
 
+// Columns puts fields in so many columns of one width.
+func Columns(n int, o ...fyne.CanvasObject) *fyne.Container {
+	return container.New(alike{gap: 8, columns: n}, o...)
+}
+
 // alike puts objects in columns of one width, row under row.
 type alike struct {
-	gap     float32 // between columns
+	gap     float32
 	columns int
 }
 
@@ -165,8 +170,9 @@ func (a alike) MinSize(o []fyne.CanvasObject) fyne.Size {
 	heights, widest := a.rows(o)
 	s := fyne.NewSize(float32(a.columns)*(widest+a.gap)-a.gap, 0)
 	for _, h := range heights {
-		s.Height += h
+		s.Height += h + a.gap
 	}
+	s.Height = max(0, s.Height-a.gap)
 	return s
 }
 
@@ -176,7 +182,7 @@ func (a alike) Layout(o []fyne.CanvasObject, s fyne.Size) {
 	for i, c := range o {
 		put(c, float32(i%a.columns)*(width+a.gap), y, width, heights[i/a.columns])
 		if i%a.columns == a.columns-1 {
-			y += heights[i/a.columns]
+			y += heights[i/a.columns] + a.gap
 		}
 	}
 }

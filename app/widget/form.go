@@ -155,7 +155,7 @@ func (f *Form) Note(words string) { f.box.Add(Note(words)) }
 // Beside puts the last n fields in one row.
 func (f *Form) Beside(n int) {
 	at := len(f.box.Objects) - n
-	row := container.New(alike{gap: 8, columns: n}, append([]fyne.CanvasObject(nil), f.box.Objects[at:]...)...)
+	row := Columns(n, append([]fyne.CanvasObject(nil), f.box.Objects[at:]...)...)
 	f.box.Objects = append(f.box.Objects[:at:at], row)
 }
 
