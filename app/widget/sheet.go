@@ -12,6 +12,7 @@ import (
 // closes it.
 type Sheet struct {
 	pop    *fw.PopUp
+	size   fyne.Size         // of the whole
 	scroll *container.Scroll // what is on it, where that scrolls; nil for what does not
 }
 
@@ -33,7 +34,8 @@ func ShowSheet(w fyne.Window, size fyne.Size, title string, content fyne.CanvasO
 	}
 	body := Flush(Inset(Title(title), 0, 12, 0, 0), Inset(foot, 16, 0, 0, 0), nil, nil, content)
 	s.pop = fw.NewModalPopUp(Pad(body, sheetTop, sheetSide), w.Canvas())
-	s.pop.Resize(roomFor(size, w.Canvas().Size()))
+	s.size = roomFor(size, w.Canvas().Size())
+	s.pop.Resize(s.size)
 	s.pop.Show()
 	return s
 }
@@ -58,9 +60,9 @@ func (s *Sheet) Fit() {
 	if s.scroll == nil {
 		return
 	}
-	size, window := s.pop.Content.Size(), s.pop.Canvas.Size()
-	size.Height += s.scroll.Content.MinSize().Height - s.scroll.Size().Height
-	s.pop.Resize(fyne.NewSize(size.Width, min(size.Height, window.Height-40)))
+	s.size.Height += s.scroll.Content.MinSize().Height - s.scroll.Size().Height
+	s.size.Height = min(s.size.Height, s.pop.Canvas.Size().Height-40)
+	s.pop.Resize(s.size)
 }
 
 // Hide closes the sheet.
