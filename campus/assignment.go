@@ -61,6 +61,15 @@ func checkPoints(field string, n float64) error {
 	return nil
 }
 
+// CheckScore tells what is wrong with points that are typed into a field of a form. More
+// than there are is a bonus, which no rule forbids.
+func CheckScore(field string, n float64) error {
+	if err := checkPoints("score", n); err != nil {
+		return &Error{Code: Invalid, Field: field, Message: err.Error()}
+	}
+	return nil
+}
+
 // MayWrite implements Value.
 func (a *Assignment) MayWrite(w Write) error { return onlyStaff(w) }
 

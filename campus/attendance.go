@@ -87,7 +87,7 @@ func Hours(sessions, attendance []Record, students []ID, now time.Time) map[ID]T
 			continue
 		}
 		here[r.ID] = true
-		if s.From().Before(now) {
+		if s.From().Before(now) && r.Audience == Everyone { // a draft was not held
 			held++
 		}
 	}

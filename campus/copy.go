@@ -1,10 +1,18 @@
 package campus
 
-import "strings"
+import (
+	"cmp"
+	"slices"
+	"strings"
+	"time"
+)
 
 // Material is what a class is made of apart from its people and what they wrote.
 type Material struct {
 	Units, Lessons, Assignments, Documents []Record
+
+	Quizzes, Keys, Folders []Record
+	Sessions               []Session // as they are to stand in the copy
 }
 
 // CopyLesson gives the changes that make a copy of a lesson, as a draft with its own
@@ -30,7 +38,8 @@ func copyDocument(r Record, copies map[ID]ID) (Change, bool) {
 	if of := d.HangsOn(); r.Deleted || ID(r.Audience).Valid() || of != "" && copies[of] == "" {
 		return Change{}, false
 	}
-	d.Stored, d.Lesson, d.Of = "", copies[d.Lesson], copies[d.Of]
+	d.Stored, d.Lesson, d.Of, d.Folder = "", copies[d.Lesson], copies[d.Of], copies[d.Folder]
+	d.Versions = nil // its earlier files stay where they are: nobody brings them
 	c := Create(NewID(), "document", &d)
 	if r.Audience != Everyone {
 		c = c.For(r.Audience)
@@ -39,13 +48,14 @@ func copyDocument(r Record, copies map[ID]ID) (Change, bool) {
 }
 
 // CopyClass makes a new class of the material of another: units, lessons as they are,
-// assignments as drafts without dates, documents. The first action founds the class; the
+// assignments and quizzes as drafts without dates, sessions as drafts, documents in their
+// folders. The first action founds the class; the
 // others, where it is large, fill it, and each is complete by itself.
 func CopyClass(me ID, course Course, from Material) []Action {
 	found := NewClass(me, course)
 	copies := map[ID]ID{}
 	var links []string // that lead from one lesson to another lead to its copy
-	for _, all := range [][]Record{from.Units, from.Lessons, from.Assignments} {
+	for _, all := range [][]Record{from.Units, from.Lessons, from.Assignments, from.Quizzes, from.Folders} {
 		for _, r := range all {
 			copies[r.ID] = NewID()
 			links = append(links, LessonScheme+string(r.ID), LessonScheme+string(copies[r.ID]))
@@ -73,6 +83,29 @@ func CopyClass(me ID, course Course, from Material) []Action {
 		drafts[r.ID] = true
 		changes = append(changes, Create(copies[r.ID], "assignment", &a).For(StaffOnly))
 	}
+	keys := map[ID]QuizKey{}
+	for _, r := range from.Keys {
+		if key := As[QuizKey](r); r.ID == QuizKeyID(key.Of, key.Practice) {
+			keys[key.Of] = key
+		}
+	}
+	for _, r := range from.Quizzes {
+		q := As[Quiz](r).Undated()
+		q.Text = relink.Replace(q.Text)
+		q.Questions = slices.Clone(q.Questions)
+		for i := range q.Questions {
+			q.Questions[i].Text = relink.Replace(q.Questions[i].Text)
+		}
+		changes = append(changes, CopyQuiz(copies[r.ID], q, keys[r.ID])...)
+	}
+	for _, s := range from.Sessions {
+		changes = append(changes, Create(NewID(), "session", &s).For(StaffOnly))
+	}
+	for _, r := range from.Folders {
+		f := As[Folder](r)
+		f.Parent = copies[f.Parent]
+		changes = append(changes, Create(copies[r.ID], "folder", &f))
+	}
 	for _, r := range from.Documents {
 		c, ok := copyDocument(r, copies)
 		if d := As[Document](r); ok && drafts[d.HangsOn()] {
@@ -83,6 +116,61 @@ func CopyClass(me ID, course Course, from Material) []Action {
 		}
 	}
 	return Pack(found.Space, changes)
+}
+
+// CopyQuiz gives the changes that make a quiz of the questions of another, as a draft with
+// a key of its own. All questions and choices get new names: what students know of the one
+// says nothing of the other. The key comes first: where it is in another set than the
+// quiz, there is no quiz that seems to have lost its answers.
+func CopyQuiz(id ID, q Quiz, key QuizKey) []Change {
+	made := QuizKey{Of: id, Practice: q.Practice, Keys: map[string]KeyItem{}}
+	all := q.Questions
+	q.Questions = nil
+	for _, one := range all {
+		another, item := CopyQuestion(one, key.Keys[one.ID])
+		q.Questions = append(q.Questions, another)
+		made.Keys[another.ID] = item
+	}
+	q.Publish = 0
+	return []Change{Create(QuizKeyID(id, q.Practice), "quizkey", &made).For(StaffOnly), Create(id, "quiz", &q).For(StaffOnly)}
+}
+
+// Undated is the quiz without its dates, for another class.
+func (q Quiz) Undated() Quiz {
+	q.Opens, q.Due, q.Closes, q.Publish = 0, 0, 0, 0
+	return q
+}
+
+// SessionsFrom gives the sessions of a class as they would stand in one whose first
+// session is on another day: each so many days later or earlier, at the same time of day
+// in a place. What was cancelled was so for a reason of its time.
+func SessionsFrom(sessions []Record, day time.Time, zone *time.Location) (out []Session) {
+	for _, r := range sessions {
+		if s := As[Session](r); !r.Deleted && s.Validate() == nil {
+			out = append(out, s)
+		}
+	}
+	slices.SortStableFunc(out, func(a, b Session) int { return cmp.Compare(a.Start, b.Start) })
+	if len(out) == 0 {
+		return nil
+	}
+	days := daysBetween(out[0].From().In(zone), day.In(zone))
+	for i, s := range out {
+		length := s.End - s.Start
+		s.Start = s.From().In(zone).AddDate(0, 0, days).UnixMilli()
+		s.End, s.Cancelled = s.Start+length, false
+		out[i] = s
+	}
+	return out
+}
+
+// daysBetween counts midnights, whatever the clocks do in between.
+func daysBetween(from, to time.Time) int {
+	date := func(t time.Time) time.Time {
+		y, m, d := t.Date()
+		return time.Date(y, m, d, 0, 0, 0, 0, time.UTC)
+	}
+	return int(date(to).Sub(date(from)) / (24 * time.Hour))
 }
 
 // packed is how many bytes of changes go into one set: its frame and what signs it need

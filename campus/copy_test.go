@@ -1,8 +1,10 @@
 package campus
 
 import (
+	"slices"
 	"strings"
 	"testing"
+	"time"
 )
 
 func changesOf(kind string, actions ...Action) (out []Change) {
@@ -115,5 +117,94 @@ func TestPackKeepsTheLimits(t *testing.T) {
 	}
 	if n != len(changes) || len(all) != 8 {
 		t.Errorf("%d of %d changes in %d sets", n, len(changes), len(all))
+	}
+}
+
+// TestCopyClassTakesQuizzes: they come as drafts without dates, marked by keys of their
+// own, of which nothing is known from the first ones.
+func TestCopyClassTakesQuizzes(t *testing.T) {
+	ask := func(n int, practice bool) (Record, Record) {
+		quiz := made("quiz", n, &Quiz{Title: "Wet", Practice: practice, Opens: 5, Due: 7, Closes: 9, Publish: 3, Attempts: 2, Text: "After [it](lesson:01900000-0000-7000-9000-000000000030).",
+			Questions: []Question{{ID: "q", Type: Ordering, Text: "Put", Points: 2, Choices: []Choice{{"b", "second"}, {"a", "first"}}}, {ID: "e", Type: Essay, Text: "Why?", Points: 3}}})
+		key := made("quizkey", 0, &QuizKey{Of: quiz.ID, Practice: practice, Keys: map[string]KeyItem{"q": {Right: []string{"a", "b"}, Feedback: "so"}}})
+		key.ID, key.Audience = QuizKeyID(quiz.ID, practice), StaffOnly
+		return quiz, key
+	}
+	graded, key := ask(31, false)
+	practice, open := ask(32, true)
+	open.Audience = Everyone
+	stray := key
+	stray.ID = practice.ID // a key under another ID than its own is none
+	lesson := made("lesson", 30, &Lesson{Title: "It", Order: "b"})
+	actions := CopyClass(me, Course{Title: "Again"}, Material{Lessons: []Record{lesson}, Quizzes: []Record{graded, practice}, Keys: []Record{key, open, stray}})
+	quizzes, keys := changesOf("quiz", actions...), changesOf("quizkey", actions...)
+	if len(quizzes) != 2 || len(keys) != 2 {
+		t.Fatalf("%d quizzes and %d keys", len(quizzes), len(keys))
+	}
+	for i, isPractice := range []bool{false, true} {
+		q, k := As[Quiz](recordOf(quizzes[i])), As[QuizKey](recordOf(keys[i]))
+		if q.Practice != isPractice || q.Opens+q.Due+q.Closes+q.Publish != 0 || q.Attempts != 2 || audienceOf(quizzes[i]) != StaffOnly {
+			t.Errorf("the quiz became %+v for %q", q, audienceOf(quizzes[i]))
+		}
+		if keys[i].Record != QuizKeyID(quizzes[i].Record, isPractice) || k.Of != quizzes[i].Record || k.Practice != isPractice || audienceOf(keys[i]) != StaffOnly {
+			t.Errorf("the key became %+v for %q", k, audienceOf(keys[i]))
+		}
+		one, names := q.Questions[0], map[string]string{}
+		for _, c := range one.Choices {
+			names[c.ID] = c.Text
+		}
+		right := k.Keys[one.ID].Right
+		if one.ID == "q" || len(right) != 2 || names[right[0]] != "first" || names[right[1]] != "second" || names["a"] != "" || !k.Keys[one.ID].Fits(one) {
+			t.Errorf("the question became %+v with %+v", one, k.Keys[one.ID])
+		}
+		if want := "After [it](lesson:" + string(changesOf("lesson", actions...)[0].Record) + ")."; q.Text != want {
+			t.Errorf("its text became %s", q.Text)
+		}
+	}
+	if n := len(changesOf("attempt", actions...)) + len(changesOf("answers", actions...)); n != 0 {
+		t.Errorf("%d attempts come along", n)
+	}
+}
+
+func TestSessionsFrom(t *testing.T) {
+	zone := time.FixedZone("", 7*3600)
+	at := func(s string) int64 {
+		when, err := time.ParseInLocation("2006-01-02 15:04", s, zone)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return when.UnixMilli()
+	}
+	second := made("session", 41, &Session{Title: "Two", Start: at("2026-03-12 01:00"), End: at("2026-03-12 02:30"), Cancelled: true})
+	first := made("session", 42, &Session{Title: "One", Start: at("2026-03-05 23:30"), End: at("2026-03-06 00:30"), Link: "https://meet.example.org/a"})
+	gone := made("session", 43, &Session{Title: "Gone", Start: at("2026-01-01 10:00"), End: at("2026-01-01 11:00")})
+	gone.Deleted = true
+	day, _ := time.ParseInLocation(time.DateOnly, "2027-03-04", zone)
+	all := SessionsFrom([]Record{second, gone, first}, day, zone)
+	want := []Session{{Title: "One", Start: at("2027-03-04 23:30"), End: at("2027-03-05 00:30"), Link: "https://meet.example.org/a"},
+		{Title: "Two", Start: at("2027-03-11 01:00"), End: at("2027-03-11 02:30")}}
+	if !slices.Equal(all, want) {
+		t.Errorf("they are %+v, want %+v", all, want)
+	}
+	drafts := changesOf("session", CopyClass(me, Course{Title: "Again"}, Material{Sessions: all})...)
+	if len(drafts) != 2 || audienceOf(drafts[0]) != StaffOnly || As[Session](recordOf(drafts[1])) != want[1] {
+		t.Errorf("they became %+v", drafts)
+	}
+	if SessionsFrom(nil, day, zone) != nil {
+		t.Error("no sessions became some")
+	}
+}
+
+// TestCopyClassTakesFolders: documents stand in the copies of their folders, and name no
+// earlier file, which nobody would bring.
+func TestCopyClassTakesFolders(t *testing.T) {
+	top := made("folder", 51, &Folder{Name: "Sheets"})
+	in := made("folder", 52, &Folder{Name: "March", Parent: top.ID})
+	doc := made("document", 53, &Document{Name: "a.png", Manifest: hash64, Folder: in.ID, Versions: []FileVersion{{Manifest: hash64, Name: "a.png", By: other}, {Manifest: strings.Repeat("b", 64), Name: "b.png", By: other}}})
+	actions := CopyClass(me, Course{Title: "Again"}, Material{Folders: []Record{in, top}, Documents: []Record{doc}})
+	folders := changesOf("folder", actions...)
+	d := As[Document](recordOf(changesOf("document", actions...)[0]))
+	if len(folders) != 2 || d.Folder != folders[0].Record || As[Folder](recordOf(folders[0])).Parent != folders[1].Record || len(d.Versions) != 0 {
+		t.Errorf("folders %+v, document %+v", folders, d)
 	}
 }

@@ -1,8 +1,29 @@
 package campus
 
+import "slices"
+
 // What people say to each other, posts and topics, is moderated by the staff of the
 // space: hidden with a reason and shown again, locked, moved. Each time a ruling says so
 // to everybody. A private conversation has no staff.
+
+// ruledFields are what the staff alone change of what people say.
+var ruledFields = map[string][]string{"post": {"topic"}, "topic": {"locked"}}
+
+// OnlyRules tells whether a change is no more than what the staff ruled of something that
+// was said: hidden, shown, moved or locked. Its words are its author's as they were, so it
+// was not edited.
+func (c Change) OnlyRules() bool {
+	fields, said := ruledFields[c.Kind]
+	if !said || c.New || c.Delete || len(c.Drop) > 0 || c.Audience == nil && len(c.Set) == 0 {
+		return false
+	}
+	for name := range c.Set {
+		if !slices.Contains(fields, name) {
+			return false
+		}
+	}
+	return true
+}
 
 // moderates tells whether the actor is staff over what is said.
 func moderates(w Write) bool { return w.Actor.Role.Leads() && w.In != InTalk }

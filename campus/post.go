@@ -38,7 +38,7 @@ func (p *Post) Validate() error {
 
 // MayWrite implements Value.
 func (p *Post) MayWrite(w Write) error {
-	err := maySay(w, "topic")
+	err := maySay(w, ruledFields["post"]...)
 	switch {
 	case err != nil || w.Deleted:
 		return err

@@ -15,7 +15,7 @@ func (t *Topic) Validate() error {
 
 // MayWrite implements Value.
 func (t *Topic) MayWrite(w Write) error {
-	if err := maySay(w, "locked"); err != nil || moderates(w) {
+	if err := maySay(w, ruledFields["topic"]...); err != nil || moderates(w) {
 		return err
 	}
 	if t.Locked || w.Before != nil && w.Before.(*Topic).Locked {

@@ -342,6 +342,10 @@ func absorb(tx *sqlitedb.Tx, me campus.ID, o campus.Outcome, c campus.Change, ti
 	if err != nil {
 		return err
 	}
+	if c.OnlyRules() {
+		_, err = tx.Exec(`UPDATE records SET seq=?, body=?, shelved=0 WHERE space=? AND id=?`, o.Seq, string(body), o.Space, c.Record)
+		return err
+	}
 	_, err = tx.Exec(`UPDATE records SET seq=?, body=?, editor=?, edited=?, shelved=0 WHERE space=? AND id=?`, o.Seq, string(body), me, o.At, o.Space, c.Record)
 	return err
 }

@@ -103,7 +103,10 @@ func (r *Replica) judge(who campus.Actor, in campus.SpaceType, space campus.ID, 
 		return rec, err
 	}
 	rec.Versions = slices.DeleteFunc(slices.Clone(rec.Versions), func(v campus.Version) bool { return slices.Contains(c.Drop, v.ID) })
-	rec.Body, rec.Deleted, rec.Editor, rec.Edited = body, c.Delete, r.me, r.now()
+	rec.Body, rec.Deleted = body, c.Delete
+	if !c.OnlyRules() {
+		rec.Editor, rec.Edited = r.me, r.now()
+	}
 	return rec, campus.Judge(kind, w, value, rec.Audience)
 }
 

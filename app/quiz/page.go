@@ -210,7 +210,8 @@ func (p *page) actions(r campus.Record, q campus.Quiz) {
 			if q.Practice {
 				other = copyGraded.Say()
 			}
-			items := []*fyne.MenuItem{widget.Item(other, func() { p.list.copy(r, !q.Practice) })}
+			items := []*fyne.MenuItem{widget.Item(other, func() { p.list.copy(r, !q.Practice) }),
+				widget.Item(copyToClass.Say(), func() { p.list.copyTo(r) })}
 			if !draft {
 				items = append(items, widget.Item(toDraft.Say(), func() {
 					p.list.save(append([]campus.Change{campus.Unpublish(r)}, campus.WithKey(r, p.keyRecord, campus.StaffOnly)...)...)

@@ -149,15 +149,22 @@ func (p *page) markForm(r campus.Record, q campus.Quiz, student campus.ID) {
 		initial["seen"] = seenByStudent
 	}
 	f.OnSave = func(v widget.Values, done func(error)) {
-		action, err := p.readMark(f.Base(), r, q, student, v)
+		action, bonus, err := p.readMark(f.Base(), r, q, student, v)
 		if err != nil {
 			done(err)
 			return
 		}
-		ui.Do(p.env, func(ctx context.Context) error { return f.Keep(ctx, action) }, func(err error) {
-			done(err)
-			p.list.Reload()
-		})
+		send := func() {
+			ui.Do(p.env, func(ctx context.Context) error { return f.Keep(ctx, action) }, func(err error) {
+				done(err)
+				p.list.Reload()
+			})
+		}
+		if len(bonus) > 0 {
+			widget.AskBonus(p.env.Window, bonus, send, func() { f.Resume(bonus[0].Field) })
+			return
+		}
+		send()
 	}
 	f.Open(fyne.NewSize(640, 660), markOf.Say(oneLine(k.people.Name(student))), save.Say(), "quiz/mark/"+string(campus.MarkID(r.ID, student)), initial, was.Body)
 	p.list.form = f
@@ -168,8 +175,9 @@ func scoreField(answers campus.ID, question string) string {
 }
 
 // readMark makes the mark out of the form. What is as the key says is not given by hand:
-// it goes on following the key.
-func (p *page) readMark(seen campus.Body, r campus.Record, q campus.Quiz, student campus.ID, v widget.Values) (campus.Action, error) {
+// it goes on following the key. bonus says where more points are given than there are,
+// and were not before.
+func (p *page) readMark(seen campus.Body, r campus.Record, q campus.Quiz, student campus.ID, v widget.Values) (a campus.Action, bonus []widget.Bonus, err error) {
 	k := p.list.look
 	was := k.mark(r.ID, student)
 	known := was.ID != ""
@@ -178,14 +186,20 @@ func (p *page) readMark(seen campus.Body, r campus.Record, q campus.Quiz, studen
 	given := map[campus.ID]map[string]float64{}
 	byKey, _ := campus.Tries(q, k.key(r.ID), k.of(r.ID, student), nil)
 	for _, t := range byKey {
-		for _, one := range q.Questions {
+		for i, one := range q.Questions {
 			field := scoreField(t.Record.ID, one.ID)
 			if v[field] == "" {
 				continue
 			}
 			n, err := readNumber(field, v[field])
+			if err == nil {
+				err = campus.CheckScore(field, n)
+			}
 			if err != nil {
-				return campus.Action{}, err
+				return a, nil, err
+			}
+			if before, had := m.Given[t.Record.ID][one.ID]; n > one.Points && (!had || before != n) {
+				bonus = append(bonus, widget.Bonus{Field: field, Words: strconv.Itoa(i+1) + ". " + pointsOf.Say(number(n), number(one.Points))})
 			}
 			if points, has := t.Points[one.ID]; has && points == n {
 				continue
@@ -210,13 +224,13 @@ func (p *page) readMark(seen campus.Body, r campus.Record, q campus.Quiz, studen
 	action := campus.Action{Space: p.class}
 	if !known {
 		action.Changes = []campus.Change{campus.Create(with.ID, "mark", &m).For(to)}
-		return action, nil
+		return action, bonus, nil
 	}
 	if change, differs := campus.Edit(was, &m); differs || was.Audience != to {
 		change.Record, change.Kind = was.ID, was.Kind
 		action.Changes = []campus.Change{change.For(to)}
 	}
-	return action, nil
+	return action, bonus, nil
 }
 
 // statistics tell for each question how it went: whom it was asked, what was right on

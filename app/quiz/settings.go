@@ -128,22 +128,11 @@ func readSettings(q campus.Quiz, v widget.Values) (campus.Quiz, error) {
 	return q, err
 }
 
-// copy makes a new draft with the same questions, of the other sort or of the same. All
-// choices get new names: what students know of the one says nothing of the other.
+// copy makes a new draft with the same questions, of the other sort or of the same.
 func (l *List) copy(r campus.Record, practising bool) {
-	q, key := campus.As[campus.Quiz](r), l.look.key(r.ID)
-	id := campus.NewID()
-	made := campus.QuizKey{Of: id, Practice: practising, Keys: map[string]campus.KeyItem{}}
-	q.Practice, q.Publish = practising, 0
-	all := q.Questions
-	q.Questions = nil
-	for _, one := range all {
-		another, item := campus.CopyQuestion(one, key.Keys[one.ID])
-		q.Questions = append(q.Questions, another)
-		made.Keys[another.ID] = item
-	}
-	action := campus.Action{Space: l.class, Changes: []campus.Change{campus.Create(id, "quiz", &q).For(campus.StaffOnly),
-		campus.Create(campus.QuizKeyID(id, practising), "quizkey", &made).For(campus.StaffOnly)}}
+	q, id := campus.As[campus.Quiz](r), campus.NewID()
+	q.Practice = practising
+	action := campus.Action{Space: l.class, Changes: campus.CopyQuiz(id, q, l.look.key(r.ID))}
 	ui.Do(l.env, func(ctx context.Context) error { return l.env.Replica.Save(ctx, action) }, func(err error) {
 		l.after(err)
 		if err == nil {

@@ -2,6 +2,7 @@ package training
 
 import (
 	"context"
+	"math"
 	"strconv"
 	"strings"
 
@@ -116,7 +117,7 @@ func readNumber(field, s string) (float64, error) {
 		return 0, nil
 	}
 	n, err := strconv.ParseFloat(strings.Replace(s, ",", ".", 1), 64)
-	if err != nil {
+	if err != nil || math.IsNaN(n) || math.IsInf(n, 0) {
 		return 0, &campus.Error{Code: campus.Invalid, Field: field, Message: badNumber.Say(widget.Clean(s))}
 	}
 	return n, nil

@@ -3,6 +3,7 @@ package training
 import (
 	"context"
 	"strings"
+	"time"
 
 	"fyne.io/fyne/v2"
 
@@ -11,14 +12,32 @@ import (
 	"rantau/campus"
 )
 
-// materialOf reads what a class is made of, drafts too.
-func materialOf(ctx context.Context, r campus.Replica, class campus.ID) (m campus.Material, err error) {
-	for kind, to := range map[string]*[]campus.Record{"unit": &m.Units, "lesson": &m.Lessons, "assignment": &m.Assignments, "document": &m.Documents} {
+// materialOf reads what a class is made of, drafts too; its sessions where they are to
+// begin on a day.
+func materialOf(ctx context.Context, r campus.Replica, class campus.ID, day time.Time) (m campus.Material, err error) {
+	var sessions []campus.Record
+	for kind, to := range map[string]*[]campus.Record{"unit": &m.Units, "lesson": &m.Lessons, "assignment": &m.Assignments, "document": &m.Documents,
+		"quiz": &m.Quizzes, "quizkey": &m.Keys, "folder": &m.Folders, "session": &sessions} {
 		if *to, err = r.Records(ctx, campus.Query{Space: class, Kind: kind}); err != nil {
 			return m, err
 		}
 	}
+	if !day.IsZero() {
+		m.Sessions = campus.SessionsFrom(sessions, day, time.Local)
+	}
 	return m, nil
+}
+
+// readDay reads a day as a form has it; the zero time for none.
+func readDay(field, s string) (time.Time, error) {
+	if s = strings.TrimSpace(s); s == "" {
+		return time.Time{}, nil
+	}
+	day, err := time.ParseInLocation(time.DateOnly, s, time.Local)
+	if err != nil || day.Year() < 2000 || day.Year() > 2200 {
+		return day, &campus.Error{Code: campus.Invalid, Field: field, Message: badDay.Say()}
+	}
+	return day, nil
 }
 
 // bring fetches the bytes of documents that are to be copied: whoever adds a document
@@ -93,17 +112,22 @@ func (s *Screen) copyClass(from campus.Record, title string) {
 	was := campus.As[campus.Course](from)
 	f := widget.NewForm(s.env)
 	f.Line("title", classTitle.Say(), "")
+	f.Line("day", firstSession.Say(), dayHint)
 	f.Note(copyClassNote.Say())
 	var c copying
 	f.OnSave = func(v widget.Values, done func(error)) {
 		course := campus.Course{Title: v["title"], About: was.About, Area: was.Area}
-		if err := course.Validate(); err != nil {
+		day, err := readDay("day", v["day"])
+		if err == nil {
+			err = course.Validate()
+		}
+		if err != nil {
 			done(err)
 			return
 		}
 		f.Name(copyingWord.Say())
 		ui.Do(s.env, func(ctx context.Context) error {
-			m, err := materialOf(ctx, s.env.Replica, from.ID)
+			m, err := materialOf(ctx, s.env.Replica, from.ID, day)
 			if err != nil {
 				return err
 			}
@@ -123,7 +147,7 @@ func (s *Screen) copyClass(from campus.Record, title string) {
 			}
 		})
 	}
-	f.Open(fyne.NewSize(520, 320), copyClassWord.Say(), copyWord.Say(), "class/copy/"+string(from.ID), widget.Values{"title": title}, nil)
+	f.Open(fyne.NewSize(560, 460), copyClassWord.Say(), copyWord.Say(), "class/copy/"+string(from.ID), widget.Values{"title": title}, nil)
 	s.form = f
 }
 

@@ -5,7 +5,9 @@ import (
 	"os"
 	"path/filepath"
 	"testing"
+	"time"
 
+	"rantau/app/ui"
 	"rantau/app/widget"
 	"rantau/campus"
 )
@@ -129,4 +131,83 @@ func TestAFileIsAttachedToALesson(t *testing.T) {
 	h.Pick("Remove")
 	h.TapLast("Remove")
 	h.WantNot("wiring.pdf")
+}
+
+func TestACopyTakesQuizzesAndTheTimetable(t *testing.T) {
+	h, s := open(t, "teacher")
+	soil(h, s)
+	aQuiz(h, campus.Quiz{Title: "Wet and dry", Due: 1_900_000_000_000})
+	for title, start := range map[string]time.Time{"Meeting": time.Date(2026, 3, 5, 9, 0, 0, 0, time.Local), "Another": time.Date(2026, 3, 12, 9, 0, 0, 0, time.Local)} {
+		h.Campus.Replica.Add(h.Campus.Soil, h.Campus.Siti, "session", campus.NewID(), &campus.Session{Title: title, Start: start.UnixMilli(), End: start.Add(time.Hour).UnixMilli()})
+	}
+	h.Settle()
+	s.CopyClass()
+	h.Settle()
+	h.Fill("Title", "Soil, next year")
+	h.Fill("First session on, as 2026-12-31; empty for none", "next spring")
+	h.Tap("Copy")
+	h.Want("A day is written as 2026-12-31.")
+	day := h.Env.Now().In(time.Local)
+	h.Fill("First session on, as 2026-12-31; empty for none", day.Format(time.DateOnly))
+	h.Tap("Copy")
+	h.Want("Soil, next year", "Lessons  6")
+	h.Tap("Work")
+	h.Tap("Quizzes  1")
+	h.Want("Wet and dry", "graded · draft")
+	h.Tap("Timetable")
+	h.Want("Meeting", "draft")
+	h.Tap("Publish drafts")
+	h.Want("Publish 2 draft sessions for everybody in the class?")
+	h.TapLast("Publish drafts")
+	h.WantNot("draft", "Publish drafts")
+	ctx := context.Background()
+	for _, r := range h.Campus.Replica.All() {
+		if r.Kind == "session" && r.Space != h.Campus.Soil && (r.Audience != campus.Everyone || campus.As[campus.Session](r).From().Before(day.AddDate(0, 0, -1))) {
+			t.Errorf("the copied session is %s for %q", r.Body, r.Audience)
+		}
+	}
+	if n, err := h.Env.Replica.Count(ctx, campus.Query{Space: h.Campus.Soil, Kind: "session"}); err != nil || n != 2 {
+		t.Errorf("the class itself has %d sessions (%v)", n, err)
+	}
+}
+
+// TestADraftSessionIsPublished: nobody's attendance is entered before its students know of it.
+func TestADraftSessionIsPublished(t *testing.T) {
+	h, s := open(t, "teacher")
+	start := h.Env.Now()
+	r := h.Campus.Replica.Add(h.Campus.Soil, h.Campus.Siti, "session", campus.NewID(), &campus.Session{Title: "Meeting", Start: start.UnixMilli(), End: start.Add(time.Hour).UnixMilli()})
+	r.Audience = campus.StaffOnly
+	h.Campus.Replica.Put(r)
+	soil(h, s)
+	h.Tap("Timetable")
+	h.Pick("Meeting")
+	h.WantNot("Attendance")
+	h.Tap("Publish")
+	h.WantNot("draft")
+	if r, _ := h.Env.Replica.Record(context.Background(), r.ID); r.Audience != campus.Everyone {
+		t.Errorf("published, it is for %q", r.Audience)
+	}
+}
+
+func TestCopyAQuizIntoAnotherClass(t *testing.T) {
+	h, s := open(t, "teacher")
+	soil(h, s)
+	id := aQuiz(h, campus.Quiz{Title: "Wet and dry", Due: 1_900_000_000_000})
+	place{h.Campus.Soil, id}.of(h, s)
+	h.Env.Go = func(p ui.Place) { place{p.Space, p.Record}.of(h, s) }
+	h.Dots(h.Menus() - 1)
+	h.Press("Copy to a class")
+	h.Choose("Soil, sensors and water", "Repairing small engines")
+	h.Fill("Title", "Wet and dry again")
+	h.Tap("Copy")
+	h.Want("Wet and dry again", "graded · draft")
+	ctx := context.Background()
+	made, _ := h.Env.Replica.Records(ctx, campus.Query{Space: h.Campus.Empty, Kind: "quiz"})
+	if len(made) != 1 || campus.As[campus.Quiz](made[0]).Due != 0 || made[0].Audience != campus.StaffOnly {
+		t.Fatalf("made: %+v", made)
+	}
+	key, err := h.Env.Replica.Record(ctx, campus.QuizKeyID(made[0].ID, false))
+	if q := campus.As[campus.Quiz](made[0]); err != nil || key.Audience != campus.StaffOnly || !campus.As[campus.QuizKey](key).Keys[q.Questions[0].ID].Fits(q.Questions[0]) {
+		t.Errorf("its key: %+v (%v)", key, err)
+	}
 }

@@ -201,7 +201,7 @@ func markValues(a campus.Assignment, m campus.Mark) widget.Values {
 func readMark(m campus.Mark, a campus.Assignment, v widget.Values) (campus.Mark, error) {
 	m.Comment, m.Score = v["comment"], nil
 	if s := v["score"]; s != "" && len(a.Rubric) == 0 {
-		n, err := readNumber("score", s)
+		n, err := readScore("score", s)
 		if err != nil {
 			return m, err
 		}
@@ -214,7 +214,7 @@ func readMark(m campus.Mark, a campus.Assignment, v widget.Values) (campus.Mark,
 	for _, c := range a.Rubric {
 		delete(scores, c.ID)
 		if s := v["rubric/"+c.ID]; s != "" {
-			n, err := readNumber("rubric/"+c.ID, s)
+			n, err := readScore("rubric/"+c.ID, s)
 			if err != nil {
 				return m, err
 			}
@@ -225,6 +225,32 @@ func readMark(m campus.Mark, a campus.Assignment, v widget.Values) (campus.Mark,
 		m.Scores = scores
 	}
 	return m, nil
+}
+
+// readScore reads points that are given.
+func readScore(field, s string) (float64, error) {
+	n, err := readNumber(field, s)
+	if err == nil {
+		err = campus.CheckScore(field, n)
+	}
+	return n, err
+}
+
+// over says where a mark gives more points than there are, unless it did so before.
+func over(a campus.Assignment, was, m campus.Mark) (out []widget.Bonus) {
+	if len(a.Rubric) == 0 {
+		if m.Score != nil && *m.Score > a.Points && (was.Score == nil || *was.Score != *m.Score) {
+			out = append(out, widget.Bonus{Field: "score", Words: pointsOf.Say(number(*m.Score), number(a.Points))})
+		}
+		return out
+	}
+	for _, c := range a.Rubric {
+		before, had := was.Scores[c.ID]
+		if n := m.Scores[c.ID]; n > c.Points && (!had || before != n) {
+			out = append(out, widget.Bonus{Field: "rubric/" + c.ID, Words: oneLine(c.Name) + ": " + pointsOf.Say(number(n), number(c.Points))})
+		}
+	}
+	return out
 }
 
 // newPointsEntry makes a field for points: Enter goes on to the next, arrows up and down
@@ -242,6 +268,7 @@ func newPointsEntry(most float64) *widget.Entry {
 			return false
 		}
 		n, err := readNumber("", strings.TrimSpace(e.Text))
+		top := max(most, n) // a bonus that was typed stays
 		switch {
 		case err != nil:
 			return true
@@ -250,7 +277,7 @@ func newPointsEntry(most float64) *widget.Entry {
 		case e.Text != "":
 			n += by
 		}
-		e.Restore(number(max(0, min(n, most))))
+		e.Restore(number(max(0, min(n, top))))
 		return true
 	}
 	return e

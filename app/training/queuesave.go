@@ -35,6 +35,20 @@ func (p *queuePage) save(what int, next bool) {
 		p.failed(err)
 		return
 	}
+	m, _ := p.form.mark() // it was read for the action
+	if bonus := over(p.assignment(), campus.As[campus.Mark](p.look.mark), m); len(bonus) > 0 {
+		p.saving = true
+		widget.AskBonus(p.env.Window, bonus, func() { p.send(action, next) }, func() {
+			p.saving = false
+			p.form.focus(bonus[0].Field)
+		})
+		return
+	}
+	p.send(action, next)
+}
+
+// send saves what was made of the form.
+func (p *queuePage) send(action campus.Action, next bool) {
 	student, draft, again := p.student, p.form.draft, p.again
 	p.saving = true
 	ui.Do(p.env, func(ctx context.Context) error { return draft.Save(ctx, action) }, func(err error) {

@@ -26,6 +26,7 @@ type timetable struct {
 	shown    []campus.Record
 	list     *widget.List
 	make     *widget.Button
+	publish  *widget.Button // all drafts
 	label    *widget.Line
 	zone     *widget.Line
 	empty    *fyne.Container
@@ -52,12 +53,14 @@ func newTimetable(p *classPage) *timetable {
 	}
 	t.make = widget.Main(newSession.Say(), base.ContentAddIcon(), func() { t.sessionForm(campus.Record{}, nil) })
 	t.make.Hide()
+	t.publish = widget.NewButton(publishSessions.Say(), base.MailSendIcon(), t.publishAll)
+	t.publish.Hide()
 	back := widget.Plain("", base.NavigateBackIcon(), func() { t.turn(-7) })
 	next := widget.Plain("", base.NavigateNextIcon(), func() { t.turn(7) })
 	today := widget.NewButton(thisWeek.Say(), nil, func() { t.goTo(t.page.env.Now()) })
 	hours := widget.NewButton(hoursWord.Say(), base.ListIcon(), func() { p.screen.openProgress() })
 	bar := widget.Beside(6, t.make, back, today, next, widget.Middle(t.label))
-	head := widget.Inset(container.NewBorder(nil, nil, bar, hours, widget.Inset(widget.Middle(t.zone), 0, 0, 10, 8)), 8, 8, widget.Edge, widget.Edge)
+	head := widget.Inset(container.NewBorder(nil, nil, bar, widget.Beside(6, t.publish, hours), widget.Inset(widget.Middle(t.zone), 0, 0, 10, 8)), 8, 8, widget.Edge, widget.Edge)
 	t.content = container.NewBorder(head, nil, nil, nil, container.NewStack(t.list, t.empty))
 	return t
 }
@@ -84,6 +87,7 @@ func (t *timetable) load() {
 		}
 		t.look = k
 		widget.ShowIf(t.make, ui.MayCreate(k.actor, campus.InClass, "session"))
+		widget.ShowIf(t.publish, len(drafts(k.all)) > 0 && ui.MayCreate(k.actor, campus.InClass, "session"))
 		t.show(t.week)
 		n := 0
 		for _, r := range campus.SessionsBetween(k.all, env.Now(), env.Now().AddDate(0, 0, 7)) {
@@ -168,6 +172,9 @@ func (t *timetable) row(i int, o fyne.CanvasObject) {
 	if s.Cancelled {
 		below = append([]string{isCancelled.Say()}, below...)
 	}
+	if r.Audience == campus.StaffOnly {
+		below = append(below, isDraft.Say())
+	}
 	right := ""
 	switch me := t.page.env.Replica.Me(); {
 	case s.Cancelled:
@@ -186,6 +193,10 @@ func (t *timetable) sheet(r campus.Record) {
 	if s.Cancelled {
 		lines.Add(widget.Bold(isCancelled.Say()))
 	}
+	draft := r.Audience == campus.StaffOnly
+	if draft {
+		lines.Add(widget.Bold(isDraft.Say()))
+	}
 	if about := strings.TrimSpace(s.About); about != "" {
 		lines.Add(widget.Inset(widget.NewReading(widget.Run{Text: widget.Clean(about)}), 0, 0, -7, 0))
 	}
@@ -199,8 +210,12 @@ func (t *timetable) sheet(r campus.Record) {
 		}
 		buttons = append(buttons, widget.Plain(removeLesson.Say(), nil, hide(func() { t.remove(r) })),
 			widget.NewButton(word, nil, hide(func() { t.cancel(r) })),
-			widget.NewButton(editLesson.Say(), base.DocumentCreateIcon(), hide(func() { t.sessionForm(r, nil) })),
-			widget.NewButton(attendanceWord.Say(), base.ConfirmIcon(), hide(func() { t.attendanceSheet(r) })))
+			widget.NewButton(editLesson.Say(), base.DocumentCreateIcon(), hide(func() { t.sessionForm(r, nil) })))
+		if draft { // nobody was there: its students do not know of it
+			buttons = append(buttons, widget.Main(publish.Say(), base.MailSendIcon(), hide(func() { t.save(campus.Publish(r)) })))
+		} else {
+			buttons = append(buttons, widget.NewButton(attendanceWord.Say(), base.ConfirmIcon(), hide(func() { t.attendanceSheet(r) })))
+		}
 	} else if state := stateWord(campus.As[campus.Attendance](t.look.attendance[campus.AttendanceID(r.ID, env.Replica.Me())]).State); state != "" {
 		lines.Add(widget.NewLine(attendanceWord.Say() + ": " + state))
 	}
@@ -226,6 +241,27 @@ func (t *timetable) cancel(r campus.Record) {
 func (t *timetable) remove(r campus.Record) {
 	title := oneLine(campus.As[campus.Session](r).Title)
 	widget.Ask(t.page.env.Window, removeLesson.Say(), removeSessionAsk.Say(title), func() { t.save(campus.Remove(r)) })
+}
+
+// drafts are the sessions that only the staff know of.
+func drafts(all []campus.Record) (out []campus.Record) {
+	for _, r := range all {
+		if r.Audience == campus.StaffOnly {
+			out = append(out, r)
+		}
+	}
+	return out
+}
+
+// publishAll makes the drafts of all weeks everybody's, as far as one set goes.
+func (t *timetable) publishAll() {
+	var changes []campus.Change
+	for _, r := range drafts(t.look.all) {
+		if len(changes) < campus.MaxChanges {
+			changes = append(changes, campus.Publish(r))
+		}
+	}
+	widget.Ask(t.page.env.Window, publishSessions.Say(), publishSessionsAsk.Count(len(changes)), func() { t.save(changes...) })
 }
 
 // save saves changes to the class that is open, and looks again.

@@ -286,6 +286,14 @@ func (f *Form) Save() {
 	})
 }
 
+// Resume goes back to filling in the form, at a field, for whoever was asked in OnSave and
+// said no.
+func (f *Form) Resume(field string) {
+	f.saving = false
+	f.main.Enable()
+	f.blame(&campus.Error{Field: field})
+}
+
 // blame puts the keyboard on the field that an error means.
 func (f *Form) blame(err error) {
 	var e *campus.Error

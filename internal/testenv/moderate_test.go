@@ -80,6 +80,7 @@ func TestModerateThroughTheWire(t *testing.T) {
 		if minh.Has(post) || !dara.Has(post) || !siti.Has(post) {
 			t.Error("what is hidden is seen by the wrong people")
 		}
+		unedited(t, post, siti, dara)
 		for _, d := range all {
 			if !d.Has(ruling) {
 				t.Errorf("%s is not told of the ruling", d.Name)
@@ -125,6 +126,7 @@ func TestModerateThroughTheWire(t *testing.T) {
 		unlock, _ := campus.Lock(siti.Get(id), false, "", "")
 		siti.Do(unlock)
 		sync()
+		unedited(t, id, all...)
 		dara.Do(campus.Say(e.Commons, id, "Thank you"))
 
 		// Moved by the staff alone.
@@ -142,11 +144,34 @@ func TestModerateThroughTheWire(t *testing.T) {
 				t.Errorf("%s has the post in %s", d.Name, at)
 			}
 		}
+		unedited(t, post, all...)
+		before := dara.Get(post)
+		p := campus.As[campus.Post](before)
+		p.Text = "Free rice"
+		edit, _ := campus.Edit(before, &p)
+		dara.Do(campus.Action{Space: e.Commons, Changes: []campus.Change{edit}})
+		sync()
+		for _, d := range all {
+			if r := d.Get(post); !r.Edited.After(r.Created) {
+				t.Errorf("%s is not told that the post was edited", d.Name)
+			}
+		}
 		posts, err := minh.Records(context.Background(), campus.Query{Kind: "post", Topic: second})
 		if err != nil || len(posts) != 1 {
 			t.Errorf("%d posts in the other topic, %v", len(posts), err)
 		}
 	})
+}
+
+// unedited: what the staff ruled of something that was said is no edit of its words, on
+// the computer of whoever ruled and on the others.
+func unedited(t *testing.T, id campus.ID, devices ...*testenv.Device) {
+	t.Helper()
+	for _, d := range devices {
+		if r := d.Get(id); r.Edited.After(r.Created) || r.Editor != r.Author {
+			t.Errorf("%s: a ruling stands as an edit by %s, at %v, of what was said at %v", d.Name, r.Editor, r.Edited, r.Created)
+		}
+	}
 }
 
 // TestWhoBeganATalkIsNoStaff: in a private conversation nobody hides what another says.

@@ -221,11 +221,14 @@ func (r *row) apply(kind campus.Kind, c campus.Change, m campus.Merged, who camp
 		r.removed(who, now)
 	}
 	// Whose words all stand beside has not written what stands: its editor has to be told.
-	if len(m.Beside) == 0 || r.isNew || campus.HashBody(r.rec.Body) != campus.HashBody(m.Body) || r.rec.Audience != m.Audience {
+	rules := c.OnlyRules()
+	if !rules && (len(m.Beside) == 0 || r.isNew || campus.HashBody(r.rec.Body) != campus.HashBody(m.Body) || r.rec.Audience != m.Audience) {
 		r.rec.Editor = who.Person
 	}
 	r.rec.Body, r.rec.Audience, r.rec.Deleted = m.Body, m.Audience, m.Deleted
-	r.rec.Edited = ms(now)
+	if !rules {
+		r.rec.Edited = ms(now)
+	}
 	r.mixed = r.mixed || m.Mixed
 	for name, v := range m.Replaced {
 		r.keep[name] = v

@@ -1,0 +1,12 @@
+package quiz
+
+import "rantau/app/lang"
+
+// What is said when a quiz is copied into a class.
+const (
+	copyToClass lang.Text = "quiz.copyToClass"
+	copyNote    lang.Text = "quiz.copyNote"
+	copyWord    lang.Text = "training.copyWord"
+	intoClass   lang.Text = "training.intoClass"
+	chooseClass lang.Text = "training.chooseClass"
+)
