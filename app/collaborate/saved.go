@@ -3,7 +3,6 @@ package collaborate
 import (
 	"context"
 	"maps"
-	"time"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
@@ -20,19 +19,18 @@ type saved struct {
 	row     *fyne.Container
 	save    *widget.Button
 	remove  *widget.Button
-	strip   *widget.Strip
 	current campus.ID // whose filters are chosen
 	content *fyne.Container
 }
 
 func newSaved(b *board) *saved {
-	s := &saved{board: b, row: widget.Beside(4), strip: widget.NewStrip()}
+	s := &saved{board: b, row: widget.Beside(4)}
 	s.save = widget.Plain(saveSearch.Say(), base.DocumentSaveIcon(), s.ask)
 	s.remove = widget.Plain(removeSearch.Say(), base.DeleteIcon(), s.drop)
 	s.save.Hide()
 	s.remove.Hide()
 	bar := container.NewBorder(nil, nil, nil, widget.Beside(4, s.save, s.remove), container.NewHScroll(s.row))
-	s.content = widget.Stackup(0, widget.Inset(bar, 0, 4, 10, 10), s.strip)
+	s.content = widget.Inset(bar, 0, 4, 10, 10)
 	return s
 }
 
@@ -115,25 +113,15 @@ func (s *saved) ask() {
 	f.Open(fyne.NewSize(460, 220), saveSearch.Say(), save.Say(), "savedsearch/new", widget.Values{"name": filters.called()}, nil)
 }
 
-// drop removes the search whose filters are chosen; for a while it can be brought back.
+// drop removes the search whose filters are chosen: it is small, and can be brought back.
 func (s *saved) drop() {
 	for _, r := range s.board.screen.listed.saved {
-		if r.ID != s.current {
-			continue
+		if r.ID == s.current {
+			s.board.all()
+			s.keep(r.Space, campus.Remove(r))
 		}
-		v := campus.As[campus.SavedSearch](r)
-		s.board.all()
-		s.keep(r.Space, campus.Remove(r))
-		s.strip.Say(searchRemoved.Say(oneLine(v.Name)), undo.Say(), func() {
-			s.strip.Say("", "", nil)
-			s.keep(r.Space, campus.Create(campus.NewID(), "savedsearch", &v))
-		})
-		time.AfterFunc(undoFor, func() { s.board.screen.env.Main(func() { s.strip.Say("", "", nil) }) })
 	}
 }
-
-// undoFor is how long something that was removed is offered back.
-const undoFor = 20 * time.Second
 
 func (s *saved) keep(space campus.ID, c campus.Change) {
 	screen := s.board.screen

@@ -41,6 +41,5 @@ const (
 	aboutRequest   lang.Text = "collaborate.aboutRequest"
 	saveSearch     lang.Text = "collaborate.saveSearch"
 	removeSearch   lang.Text = "collaborate.removeSearch"
-	searchRemoved  lang.Text = "collaborate.searchRemoved"
 	newCount       lang.Text = "collaborate.newCount"
 )

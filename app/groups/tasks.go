@@ -231,7 +231,12 @@ func (l *taskList) menu(r campus.Record, i int) []*fyne.MenuItem {
 	items = append(items, widget.History(p.env, r, ui.MayEdit(p.group.actor, campus.InGroup, r))...)
 	if ui.MayRemove(p.group.actor, campus.InGroup, r) {
 		items = append(items, fyne.NewMenuItemSeparator(), fyne.NewMenuItem(deleteTask.Say(), func() {
-			widget.Ask(p.env.Window, deleteTask.Say(), deleteTaskAsk.Say(oneLine(t.Title)), func() { l.save(campus.Remove(r)) })
+			remove := func() { l.save(campus.Remove(r)) }
+			if r.Author == p.env.Replica.Me() { // own and small: it is offered to be brought back
+				remove()
+				return
+			}
+			widget.Ask(p.env.Window, deleteTask.Say(), deleteTaskAsk.Say(oneLine(t.Title)), remove)
 		}))
 	}
 	return items

@@ -6,7 +6,7 @@ import "rantau/app/lang"
 const (
 	copyToClass lang.Text = "quiz.copyToClass"
 	copyNote    lang.Text = "quiz.copyNote"
-	copyWord    lang.Text = "training.copyWord"
-	intoClass   lang.Text = "training.intoClass"
-	chooseClass lang.Text = "training.chooseClass"
+	copyWord    lang.Text = "quiz.copyWord"
+	intoClass   lang.Text = "quiz.intoClass"
+	chooseClass lang.Text = "quiz.chooseClass"
 )

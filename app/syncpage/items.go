@@ -172,6 +172,8 @@ func words(c campus.Change, people *ui.People) string {
 		form = newThing
 	case c.Delete:
 		form = removedThing
+	case c.Revive:
+		form = revivedThing
 	}
 	f := read(c)
 	out := form.Say(kindWord(c.Kind))

@@ -35,6 +35,7 @@ const (
 	newThing      lang.Text = "syncpage.newThing"
 	changedThing  lang.Text = "syncpage.changedThing"
 	removedThing  lang.Text = "syncpage.removedThing"
+	revivedThing  lang.Text = "syncpage.revivedThing"
 	kindClass     lang.Text = "syncpage.kindClass"
 	kindLesson    lang.Text = "syncpage.kindLesson"
 	kindPost      lang.Text = "syncpage.kindPost"

@@ -41,6 +41,40 @@ func TestWhatWaitsAndWhatWasRefused(t *testing.T) {
 	h.Want("Everything is on the server")
 }
 
+// What is taken back is named, and so is that the server does not bring it back.
+func TestRefusedRevival(t *testing.T) {
+	h := apptest.NewHand(t, "teacher")
+	h.Show(syncpage.New(h.Env))
+	said := campus.Say(h.Campus.Soil, h.Campus.Soil, "Gone")
+	for _, a := range []func() campus.Action{
+		func() campus.Action { return said },
+		func() campus.Action {
+			r, err := h.Campus.Replica.Record(t.Context(), said.Changes[0].Record)
+			if err != nil {
+				t.Fatal(err)
+			}
+			return campus.Action{Space: r.Space, Changes: []campus.Change{campus.Remove(r)}}
+		},
+	} {
+		if err := h.Campus.Replica.Save(t.Context(), a()); err != nil {
+			t.Fatal(err)
+		}
+		h.Campus.Replica.Deliver()
+	}
+	r, err := h.Campus.Replica.Record(t.Context(), said.Changes[0].Record)
+	if err != nil || !r.Deleted {
+		t.Fatalf("%+v %v", r, err)
+	}
+	if err := h.Campus.Replica.Save(t.Context(), campus.Action{Space: r.Space, Changes: []campus.Change{campus.Revive(r)}}); err != nil {
+		t.Fatal(err)
+	}
+	h.Settle()
+	h.Want("Brought back post")
+	h.Campus.Replica.RefuseSet(0, campus.Forbidden, "only who removed this and the staff can bring it back")
+	h.Settle()
+	h.Want("Brought back post", "Why: only who removed this and the staff can bring it back")
+}
+
 // What the program notes by itself while somebody reads is not among what a person did.
 func TestNotesGoAlong(t *testing.T) {
 	h := apptest.NewHand(t, "teacher")

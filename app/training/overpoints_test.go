@@ -48,7 +48,7 @@ func TestMoreThanAllThePointsIsAskedAbout(t *testing.T) {
 // TestPointsAreNumbersFromNothing: less than nothing and what is no number are refused
 // with a sentence.
 func TestPointsAreNumbersFromNothing(t *testing.T) {
-	for words, said := range map[string]string{"-3": "the score is a number from 0 to", "NaN": "is not a number", "Inf": "is not a number", "1001": "the score is a number from 0 to"} {
+	for words, said := range map[string]string{"-3": "score is a number from 0 to", "NaN": "is not a number", "Inf": "is not a number", "10001": "score is a number from 0 to"} {
 		h, _, _ := queueOf(t)
 		h.Fill("Points", words)
 		h.Tap("Save")
@@ -73,7 +73,7 @@ func TestABonusInAQuiz(t *testing.T) {
 	h.Tap("Mark")
 	h.Fill("4. Why? · Points 5", "-1")
 	h.Tap("Save")
-	h.Want("the score is a number from 0 to")
+	h.Want("score is a number from 0 to")
 	h.Fill("4. Why? · Points 5", "99")
 	h.Tap("Save")
 	h.Want("99 of 5 points")
