@@ -33,4 +33,5 @@ func (s *shell) showKeys() {
 	var sheet *widget.Sheet
 	closing := widget.Main(keysClose.Say(), nil, func() { sheet.Hide() })
 	sheet = widget.ShowSheet(s.env.Window, fyne.NewSize(560, 480), keysTitle.Say(), container.NewVScroll(page), closing)
+	sheet.Fit()
 }

@@ -64,9 +64,9 @@ func newBoard(s *Screen) *board {
 		s.read(b.shown[i].record.ID)
 	}
 	head := widget.Head(widget.Title(title.Say()), b.count, b.make)
-	filters := container.NewGridWithColumns(3, widget.Pad(b.find, 0, 3), widget.Framed(b.state), widget.Framed(b.way),
+	filters := widget.Columns(3, b.find, widget.Framed(b.state), widget.Framed(b.way),
 		widget.Framed(b.area), widget.Framed(b.country), widget.Framed(b.language))
-	top := widget.Stackup(0, head, widget.Inset(filters, 0, 4, 10, 10), b.saved.content, b.trouble)
+	top := widget.Stackup(0, head, widget.Inset(filters, 0, 4, widget.Edge, widget.Edge), b.saved.content, b.trouble)
 	b.content = container.NewBorder(top, nil, nil, nil, container.NewStack(b.list, b.room))
 	return b
 }

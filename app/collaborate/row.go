@@ -130,7 +130,7 @@ func (r *requestRow) CreateRenderer() fyne.WidgetRenderer {
 	left := widget.Stackup(3, r.title, container.NewBorder(nil, nil, nil, r.wait, r.below))
 	right := container.New(&columns{[]float32{6.5, 7.5, 9, 6.5}}, widget.Middle(r.send), widget.Middle(r.receive),
 		widget.Middle(r.day), widget.Middle(container.NewCenter(r.state)))
-	return fw.NewSimpleRenderer(widget.Inset(container.NewBorder(nil, nil, nil, right, left), 10, 10, 14, 14))
+	return fw.NewSimpleRenderer(widget.Inset(container.NewBorder(nil, nil, nil, right, left), 10, 10, widget.Edge, widget.Edge))
 }
 
 // columns gives each object a width counted in letters, so that the columns of

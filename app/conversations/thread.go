@@ -51,8 +51,8 @@ func newThread(s *Screen) *thread {
 	t.discussion[campus.InCommons].Head = t.head
 	t.follow = widget.NewFollowButton(s.env, func(err error) { t.trouble.Say(ui.Sentence(err)) })
 	names := widget.Stackup(3, t.title, container.NewBorder(nil, nil, nil, t.wait, t.below))
-	head := widget.Inset(container.NewBorder(nil, nil, nil, widget.Middle(t.buttons), names), 14, 6, 18, 14)
-	t.content = container.NewBorder(widget.Stackup(0, head, t.trouble), nil, nil, nil, widget.Inset(t.room, 0, 0, 6, 0))
+	head := widget.Inset(container.NewBorder(nil, nil, nil, widget.Middle(t.buttons), names), 14, 6, widget.Side, widget.Edge)
+	t.content = container.NewBorder(widget.Stackup(0, head, t.trouble), nil, nil, nil, widget.Inset(t.room, 0, 0, widget.Side-widget.Edge, 0))
 	return t
 }
 

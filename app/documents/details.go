@@ -208,7 +208,7 @@ type fileNames struct {
 
 func newFileNames(f *widget.Form) *fileNames {
 	n := &fileNames{form: f, box: widget.Stackup(4)}
-	f.Add("files", fieldFile.Say(), widget.Inset(n.box, 0, 0, 4, 0), nil, n.get, n.set)
+	f.Add("files", fieldFile.Say(), n.box, nil, n.get, n.set)
 	return n
 }
 
@@ -245,7 +245,7 @@ func (n *fileNames) set(s string) {
 		e.SetText(d.Name)
 		e.OnChanged = func(string) { n.form.Typed() }
 		n.entries = append(n.entries, e)
-		n.box.Add(widget.Flush(nil, nil, nil, widget.Inset(widget.Middle(widget.Quiet(ui.Bytes(d.Size)).Full()), 0, 0, 8, 4), e))
+		n.box.Add(widget.Flush(nil, nil, nil, widget.Inset(widget.Middle(widget.Quiet(ui.Bytes(d.Size)).Full()), 0, 0, 8, 0), e))
 	}
 	n.box.Refresh()
 }

@@ -107,7 +107,7 @@ func (l *List) ShowRoom() {
 			return
 		}
 		var sheet *widget.Sheet
-		box := widget.Stackup(10, widget.Paragraph(roomHint.Say()))
+		box := widget.Stackup(10, widget.Lead(roomHint.Say()))
 		for _, s := range scopes {
 			free := widget.NewButton(freeSome.Say(ui.Bytes(s.room.Free)), nil, func() {
 				sheet.Hide()
@@ -119,7 +119,8 @@ func (l *List) ShowRoom() {
 			names := widget.Stackup(1, widget.Bold(s.name), widget.Quiet(roomTakes.Say(ui.Bytes(s.room.Taken))))
 			box.Add(widget.Card(container.NewBorder(nil, nil, nil, widget.Middle(free), names)))
 		}
-		sheet = widget.ShowSheet(l.env.Window, fyne.NewSize(560, 420), roomTitle.Say(), container.NewVScroll(widget.Inset(box, 0, 0, 0, 10)),
+		sheet = widget.ShowSheet(l.env.Window, fyne.NewSize(560, 420), roomTitle.Say(), container.NewVScroll(box),
 			widget.NewButton(closeWord.Say(), nil, func() { sheet.Hide() }))
+		sheet.Fit()
 	})
 }

@@ -70,7 +70,7 @@ func (l *List) ShowVersions(id campus.ID) {
 		}
 		box := widget.Stackup(8)
 		if len(beside) > 0 {
-			box.Add(widget.Paragraph(besideHint.Say()))
+			box.Add(widget.Lead(besideHint.Say()))
 		}
 		for i, f := range campus.History(r) {
 			box.Add(l.versionCard(r, f, i == 0, beside, mayReplace(k, r), done))
@@ -79,7 +79,8 @@ func (l *List) ShowVersions(id campus.ID) {
 		if others := otherFields(r); others && mayReplace(k, r) {
 			buttons = append(buttons, widget.NewButton(besideOther.Say(), nil, done(func() { l.chooseFields(r) })))
 		}
-		sheet = widget.ShowSheet(l.env.Window, fyne.NewSize(640, 520), versionsTitle.Say(), container.NewVScroll(widget.Inset(box, 0, 0, 0, 10)), buttons...)
+		sheet = widget.ShowSheet(l.env.Window, fyne.NewSize(640, 520), versionsTitle.Say(), container.NewVScroll(box), buttons...)
+		sheet.Fit()
 	})
 }
 

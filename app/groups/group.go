@@ -62,7 +62,7 @@ type group struct {
 
 func newGroupPage(s *Screen) *groupPage {
 	p := &groupPage{screen: s, env: s.env, title: widget.Title(""), below: widget.Quiet(""), wait: widget.NewWait(),
-		buttons: widget.Beside(6), trouble: widget.NewTrouble(), tabs: widget.NewTabs(), about: container.NewStack()}
+		buttons: widget.Beside(6), trouble: widget.NewTrouble(), tabs: widget.NewSideTabs(), about: container.NewStack()}
 	p.discussion = widget.NewDiscussion(s.env, sayHere.Say())
 	p.discussion.InSight = func() bool { return p.tabs.Current() == discussionAt }
 	p.tabs.OnChange = func(int) { p.discussion.See() }
@@ -80,8 +80,8 @@ func newGroupPage(s *Screen) *groupPage {
 	p.tabs.Add(membersTab.Say(), p.members.content)
 	p.tabs.Add(aboutTab.Say(), p.about)
 	names := widget.Stackup(3, p.title, container.NewBorder(nil, nil, nil, p.wait, p.below))
-	head := widget.Inset(container.NewBorder(nil, nil, nil, widget.Middle(p.buttons), names), 14, 4, 18, 14)
-	p.content = container.NewBorder(widget.Stackup(0, head, p.trouble), nil, nil, nil, widget.Inset(p.tabs, 0, 0, 8, 0))
+	head := widget.Inset(container.NewBorder(nil, nil, nil, widget.Middle(p.buttons), names), 14, 4, widget.Side, widget.Edge)
+	p.content = container.NewBorder(widget.Stackup(0, head, p.trouble), nil, nil, nil, p.tabs)
 	return p
 }
 

@@ -51,7 +51,7 @@ func newMemberList(p *groupPage) *memberList {
 	})
 	m.asked = newRequests(p)
 	top := widget.Stackup(8, widget.Beside(8, m.add, m.code.Make), m.code, m.asked.content)
-	m.content = container.NewBorder(widget.Pad(top, 8, 8), nil, nil, nil, m.list)
+	m.content = container.NewBorder(widget.Pad(top, 8, widget.Edge), nil, nil, nil, m.list)
 	return m
 }
 

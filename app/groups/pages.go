@@ -34,7 +34,7 @@ func newPageList(p *groupPage) *pageList {
 		p.screen.read(l.pages[i].ID)
 	}
 	l.add = widget.Main(newPage.Say(), base.DocumentCreateIcon(), func() { p.screen.write(campus.Record{}, nil) })
-	l.content = container.NewBorder(widget.Pad(container.NewHBox(l.add), 8, 8), nil, nil, nil, container.NewStack(l.list, l.empty))
+	l.content = container.NewBorder(widget.Pad(container.NewHBox(l.add), 8, widget.Edge), nil, nil, nil, container.NewStack(l.list, l.empty))
 	return l
 }
 

@@ -54,7 +54,7 @@ func newTaskList(p *groupPage) *taskList {
 	l.filter.OnChanged = func(string) { l.show() }
 	add := widget.Main(newTask.Say(), base.ContentAddIcon(), func() { l.form(campus.Record{}, nil) })
 	bar := widget.Beside(8, add, widget.Wide(13, widget.Framed(l.filter)))
-	l.content = container.NewBorder(widget.Pad(bar, 8, 8), nil, nil, nil, container.NewStack(l.list, l.empty))
+	l.content = container.NewBorder(widget.Pad(bar, 8, widget.Edge), nil, nil, nil, container.NewStack(l.list, l.empty))
 	return l
 }
 

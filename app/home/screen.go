@@ -230,6 +230,26 @@ func heading(title string) *widget.Line {
 	return head
 }
 
+// headed is a heading with a button in its line, which does not make the line taller: the
+// headings of both columns stand at one height.
+func headed(title string, button *widget.Button) fyne.CanvasObject {
+	return container.New(headLine{}, heading(title), button)
+}
+
+type headLine struct{}
+
+func (headLine) MinSize(o []fyne.CanvasObject) fyne.Size {
+	head, button := o[0].MinSize(), o[1].MinSize()
+	return fyne.NewSize(head.Width+button.Width, head.Height)
+}
+
+func (headLine) Layout(o []fyne.CanvasObject, s fyne.Size) {
+	button := o[1].MinSize()
+	o[0].Resize(fyne.NewSize(s.Width-button.Width, s.Height))
+	o[1].Resize(button)
+	o[1].Move(fyne.NewPos(s.Width-button.Width, (s.Height-button.Height)/2))
+}
+
 func nothing(words string) []fyne.CanvasObject {
 	return []fyne.CanvasObject{widget.Card(widget.Inset(widget.Paragraph(words), -6, -6, -7, -7))}
 }

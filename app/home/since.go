@@ -201,7 +201,7 @@ func (s *Screen) newSection(m more) fyne.CanvasObject {
 		rows = append(rows, widget.Inset(widget.Quiet(morePlaces.Count(n)), 0, 0, 7, 0))
 	}
 	seen := widget.Plain(allSeen.Say(), nil, s.seeAll)
-	head := container.NewBorder(nil, nil, nil, seen, widget.Middle(heading(newTitle.Say(ui.At(m.since, s.env.Now())))))
+	head := headed(newTitle.Say(ui.At(m.since, s.env.Now())), seen)
 	return widget.Stackup(8, append([]fyne.CanvasObject{head}, rows...)...)
 }
 

@@ -146,7 +146,7 @@ type calendar struct {
 }
 
 func newCalendar(s *Screen) *calendar {
-	return &calendar{screen: s, day: -1, box: widget.Stackup(6), note: widget.Quiet("")}
+	return &calendar{screen: s, day: -1, box: widget.Stackup(8), note: widget.Quiet("")}
 }
 
 func (c *calendar) show(all []event) {
@@ -163,7 +163,7 @@ func (c *calendar) fill() {
 		return
 	}
 	save := widget.Plain(saveWeek.Say(), base.DocumentSaveIcon(), c.save)
-	head := container.NewBorder(nil, nil, nil, save, widget.Middle(heading(weekTitle.Say())))
+	head := headed(weekTitle.Say(), save)
 	strip := container.NewGridWithColumns(week)
 	for i := range week {
 		strip.Add(c.cell(i))
@@ -254,10 +254,10 @@ func (c *calendar) line(e event) fyne.CanvasObject {
 	if e.what != "" {
 		what = e.what.Say() + ": " + what
 	}
-	right := widget.Wide(6.2, widget.Quiet(when))
-	body := container.NewBorder(nil, nil, right, nil, widget.Stackup(0, widget.NewLine(what)))
+	at := container.NewVBox(widget.Inset(widget.Wide(6.2, widget.Quiet(when)), 2, 0, 0, 0)) // in a line with what it is
+	body := container.NewBorder(nil, nil, at, nil, widget.Stackup(0, widget.NewLine(what)))
 	if e.where != "" {
-		body = container.NewBorder(nil, nil, right, nil, widget.Stackup(0, widget.NewLine(what), widget.Quiet(widget.Clean(e.where))))
+		body = container.NewBorder(nil, nil, at, nil, widget.Stackup(0, widget.NewLine(what), widget.Quiet(widget.Clean(e.where))))
 	}
-	return widget.NewTap(widget.Pad(body, 4, 2), func() { c.screen.env.Go(e.place) })
+	return widget.NewTap(widget.Pad(body, 4, 0), func() { c.screen.env.Go(e.place) })
 }

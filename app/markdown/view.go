@@ -42,7 +42,7 @@ type View struct {
 func NewView(env *ui.Env) *View {
 	v := &View{env: env, pictures: map[string]*shown{}}
 	v.column = widget.NewColumn(v.build, v.estimate)
-	v.column.MaxWidth, v.column.Gap, v.column.Margin = 780, 0, 14
+	v.column.MaxWidth, v.column.Gap, v.column.Margin = 780, 0, widget.Side-7
 	v.column.OnEnd = func() {
 		if v.OnEnd != nil {
 			v.OnEnd()

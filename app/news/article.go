@@ -46,7 +46,7 @@ type opened struct {
 func newArticle(s *Screen) *article {
 	a := &article{screen: s, env: s.env, head: container.NewStack(), trouble: widget.NewTrouble(), view: markdown.NewView(s.env), foot: widget.Stackup(2)}
 	a.view.Foot = a.foot
-	a.content = container.NewBorder(widget.Stackup(0, a.head, a.trouble), nil, nil, nil, widget.Inset(a.view, 0, 0, 4, 0))
+	a.content = container.NewBorder(widget.Stackup(0, a.head, a.trouble), nil, nil, nil, a.view)
 	return a
 }
 
@@ -170,7 +170,7 @@ func (a *article) header(o opened) fyne.CanvasObject {
 	wait := widget.NewWait()
 	wait.Set(o.record.Waiting)
 	lines := widget.Stackup(2, widget.Byline(widget.NewPress(widget.Bold(name), meet), oneLine(o.people.Institution(o.record.Author))), container.NewBorder(nil, nil, nil, wait, widget.Quiet(forWhom.Say(when, where(o.space)))))
-	face := widget.Inset(widget.Middle(widget.Face(name, string(o.record.Author), 36, meet)), 0, 0, 7, 10)
+	face := widget.Inset(widget.Middle(widget.Face(name, string(o.record.Author), 36, meet)), 0, 0, 0, 10)
 	buttons := widget.Beside(6)
 	if v := widget.Versions(o.record, a.versions); v != nil {
 		buttons.Add(v)
@@ -182,12 +182,13 @@ func (a *article) header(o opened) fyne.CanvasObject {
 		buttons.Add(widget.More(a.env.Window, a.menu))
 	}
 	title := widget.NewTitle(oneLine(o.value.Title))
+	title.Bare = true
 	head := widget.Stackup(8, title)
 	if chips := a.chips(o); len(chips.Objects) > 0 {
-		head.Add(widget.Inset(chips, 0, 0, 7, 0))
+		head.Add(chips)
 	}
 	head.Add(container.NewBorder(nil, nil, face, widget.Middle(buttons), widget.Middle(lines)))
-	return widget.Narrowish(820, widget.Inset(head, 16, 2, 18, 18))
+	return widget.Narrowish(820, widget.Inset(head, 16, 2, widget.Side, widget.Side))
 }
 
 // chips say what is particular about the article.

@@ -46,7 +46,7 @@ func New(env *ui.Env) ui.Screen {
 	s.seen = widget.Plain(markAllRead.Say(), nil, s.seeAll)
 	s.seen.Hide()
 	head := widget.Head(widget.Title(title.Say()), nil, s.make)
-	bar := widget.Inset(container.NewBorder(nil, nil, nil, s.seen, widget.Framed(s.shelf)), 0, 6, 10, 10)
+	bar := widget.Inset(container.NewBorder(nil, nil, nil, s.seen, widget.Framed(s.shelf)), 0, 6, widget.Edge, widget.Edge)
 	side := container.NewBorder(widget.Stackup(0, head, bar, s.trouble), nil, nil, nil, s.index)
 	s.content = widget.PanesOf(26, side, s.detail)
 	s.nothingOpen(choose.Say(), chooseHint.Say())

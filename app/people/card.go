@@ -74,7 +74,7 @@ func (c *cards) show(id campus.ID, w who, err error) {
 	body := widget.Stackup(14, trouble, head(id, name, p, w.people))
 	switch {
 	case w.record.ID == "":
-		body.Add(widget.Paragraph(notHere.Say()))
+		body.Add(widget.Lead(notHere.Say()))
 	default:
 		facts(body, p, name, me)
 		contact(body, w.contact, name, me)
@@ -105,6 +105,7 @@ func (c *cards) show(id campus.ID, w who, err error) {
 		title = you.Say(name)
 	}
 	sheet = widget.ShowSheet(c.env.Window, fyne.NewSize(460, 560), title, container.NewVScroll(body), buttons...)
+	sheet.Fit()
 	if b, ok := buttons[len(buttons)-1].(*widget.Button); ok {
 		widget.Focus(b)
 	}

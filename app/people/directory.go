@@ -87,9 +87,9 @@ func New(env *ui.Env) ui.Screen {
 			meet()
 		}
 	}
-	filters := container.NewGridWithColumns(3, widget.Pad(s.find, 0, 3), widget.Framed(s.work), widget.Framed(s.country),
+	filters := widget.Columns(3, s.find, widget.Framed(s.work), widget.Framed(s.country),
 		widget.Framed(s.school), widget.Framed(s.area), widget.Framed(s.tongue))
-	top := widget.Stackup(0, widget.Head(widget.Title(title.Say()), s.count), widget.Inset(filters, 0, 8, 10, 10), s.trouble, fw.NewSeparator())
+	top := widget.Stackup(0, widget.Head(widget.Title(title.Say()), s.count), widget.Inset(filters, 0, 8, widget.Edge, widget.Edge), s.trouble, fw.NewSeparator())
 	s.content = container.NewBorder(top, nil, nil, nil, container.NewStack(s.list, s.room))
 	return s
 }

@@ -47,7 +47,7 @@ func NewList(env *ui.Env, pages func() *widget.Pages, back func()) *List {
 	}
 	l.head = widget.Pad(widget.Beside(8,
 		widget.Main(newQuiz.Say(), base.ContentAddIcon(), func() { l.settings(campus.Record{}) }),
-		widget.NewButton(bankTitle.Say(), base.StorageIcon(), l.openBank)), 8, 8)
+		widget.NewButton(bankTitle.Say(), base.StorageIcon(), l.openBank)), 8, widget.Edge)
 	l.head.Hide()
 	l.content = container.NewBorder(widget.Stackup(0, l.head, l.trouble), nil, nil, nil, container.NewStack(l.list, l.empty))
 	return l

@@ -48,7 +48,7 @@ func (p *page) mine(r campus.Record, q campus.Quiz) fyne.CanvasObject {
 		box.Add(p.markCard(q, mark))
 	}
 	p.attempts(box, r, q, me)
-	top := widget.Pad(bar, 8, 10)
+	top := widget.Pad(bar, 8, widget.Edge)
 	if hint != "" {
 		top = widget.Pad(widget.Note(hint), 12, 12)
 	}

@@ -58,7 +58,7 @@ func newQuestions(p *page) *questions {
 	l.add = widget.Main(addQuestion.Say(), base.ContentAddIcon(), nil)
 	l.add.OnTapped = func() { widget.Menu(p.env.Window, l.add, typeItems(l.write)...) }
 	bar := widget.Beside(8, l.add, widget.NewButton(fromBank.Say(), base.StorageIcon(), func() { p.list.pickFromBank(p.id) }))
-	l.content = container.NewBorder(widget.Pad(bar, 8, 10), nil, nil, nil, container.NewStack(l.list, l.empty))
+	l.content = container.NewBorder(widget.Pad(bar, 8, widget.Edge), nil, nil, nil, container.NewStack(l.list, l.empty))
 	return l
 }
 

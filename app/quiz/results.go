@@ -75,7 +75,7 @@ func (p *page) results(q campus.Quiz) fyne.CanvasObject {
 		return p.students
 	}
 	all := widget.Main(returnCount.Count(len(kept)), base.MailSendIcon(), func() { p.list.save(kept...) })
-	return container.NewBorder(widget.Pad(container.NewHBox(all), 8, 10), nil, nil, nil, p.students)
+	return container.NewBorder(widget.Pad(container.NewHBox(all), 8, widget.Edge), nil, nil, nil, p.students)
 }
 
 // kept are the changes that return the marks in which nothing waits and that the staff

@@ -247,7 +247,7 @@ func TestVersions(t *testing.T) {
 func TestRoom(t *testing.T) {
 	h, _ := open(t, "student")
 	menu(h, 0, "Space on this computer…")
-	h.Want("All documents here", "Everything in Rantau", "What is kept here")
+	h.Want("All documents here", "Everything in Rantau", "kept here, waits to be sent")
 	room, err := h.Campus.Files.Room(context.Background(), nil)
 	if err != nil || room.Free == 0 {
 		t.Fatal(room, err)

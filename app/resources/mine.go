@@ -62,7 +62,7 @@ func (m *mine) open(f filled) {
 	s := m.screen
 	var sheet *widget.Sheet
 	then := func(do func()) func() { return func() { sheet.Hide(); do() } }
-	box := widget.Stackup(8, widget.Paragraph(fillSteps.Say()))
+	box := widget.Stackup(8, widget.Lead(fillSteps.Say()))
 	if f.aside.changed {
 		box.Add(widget.Card(container.NewBorder(nil, nil, nil, widget.NewButton(takeInWord.Say(), nil, then(func() { s.takeIn(f) })),
 			widget.Middle(widget.NewLine(changedMark.Say())))))
@@ -79,7 +79,8 @@ func (m *mine) open(f filled) {
 	}))
 	buttons := []fyne.CanvasObject{more, widget.NewButton(closeWord.Say(), nil, func() { sheet.Hide() }), read, write,
 		widget.Main(handInDo.Say(), base.UploadIcon(), then(func() { s.handIn(f, m.look.places) }))}
-	sheet = widget.ShowSheet(s.env.Window, fyne.NewSize(680, 420), shortName(f.doc.Name), container.NewVScroll(widget.Inset(box, 0, 0, 0, 10)), buttons...)
+	sheet = widget.ShowSheet(s.env.Window, fyne.NewSize(680, 420), shortName(f.doc.Name), container.NewVScroll(box), buttons...)
+	sheet.Fit()
 }
 
 // removeForm lets go of a form that was being filled in. What was handed in stays.

@@ -84,7 +84,7 @@ var shots = []shot{
 	{name: "broken", broken: true, as: "teacher"},
 	{name: "home", as: "teacher"},
 	{name: "home-empty", as: "stranger"},
-	{name: "training", as: "teacher"},
+	{name: "training", as: "teacher", play: func(s *stage) { s.goTo("training", "", "") }},
 	{name: "class-lessons", as: "teacher", before: offline, play: func(s *stage) { s.goTo("training", s.campus.Soil, "") }},
 	{name: "class-student", as: "student", play: func(s *stage) { s.goTo("training", s.campus.Soil, "") }},
 	{name: "class-discussion", as: "teacher", before: offline, play: func(s *stage) { s.tab(2) }},

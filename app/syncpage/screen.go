@@ -42,7 +42,7 @@ func New(env *ui.Env) ui.Screen {
 	s.column.MaxWidth = 860
 	s.now = widget.Main(syncNow.Say(), base.ViewRefreshIcon(), env.Link.Now)
 	s.line = widget.NewButton("", nil, nil)
-	s.note = widget.Inset(s.copied, 0, 4, 14, 14)
+	s.note = widget.Inset(s.copied, 0, 4, widget.Edge, widget.Edge)
 	head := widget.Head(widget.Title(title.Say()), s.last, s.line, s.now)
 	s.empty.Hide()
 	top := widget.Stackup(0, head, s.note, s.trouble)
@@ -106,7 +106,7 @@ func (s *Screen) build(i int) fyne.CanvasObject {
 		if it.hint != "" {
 			o.Add(widget.Quiet(it.hint))
 		}
-		return widget.Inset(o, 10, 2, 4, 4)
+		return widget.Inset(o, 10, 2, 0, 0)
 	}
 	head := container.NewBorder(nil, nil, nil, widget.Quiet(it.when).Full(), widget.Bold(it.what))
 	body := widget.Stackup(4, head)

@@ -34,6 +34,27 @@ func TestTextCanBeRead(t *testing.T) {
 	}
 }
 
+// TestMarkedRowsCanBeRead holds the same where a row is chosen, has the keyboard or the
+// mouse on it: those colours let through what is under them.
+func TestMarkedRowsCanBeRead(t *testing.T) {
+	for name, p := range map[string]colors{"light": light, "dark": dark} {
+		for _, s := range []fyne.ThemeColorName{base.ColorNameBackground, ColorNameSurface, ColorNameRail, base.ColorNameOverlayBackground} {
+			for _, over := range []fyne.ThemeColorName{base.ColorNameSelection, base.ColorNameHover, base.ColorNameFocus} {
+				for _, c := range []fyne.ThemeColorName{base.ColorNameForeground, ColorNameQuiet, ColorNameAccent} {
+					check(t, name, string(c)+" on "+string(over)+" over "+string(s), p[c], blend(p[over], p[s]))
+				}
+			}
+		}
+	}
+}
+
+func blend(over, under color.Color) color.Color {
+	o := color.NRGBAModel.Convert(over).(color.NRGBA)
+	u := color.NRGBAModel.Convert(under).(color.NRGBA)
+	mix := func(a, b uint8) uint8 { return uint8((int(a)*int(o.A) + int(b)*(255-int(o.A))) / 255) }
+	return color.NRGBA{R: mix(o.R, u.R), G: mix(o.G, u.G), B: mix(o.B, u.B), A: 255}
+}
+
 func check(t *testing.T, palette, what string, a, b color.Color) {
 	t.Helper()
 	if r := contrast(a, b); r < 4.5 {

@@ -37,7 +37,7 @@ func newAssignmentList(p *classPage) *assignmentList {
 	}
 	l.make = widget.Main(newAssignment.Say(), base.ContentAddIcon(), func() { p.screen.assignmentForm(campus.Record{}, nil) })
 	l.marks = widget.NewButton(gradebook.Say(), base.GridIcon(), l.openMarks)
-	l.head = widget.Pad(widget.Beside(8, l.make, l.marks), 8, 8)
+	l.head = widget.Pad(widget.Beside(8, l.make, l.marks), 8, widget.Edge)
 	l.head.Hide()
 	l.content = container.NewBorder(l.head, nil, nil, nil, container.NewStack(l.list, l.empty))
 	return l

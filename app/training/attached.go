@@ -24,7 +24,7 @@ type attachedFiles struct {
 
 func newAttachedFiles(p *readerPage) *attachedFiles {
 	a := &attachedFiles{page: p, row: widget.Beside(6)}
-	a.content = widget.Inset(container.NewHScroll(a.row), 4, 0, 22, 14)
+	a.content = widget.Inset(container.NewHScroll(a.row), 4, 0, widget.Side, widget.Edge)
 	a.content.Hide()
 	return a
 }

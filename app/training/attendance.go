@@ -61,7 +61,7 @@ func (t *timetable) attendanceSheet(r campus.Record) {
 		container.NewBorder(nil, nil, a.all, nil, widget.Inset(widget.Middle(a.count), 0, 0, 8, 0)), a.trouble)
 	foot := widget.Quiet(keysHint.Say())
 	a.sheet = widget.ShowSheet(t.page.env.Window, fyne.NewSize(820, 560), attendanceWord.Say(),
-		container.NewBorder(head, foot, nil, nil, a.list),
+		container.NewBorder(head, foot, nil, nil, widget.Inset(a.list, 0, 0, -12, -12)),
 		widget.NewButton(closing.Say(), nil, func() { a.sheet.Hide() }))
 	t.entering = a
 	a.load()
@@ -224,7 +224,7 @@ func (r *attendanceRow) CreateRenderer() fyne.WidgetRenderer {
 	for _, b := range r.states {
 		buttons.Add(widget.Middle(b))
 	}
-	return fw.NewSimpleRenderer(container.NewBorder(nil, nil, nil, widget.Inset(buttons, 0, 0, 0, 8), r.row))
+	return fw.NewSimpleRenderer(container.NewBorder(nil, nil, nil, widget.Inset(buttons, 0, 0, 0, 12), r.row))
 }
 
 func (a *attendanceSheet) row(i int, o fyne.CanvasObject) {

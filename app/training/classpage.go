@@ -73,7 +73,7 @@ type class struct {
 
 func newClassPage(s *Screen) *classPage {
 	p := &classPage{screen: s, env: s.env, title: widget.Title(""), below: widget.Quiet(""), wait: widget.NewWait(),
-		buttons: widget.Beside(6), about: container.NewStack(), trouble: widget.NewTrouble(), tabs: widget.NewTabs()}
+		buttons: widget.Beside(6), about: container.NewStack(), trouble: widget.NewTrouble(), tabs: widget.NewSideTabs()}
 	p.lessons = newLessonList(p)
 	p.assignments = newAssignmentList(p)
 	p.quizzes = quiz.NewList(s.env, func() *widget.Pages { return s.pages }, func() { s.Back() })
@@ -97,8 +97,8 @@ func newClassPage(s *Screen) *classPage {
 	p.tabs.Add(tabMembers.Say(), p.members.content)
 	below := container.NewBorder(nil, nil, nil, p.wait, p.below)
 	names := widget.Stackup(3, p.title, below)
-	head := widget.Inset(container.NewBorder(nil, nil, nil, widget.Middle(p.buttons), names), 14, 4, 18, 14)
-	p.content = container.NewBorder(widget.Stackup(0, head, p.about, p.trouble), nil, nil, nil, widget.Inset(p.tabs, 0, 0, 8, 0))
+	head := widget.Inset(container.NewBorder(nil, nil, nil, widget.Middle(p.buttons), names), 14, 4, widget.Side, widget.Edge)
+	p.content = container.NewBorder(widget.Stackup(0, head, p.about, p.trouble), nil, nil, nil, p.tabs)
 	return p
 }
 
@@ -208,7 +208,7 @@ func (p *classPage) show(c class, err error) {
 	p.wait.Set(c.root.Waiting)
 	p.about.Objects = nil
 	if about := strings.TrimSpace(c.course.About); about != "" {
-		p.about.Objects = []fyne.CanvasObject{widget.Inset(p.introduction(about), -6, -4, 11, 14)}
+		p.about.Objects = []fyne.CanvasObject{widget.Inset(p.introduction(about), -6, -4, widget.Side-7, widget.Edge)}
 	}
 	p.about.Refresh()
 	p.buttons.Objects = nil

@@ -37,7 +37,7 @@ func (p *assignmentPage) myWork() fyne.CanvasObject {
 	if p.look.column(p.id) >= 0 && (len(all) == 0 || !a.Once) { // nothing is handed in for what was removed
 		bar.Add(widget.Main(word, base.UploadIcon(), func() { p.handIn(nil) }))
 	}
-	top := widget.Pad(bar, 8, 10)
+	top := widget.Pad(bar, 8, widget.Edge)
 	if len(box.Objects) == 0 {
 		return container.NewBorder(top, nil, nil, nil, widget.Empty(nothingYet.Say(), nothingHint.Say()))
 	}

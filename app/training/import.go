@@ -197,9 +197,9 @@ func (p *classPage) importFrom(path string) {
 // reportMissing names the pictures that were not found.
 func (p *classPage) reportMissing(in imported) {
 	var sheet *widget.Sheet
-	missing := widget.Paragraph(widget.Clean(strings.Join(in.missing, "\n")))
+	missing := widget.Lead(widget.Clean(strings.Join(in.missing, "\n")))
 	missing.Most = 0
-	body := container.NewBorder(widget.Paragraph(importedSome.Say(in.title)), nil, nil, nil,
+	body := container.NewBorder(widget.Lead(importedSome.Say(in.title)), nil, nil, nil,
 		container.NewVScroll(missing))
 	sheet = widget.ShowSheet(p.env.Window, fyne.NewSize(560, 420), importedTitle.Say(), body,
 		widget.Main(closing.Say(), nil, func() { sheet.Hide() }))

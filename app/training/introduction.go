@@ -31,7 +31,8 @@ func (p *classPage) introduction(about string) fyne.CanvasObject {
 		var sheet *widget.Sheet
 		shut := widget.NewButton(closing.Say(), nil, func() { sheet.Hide() })
 		text := widget.NewReading(widget.Run{Text: widget.Calm(about)})
-		sheet = widget.ShowSheet(p.env.Window, fyne.NewSize(720, 560), widget.Short(oneLine(p.class.course.Title)), container.NewVScroll(text), shut)
+		sheet = widget.ShowSheet(p.env.Window, fyne.NewSize(720, 560), widget.Short(oneLine(p.class.course.Title)), container.NewVScroll(widget.Inset(text, 0, 0, -7, 0)), shut)
+		sheet.Fit()
 	})
 	return widget.Stackup(0, words, container.NewHBox(all))
 }

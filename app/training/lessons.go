@@ -33,7 +33,7 @@ func newLessonList(p *classPage) *lessonList {
 		l.list.UnselectAll()
 		l.open(l.rows[i].record)
 	}
-	l.head = widget.Pad(container.NewBorder(nil, nil, l.bar, nil, widget.Inset(l.note, 8, 0, 8, 0)), 8, 8)
+	l.head = widget.Pad(container.NewBorder(nil, nil, l.bar, nil, widget.Inset(l.note, 8, 0, 8, 0)), 8, widget.Edge)
 	l.content = container.NewBorder(l.head, nil, nil, nil, container.NewStack(l.list, l.empty))
 	return l
 }

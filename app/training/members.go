@@ -47,7 +47,7 @@ func newMemberList(p *classPage) *memberList {
 	})
 	buttons := widget.Beside(8, widget.Main(addStudents.Say(), base.ContentAddIcon(), func() { addPeople(p) }),
 		widget.NewButton(addGroup.Say(), nil, func() { addGroupTo(p) }), m.code.Make)
-	m.add = widget.Pad(widget.Stackup(8, buttons, m.code), 8, 8)
+	m.add = widget.Pad(widget.Stackup(8, buttons, m.code), 8, widget.Edge)
 	m.content = container.NewBorder(m.add, nil, nil, nil, m.list)
 	return m
 }

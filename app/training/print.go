@@ -86,7 +86,7 @@ func (s *Screen) savePDF(title string, make func(context.Context) ([]byte, error
 	widget.SaveFile(s.env, title+".pdf", func(ctx context.Context, to io.Writer) error {
 		place = placeOfFile(to)
 		s.env.Main(func() {
-			busy = widget.ShowSheet(s.env.Window, fyne.NewSize(420, 130), makingPDF.Say(), widget.Paragraph(widget.Short(widget.Clean(title))))
+			busy = widget.ShowSheet(s.env.Window, fyne.NewSize(420, 130), makingPDF.Say(), widget.Lead(widget.Short(widget.Clean(title))))
 		})
 		b, err := make(ctx)
 		if err == nil {
@@ -136,7 +136,7 @@ func (s *Screen) offerFile(name string, place *url.URL) {
 			sheet.Hide()
 		}))
 	}
-	sheet = widget.ShowSheet(s.env.Window, fyne.NewSize(460, 200), pdfSaved.Say(), container.NewVScroll(widget.Stackup(4, widget.Paragraph(savedAs.Say(widget.Clean(name))), trouble)), buttons...)
+	sheet = widget.ShowSheet(s.env.Window, fyne.NewSize(460, 200), pdfSaved.Say(), container.NewVScroll(widget.Stackup(4, widget.Lead(savedAs.Say(widget.Clean(name))), trouble)), buttons...)
 }
 
 // gradePercent writes a total.

@@ -28,6 +28,7 @@ type readerPage struct {
 
 	back    *widget.Button
 	list    *widget.List
+	marking bool // the list shows which lesson is open: that is nobody's pick
 	title   *widget.Line
 	below   *widget.Line
 	wait    *widget.Wait
@@ -60,7 +61,9 @@ func newReaderPage(s *Screen) *readerPage {
 	p.list = widget.NewList(func() int { return len(p.look.lessons) },
 		func() fyne.CanvasObject { return widget.NewIconRow(theme.IconLesson) }, p.row)
 	p.list.OnSelected = func(i int) {
-		p.list.UnselectAll()
+		if p.marking {
+			return
+		}
 		p.show(p.class, p.look.lessons[i].ID)
 	}
 	p.view.OnLesson = func(lesson campus.ID) { p.show(p.class, lesson) }
@@ -73,8 +76,8 @@ func newReaderPage(s *Screen) *readerPage {
 	p.read.Hide()
 	p.next = widget.Next(p.goNext)
 	head := widget.Inset(container.NewBorder(nil, nil, nil, widget.Middle(p.buttons),
-		widget.Stackup(3, p.title, container.NewBorder(nil, nil, nil, p.wait, p.below))), 14, 6, 22, 14)
-	foot := widget.Inset(container.NewBorder(nil, nil, nil, p.read, widget.Hug(p.next)), 6, 8, 22, 14)
+		widget.Stackup(3, p.title, container.NewBorder(nil, nil, nil, p.wait, p.below))), 14, 6, widget.Side, widget.Edge)
+	foot := widget.Inset(container.NewBorder(nil, nil, nil, p.read, widget.Hug(p.next)), 6, 8, widget.Side, widget.Edge)
 	p.files = newAttachedFiles(p)
 	p.body = container.NewBorder(widget.Stackup(0, head, p.trouble), widget.Stackup(0, p.files.content, foot), nil, nil, p.view)
 	p.detail = container.NewStack(p.body)
@@ -157,6 +160,7 @@ func (p *readerPage) fill(r reading, err error) {
 	p.look = r
 	p.back.SetText(r.course.Title)
 	p.list.Refresh()
+	p.mark()
 	if r.record.Deleted {
 		p.detail.Objects = []fyne.CanvasObject{widget.Empty(lessonGone.Say(), lessonGoneHint.Say())}
 		p.detail.Refresh()
@@ -289,6 +293,18 @@ func (p *readerPage) goNext() {
 	if next, ok := p.following(); ok {
 		p.show(p.class, next.ID)
 	}
+}
+
+// mark shows in the list which lesson is open.
+func (p *readerPage) mark() {
+	p.marking = true
+	p.list.UnselectAll()
+	for i, r := range p.look.lessons {
+		if r.ID == p.lesson {
+			p.list.Select(i)
+		}
+	}
+	p.marking = false
 }
 
 func (p *readerPage) row(i int, o fyne.CanvasObject) {

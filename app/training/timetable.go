@@ -60,7 +60,7 @@ func newTimetable(p *classPage) *timetable {
 	today := widget.NewButton(thisWeek.Say(), nil, func() { t.goTo(t.page.env.Now()) })
 	hours := widget.NewButton(hoursWord.Say(), base.ListIcon(), func() { p.screen.openProgress() })
 	bar := widget.Beside(6, t.make, back, today, next, widget.Middle(t.label))
-	head := widget.Inset(container.NewBorder(nil, nil, bar, widget.Beside(6, t.publish, hours), widget.Inset(widget.Middle(t.zone), 0, 0, 10, 8)), 8, 8, 8, 14)
+	head := widget.Inset(container.NewBorder(nil, nil, bar, widget.Beside(6, t.publish, hours), widget.Inset(widget.Middle(t.zone), 0, 0, 10, 8)), 8, 8, widget.Edge, widget.Edge)
 	t.content = container.NewBorder(head, nil, nil, nil, container.NewStack(t.list, t.empty))
 	return t
 }
@@ -226,7 +226,8 @@ func (t *timetable) sheet(r campus.Record) {
 	if ui.MayEdit(t.look.actor, campus.InClass, r) { // the foot is full
 		lines.Add(widget.Beside(0, widget.Plain(widget.HistoryWord(), base.HistoryIcon(), hide(func() { widget.OpenHistory(env, r, true) }))))
 	}
-	sheet = widget.ShowSheet(env.Window, fyne.NewSize(720, 360), widget.Short(oneLine(s.Title)), container.NewVScroll(widget.Inset(lines, 0, 0, 0, 12)), buttons...)
+	sheet = widget.ShowSheet(env.Window, fyne.NewSize(720, 360), widget.Short(oneLine(s.Title)), container.NewVScroll(lines), buttons...)
+	sheet.Fit()
 }
 
 func (t *timetable) cancel(r campus.Record) {

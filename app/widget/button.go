@@ -57,6 +57,7 @@ func (b *Button) SetText(s string) {
 // MinSize implements fyne.CanvasObject.
 func (b *Button) MinSize() fyne.Size {
 	s := b.Button.MinSize()
+	s.Width += b.sides()
 	if b.Narrow {
 		s.Width = min(s.Width, narrowest)
 	}
@@ -82,10 +83,18 @@ func (b *Button) cut(width float32) {
 	}
 }
 
+// sides is the room that a button with a ground and words has beside that of Fyne's.
+func (b *Button) sides() float32 {
+	if b.Text == "" || b.Importance == fw.LowImportance {
+		return 0
+	}
+	return 10
+}
+
 // beside is the room of all but the label.
 func (b *Button) beside() float32 {
 	th := b.Theme()
-	room := 2 * th.Size(base.SizeNameInnerPadding)
+	room := 2*th.Size(base.SizeNameInnerPadding) + b.sides()
 	if b.Icon != nil {
 		room += th.Size(base.SizeNameInlineIcon) + th.Size(base.SizeNamePadding)
 	}

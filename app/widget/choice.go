@@ -117,10 +117,13 @@ type choiceRenderer struct {
 	badge      *Badge
 }
 
+// tabSide is the room at each side of the name of a tab.
+const tabSide = 9
+
 func (r *choiceRenderer) MinSize() fyne.Size {
 	text := fyne.MeasureText(r.c.Label, r.c.Theme().Size(base.SizeNameText), fyne.TextStyle{Bold: true})
 	if r.c.Flat {
-		return fyne.NewSize(text.Width+18, text.Height+16)
+		return fyne.NewSize(text.Width+2*tabSide, text.Height+16)
 	}
 	if r.c.Avatar != nil { // a long name must not widen the navigation
 		return fyne.NewSize(100, max(text.Height, r.iconSize())+14)

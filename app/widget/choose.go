@@ -18,9 +18,19 @@ func NewSelect(options []string, changed func(string)) *Select {
 	return s
 }
 
-// Framed puts a choice in the frame that fields have.
+// Framed puts a choice in the frame that fields have, as high as a field.
 func Framed(s *Select) *fyne.Container {
-	return Pad(container.NewStack(NewFill(base.ColorNameInputBackground, base.ColorNameInputBorder, 6), Pad(s, 1, 1)), 0, 3)
+	return container.New(frame{}, NewFill(base.ColorNameInputBackground, base.ColorNameInputBorder, 6), s)
+}
+
+// frame puts its second object inside the line that the first draws.
+type frame struct{}
+
+func (frame) MinSize(o []fyne.CanvasObject) fyne.Size { return o[1].MinSize() }
+
+func (frame) Layout(o []fyne.CanvasObject, s fyne.Size) {
+	put(o[0], 0, 0, s.Width, s.Height)
+	put(o[1], 1, 1, s.Width-2, s.Height-2)
 }
 
 // TypedKey implements fyne.Focusable.

@@ -144,6 +144,49 @@ func (kept) Layout(o []fyne.CanvasObject, s fyne.Size) {
 	}
 }
 
+// Columns puts fields in so many columns of one width.
+func Columns(n int, o ...fyne.CanvasObject) *fyne.Container {
+	return container.New(alike{gap: 8, columns: n}, o...)
+}
+
+// alike puts objects in columns of one width, row under row.
+type alike struct {
+	gap     float32
+	columns int
+}
+
+func (a alike) rows(o []fyne.CanvasObject) (heights []float32, widest float32) {
+	for i, c := range o {
+		m := c.MinSize()
+		if widest = max(widest, m.Width); i%a.columns == 0 {
+			heights = append(heights, 0)
+		}
+		heights[len(heights)-1] = max(heights[len(heights)-1], m.Height)
+	}
+	return heights, widest
+}
+
+func (a alike) MinSize(o []fyne.CanvasObject) fyne.Size {
+	heights, widest := a.rows(o)
+	s := fyne.NewSize(float32(a.columns)*(widest+a.gap)-a.gap, 0)
+	for _, h := range heights {
+		s.Height += h + a.gap
+	}
+	s.Height = max(0, s.Height-a.gap)
+	return s
+}
+
+func (a alike) Layout(o []fyne.CanvasObject, s fyne.Size) {
+	heights, _ := a.rows(o)
+	width, y := (s.Width+a.gap)/float32(a.columns)-a.gap, float32(0)
+	for i, c := range o {
+		put(c, float32(i%a.columns)*(width+a.gap), y, width, heights[i/a.columns])
+		if i%a.columns == a.columns-1 {
+			y += heights[i/a.columns] + a.gap
+		}
+	}
+}
+
 // ShowIf shows an object or hides it.
 func ShowIf(o fyne.CanvasObject, on bool) {
 	if on {

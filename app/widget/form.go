@@ -117,7 +117,7 @@ func (f *Form) Pick(key, label string, options, labels []string, none bool) {
 // What is in the value and not among the options stays.
 func (f *Form) Ticks(key, label string, options, labels []string, columns int) {
 	checks, other := make([]*Check, len(options)), ""
-	grid := container.NewGridWithColumns(columns)
+	grid := container.New(alike{columns: columns})
 	for i := range options {
 		checks[i] = NewCheck(labels[i], func(bool) { f.Typed() })
 		grid.Add(checks[i])
@@ -150,17 +150,17 @@ func (f *Form) Add(key, label string, o fyne.CanvasObject, focus fyne.Focusable,
 }
 
 // Note says something about the fields above it.
-func (f *Form) Note(words string) { f.box.Add(Inset(Note(words), 0, 0, 4, 4)) }
+func (f *Form) Note(words string) { f.box.Add(Note(words)) }
 
 // Beside puts the last n fields in one row.
 func (f *Form) Beside(n int) {
 	at := len(f.box.Objects) - n
-	row := container.NewGridWithColumns(n, append([]fyne.CanvasObject(nil), f.box.Objects[at:]...)...)
+	row := Columns(n, append([]fyne.CanvasObject(nil), f.box.Objects[at:]...)...)
 	f.box.Objects = append(f.box.Objects[:at:at], row)
 }
 
 func labelled(label string, o fyne.CanvasObject) fyne.CanvasObject {
-	return Stackup(3, Inset(Quiet(label), 0, 0, 4, 0), o)
+	return Stackup(4, Quiet(label), o)
 }
 
 // Open shows the form: with what was being typed at the place, or else with the
@@ -188,9 +188,10 @@ func (f *Form) Open(size fyne.Size, title, do, place string, initial Values, bas
 
 func (f *Form) show(size fyne.Size, title, do string) {
 	f.main = Main(do, nil, f.Save)
-	f.box.Add(Inset(Quiet(keptNote.Say()), 0, 0, 4, 0))
-	f.sheet = ShowSheet(f.env.Window, size, title, container.NewVScroll(Inset(f.box, 0, 0, 0, 10)),
+	f.box.Add(Quiet(keptNote.Say()))
+	f.sheet = ShowSheet(f.env.Window, size, title, container.NewVScroll(f.box),
 		f.discard, NewButton(closeWord.Say(), nil, func() { f.sheet.Hide() }), f.main)
+	f.sheet.Fit()
 	f.offerDiscard()
 	if f.OnOpen != nil {
 		f.OnOpen()

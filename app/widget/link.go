@@ -21,7 +21,7 @@ func AskLink(w fyne.Window, link string) {
 	var sheet *Sheet
 	trouble := NewTrouble()
 	shown := NewReading(Run{Text: Clean(link), Style: fyne.TextStyle{Monospace: true}})
-	body := Stackup(8, Paragraph(linkLeads.Say()), Card(shown), trouble)
+	body := Stackup(8, Lead(linkLeads.Say()), Card(shown), trouble)
 	sheet = ShowSheet(w, fyne.NewSize(560, 300), linkTitle.Say(), container.NewVScroll(body),
 		Plain(linkCopy.Say(), base.ContentCopyIcon(), func() { fyne.CurrentApp().Clipboard().SetContent(link) }),
 		NewButton(closeWord.Say(), nil, func() { sheet.Hide() }),
@@ -32,4 +32,5 @@ func AskLink(w fyne.Window, link string) {
 			}
 			sheet.Hide()
 		}))
+	sheet.Fit()
 }

@@ -9,6 +9,14 @@ import (
 	fw "fyne.io/fyne/v2/widget"
 )
 
+// The room between the edge of a surface and what is written on it: Edge in lists and on
+// pages that are lists, Side on the page of one thing. Rows and the strips of tabs bring
+// Edge themselves.
+const (
+	Edge = 12
+	Side = 20
+)
+
 // Panes puts a list in the middle of the window and a detail right of it. The
 // list grows with the size of the text.
 func Panes(list, detail fyne.CanvasObject) *fyne.Container { return PanesOf(22, list, detail) }
@@ -42,7 +50,7 @@ func Head(title, below *Line, buttons ...fyne.CanvasObject) *fyne.Container {
 	if below != nil {
 		names.Add(below)
 	}
-	return Inset(container.NewBorder(nil, nil, nil, Middle(Beside(6, buttons...)), Middle(names)), 12, 8, 14, 12)
+	return Inset(container.NewBorder(nil, nil, nil, Middle(Beside(6, buttons...)), Middle(names)), 12, 8, Edge, Edge)
 }
 
 // Narrowish keeps an object at most this wide, at the left of its room.

@@ -45,7 +45,7 @@ func ShowPast(env *ui.Env, r campus.Record, may bool, asked ...Question) {
 	p.use.Hide()
 	closing := NewButton(closeWord.Say(), nil, func() { p.sheet.Hide() })
 	side := Wide(15, p.list)
-	content := container.NewBorder(Stackup(0, Paragraph(pastWhy.Say()), p.fault), nil, side, nil, Inset(p.room, 0, 0, 10, 0))
+	content := container.NewBorder(Inset(Stackup(4, Lead(pastWhy.Say()), p.fault), 0, 8, 0, 0), nil, Inset(side, 0, 0, -12, 0), nil, Inset(p.room, 0, 0, 12, 0))
 	p.sheet = ShowSheet(env.Window, fyne.NewSize(960, 580), pastTitle.Say(), content, closing, p.use)
 	p.load()
 }
@@ -119,7 +119,7 @@ func (p *past) show(i int) {
 		head := func(words string) fyne.CanvasObject { return Inset(Bold(words), 0, 4, 0, 0) }
 		left := container.NewBorder(head(pastThen.Say(ui.At(was.Edited, p.env.Now()))), nil, nil, nil, before)
 		right := container.NewBorder(head(pastNow.Say()), nil, nil, nil, after)
-		p.room.Objects = []fyne.CanvasObject{container.NewVScroll(Inset(container.New(&halves{16}, left, right), 4, 8, 4, 12))}
+		p.room.Objects = []fyne.CanvasObject{Bleed(container.NewVScroll(container.New(&halves{16}, left, right)), 8)}
 		p.room.Refresh()
 		ShowIf(p.use, p.may)
 	})

@@ -154,7 +154,7 @@ func newPickRow() fyne.CanvasObject {
 
 // CreateRenderer implements fyne.Widget.
 func (r *pickRow) CreateRenderer() fyne.WidgetRenderer {
-	mark := Inset(Middle(container.NewStack(r.on, r.off)), 0, 0, 10, 0)
+	mark := Middle(container.NewStack(r.on, r.off))
 	return fw.NewSimpleRenderer(container.NewBorder(nil, nil, mark, nil, r.row))
 }
 

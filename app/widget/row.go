@@ -53,16 +53,47 @@ func NewTitleRow(face bool) *Row {
 
 func newRow(a *Avatar, lead fyne.CanvasObject, title bool) *Row {
 	r := &Row{title: NewLine(""), below: Quiet(""), right: Quiet("").Full(), wait: NewWait(), badge: NewBadge(), avatar: a}
-	top := container.NewBorder(nil, nil, nil, Beside(6, r.right, Middle(r.badge)), r.title)
-	bottom := container.NewBorder(nil, nil, nil, r.wait, r.below)
+	top := container.New(ending{8}, r.title, r.right, r.badge)
+	bottom := container.New(ending{8}, r.below, r.wait)
 	if title {
 		top = container.NewStack(r.title)
-		bottom = container.NewBorder(nil, nil, nil, Beside(6, r.wait, r.right, Middle(r.badge)), r.below)
+		bottom = container.New(ending{8}, r.below, r.wait, r.right, r.badge)
 	}
 	r.lines = []*fyne.Container{top, bottom}
 	r.box = Inset(container.NewBorder(nil, nil, lead, nil, Stackup(2, top, bottom)), 8, 8, 12, 12)
 	r.ExtendBaseWidget(r)
 	return r
+}
+
+// ending gives its first object the room that the others leave, which stand at the end of
+// the line. What has nothing to say takes no room, and no gap.
+type ending struct{ gap float32 }
+
+func (e ending) MinSize(o []fyne.CanvasObject) fyne.Size {
+	s := o[0].MinSize()
+	for i, c := range o[1:] {
+		m := c.MinSize()
+		if m.Width > 0 {
+			s.Width += m.Width + e.gap
+		}
+		if i == 0 { // a mark may stand out of its line
+			s.Height = max(s.Height, m.Height)
+		}
+	}
+	return s
+}
+
+func (e ending) Layout(o []fyne.CanvasObject, s fyne.Size) {
+	x := s.Width
+	for i := len(o) - 1; i > 0; i-- {
+		m := o[i].MinSize()
+		put(o[i], x-m.Width, (s.Height-m.Height)/2, m.Width, m.Height)
+		if m.Width > 0 {
+			x -= m.Width + e.gap
+		}
+	}
+	h := o[0].MinSize().Height
+	put(o[0], 0, (s.Height-h)/2, x, h)
 }
 
 // CreateRenderer implements fyne.Widget.

@@ -10,7 +10,17 @@ import (
 
 // Sheet is a small page on top of the window, for a form or a choice. Esc
 // closes it.
-type Sheet struct{ pop *fw.PopUp }
+type Sheet struct {
+	pop    *fw.PopUp
+	size   fyne.Size         // of the whole
+	scroll *container.Scroll // what is on it, where that scrolls; nil for what does not
+}
+
+// The room around what is on a sheet.
+const (
+	sheetTop  = 14
+	sheetSide = 20
+)
 
 // ShowSheet shows a sheet. The buttons are at its foot, the main one last. The size is
 // that at the normal size of text.
@@ -18,18 +28,41 @@ func ShowSheet(w fyne.Window, size fyne.Size, title string, content fyne.CanvasO
 	foot := container.NewHBox()
 	foot.Layout = &trailing{8}
 	foot.Objects = buttons
-	body := container.NewBorder(Inset(Title(title), 0, 10, 0, 0), Inset(foot, 12, 0, 0, 0), nil, nil, content)
 	s := &Sheet{}
-	s.pop = fw.NewModalPopUp(Pad(body, 14, 16), w.Canvas())
-	s.pop.Resize(roomFor(size, w.Canvas().Size()))
+	if scroll, is := content.(*container.Scroll); is { // its bar stands in the margin, not on what is read
+		s.scroll, content = scroll, Bleed(scroll, 0)
+	}
+	body := Flush(Inset(Title(title), 0, 12, 0, 0), Inset(foot, 16, 0, 0, 0), nil, nil, content)
+	s.pop = fw.NewModalPopUp(Pad(body, sheetTop, sheetSide), w.Canvas())
+	s.size = roomFor(size, w.Canvas().Size())
+	s.pop.Resize(s.size)
 	s.pop.Show()
 	return s
+}
+
+// Bleed lets a page that scrolls reach into the margins of a sheet, where its bar stands
+// then, and keeps what is on it where it would be.
+func Bleed(scroll *container.Scroll, below float32) fyne.CanvasObject {
+	const left, right = 4, sheetSide - 4
+	scroll.Content = Inset(scroll.Content, 0, below, left, right)
+	return Inset(scroll, 0, 0, -left, -right)
 }
 
 // roomFor makes a sheet larger with the text, as far as the window has room.
 func roomFor(size, window fyne.Size) fyne.Size {
 	scale := max(1, base.TextSize()/14)
 	return fyne.NewSize(min(size.Width*scale, window.Width-40), min(size.Height*scale, window.Height-40))
+}
+
+// Fit makes the sheet as high as what is on it, as far as the window has room. It is for
+// what is all there when the sheet is shown.
+func (s *Sheet) Fit() {
+	if s.scroll == nil {
+		return
+	}
+	s.size.Height += s.scroll.Content.MinSize().Height - s.scroll.Size().Height
+	s.size.Height = min(s.size.Height, s.pop.Canvas.Size().Height-40)
+	s.pop.Resize(s.size)
 }
 
 // Hide closes the sheet.

@@ -89,12 +89,15 @@ func Empty(title, hint string, actions ...fyne.CanvasObject) fyne.CanvasObject {
 	if len(actions) > 0 {
 		body.Add(Inset(container.NewCenter(Beside(8, actions...)), 8, 0, 0, 0))
 	}
-	return container.New(&emptyLayout{420}, body)
+	return container.New(&emptyLayout{420, head}, body)
 }
 
 // emptyLayout puts its object in the middle: as wide as lines read well, and
 // narrower beside a list.
-type emptyLayout struct{ width float32 }
+type emptyLayout struct {
+	width float32
+	head  *Line
+}
 
 func (e *emptyLayout) MinSize(o []fyne.CanvasObject) fyne.Size {
 	return fyne.NewSize(160, o[0].MinSize().Height)
@@ -103,6 +106,16 @@ func (e *emptyLayout) MinSize(o []fyne.CanvasObject) fyne.Size {
 func (e *emptyLayout) Layout(o []fyne.CanvasObject, s fyne.Size) {
 	width := max(220, min(e.width, s.Width-24)) // under this no line reads well
 	height := measure(o[0], width)
+	th := e.head.Theme()
+	whole := fyne.MeasureText(e.head.Text, th.Size(e.head.Scale), e.head.Style).Width + 2
+	for low := max(220, whole, o[0].MinSize().Width); width-low > 12; { // as narrow as it is no higher: then its lines are alike
+		if try := (low + width) / 2; measure(o[0], try) > height {
+			low = try
+		} else {
+			width = try
+		}
+	}
+	measure(o[0], width)
 	o[0].Resize(fyne.NewSize(width, height))
 	o[0].Move(fyne.NewPos((s.Width-width)/2, max(0, (s.Height-height)/2)))
 }
@@ -112,6 +125,14 @@ func EmptySide(title, hint string) fyne.CanvasObject {
 	head, text := Bold(title), Paragraph(hint)
 	head.Align, text.Alignment = fyne.TextAlignCenter, fyne.TextAlignCenter
 	return container.NewVBox(Inset(Stackup(4, head, text), 40, 0, 14, 14))
+}
+
+// Lead is text that wraps and stands at the edge of what is around it: the sentences
+// with which a sheet begins.
+func Lead(s string) *Prose {
+	l := Paragraph(s)
+	l.Bare = true
+	return l
 }
 
 // Note is small text that wraps and stands back, without the padding of a label.

@@ -25,9 +25,22 @@ type Tabs struct {
 func NewTabs() *Tabs {
 	t := &Tabs{current: -1, row: Beside(2), room: container.NewStack()}
 	t.strip = container.NewHScroll(t.row)
-	t.whole = container.NewBorder(Stackup(0, t.strip, fw.NewSeparator()), nil, nil, nil, t.room)
+	t.margin(0)
 	t.ExtendBaseWidget(t)
 	return t
+}
+
+// NewSideTabs makes the tabs of the page of one thing: they and their pages stand in by
+// what Side is more than Edge.
+func NewSideTabs() *Tabs {
+	t := NewTabs()
+	t.margin(Side - Edge)
+	return t
+}
+
+func (t *Tabs) margin(more float32) {
+	t.strip.Content = Inset(t.row, 0, 0, Edge-tabSide+more, 0)
+	t.whole = Flush(Stackup(0, t.strip, fw.NewSeparator()), nil, nil, nil, Inset(t.room, 4, 0, more, 0))
 }
 
 // Add adds a page; the first becomes current.
@@ -61,7 +74,7 @@ func (t *Tabs) Select(i int) {
 // reveal brings the current tab into sight.
 func (t *Tabs) reveal() {
 	tab, room := t.tabs[t.current], t.strip.Size().Width
-	from, to := tab.Position().X, tab.Position().X+tab.Size().Width
+	from, to := tab.Position().X, tab.Position().X+tab.Size().Width+Side
 	x := min(max(t.strip.Offset.X, to-room), from)
 	if room > 0 && x != t.strip.Offset.X {
 		t.strip.ScrollToOffset(fyne.NewPos(x, 0))

@@ -72,16 +72,16 @@ func (t *together) build() {
 		use = Middle(NewButton(versionUse.Say(), nil, t.takeRight))
 	}
 	heads := container.New(&halves{16}, Stackup(0, Bold(versionShown.Say()), left), container.NewBorder(nil, nil, nil, use, Stackup(0, Bold(versionOther.Say()), t.who)))
-	top := Stackup(6, Paragraph(versionsWhy.Say()), t.fault)
+	top := Stackup(6, Lead(versionsWhy.Say()), t.fault)
 	if len(t.r.Versions) > 1 {
 		var names []string
 		for i, v := range t.r.Versions {
 			names = append(names, fmt.Sprintf("%d. %s", i+1, t.said(v.Author, v.At)))
 		}
 		t.which = NewSelect(names, func(string) { t.show(t.which.SelectedIndex()) })
-		top.Add(container.NewBorder(nil, nil, Inset(Middle(Quiet(versionWhich.Say()).Full()), 0, 0, 4, 8), nil, Framed(t.which)))
+		top.Add(container.NewBorder(nil, nil, Inset(Middle(Quiet(versionWhich.Say()).Full()), 0, 0, 0, 8), nil, Framed(t.which)))
 	}
-	top.Add(Inset(heads, 4, 6, 4, 12))
+	top.Add(Inset(heads, 8, 6, 0, 0))
 	page := Stackup(14)
 	for _, q := range t.asked {
 		l, r := container.NewStack(), container.NewStack()
@@ -98,7 +98,7 @@ func (t *together) build() {
 	if t.may {
 		buttons = append(buttons, Main(versionSave.Say(), nil, t.save))
 	}
-	content := container.NewBorder(top, nil, nil, nil, container.NewVScroll(Inset(page, 0, 8, 4, 12)))
+	content := container.NewBorder(top, nil, nil, nil, Bleed(container.NewVScroll(page), 8))
 	t.sheet = ShowSheet(t.env.Window, fyne.NewSize(960, 640), versionsTitle.Say(), content, buttons...)
 }
 

@@ -39,7 +39,7 @@ func (t *together) newPart(q Question) *part {
 	long := kind.Mode(q.Field) == campus.Text
 	if q.Say != nil || !long && !slices.Contains(onLine, q.Field) {
 		p.pick = NewSelect([]string{versionLeft.Say(), versionRight.Say()}, func(string) { t.typed() })
-		p.object = Narrow(260, Stackup(3, Inset(Quiet(versionChoose.Say()), 0, 0, 4, 0), Framed(p.pick)))
+		p.object = Narrow(260, Stackup(4, Quiet(versionChoose.Say()), Framed(p.pick)))
 		return p
 	}
 	if long {
@@ -54,7 +54,7 @@ func (t *together) newPart(q Question) *part {
 	if long {
 		buttons.Add(Plain(versionBoth.Say(), nil, p.insert))
 	}
-	p.object = Stackup(2, container.NewBorder(nil, nil, Inset(Middle(Quiet(versionText.Say()).Full()), 0, 0, 4, 0), buttons), p.entry)
+	p.object = Stackup(2, container.NewBorder(nil, nil, Middle(Quiet(versionText.Say()).Full()), buttons), p.entry)
 	return p
 }
 
