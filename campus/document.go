@@ -101,7 +101,7 @@ func (d *Document) MayWrite(w Write) error {
 		return Errorf(Forbidden, "what was handed in does not change")
 	case (w.In == InCommons || w.In == InInstitution) && (d.Form != "" || private):
 		return d.mayHandIn(w)
-	case !w.New() && !w.Deleted && len(w.Changed) == 1 && w.Changed["folder"]:
+	case !w.New() && !w.Deleted && w.Audience == w.Was && len(w.Changed) == 1 && w.Changed["folder"]:
 		return mayAdd(w) // who adds documents here keeps them in order
 	case w.In == InClass, w.In == InInstitution:
 		return onlyStaff(w)
