@@ -1,0 +1,108 @@
+package testenv_test
+
+import (
+	"bytes"
+	"context"
+	"os"
+	"path/filepath"
+	"testing"
+
+	"rantau/campus"
+	"rantau/internal/testenv"
+)
+
+// TestNothingSecretIsOnAStudentsDisk: what a person may not read does not reach the files
+// of their copy, in whatever form the pages came.
+func TestNothingSecretIsOnAStudentsDisk(t *testing.T) {
+	e := testenv.New(t, false, "teacher:siti", "teacher:rina", "dara", "minh")
+	siti, minh := e.Device("siti"), e.Device("minh")
+	class := newClass(e, siti, "dara", "minh")
+	siti.Sync()
+	minh.Sync()
+	secrets := map[string]string{}
+	secret := func(what string) string {
+		secrets[what] = "Canary" + campus.NewPartID() + string(campus.NewID())[24:]
+		return secrets[what]
+	}
+	staff := func(c campus.Change) campus.Change { return c.For(campus.StaffOnly) }
+	quiz := campus.NewID()
+	score := 4.0
+	siti.Do(campus.Action{Space: class, Changes: []campus.Change{
+		staff(make1("lesson", &campus.Lesson{Title: secret("a lesson in the making"), Order: "n"})),
+		staff(make1("assignment", &campus.Assignment{Title: secret("an assignment in the making"), Points: 3})),
+		campus.Create(quiz, "quiz", &campus.Quiz{Title: "Test", Questions: []campus.Question{{ID: "a", Type: campus.ShortText, Text: "Open", Points: 1}}}),
+		staff(campus.Create(campus.QuizKeyID(quiz, false), "quizkey", &campus.QuizKey{Of: quiz, Keys: map[string]campus.KeyItem{"a": {Accept: []string{secret("the key of a quiz")}}}})),
+		staff(campus.Create(campus.MarkID(quiz, e.People["dara"]), "mark", &campus.Mark{Assignment: quiz, Student: e.People["dara"], Score: &score, Comment: secret("a mark that was not returned")})),
+		campus.Create(campus.MarkID(quiz, e.People["minh"]), "mark", &campus.Mark{Assignment: quiz, Student: e.People["minh"], Score: &score, Comment: secret("another's mark")}).For(campus.Audience(e.People["minh"])),
+		staff(make1("joincode", &campus.JoinCode{Code: campus.NewCode()})),
+	}})
+	codes, err := siti.Records(context.Background(), campus.Query{Space: class, Kind: "joincode"})
+	if err != nil || len(codes) != 1 {
+		t.Fatal(codes, err)
+	}
+	secrets["a join code"] = campus.As[campus.JoinCode](codes[0]).Code
+	siti.Sync()
+	minh.Sync()
+
+	minh.Do(campus.HandIn(class, minh.Me(), quiz, secret("what another handed in"), nil))
+	said := campus.Say(class, class, "Hello")
+	siti.Do(said)
+	siti.Sync()
+	minh.Sync()
+	report, _ := campus.ReportTo(minh.Me(), minh.Get(said.Changes[0].Record), campus.Record{}, campus.ReasonSpam, secret("a report"))
+	minh.Do(campus.Action{Space: class, Changes: []campus.Change{report}})
+	minh.Do(campus.Action{Space: campus.PersonalSpace(minh.Me()), Changes: []campus.Change{
+		campus.Create(campus.DraftID("d1", class, class), "draft", &campus.Draft{Device: "d1", In: class, Of: class, Rev: 1, Text: secret("another's draft")}),
+		make1("savedsearch", &campus.SavedSearch{Section: "collaborate", Name: secret("another's saved search")}),
+	}})
+	minh.Do(campus.Action{Space: e.Commons, Changes: []campus.Change{
+		campus.Create(campus.ContactID(minh.Me()), "contact", &campus.Contact{Person: minh.Me(), Line: secret("how the secretariat reaches another")}).For(campus.Audience(minh.Me()))}})
+	talk := campus.NewTalk(siti.Me(), secret("a private conversation's title"), minh.Me())
+	siti.Do(talk)
+	siti.Do(campus.Say(talk.Space, talk.Space, secret("a private conversation")))
+	group := campus.NewGroup(siti.Me(), campus.Group{Name: "Dryers"})
+	siti.Do(group)
+	siti.Do(campus.Action{Space: group.Space, Changes: []campus.Change{make1("page", &campus.Page{Title: secret("a page of another group")})}})
+	hidden := campus.Say(class, class, secret("what the staff have hidden"))
+	minh.Do(hidden)
+	gone := campus.Say(class, class, secret("what was removed"))
+	minh.Do(gone)
+	for range 2 {
+		minh.Sync()
+		siti.Sync()
+	}
+	siti.Do(campus.Hide(siti.Get(hidden.Changes[0].Record), campus.ReasonSpam, ""))
+	minh.Do(campus.Action{Space: class, Changes: []campus.Change{campus.Remove(minh.Get(gone.Changes[0].Record))}})
+	for range 2 {
+		minh.Sync()
+		siti.Sync()
+	}
+
+	// What is for dara arrives, so that a copy with nothing in it does not pass.
+	open := "Canary" + string(campus.NewID())
+	siti.Do(campus.Say(class, class, open))
+	siti.Sync()
+	dara := e.Device("dara")
+	dara.Sync()
+	dir := dara.Dir
+	if err := dara.Close(); err != nil {
+		t.Fatal(err)
+	}
+	var all []byte
+	err = filepath.WalkDir(dir, func(path string, d os.DirEntry, err error) error {
+		if err != nil || d.IsDir() {
+			return err
+		}
+		b, err := os.ReadFile(path)
+		all = append(all, b...)
+		return err
+	})
+	if err != nil || !bytes.Contains(all, []byte(open)) {
+		t.Fatalf("%d bytes hold nothing of what is for everybody: %v", len(all), err)
+	}
+	for what, canary := range secrets {
+		if bytes.Contains(all, []byte(canary)) {
+			t.Errorf("%s is on a student's disk", what)
+		}
+	}
+}
