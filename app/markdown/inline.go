@@ -99,7 +99,7 @@ func (s *inline) say(span Span) {
 	if n := len(s.spans); n > 0 && !pictureHere {
 		last := s.spans[n-1]
 		last.Text = span.Text
-		if last == span {
+		if last == span && len(s.spans[n-1].Text) < maxRun { // longer ones are cut again anyhow, and joining them would take ever longer
 			s.spans[n-1].Text += span.Text
 			return
 		}
