@@ -32,10 +32,11 @@ func writeCalendar(all []event, now time.Time, to io.Writer) error {
 		if e.what != "" {
 			title = e.what.Say() + ": " + title
 		}
-		v.SetSummary(title)
-		if e.where != "" {
+		if e.where != "" { // a calendar shows little more than the title, and every class has live classes
+			title += " · " + widget.Clean(e.where)
 			v.SetLocation(widget.Clean(e.where))
 		}
+		v.SetSummary(title)
 		if e.link != "" {
 			v.SetURL(e.link)
 		}

@@ -86,7 +86,7 @@ func TestCalendarIsReadBack(t *testing.T) {
 	if lesson == nil || found[string(task)+"@rantau"] == nil || found[string(request)+"@rantau"] == nil {
 		t.Fatalf("the UIDs are %v", found)
 	}
-	if got := lesson.GetProperty(ics.ComponentPropertySummary).Value; got != "Soil, in the lab; bring \\ a pot\nand a spoon" {
+	if got := lesson.GetProperty(ics.ComponentPropertySummary).Value; got != "Soil, in the lab; bring \\ a pot\nand a spoon · Soil, sensors and water" {
 		t.Errorf("the title is read as %q", got)
 	}
 	if at, err := lesson.GetStartAt(); err != nil || !at.Equal(apptest.Clock.Add(20*time.Hour)) {
