@@ -85,6 +85,23 @@ func newGroupPage(s *Screen) *groupPage {
 	return p
 }
 
+// make makes what the tab in front lists, and tells whether it lists what can be made.
+func (p *groupPage) make() bool {
+	switch tab := p.tabs.Current(); {
+	case tab == documentsAt:
+		p.documents.Add()
+	case tab == tasksAt:
+		p.tasks.form(campus.Record{}, nil)
+	case tab == pagesAt && p.pages.add.Visible():
+		p.screen.write(campus.Record{}, nil)
+	case tab == membersAt && p.members.add.Visible():
+		p.members.addPeople()
+	default:
+		return false
+	}
+	return true
+}
+
 func (p *groupPage) label(tab int, word string, n int) {
 	if n > 0 {
 		word = fmt.Sprintf(withCount, word, n)

@@ -128,7 +128,10 @@ func (s *Screen) Open(p ui.Place) { s.opening, s.again = p, p.Again }
 
 // New implements ui.Maker.
 func (s *Screen) New() {
-	if s.may && s.pages.Depth() == 1 {
+	switch {
+	case s.pages.Depth() > 1:
+	case s.group.id != "" && s.group.make():
+	case s.may:
 		s.form(campus.Record{}, nil)
 	}
 }

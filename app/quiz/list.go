@@ -46,12 +46,15 @@ func NewList(env *ui.Env, pages func() *widget.Pages, back func()) *List {
 		l.Show(l.look.quizzes[i].ID)
 	}
 	l.head = widget.Pad(widget.Beside(8,
-		widget.Main(newQuiz.Say(), base.ContentAddIcon(), func() { l.settings(campus.Record{}) }),
+		widget.Main(newQuiz.Say(), base.ContentAddIcon(), l.New),
 		widget.NewButton(bankTitle.Say(), base.StorageIcon(), l.openBank)), 8, widget.Edge)
 	l.head.Hide()
 	l.content = container.NewBorder(widget.Stackup(0, l.head, l.trouble), nil, nil, nil, container.NewStack(l.list, l.empty))
 	return l
 }
+
+// New makes a quiz.
+func (l *List) New() { l.settings(campus.Record{}) }
 
 // Content is the object to show.
 func (l *List) Content() fyne.CanvasObject { return l.content }

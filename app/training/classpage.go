@@ -273,6 +273,22 @@ func (p *classPage) versions() {
 }
 
 // mayWrite tells whether the person teaches here.
+// make makes what the tab in front lists, for whoever may.
+func (p *classPage) make() {
+	switch p.tabs.Current() {
+	case workAt:
+		p.work.make()
+	case timetableTab:
+		p.timetable.sessionForm(campus.Record{}, nil)
+	case documentsTab:
+		p.documents.Add()
+	case membersTab:
+		addPeople(p)
+	default:
+		p.screen.writeLesson()
+	}
+}
+
 func (p *classPage) mayWrite() bool {
 	return p.class.root.ID != "" && ui.MayEdit(p.class.actor, campus.InClass, p.class.root)
 }

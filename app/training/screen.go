@@ -153,7 +153,7 @@ func (s *Screen) New() {
 	switch {
 	case s.pages.Depth() > 1:
 	case s.current != "" && s.class.mayWrite():
-		s.writeLesson()
+		s.class.make()
 	case s.classes.may:
 		s.classForm(campus.Record{}, nil)
 	}

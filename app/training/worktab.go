@@ -4,6 +4,7 @@ import (
 	"rantau/app/lang"
 	"rantau/app/quiz"
 	"rantau/app/widget"
+	"rantau/campus"
 )
 
 const tabWork lang.Text = "training.tabWork"
@@ -40,4 +41,13 @@ func (t *workTab) count(part, n int) {
 	}
 	t.parts.SetLabel(part, counted(word.Say(), n))
 	t.page.label(workAt, tabWork.Say(), t.counts[0]+t.counts[1])
+}
+
+// make makes another of the part in front.
+func (t *workTab) make() {
+	if t.parts.Current() == quizzesPart {
+		t.quizzes.New()
+		return
+	}
+	t.page.screen.assignmentForm(campus.Record{}, nil)
 }
