@@ -269,6 +269,8 @@ func (s *Screen) goTo(id campus.ID) {
 			s.group.tabs.Select(tasksAt)
 		case "document":
 			s.group.tabs.Select(documentsAt)
+		case "applicant":
+			s.group.tabs.Select(membersAt)
 		}
 	})
 }

@@ -29,19 +29,23 @@ func (s *Screen) loadDue() {
 	type asked struct {
 		duties []due
 		todos  []todo
+		asks   []asks
 	}
 	ui.Load(s.env, &s.dueGuard, func(ctx context.Context) (a asked, err error) {
 		if a.duties, err = duties(ctx, s.env); err != nil {
 			return a, err
 		}
-		a.todos, err = todos(ctx, s.env)
+		if a.todos, err = todos(ctx, s.env); err != nil {
+			return a, err
+		}
+		a.asks, err = asking(ctx, s.env)
 		return a, err
 	}, func(a asked, err error) {
 		if err != nil {
 			s.trouble.Say(ui.Sentence(err))
 			return
 		}
-		s.dues = slices.Concat(s.dueRows(a.duties), s.todoRows(a.todos))
+		s.dues = slices.Concat(s.askRows(a.asks), s.dueRows(a.duties), s.todoRows(a.todos))
 		slices.SortStableFunc(s.dues, func(a, b dated) int { return cmp.Compare(a.by, b.by) })
 		s.showDue()
 	})

@@ -177,3 +177,23 @@ func TestAllThatIsDue(t *testing.T) {
 	h.Want("Paper 6.", "Paper 7.")
 	h.WantNot("and 3 more")
 }
+
+// TestWhoAsksToJoin: whoever leads a group sees on the first page that somebody waits for
+// an answer, and comes to where it is given.
+func TestWhoAsksToJoin(t *testing.T) {
+	h := apptest.NewHand(t, "teacher")
+	h.Show(home.New(h.Env))
+	h.WantNot("ask to join", "asks to join")
+	who := campus.NewID()
+	r := h.Campus.Replica.Add(h.Campus.Group, "", "applicant", campus.ApplicantID(h.Campus.Group, who), &campus.Applicant{Person: who, State: campus.JoinWaiting})
+	r.Audience = campus.StaffOnly
+	h.Campus.Replica.Put(r)
+	h.Settle()
+	h.Want("1 person asks to join", "Bandung Raya and Penang")
+	var went ui.Place
+	h.Env.Go = func(p ui.Place) { went = p }
+	h.Pick("1 person asks to join")
+	if went != (ui.Place{Section: ui.SectionGroups, Space: h.Campus.Group, Record: r.ID}) {
+		t.Errorf("it leads to %+v", went)
+	}
+}

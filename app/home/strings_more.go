@@ -19,6 +19,7 @@ const (
 	placeRequests  lang.Text = "home.placeRequests"
 	placeResources lang.Text = "home.placeResources"
 	placeTalk      lang.Text = "home.placeTalk"
+	joinCount      lang.Text = "home.joinCount"
 	goOn           lang.Text = "home.goOn"
 	refusedCount   lang.Text = "home.refusedCount"
 	contestedCount lang.Text = "home.contestedCount"
