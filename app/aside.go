@@ -6,6 +6,7 @@ import (
 	"fyne.io/fyne/v2"
 
 	"rantau/app/reader"
+	"rantau/app/resources"
 	"rantau/app/ui"
 	"rantau/campus"
 )
@@ -112,5 +113,13 @@ func (s *shell) dropped(files []fyne.URI) {
 	}
 	if len(paths) > 0 {
 		d.Drop(paths)
+	}
+}
+
+// fill leads to the forms, and takes a copy of one there.
+func (s *shell) fill(form campus.Record) {
+	s.goTo(ui.Place{Section: ui.SectionResources})
+	if r, ok := s.screen().(*resources.Screen); ok {
+		r.FillIn(form)
 	}
 }

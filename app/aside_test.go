@@ -55,3 +55,29 @@ func TestEscTakesADialogAway(t *testing.T) {
 		t.Error(n, "unseen things lie over the window")
 	}
 }
+
+// TestAFormIsFilledInFromTheReader: who reads a form can begin to fill it in there.
+func TestAFormIsFilledInFromTheReader(t *testing.T) {
+	h, p := start(t, app.Options{SignedIn: true}, "student")
+	h.Campus.Library()
+	h.Campus.Own()
+	for name, form := range map[string]bool{"How to open a class.txt": false, "Form 1b, institutional confirmation letter.docx": true} {
+		r, err := h.Campus.Replica.Record(context.Background(), apptest.InLibrary(name))
+		if err != nil {
+			t.Fatal(err)
+		}
+		p.Env().Show(r)
+		h.Settle()
+		if h.Sees("Fill in") != form {
+			t.Errorf("%s: it can be filled in: %v", name, !form)
+		}
+		if form {
+			h.Tap("Fill in")
+			h.Want("My forms")
+			mine, err := h.Campus.Replica.Records(context.Background(), campus.Query{Space: campus.PersonalSpace(h.Campus.Dewi), Kind: "document"})
+			if err != nil || len(mine) != 1 || campus.As[campus.Document](mine[0]).Form != r.ID {
+				t.Errorf("%d forms are mine: %v", len(mine), err)
+			}
+		}
+	}
+}

@@ -26,6 +26,7 @@ type bar struct {
 	percent *widget.Line
 	fit     *widget.Button
 	copy    *widget.Button
+	fill    *widget.Button
 	tools   *fyne.Container
 	content fyne.CanvasObject
 	n, now  int
@@ -48,8 +49,9 @@ func newBar(s *Screen, leave func()) *bar {
 	back := widget.Plain("", base.NavigateBackIcon(), leave)
 	widget.ShowIf(back, leave != nil) // beside something else there is nowhere to go back to
 	b.copy = widget.Plain("", base.DownloadIcon(), s.saveCopy)
+	b.fill = widget.NewButton(fillIn.Say(), base.DocumentCreateIcon(), func() { s.env.Fill(s.record) })
 	names := widget.Middle(widget.Stackup(1, b.title, b.below))
-	b.content = widget.Inset(container.NewBorder(nil, nil, widget.Middle(back), widget.Beside(6, widget.Middle(b.tools), widget.Middle(b.copy)),
+	b.content = widget.Inset(container.NewBorder(nil, nil, widget.Middle(back), widget.Beside(6, widget.Middle(b.tools), widget.Middle(b.fill), widget.Middle(b.copy)),
 		widget.Inset(names, 0, 0, 4, 8)), 6, 6, 8, 10)
 	b.name(s.record)
 	b.reading(false)
@@ -64,6 +66,7 @@ func (b *bar) name(r campus.Record) {
 		b.about = linkWord.Say()
 	}
 	widget.ShowIf(b.copy, doc.URL == "")
+	widget.ShowIf(b.fill, doc.Fillable() && b.screen.env.Fill != nil)
 	if doc.Category != "" {
 		b.about = widget.Clean(lang.Term(doc.Category)) + dot + b.about
 	}

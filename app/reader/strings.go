@@ -4,6 +4,7 @@ import "rantau/app/lang"
 
 // What the reader says.
 const (
+	fillIn   lang.Text = "reader.fillIn"
 	fitWidth lang.Text = "reader.fitWidth"
 	ofPages  lang.Text = "reader.ofPages"
 	percent            = "%d %%"

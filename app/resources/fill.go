@@ -18,11 +18,11 @@ func (s *Screen) also(r campus.Record) []*fyne.MenuItem {
 	if d := campus.As[campus.Document](r); !d.Fillable() {
 		return nil
 	}
-	return []*fyne.MenuItem{widget.Item(fillIn.Say(), func() { s.fill(r) })}
+	return []*fyne.MenuItem{widget.Item(fillIn.Say(), func() { s.FillIn(r) })}
 }
 
-// fill takes a copy of a form to the person's own documents and opens it.
-func (s *Screen) fill(blank campus.Record) {
+// FillIn takes a copy of a form to the person's own documents and opens it.
+func (s *Screen) FillIn(blank campus.Record) {
 	id := campus.NewID()
 	ui.Do(s.env, func(ctx context.Context) error {
 		if _, err := s.env.Files.Open(ctx, blank.ID, nil); err != nil { // its bytes are copied, so they have to be here
