@@ -27,6 +27,7 @@ const (
 type Screen struct {
 	env     *ui.Env
 	guard   ui.Guard
+	asked   ui.Guard // the look at the forms
 	commons campus.ID
 	list    *documents.List
 	mine    *mine
@@ -81,7 +82,7 @@ func (s *Screen) Shown() {
 
 // look looks at the forms.
 func (s *Screen) look() {
-	ui.Load(s.env, &s.guard, func(ctx context.Context) (forms, error) { return lookAtForms(ctx, s.env) }, func(f forms, err error) {
+	ui.Load(s.env, &s.asked, func(ctx context.Context) (forms, error) { return lookAtForms(ctx, s.env) }, func(f forms, err error) {
 		if err != nil {
 			s.trouble.Say(ui.Sentence(err))
 			return
