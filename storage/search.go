@@ -17,7 +17,7 @@ var _ campus.Searcher = (*Replica)(nil)
 
 // searchable are the kinds that a person can open.
 var searchable = []string{"lesson", "post", "document", "person", "article", "request", "topic", "class", "group", "talk", "college", "institution",
-	"task", "page", "assignment", "quiz", "answer"}
+	"task", "page", "assignment", "quiz", "answer", "unit", "session"}
 
 const (
 	mostWords  = 12                     // of a question

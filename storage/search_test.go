@@ -177,6 +177,19 @@ func TestSearchFindsAssignments(t *testing.T) {
 	}
 }
 
+func TestSearchFindsUnitsAndSessions(t *testing.T) {
+	c := newCopy(t)
+	unit := campus.Create(campus.NewID(), "unit", &campus.Unit{Title: "Water in the ground", Order: "n"})
+	session := campus.Create(campus.NewID(), "session", &campus.Session{Title: "Live class", About: "We open the ground", Start: 1_795_000_000_000, End: 1_795_003_600_000})
+	c.page(campus.Owner, "s2.aaaaaaaa")
+	c.do(unit)
+	c.do(session)
+	found, err := c.Search(ctx, campus.Search{Text: "ground"})
+	if err != nil || len(found.Hits) != 2 {
+		t.Errorf("%+v (%v)", found.Hits, err)
+	}
+}
+
 func TestSearchLimits(t *testing.T) {
 	c := newCopy(t)
 	for range 30 {

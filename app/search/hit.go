@@ -107,7 +107,7 @@ func (s *Screen) open(hit campus.Hit) {
 			s.env.Show(r)
 		}
 		return
-	case "lesson", "class", "assignment", "quiz":
+	case "lesson", "class", "assignment", "quiz", "unit", "session":
 		to.Section = ui.SectionTraining
 	case "group", "task", "page":
 		to.Section = ui.SectionGroups

@@ -22,8 +22,8 @@ var filters = []struct {
 	label lang.Text
 	kinds []string
 }{
-	{kindAll, []string{"lesson", "post", "topic", "document", "person", "article", "request", "class", "group", "talk", "task", "page", "assignment", "quiz", "answer"}},
-	{kindLessons, []string{"lesson"}}, {kindAssignments, []string{"assignment", "quiz"}}, {kindPosts, []string{"post", "topic"}}, {kindDocuments, []string{"document"}},
+	{kindAll, []string{"lesson", "post", "topic", "document", "person", "article", "request", "class", "group", "talk", "task", "page", "assignment", "quiz", "answer", "unit", "session"}},
+	{kindLessons, []string{"lesson", "unit", "session"}}, {kindAssignments, []string{"assignment", "quiz"}}, {kindPosts, []string{"post", "topic"}}, {kindDocuments, []string{"document"}},
 	{kindPeople, []string{"person"}}, {kindNews, []string{"article"}}, {kindRequests, []string{"request", "answer"}},
 	{kindSpaces, []string{"class", "group", "talk"}},
 }

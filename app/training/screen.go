@@ -6,6 +6,7 @@ import (
 	"context"
 	"slices"
 	"strings"
+	"time"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
@@ -332,7 +333,8 @@ func (s *Screen) goTo(p ui.Place) {
 	}
 }
 
-// openRecord opens a lesson, an assignment or a quiz.
+// openRecord opens a lesson, an assignment or a quiz, and goes to where a unit or a
+// session stands.
 func (s *Screen) openRecord(id campus.ID) {
 	class := s.current
 	ui.Load(s.env, &s.leading, func(ctx context.Context) (campus.Record, error) { return s.env.Replica.Record(ctx, id) }, func(r campus.Record, err error) {
@@ -342,6 +344,11 @@ func (s *Screen) openRecord(id campus.ID) {
 			s.openAssignment(id)
 		case err == nil && r.Kind == "quiz":
 			s.class.quizzes.Show(id)
+		case err == nil && r.Kind == "unit":
+			s.class.tabs.Select(lessonsTab)
+		case err == nil && r.Kind == "session":
+			s.class.tabs.Select(timetableTab)
+			s.class.timetable.goTo(time.UnixMilli(campus.As[campus.Session](r).Start).In(s.env.Now().Location()))
 		default:
 			s.read(id)
 		}
