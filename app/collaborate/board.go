@@ -39,7 +39,7 @@ func newBoard(s *Screen) *board {
 	b.make.Hide()
 	b.find.SetPlaceHolder(findHint.Say())
 	b.area = widget.NewSelect(append([]string{allAreas.Say()}, lang.Terms(campus.StudyAreas)...), nil)
-	b.country = widget.NewSelect(append([]string{allCountries.Say()}, countryNames()...), nil)
+	b.country = widget.NewSelect(append([]string{allCountries.Say()}, ui.Countries()...), nil)
 	_, languages := ui.LanguageOptions()
 	b.language = widget.NewSelect(append([]string{allLanguages.Say()}, languages...), nil)
 	b.way = widget.NewSelect(labels(ways), nil)
@@ -69,14 +69,6 @@ func newBoard(s *Screen) *board {
 	top := widget.Stackup(0, head, widget.Inset(filters, 0, 4, widget.Edge, widget.Edge), b.saved.content, b.trouble)
 	b.content = container.NewBorder(top, nil, nil, nil, container.NewStack(b.list, b.room))
 	return b
-}
-
-func countryNames() []string {
-	out := make([]string, len(campus.Countries))
-	for i, c := range campus.Countries {
-		out[i] = c.Name
-	}
-	return out
 }
 
 // filter reads the choices.

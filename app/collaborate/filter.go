@@ -91,7 +91,7 @@ func (f filter) fits(a asked, me campus.ID, now time.Time) bool {
 // called is a name for a saved search, from what it filters.
 func (f filter) called() string {
 	var parts []string
-	for _, s := range []string{strings.TrimSpace(f.words), lang.Term(f.area), campus.CountryName(f.country), ui.LanguageNames(f.language)} {
+	for _, s := range []string{strings.TrimSpace(f.words), lang.Term(f.area), ui.Country(f.country), ui.LanguageNames(f.language)} {
 		if s != "" {
 			parts = append(parts, s)
 		}

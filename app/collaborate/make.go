@@ -36,7 +36,7 @@ func (s *Screen) form(r campus.Record, again *ui.Again) {
 	for i, c := range campus.Countries {
 		codes[i] = c.Code
 	}
-	f.Ticks("countries", fieldCountries.Say(), codes, countryNames(), 4)
+	f.Ticks("countries", fieldCountries.Say(), codes, ui.Countries(), 4)
 	tags, names := ui.LanguageOptions()
 	f.Ticks("languages", fieldLanguage.Say(), tags, names, 4)
 	size := fyne.NewSize(720, 660)

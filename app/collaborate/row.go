@@ -55,7 +55,7 @@ func areas(v campus.Request) string {
 func countries(v campus.Request) string {
 	var names []string
 	for _, code := range strings.Fields(v.Countries) {
-		names = append(names, campus.CountryName(code))
+		names = append(names, ui.Country(code))
 	}
 	return oneLine(strings.Join(names, ", "))
 }

@@ -160,7 +160,7 @@ func savedSearches(ctx context.Context, r campus.Replica) (out []campus.Record, 
 func from(people *ui.People, person campus.ID) string {
 	school := people.School(person)
 	var parts []string
-	for _, s := range []string{school.Name, campus.CountryName(school.Country)} {
+	for _, s := range []string{school.Name, ui.Country(school.Country)} {
 		if s != "" {
 			parts = append(parts, oneLine(s))
 		}

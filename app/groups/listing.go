@@ -144,7 +144,7 @@ func pairWords(people *ui.People, pair []campus.ID) string {
 		if c.Name == "" {
 			return ""
 		}
-		names = append(names, oneLine(c.Name)+" ("+campus.CountryName(c.Country)+")")
+		names = append(names, oneLine(c.Name)+" ("+ui.Country(c.Country)+")")
 	}
 	return pairOf.Say(names[0], names[1])
 }

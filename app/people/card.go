@@ -115,7 +115,7 @@ func (c *cards) show(id campus.ID, w who, err error) {
 func head(id campus.ID, name string, p campus.Person, people *ui.People) fyne.CanvasObject {
 	school := people.School(id)
 	var place []string
-	for _, s := range []string{school.City, campus.CountryName(school.Country)} {
+	for _, s := range []string{school.City, ui.Country(school.Country)} {
 		if s != "" {
 			place = append(place, line(s))
 		}

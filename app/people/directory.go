@@ -55,10 +55,7 @@ var works = []string{"student", "teacher", "coordinator", "secretariat"}
 func New(env *ui.Env) ui.Screen {
 	s := &Screen{env: env, count: widget.Quiet(""), find: widget.NewEntry(), room: container.NewStack(), trouble: widget.NewTrouble()}
 	s.find.SetPlaceHolder(findHint.Say())
-	countries := make([]string, len(campus.Countries))
-	for i, c := range campus.Countries {
-		countries[i] = c.Name
-	}
+	countries := ui.Countries()
 	kinds := make([]string, len(works))
 	for i, w := range works {
 		kinds[i] = capital(lang.Term(w))
@@ -138,7 +135,7 @@ func (s *Screen) load() {
 func entryOf(people *ui.People, id campus.ID) entry {
 	e := entry{id: id, person: people.Person(id), school: people.School(id), name: line(people.Name(id))}
 	var parts []string
-	for _, part := range []string{e.school.Name, campus.CountryName(e.school.Country), lang.Term(e.person.Area)} {
+	for _, part := range []string{e.school.Name, ui.Country(e.school.Country), lang.Term(e.person.Area)} {
 		if part != "" {
 			parts = append(parts, line(part))
 		}

@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"rantau/app/lang"
+	"rantau/campus"
 )
 
 // Languages are those that people of the exchange speak, by their BCP 47 tags.
@@ -28,4 +29,16 @@ func LanguageOptions() (tags, names []string) {
 		names = append(names, lang.Called(tag))
 	}
 	return Languages, names
+}
+
+// Country gives a country's name in the language of the window.
+func Country(code string) string { return lang.Term(campus.CountryName(code)) }
+
+// Countries are the names of the countries of the exchange, in their order.
+func Countries() []string {
+	out := make([]string, len(campus.Countries))
+	for i, c := range campus.Countries {
+		out[i] = Country(c.Code)
+	}
+	return out
 }

@@ -171,7 +171,7 @@ func yes(value json.RawMessage) string {
 func countryNames(value json.RawMessage) string {
 	codes := strings.Fields(plain(value))
 	for i, c := range codes {
-		codes[i] = campus.CountryName(c)
+		codes[i] = ui.Country(c)
 	}
 	return strings.Join(codes, ", ")
 }
