@@ -227,7 +227,7 @@ func (p *groupPage) fill() {
 	}
 	p.about.Refresh()
 	p.buttons.Refresh()
-	p.label(membersAt, membersTab.Say(), len(p.members.shown))
+	p.label(membersAt, membersTab.Say(), len(p.members.all))
 }
 
 func (p *groupPage) fillButtons() {
@@ -246,17 +246,17 @@ func (p *groupPage) fillButtons() {
 // subtitle names the institutions that the group is for, or that are in it.
 func (p *groupPage) subtitle() string {
 	if pair := pairWords(p.group.people, campus.As[campus.Group](p.group.root).Pair); pair != "" {
-		return memberCount.Count(len(p.members.shown)) + dot + pair
+		return memberCount.Count(len(p.members.all)) + dot + pair
 	}
 	var names []string
 	seen := map[string]bool{}
-	for _, m := range p.members.shown {
+	for _, m := range p.members.all {
 		if m.institution != "" && !seen[m.institution] {
 			seen[m.institution] = true
 			names = append(names, m.institution)
 		}
 	}
-	count := memberCount.Count(len(p.members.shown))
+	count := memberCount.Count(len(p.members.all))
 	if len(names) == 0 {
 		return count
 	}

@@ -8,7 +8,6 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 	base "fyne.io/fyne/v2/theme"
-	fw "fyne.io/fyne/v2/widget"
 
 	"rantau/app/lang"
 	"rantau/app/ui"
@@ -23,7 +22,9 @@ type memberList struct {
 	add     *widget.Button
 	code    *widget.CodeBar
 	asked   *requests
-	shown   []member
+	find    *widget.Finder
+	all     []member
+	shown   []member // of all, those that are looked for
 	content fyne.CanvasObject
 }
 
@@ -36,7 +37,7 @@ type member struct {
 
 func newMemberList(p *groupPage) *memberList {
 	m := &memberList{page: p}
-	m.list = widget.NewList(func() int { return len(m.shown) }, func() fyne.CanvasObject { return newMemberRow(p.env) }, m.row)
+	m.list = widget.NewList(func() int { return len(m.shown) }, func() fyne.CanvasObject { return widget.NewPersonRow(p.env) }, m.row)
 	m.list.OnSelected = func(i int) {
 		m.list.UnselectAll()
 		if meet := p.env.Who(m.shown[i].person); meet != nil {
@@ -49,61 +50,50 @@ func newMemberList(p *groupPage) *memberList {
 		p.trouble.Say(ui.Sentence(err))
 		p.load()
 	})
-	m.asked = newRequests(p)
+	m.asked, m.find = newRequests(p), widget.NewFinder(m.sift)
 	top := widget.Stackup(8, widget.Beside(8, m.add, m.code.Make), m.code, m.asked.content)
-	m.content = container.NewBorder(widget.Pad(top, 8, widget.Edge), nil, nil, nil, m.list)
+	m.content = container.NewBorder(widget.Stackup(0, widget.Pad(top, 8, widget.Edge), m.find.Box), nil, nil, nil, m.list)
 	return m
 }
 
-// memberRow is a person with a menu where there is something to do.
-type memberRow struct {
-	fw.BaseWidget
-	row  *widget.Row
-	more *widget.Button
-	menu []*fyne.MenuItem
-}
-
-func newMemberRow(env *ui.Env) fyne.CanvasObject {
-	r := &memberRow{row: widget.NewAvatarRow()}
-	r.more = widget.More(env.Window, func() []*fyne.MenuItem { return r.menu })
-	r.ExtendBaseWidget(r)
-	return r
-}
-
-// CreateRenderer implements fyne.Widget.
-func (r *memberRow) CreateRenderer() fyne.WidgetRenderer {
-	return fw.NewSimpleRenderer(container.NewBorder(nil, nil, nil, widget.Inset(widget.Kept(r.more), 0, 0, 0, 6), r.row))
-}
-
 func (m *memberList) row(i int, o fyne.CanvasObject) {
-	who, r := m.shown[i], o.(*memberRow)
-	r.row.SetPerson(who.name, string(who.person))
-	r.row.Set(who.name, who.institution, roleWord(who.role), who.record.Waiting)
-	r.menu = m.menu(who)
-	widget.ShowIf(r.more, len(r.menu) > 0)
+	who := m.shown[i]
+	o.(*widget.PersonRow).Set(who.name, string(who.person), who.institution, roleWord(who.role), who.record.Waiting, m.menu(who))
 }
 
 // show lists who is in the group: owners and staff first, then by name.
 func (m *memberList) show() {
 	g := m.page.group
-	m.shown = nil
+	m.all = nil
 	for _, r := range g.members {
 		if s := campus.As[campus.Membership](r); s.Role.In() {
-			m.shown = append(m.shown, member{r, s.Person, s.Role, oneLine(g.people.Name(s.Person)), oneLine(g.people.Institution(s.Person))})
+			m.all = append(m.all, member{r, s.Person, s.Role, oneLine(g.people.Name(s.Person)), oneLine(g.people.Institution(s.Person))})
 		}
 	}
 	rank := map[campus.Role]int{campus.Staff: 1, campus.Member: 2}
-	slices.SortStableFunc(m.shown, func(a, b member) int {
+	slices.SortStableFunc(m.all, func(a, b member) int {
 		if d := rank[a.role] - rank[b.role]; d != 0 {
 			return d
 		}
 		return strings.Compare(strings.ToLower(a.name), strings.ToLower(b.name))
 	})
+	m.sift()
 	value := campus.As[campus.Group](g.root)
 	leads := g.actor.Role.Leads() && value.Entry != campus.EntryAll
 	widget.ShowIf(m.add, leads)
 	m.code.Set(m.page.id, value.Name, leads, g.codes)
 	m.asked.show()
+}
+
+// sift shows those whose name or institution holds what is typed.
+func (m *memberList) sift() {
+	m.find.Of(len(m.all))
+	m.shown = nil
+	for _, who := range m.all {
+		if m.find.Lets(who.name, who.institution) {
+			m.shown = append(m.shown, who)
+		}
+	}
 	m.list.Refresh()
 }
 
@@ -153,12 +143,12 @@ func (m *memberList) give(role campus.Role, people ...campus.ID) {
 // leave asks and then ends my own membership.
 func (m *memberList) leave() {
 	owners := 0
-	for _, who := range m.shown {
+	for _, who := range m.all {
 		if who.role == campus.Owner {
 			owners++
 		}
 	}
-	if m.page.group.actor.Role == campus.Owner && owners == 1 && len(m.shown) > 1 {
+	if m.page.group.actor.Role == campus.Owner && owners == 1 && len(m.all) > 1 {
 		m.heir()
 		return
 	}
@@ -172,8 +162,8 @@ func (m *memberList) leave() {
 // addPeople lets the staff add people from the directory.
 func (m *memberList) addPeople() {
 	space := m.page.id
-	there := make([]campus.ID, len(m.shown))
-	for i, who := range m.shown {
+	there := make([]campus.ID, len(m.all))
+	for i, who := range m.all {
 		there[i] = who.person
 	}
 	f := widget.NewForm(m.page.env)

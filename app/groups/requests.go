@@ -28,7 +28,7 @@ func (q *requests) show() {
 	var waiting []campus.Record
 	for _, r := range g.applicants {
 		a := campus.As[campus.Applicant](r)
-		in := slices.ContainsFunc(q.page.members.shown, func(m member) bool { return m.person == a.Person })
+		in := slices.ContainsFunc(q.page.members.all, func(m member) bool { return m.person == a.Person })
 		if a.State == campus.JoinWaiting && !in {
 			waiting = append(waiting, r)
 		}
@@ -112,7 +112,7 @@ func (q *requests) refuse(r campus.Record, name string) {
 func (m *memberList) heir() {
 	p := m.page
 	var ids, names []string
-	for _, who := range m.shown {
+	for _, who := range m.all {
 		if who.person != p.env.Replica.Me() {
 			ids, names = append(ids, string(who.person)), append(names, cut(who.name))
 		}

@@ -60,7 +60,7 @@ func (l *taskList) form(r campus.Record, again *ui.Again) {
 // task.
 func (p *groupPage) outsiders() (out []campus.ID) {
 	in := map[campus.ID]bool{}
-	for _, m := range p.members.shown {
+	for _, m := range p.members.all {
 		in[m.person] = true
 	}
 	for _, r := range p.group.people.All {

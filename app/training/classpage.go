@@ -231,7 +231,7 @@ func (p *classPage) show(c class, err error) {
 	p.lessons.show()
 	p.members.show()
 	p.label(lessonsTab, tabLessons.Say(), len(c.lessons))
-	p.label(membersTab, tabMembers.Say(), len(p.members.shown))
+	p.label(membersTab, tabMembers.Say(), len(p.members.all))
 }
 
 // menu is what else may be done with the class.

@@ -7,7 +7,6 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 	base "fyne.io/fyne/v2/theme"
-	fw "fyne.io/fyne/v2/widget"
 
 	"rantau/app/ui"
 	"rantau/app/widget"
@@ -21,7 +20,9 @@ type memberList struct {
 	add     *fyne.Container
 	code    *widget.CodeBar
 	sources ui.Guard
-	shown   []member
+	find    *widget.Finder
+	all     []member
+	shown   []member // of all, those that are looked for
 	content fyne.CanvasObject
 }
 
@@ -34,7 +35,7 @@ type member struct {
 
 func newMemberList(p *classPage) *memberList {
 	m := &memberList{page: p}
-	m.list = widget.NewList(func() int { return len(m.shown) }, func() fyne.CanvasObject { return newMemberRow(p.env) }, m.row)
+	m.list = widget.NewList(func() int { return len(m.shown) }, func() fyne.CanvasObject { return widget.NewPersonRow(p.env) }, m.row)
 	m.list.OnSelected = func(i int) {
 		m.list.UnselectAll()
 		if meet := p.env.Who(m.shown[i].membership.Person); meet != nil {
@@ -48,50 +49,28 @@ func newMemberList(p *classPage) *memberList {
 	buttons := widget.Beside(8, widget.Main(addStudents.Say(), base.ContentAddIcon(), func() { addPeople(p) }),
 		widget.NewButton(addGroup.Say(), nil, func() { addGroupTo(p) }), m.code.Make)
 	m.add = widget.Pad(widget.Stackup(8, buttons, m.code), 8, widget.Edge)
-	m.content = container.NewBorder(m.add, nil, nil, nil, m.list)
+	m.find = widget.NewFinder(m.sift)
+	m.content = container.NewBorder(widget.Stackup(0, m.add, m.find.Box), nil, nil, nil, m.list)
 	return m
 }
 
-// memberRow is a person with a menu where there is something to do.
-type memberRow struct {
-	fw.BaseWidget
-	row  *widget.Row
-	more *widget.Button
-	menu []*fyne.MenuItem
-}
-
-func newMemberRow(env *ui.Env) fyne.CanvasObject {
-	r := &memberRow{row: widget.NewAvatarRow()}
-	r.more = widget.More(env.Window, func() []*fyne.MenuItem { return r.menu })
-	r.ExtendBaseWidget(r)
-	return r
-}
-
-// CreateRenderer implements fyne.Widget.
-func (r *memberRow) CreateRenderer() fyne.WidgetRenderer {
-	return fw.NewSimpleRenderer(container.NewBorder(nil, nil, nil, widget.Inset(widget.Kept(r.more), 0, 0, 0, 6), r.row))
-}
-
 func (m *memberList) row(i int, o fyne.CanvasObject) {
-	who, r := m.shown[i], o.(*memberRow)
-	r.row.SetPerson(who.name, string(who.membership.Person))
-	r.row.Set(who.name, who.institution, roleWord(who.membership.Role), who.record.Waiting)
-	r.menu = m.menu(who)
-	widget.ShowIf(r.more, len(r.menu) > 0)
+	who := m.shown[i]
+	o.(*widget.PersonRow).Set(who.name, string(who.membership.Person), who.institution, roleWord(who.membership.Role), who.record.Waiting, m.menu(who))
 }
 
 // show lists who is in the class: teachers first, then by name.
 func (m *memberList) show() {
 	c := m.page.class
-	m.shown = nil
+	m.all = nil
 	for _, r := range c.members {
 		s := campus.As[campus.Membership](r)
 		if s.Role.In() {
-			m.shown = append(m.shown, member{r, s, oneLine(c.people.Name(s.Person)), oneLine(c.people.Institution(s.Person))})
+			m.all = append(m.all, member{r, s, oneLine(c.people.Name(s.Person)), oneLine(c.people.Institution(s.Person))})
 		}
 	}
-	sort.SliceStable(m.shown, func(i, j int) bool {
-		a, b := m.shown[i], m.shown[j]
+	sort.SliceStable(m.all, func(i, j int) bool {
+		a, b := m.all[i], m.all[j]
 		if a.membership.Role.Leads() != b.membership.Role.Leads() {
 			return a.membership.Role.Leads()
 		}
@@ -99,6 +78,18 @@ func (m *memberList) show() {
 	})
 	widget.ShowIf(m.add, c.actor.Role.Leads())
 	m.code.Set(m.page.id, c.course.Title, c.actor.Role.Leads(), c.codes)
+	m.sift()
+}
+
+// sift shows those whose name or institution holds what is typed.
+func (m *memberList) sift() {
+	m.find.Of(len(m.all))
+	m.shown = nil
+	for _, who := range m.all {
+		if m.find.Lets(who.name, who.institution) {
+			m.shown = append(m.shown, who)
+		}
+	}
 	m.list.Refresh()
 }
 

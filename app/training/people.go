@@ -13,7 +13,7 @@ import (
 // addPeople lets a teacher choose students from the directory, several at once.
 func addPeople(p *classPage) {
 	var here []campus.ID
-	for _, m := range p.members.shown {
+	for _, m := range p.members.all {
 		here = append(here, m.membership.Person)
 	}
 	space := p.id
