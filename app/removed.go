@@ -13,11 +13,17 @@ import (
 func (s *shell) removed(a campus.Action, what string) {
 	words := removedSome.Say()
 	if what = strings.Join(strings.Fields(widget.Clean(what)), " "); what != "" {
-		words = removedWhat.Say(widget.Short(what))
+		if r := []rune(what); len(r) > mostCalled {
+			what = string(r[:mostCalled]) + "…"
+		}
+		words = removedWhat.Say(what)
 	}
 	s.gone = &a
 	s.undo.Say(words, s.bringBack)
 }
+
+// mostCalled is how many letters of a name the bar says: it is as wide as the window.
+const mostCalled = 60
 
 // bringBack takes the last removal back.
 func (s *shell) bringBack() {
