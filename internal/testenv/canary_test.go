@@ -11,9 +11,12 @@ import (
 	"rantau/internal/testenv"
 )
 
+func make1(kind string, v campus.Value) campus.Change { return campus.Create(campus.NewID(), kind, v) }
+
 // TestNothingSecretIsOnAStudentsDisk: what a person may not read does not reach the files
 // of their copy, in whatever form the pages came.
 func TestNothingSecretIsOnAStudentsDisk(t *testing.T) {
+	t.Parallel()
 	e := testenv.New(t, false, "teacher:siti", "teacher:rina", "dara", "minh")
 	siti, minh := e.Device("siti"), e.Device("minh")
 	class := newClass(e, siti, "dara", "minh")

@@ -12,6 +12,7 @@ import (
 // TestNewsThroughTheWire: nobody but the staff of a place writes, pins or publishes its
 // news, and a draft is seen by them alone.
 func TestNewsThroughTheWire(t *testing.T) {
+	t.Parallel()
 	both(t, func(t *testing.T, e *testenv.Env) {
 		other := campus.NewID()
 		if err := e.Server.Import(context.Background(), server.Import{Action: campus.Action{Space: other,
@@ -65,6 +66,7 @@ func TestNewsThroughTheWire(t *testing.T) {
 // TestRequestsThroughTheWire: who answers marks a request as answered, and nobody else
 // but its author changes its state.
 func TestRequestsThroughTheWire(t *testing.T) {
+	t.Parallel()
 	both(t, func(t *testing.T, e *testenv.Env) {
 		siti, dara, minh := e.Device("siti"), e.Device("dara"), e.Device("minh")
 		made := campus.NewRequest(e.Commons, campus.Request{Title: "Partners", Countries: "TH VN"})
@@ -121,6 +123,7 @@ func TestRequestsThroughTheWire(t *testing.T) {
 // TestPeopleThroughTheWire: contact details and the picture are their person's, and a
 // saved search is nobody else's.
 func TestPeopleThroughTheWire(t *testing.T) {
+	t.Parallel()
 	both(t, func(t *testing.T, e *testenv.Env) {
 		siti, dara, minh := e.Device("siti"), e.Device("dara"), e.Device("minh")
 		contact := campus.Create(campus.ContactID(dara.Me()), "contact", &campus.Contact{Person: dara.Me(), Email: "dara@example.org"})

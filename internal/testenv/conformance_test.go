@@ -73,6 +73,7 @@ var kindCases = map[string]kindCase{
 // TestConformance ranges over all kinds: a new one has to behave like the others
 // in the local copy, on the wire and on the server.
 func TestConformance(t *testing.T) {
+	t.Parallel()
 	for _, k := range campus.Kinds {
 		c, known := kindCases[k.Name]
 		if !known {

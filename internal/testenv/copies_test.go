@@ -13,6 +13,7 @@ import (
 // TestACopiedClassKeepsItsKeys: in the copy of a class the quiz can be done and is marked,
 // the key stays with the staff, and the timetable with it until it is published.
 func TestACopiedClassKeepsItsKeys(t *testing.T) {
+	t.Parallel()
 	both(t, func(t *testing.T, e *testenv.Env) {
 		ctx := context.Background()
 		siti, dara := e.Device("siti"), e.Device("dara")

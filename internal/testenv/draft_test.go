@@ -9,6 +9,7 @@ import (
 
 // What was saved must not come back as a draft: a person would send it twice.
 func TestSavingLetsGoOfTheDraftAtOnce(t *testing.T) {
+	t.Parallel()
 	e := New(t, false, "teacher:siti")
 	d := e.Device("siti")
 	d.Sync()

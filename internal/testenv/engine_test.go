@@ -26,6 +26,7 @@ func (c *counting) Sync(ctx context.Context, token string, in protocol.Request, 
 // TestEngineAsksOnce: one change is one round trip, and a set that the server
 // can't decide yet is no reason to ask again and again.
 func TestEngineAsksOnce(t *testing.T) {
+	t.Parallel()
 	e := testenv.New(t, false, "teacher:siti", "dara")
 	siti := e.Device("siti")
 	class := newClass(e, siti, "dara")
@@ -99,6 +100,7 @@ func (l *lostLine) Sync(ctx context.Context, token string, in protocol.Request, 
 // TestMuchWorkMakesNoLongWait: each thing that is saved without a line is a try, and none
 // of them makes the wait for the line longer.
 func TestMuchWorkMakesNoLongWait(t *testing.T) {
+	t.Parallel()
 	e := testenv.New(t, false, "teacher:siti")
 	siti := e.Device("siti")
 	class := newClass(e, siti)
@@ -120,6 +122,7 @@ func TestMuchWorkMakesNoLongWait(t *testing.T) {
 // TestKeptComesAtOnce: to keep a document while there is a line is a reason to fetch it,
 // though nothing else has happened.
 func TestKeptComesAtOnce(t *testing.T) {
+	t.Parallel()
 	e := testenv.New(t, false, "teacher:siti", "dara")
 	siti, dara := e.Device("siti"), e.Device("dara")
 	class := newClass(e, siti, "dara")

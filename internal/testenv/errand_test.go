@@ -13,6 +13,7 @@ import (
 // TestPublishedOnADate: a draft with a date is made everybody's by the server, on that
 // date and once, and a draft again is not published a second time.
 func TestPublishedOnADate(t *testing.T) {
+	t.Parallel()
 	now := time.Now()
 	e := testenv.NewWith(t, server.Options{Clock: func() time.Time { return now }}, true, "teacher:siti", "dara")
 	siti, dara := e.Device("siti"), e.Device("dara")

@@ -50,6 +50,7 @@ func (e *evil) PutChunks(_ context.Context, _ string, next func() ([]byte, error
 // TestEvilAnswers: each answer is a clear error or has no effect, ends soon, and
 // the replica works afterwards.
 func TestEvilAnswers(t *testing.T) {
+	t.Parallel()
 	space, now := campus.NewID(), time.Now().UnixMilli()
 	end := protocol.Item{End: &protocol.EndItem{Time: now}}
 	record := func(id campus.ID, body string) protocol.Item {
@@ -110,6 +111,7 @@ func TestEvilAnswers(t *testing.T) {
 // TestEvilOffers: a server that never has enough, or wants what is none of its
 // business, gets neither patience nor bytes.
 func TestEvilOffers(t *testing.T) {
+	t.Parallel()
 	for name, offer := range map[string]protocol.Wanted{
 		"neither stored nor wanted": {},
 		"somebody else's chunk":     {Chunks: []string{"0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef"}},

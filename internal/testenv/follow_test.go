@@ -13,6 +13,7 @@ import (
 // TestDocumentsFollowWhatTheyHangOn: the pictures and attachments of a draft are
 // published with it, by hand and on its date, and so is one that comes too late.
 func TestDocumentsFollowWhatTheyHangOn(t *testing.T) {
+	t.Parallel()
 	now := time.Now()
 	e := testenv.NewWith(t, server.Options{Clock: func() time.Time { return now }}, true, "teacher:siti", "dara")
 	siti, dara := e.Device("siti"), e.Device("dara")

@@ -13,6 +13,7 @@ import (
 // TestHandInThroughTheWire: work goes to its author and the staff and nobody else, from
 // the first saving to the mark that is returned, and nobody can write what is another's.
 func TestHandInThroughTheWire(t *testing.T) {
+	t.Parallel()
 	both(t, func(t *testing.T, e *testenv.Env) {
 		siti, dara, minh := e.Device("siti"), e.Device("dara"), e.Device("minh")
 		class := newClass(e, siti, "dara", "minh")

@@ -11,6 +11,7 @@ import (
 // TestBothAreTold: whoever wrote either side of a merge that was not clean is told of
 // it, others are not, and what one puts together is what all have.
 func TestBothAreTold(t *testing.T) {
+	t.Parallel()
 	both(t, func(t *testing.T, e *testenv.Env) {
 		ctx := context.Background()
 		siti, dara, minh := e.Device("siti"), e.Device("dara"), e.Device("minh")
@@ -93,6 +94,7 @@ func TestBothAreTold(t *testing.T) {
 
 // TestBothAreToldOfAPart: of two texts that met in one field only, the rest came together.
 func TestBothAreToldOfAPart(t *testing.T) {
+	t.Parallel()
 	both(t, func(t *testing.T, e *testenv.Env) {
 		siti, dara, minh := e.Device("siti"), e.Device("dara"), e.Device("minh")
 		group := campus.NewGroup(siti.Me(), campus.Group{Name: "Two rivers"})
@@ -121,6 +123,7 @@ func TestBothAreToldOfAPart(t *testing.T) {
 // TestFoldersHaveAPast: of what has no text, what people typed is kept too, but not what
 // is only counted or read.
 func TestFoldersHaveAPast(t *testing.T) {
+	t.Parallel()
 	both(t, func(t *testing.T, e *testenv.Env) {
 		siti := e.Device("siti")
 		class := newClass(e, siti)

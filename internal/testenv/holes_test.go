@@ -17,6 +17,7 @@ import (
 // Each of these was a hole once.
 
 func TestRefusalGivesTheAudienceBack(t *testing.T) {
+	t.Parallel()
 	e := testenv.New(t, false, "teacher:siti", "teacher:bima")
 	siti, bima := e.Device("siti"), e.Device("bima")
 	a := campus.NewClass(siti.Me(), campus.Course{Title: "T"})
@@ -43,6 +44,7 @@ func TestRefusalGivesTheAudienceBack(t *testing.T) {
 }
 
 func TestSaveRefusesWhatTheServerCannotRead(t *testing.T) {
+	t.Parallel()
 	e := testenv.New(t, false, "teacher:siti")
 	siti := e.Device("siti")
 	siti.Sync()
@@ -65,6 +67,7 @@ func TestSaveRefusesWhatTheServerCannotRead(t *testing.T) {
 // TestExpectTellsNothing: whoever may not read a record must not be able to ask
 // for its values by guessing their hashes.
 func TestExpectTellsNothing(t *testing.T) {
+	t.Parallel()
 	both(t, func(t *testing.T, e *testenv.Env) {
 		siti, dara := e.Device("siti"), e.Device("dara")
 		class := newClass(e, siti, "dara")
@@ -93,6 +96,7 @@ func TestExpectTellsNothing(t *testing.T) {
 // TestOldVersionsKeepTheirAudience: what stood beside a record while only the
 // staff saw it is not published with it.
 func TestOldVersionsKeepTheirAudience(t *testing.T) {
+	t.Parallel()
 	both(t, func(t *testing.T, e *testenv.Env) {
 		one, two, dara := e.Device("siti"), e.Device("siti"), e.Device("dara")
 		class := newClass(e, one, "dara")
@@ -122,6 +126,7 @@ func TestOldVersionsKeepTheirAudience(t *testing.T) {
 // TestGoneThoughTheRangeMovedOn: a record is taken from the students in a range
 // that their replica has only begun to read, and then changed again.
 func TestGoneThoughTheRangeMovedOn(t *testing.T) {
+	t.Parallel()
 	e := testenv.New(t, false, "teacher:siti", "dara")
 	siti, dara := e.Device("siti"), e.Device("dara")
 	class := newClass(e, siti, "dara")
@@ -162,6 +167,7 @@ func (c *cutAfterPage) Sync(ctx context.Context, token string, in protocol.Reque
 }
 
 func TestSignInWhileSaving(t *testing.T) {
+	t.Parallel()
 	e := testenv.New(t, false, "teacher:siti")
 	siti := e.Device("siti")
 	class := newClass(e, siti)
@@ -192,6 +198,7 @@ func TestSignInWhileSaving(t *testing.T) {
 // TestOneSpaceHoldsUpNoOther: sets behind one that waits must not fill the
 // requests.
 func TestOneSpaceHoldsUpNoOther(t *testing.T) {
+	t.Parallel()
 	ctx := context.Background()
 	e := testenv.New(t, false, "teacher:siti")
 	siti := e.Device("siti")
@@ -212,6 +219,7 @@ func TestOneSpaceHoldsUpNoOther(t *testing.T) {
 }
 
 func TestTwoDeleteTheSame(t *testing.T) {
+	t.Parallel()
 	both(t, func(t *testing.T, e *testenv.Env) {
 		one, two, dara := e.Device("siti"), e.Device("siti"), e.Device("dara")
 		class := newClass(e, one, "dara")
@@ -236,6 +244,7 @@ func TestTwoDeleteTheSame(t *testing.T) {
 // TestRefusedFoundingTakesItsSetsAlong: what was done in a space that the server
 // refused is refused with it, and does not wait for ever.
 func TestRefusedFoundingTakesItsSetsAlong(t *testing.T) {
+	t.Parallel()
 	e := testenv.New(t, false, "teacher:siti", "dara")
 	dara := e.Device("dara")
 	dara.Sync()
@@ -253,6 +262,7 @@ func TestRefusedFoundingTakesItsSetsAlong(t *testing.T) {
 }
 
 func TestFounderLeavesBeforeTheFirstSync(t *testing.T) {
+	t.Parallel()
 	both(t, func(t *testing.T, e *testenv.Env) {
 		siti := e.Device("siti")
 		siti.Sync()
@@ -272,6 +282,7 @@ func TestFounderLeavesBeforeTheFirstSync(t *testing.T) {
 // TestDiscardTakesOne: after a removal or a fork numbers begin again, and two
 // refused sets must not pass for one.
 func TestDiscardTakesOne(t *testing.T) {
+	t.Parallel()
 	ctx := context.Background()
 	e := testenv.New(t, false, "teacher:siti", "dara")
 	siti, dara := e.Device("siti"), e.Device("dara")
@@ -301,6 +312,7 @@ func TestDiscardTakesOne(t *testing.T) {
 // TestOneBadSetBlocksNoOther: a set that went bad on the disk, or a form that the
 // server does not know, holds up its space at most.
 func TestOneBadSetBlocksNoOther(t *testing.T) {
+	t.Parallel()
 	both(t, func(t *testing.T, e *testenv.Env) {
 		siti := e.Device("siti")
 		siti.Sync()
@@ -332,6 +344,7 @@ func TestOneBadSetBlocksNoOther(t *testing.T) {
 // TestWhatOneHidesFromOneself: who gives a record to another and then leaves the
 // staff, both in one sync, may not keep it.
 func TestWhatOneHidesFromOneself(t *testing.T) {
+	t.Parallel()
 	both(t, func(t *testing.T, e *testenv.Env) {
 		siti, dara := e.Device("siti"), e.Device("dara")
 		class := newClass(e, siti, "dara")

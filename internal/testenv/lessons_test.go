@@ -15,6 +15,7 @@ import (
 // TestADraftsPicturesThroughTheWire: the pictures of a lesson have its audience, whoever
 // adds them and in whatever order the server hears of it.
 func TestADraftsPicturesThroughTheWire(t *testing.T) {
+	t.Parallel()
 	now := time.Now()
 	e := testenv.NewWith(t, server.Options{Clock: func() time.Time { return now }}, true, "teacher:siti", "teacher:budi", "dara")
 	siti, budi, dara := e.Device("siti"), e.Device("budi"), e.Device("dara")
@@ -74,6 +75,7 @@ func TestADraftsPicturesThroughTheWire(t *testing.T) {
 // TestNobodyWritesAnothersCourse: units, sessions and attendance are the staff's, and a
 // tick is its student's alone.
 func TestNobodyWritesAnothersCourse(t *testing.T) {
+	t.Parallel()
 	both(t, func(t *testing.T, e *testenv.Env) {
 		siti, dara, minh := e.Device("siti"), e.Device("dara"), e.Device("minh")
 		class := newClass(e, siti, "dara", "minh")
@@ -130,6 +132,7 @@ func TestNobodyWritesAnothersCourse(t *testing.T) {
 // TestACopyBringsItsFiles: the documents of a copied class can be opened in the new one,
 // also when who copies was not who had added them.
 func TestACopyBringsItsFiles(t *testing.T) {
+	t.Parallel()
 	ctx := context.Background()
 	e := testenv.New(t, true, "teacher:siti", "teacher:budi", "dara")
 	siti, budi, dara := e.Device("siti"), e.Device("budi"), e.Device("dara")

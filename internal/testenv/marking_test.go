@@ -11,6 +11,7 @@ import (
 // TestRemovedWorkThroughTheWire: the staff remove an assignment; what was handed in and
 // its mark stay with their student and the staff, and with nobody else.
 func TestRemovedWorkThroughTheWire(t *testing.T) {
+	t.Parallel()
 	both(t, func(t *testing.T, e *testenv.Env) {
 		siti, dara, minh := e.Device("siti"), e.Device("dara"), e.Device("minh")
 		class := newClass(e, siti, "dara", "minh")

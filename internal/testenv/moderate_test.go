@@ -26,6 +26,7 @@ func secretariat(e *testenv.Env, d *testenv.Device) {
 // ruling that says why; no author brings it back, and nobody but the staff hides, locks,
 // moves or writes rulings.
 func TestModerateThroughTheWire(t *testing.T) {
+	t.Parallel()
 	both(t, func(t *testing.T, e *testenv.Env) {
 		siti, dara, minh := e.Device("siti"), e.Device("dara"), e.Device("minh")
 		secretariat(e, siti)
@@ -176,6 +177,7 @@ func unedited(t *testing.T, id campus.ID, devices ...*testenv.Device) {
 
 // TestWhoBeganATalkIsNoStaff: in a private conversation nobody hides what another says.
 func TestWhoBeganATalkIsNoStaff(t *testing.T) {
+	t.Parallel()
 	both(t, func(t *testing.T, e *testenv.Env) {
 		siti, dara := e.Device("siti"), e.Device("dara")
 		talk := campus.NewTalk(siti.Me(), "", dara.Me())

@@ -1,3 +1,5 @@
+//go:build !race
+
 package testenv_test
 
 import (
@@ -133,8 +135,6 @@ var builders = map[string]func(w *world, space, by, about campus.ID) campus.Chan
 		return make1("document", &campus.Document{Name: "slides.pdf", Size: 3, Manifest: hash()})
 	},
 }
-
-func make1(kind string, v campus.Value) campus.Change { return campus.Create(campus.NewID(), kind, v) }
 
 // fresh is something said in a space that nobody has reported or reacted to yet.
 func (w *world) fresh(space campus.ID) campus.ID {

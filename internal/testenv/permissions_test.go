@@ -1,3 +1,5 @@
+//go:build !race
+
 package testenv_test
 
 import (
@@ -85,6 +87,7 @@ type trial struct {
 // TestPermissionTable tries every kind by everybody. With RANTAU_TABLE set it prints the
 // lines as the server has them.
 func TestPermissionTable(t *testing.T) {
+	t.Parallel()
 	w := newWorld(t)
 	covered := map[string]bool{}
 	for _, r := range permissionRows {

@@ -52,6 +52,7 @@ func holds(t *testing.T, d *testenv.Device, text string) (found bool) {
 // TestQuizThroughTheWire: a graded quiz's key stays with the staff whatever is done, the
 // server marks what arrives, and nobody writes what is another's.
 func TestQuizThroughTheWire(t *testing.T) {
+	t.Parallel()
 	both(t, func(t *testing.T, e *testenv.Env) {
 		siti, dara, minh := e.Device("siti"), e.Device("dara"), e.Device("minh")
 		class := newClass(e, siti, "dara", "minh")
@@ -193,6 +194,7 @@ func TestQuizThroughTheWire(t *testing.T) {
 // TestQuizAcrossARestore: what was marked comes out the same on a server that was put
 // back to before it, and on its date a practice quiz is published with its key.
 func TestQuizAcrossARestore(t *testing.T) {
+	t.Parallel()
 	e := testenv.New(t, false, "teacher:siti", "dara", "minh")
 	siti, dara := e.Device("siti"), e.Device("dara")
 	class := newClass(e, siti, "dara")

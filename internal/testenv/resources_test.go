@@ -64,6 +64,7 @@ func opens(t *testing.T, d *testenv.Device, id campus.ID, manifest string, want 
 // TestVersionsThroughTheWire: a file that was replaced stays to be had, and of two
 // that replace it at once both come to the server.
 func TestVersionsThroughTheWire(t *testing.T) {
+	t.Parallel()
 	both(t, func(t *testing.T, e *testenv.Env) {
 		siti, two, dara, minh := e.Device("siti"), e.Device("siti"), e.Device("dara"), e.Device("minh")
 		class := newClass(e, siti, "dara")
@@ -137,6 +138,7 @@ func TestVersionsThroughTheWire(t *testing.T) {
 // TestRestoredServerGetsFiles: a server put back to a backup is brought the files again
 // that it lost with their records.
 func TestRestoredServerGetsFiles(t *testing.T) {
+	t.Parallel()
 	e := testenv.New(t, false, "teacher:siti", "dara")
 	siti, dara := e.Device("siti"), e.Device("dara")
 	class := newClass(e, siti, "dara")
@@ -168,6 +170,7 @@ func TestRestoredServerGetsFiles(t *testing.T) {
 // and comes back; what it does not have never goes, and a piece that two files share
 // stays for the one that needs it.
 func TestKeepAndFree(t *testing.T) {
+	t.Parallel()
 	ctx := context.Background()
 	e := testenv.New(t, true, "teacher:siti", "dara")
 	siti, dara := e.Device("siti"), e.Device("dara")
@@ -276,6 +279,7 @@ func TestKeepAndFree(t *testing.T) {
 
 // TestFilingThroughTheWire: folders, links and forms are written by whom they may be.
 func TestFilingThroughTheWire(t *testing.T) {
+	t.Parallel()
 	both(t, func(t *testing.T, e *testenv.Env) {
 		siti, dara, minh, nadia := e.Device("siti"), e.Device("dara"), e.Device("minh"), e.Device("nok") // the secretariat
 		secretary := edit(t, nadia.Get(campus.MembershipID(e.Commons, nadia.Me())), `{"role":"staff"}`)
@@ -367,6 +371,7 @@ func (l *thin) GetChunks(ctx context.Context, token string, in protocol.GetChunk
 
 // TestKeptOverCuts: what came before a cut is kept and not asked for again.
 func TestKeptOverCuts(t *testing.T) {
+	t.Parallel()
 	ctx := context.Background()
 	e := testenv.New(t, false, "teacher:siti", "dara")
 	siti, dara := e.Device("siti"), e.Device("dara")

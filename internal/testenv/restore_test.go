@@ -9,6 +9,7 @@ import (
 )
 
 func TestServerWentBackInTime(t *testing.T) {
+	t.Parallel()
 	both(t, func(t *testing.T, e *testenv.Env) {
 		siti, dara := e.Device("siti"), e.Device("dara")
 		siti.Sync()
@@ -51,6 +52,7 @@ func TestServerWentBackInTime(t *testing.T) {
 // What only another's computer had goes on a shelf: the server lost it, its
 // author's device is gone, and the copy must not be deleted.
 func TestShelf(t *testing.T) {
+	t.Parallel()
 	both(t, func(t *testing.T, e *testenv.Env) {
 		siti, dara := e.Device("siti"), e.Device("dara")
 		siti.Sync()

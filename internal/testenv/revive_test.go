@@ -65,6 +65,7 @@ func forge(t *testing.T, e *testenv.Env, user string, space campus.ID, changes .
 // TestRemovalIsTakenBack: what a person removed comes back as it was, in one action, to
 // all, whether the removal had been sent or not, also after a restart.
 func TestRemovalIsTakenBack(t *testing.T) {
+	t.Parallel()
 	both(t, func(t *testing.T, e *testenv.Env) {
 		g := remove(e, "dara")
 		before := g.removal.Changes[0]
@@ -114,6 +115,7 @@ func TestRemovalIsTakenBack(t *testing.T) {
 // TestWhoRemovedHasWrittenNothing: a post that the teacher removed and brought back is
 // the student's as before.
 func TestWhoRemovedHasWrittenNothing(t *testing.T) {
+	t.Parallel()
 	e := testenv.New(t, false, "teacher:siti", "dara", "minh")
 	g := remove(e, "siti")
 	// Its author does not undo what the staff did, neither by this nor by removing it once more.
@@ -140,6 +142,7 @@ func TestWhoRemovedHasWrittenNothing(t *testing.T) {
 
 // TestStaffRemovesWhatItsAuthorRemoved: then the author can't bring it back.
 func TestStaffRemovesWhatItsAuthorRemoved(t *testing.T) {
+	t.Parallel()
 	e := testenv.New(t, false, "teacher:siti", "dara", "minh")
 	g := remove(e, "dara")
 	if o := forge(t, e, "siti", g.class, g.removal.Changes[0]); o.State != campus.Taken {
@@ -155,6 +158,7 @@ func TestStaffRemovesWhatItsAuthorRemoved(t *testing.T) {
 
 // TestWhoMayNotTakeBack: through the wire, with devices that keep to no rule.
 func TestWhoMayNotTakeBack(t *testing.T) {
+	t.Parallel()
 	both(t, func(t *testing.T, e *testenv.Env) {
 		g := remove(e, "dara")
 		back := g.removal.Revived().Changes
@@ -213,6 +217,7 @@ func TestWhoMayNotTakeBack(t *testing.T) {
 // TestRefusedRevivalIsTold: what the server does not bring back is gone here too, with
 // the reason.
 func TestRefusedRevivalIsTold(t *testing.T) {
+	t.Parallel()
 	e := testenv.New(t, false, "teacher:siti", "dara", "minh")
 	g := remove(e, "dara")
 	g.dara.Do(g.removal.Revived())
@@ -233,6 +238,7 @@ func TestRefusedRevivalIsTold(t *testing.T) {
 // TestFilesComeBackWithTheirPost: also those that the server removed, for who removed the
 // post did not have them; and not those that their author had removed before.
 func TestFilesComeBackWithTheirPost(t *testing.T) {
+	t.Parallel()
 	e := testenv.New(t, false, "teacher:siti", "dara", "minh")
 	siti, dara := e.Device("siti"), e.Device("dara")
 	class := newClass(e, siti, "dara")
@@ -264,6 +270,7 @@ func TestFilesComeBackWithTheirPost(t *testing.T) {
 
 // TestRemovalCanBeTakenBackForThirtyDays, by the server's clock and by the computer's.
 func TestRemovalCanBeTakenBackForThirtyDays(t *testing.T) {
+	t.Parallel()
 	for days, want := range map[int]campus.State{29: campus.Taken, 31: campus.Refused} {
 		now := time.Now()
 		e := testenv.NewWith(t, server.Options{Clock: func() time.Time { return now }}, false, "teacher:siti", "dara", "minh")
@@ -288,6 +295,7 @@ func TestRemovalCanBeTakenBackForThirtyDays(t *testing.T) {
 
 // TestTwoDevicesRemoveAndBringBack: in any order they agree.
 func TestTwoDevicesRemoveAndBringBack(t *testing.T) {
+	t.Parallel()
 	e := testenv.New(t, false, "teacher:siti", "dara", "minh")
 	one, two := e.Device("siti"), e.Device("siti")
 	class := newClass(e, one, "dara")

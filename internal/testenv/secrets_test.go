@@ -42,6 +42,7 @@ func same(t *testing.T, all []string) {
 // TestHiddenRecordsTellNothing: whoever may not read a record gets one answer,
 // whatever is guessed about it.
 func TestHiddenRecordsTellNothing(t *testing.T) {
+	t.Parallel()
 	both(t, func(t *testing.T, e *testenv.Env) {
 		siti, dara := e.Device("siti"), e.Device("dara")
 		class := newClass(e, siti, "dara")
@@ -76,6 +77,7 @@ func TestHiddenRecordsTellNothing(t *testing.T) {
 // TestStrangersLearnNothing: a space that one was never in answers as one that
 // there is not.
 func TestStrangersLearnNothing(t *testing.T) {
+	t.Parallel()
 	both(t, func(t *testing.T, e *testenv.Env) {
 		siti, dara := e.Device("siti"), e.Device("dara")
 		dara.Sync()
@@ -108,6 +110,7 @@ func TestStrangersLearnNothing(t *testing.T) {
 // TestHalfAFounding: a space without an owner is refused, for nothing that comes
 // later could make it whole.
 func TestHalfAFounding(t *testing.T) {
+	t.Parallel()
 	both(t, func(t *testing.T, e *testenv.Env) {
 		siti := e.Device("siti")
 		siti.Sync()
@@ -127,6 +130,7 @@ func TestHalfAFounding(t *testing.T) {
 // their author; the record is still read, and once somebody has chosen there is
 // room again.
 func TestVersionsHaveAnEnd(t *testing.T) {
+	t.Parallel()
 	for name, size := range map[string]int{"many": 10, "large": 90_000} {
 		t.Run(name, func(t *testing.T) {
 			both(t, func(t *testing.T, e *testenv.Env) {
@@ -174,6 +178,7 @@ func TestVersionsHaveAnEnd(t *testing.T) {
 
 // TestOneSetOneVersion: two changes of one record in one set are both kept.
 func TestOneSetOneVersion(t *testing.T) {
+	t.Parallel()
 	both(t, func(t *testing.T, e *testenv.Env) {
 		siti := e.Device("siti")
 		class := newClass(e, siti)

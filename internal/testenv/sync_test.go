@@ -37,6 +37,7 @@ func newClass(e *testenv.Env, teacher *testenv.Device, students ...string) campu
 }
 
 func TestClassReachesStudent(t *testing.T) {
+	t.Parallel()
 	both(t, func(t *testing.T, e *testenv.Env) {
 		siti, dara, nok := e.Device("siti"), e.Device("dara"), e.Device("nok")
 		siti.Sync()
@@ -67,6 +68,7 @@ func TestClassReachesStudent(t *testing.T) {
 }
 
 func TestBothOffline(t *testing.T) {
+	t.Parallel()
 	both(t, func(t *testing.T, e *testenv.Env) {
 		siti, dara := e.Device("siti"), e.Device("dara")
 		class := newClass(e, siti, "dara")
@@ -93,6 +95,7 @@ func TestBothOffline(t *testing.T) {
 }
 
 func TestTwoComputersMergeText(t *testing.T) {
+	t.Parallel()
 	both(t, func(t *testing.T, e *testenv.Env) {
 		one, two := e.Device("siti"), e.Device("siti")
 		class := newClass(e, one)
@@ -126,6 +129,7 @@ func TestTwoComputersMergeText(t *testing.T) {
 }
 
 func TestStrictConflictIsRefused(t *testing.T) {
+	t.Parallel()
 	both(t, func(t *testing.T, e *testenv.Env) {
 		one, two := e.Device("siti"), e.Device("siti")
 		commons := e.Commons
@@ -153,6 +157,7 @@ func TestStrictConflictIsRefused(t *testing.T) {
 }
 
 func TestRemovalKeepsUnsentText(t *testing.T) {
+	t.Parallel()
 	both(t, func(t *testing.T, e *testenv.Env) {
 		siti, dara := e.Device("siti"), e.Device("dara")
 		class := newClass(e, siti, "dara")
@@ -183,6 +188,7 @@ func TestRemovalKeepsUnsentText(t *testing.T) {
 }
 
 func TestAudience(t *testing.T) {
+	t.Parallel()
 	both(t, func(t *testing.T, e *testenv.Env) {
 		siti, dara, minh := e.Device("siti"), e.Device("dara"), e.Device("minh")
 		class := newClass(e, siti, "dara", "minh")
@@ -213,6 +219,7 @@ func TestAudience(t *testing.T) {
 }
 
 func TestRoleChangeReadsAgain(t *testing.T) {
+	t.Parallel()
 	both(t, func(t *testing.T, e *testenv.Env) {
 		siti, dara := e.Device("siti"), e.Device("dara")
 		class := newClass(e, siti, "dara")
@@ -237,6 +244,7 @@ func TestRoleChangeReadsAgain(t *testing.T) {
 }
 
 func TestDeletionAndTombstones(t *testing.T) {
+	t.Parallel()
 	both(t, func(t *testing.T, e *testenv.Env) {
 		one, two := e.Device("siti"), e.Device("siti")
 		class := newClass(e, one)
@@ -272,6 +280,7 @@ func TestDeletionAndTombstones(t *testing.T) {
 }
 
 func TestClonedCopyForks(t *testing.T) {
+	t.Parallel()
 	both(t, func(t *testing.T, e *testenv.Env) {
 		one := e.Device("siti")
 		class := newClass(e, one)
@@ -301,6 +310,7 @@ func TestClonedCopyForks(t *testing.T) {
 }
 
 func TestManyPages(t *testing.T) {
+	t.Parallel()
 	both(t, func(t *testing.T, e *testenv.Env) {
 		siti, dara := e.Device("siti"), e.Device("dara")
 		class := newClass(e, siti, "dara")
@@ -322,6 +332,7 @@ func TestManyPages(t *testing.T) {
 }
 
 func TestFileReachesStudent(t *testing.T) {
+	t.Parallel()
 	both(t, func(t *testing.T, e *testenv.Env) {
 		ctx := context.Background()
 		siti, dara, nok := e.Device("siti"), e.Device("dara"), e.Device("nok")
@@ -370,6 +381,7 @@ func TestFileReachesStudent(t *testing.T) {
 // TestFileOverTheQuota: a file that the server does not take stays here, its
 // person is told why, and the next one goes all the same.
 func TestFileOverTheQuota(t *testing.T) {
+	t.Parallel()
 	ctx := context.Background()
 	e := testenv.NewWith(t, server.Options{Quota: 1000}, true, "teacher:siti")
 	siti := e.Device("siti")
@@ -402,6 +414,7 @@ func TestFileOverTheQuota(t *testing.T) {
 }
 
 func TestWrongPassword(t *testing.T) {
+	t.Parallel()
 	both(t, func(t *testing.T, e *testenv.Env) {
 		d := e.Device("siti")
 		for _, c := range []struct{ user, password string }{{"siti", "wrong"}, {"nobody", testenv.Password}, {"", ""}} {

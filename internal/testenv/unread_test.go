@@ -31,6 +31,7 @@ func readUpto(t *testing.T, d *testenv.Device, in, of campus.ID, upto time.Time)
 // agree whatever order they sync in. What was set back by hand stays so, unless the
 // other has read on.
 func TestTwoComputersAgreeOnWhatWasRead(t *testing.T) {
+	t.Parallel()
 	for _, order := range []string{"first, second", "second, first"} {
 		t.Run(order, func(t *testing.T) {
 			both(t, func(t *testing.T, e *testenv.Env) {
@@ -122,6 +123,7 @@ func TestTwoComputersAgreeOnWhatWasRead(t *testing.T) {
 // TestWhatIsSaidElsewhereDoesNotCount: a member of another space names a topic of the
 // commons in posts of that space.
 func TestWhatIsSaidElsewhereDoesNotCount(t *testing.T) {
+	t.Parallel()
 	e := testenv.New(t, false, "teacher:siti", "dara")
 	siti, dara := e.Device("siti"), e.Device("dara")
 	topic := campus.NewTopic(e.Commons, campus.Topic{Title: "Rice"})

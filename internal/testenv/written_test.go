@@ -12,6 +12,7 @@ import (
 // TestWrittenOffline: what was written days before it could be sent says so to
 // everybody, its author's other computer included, and a wrong clock is not believed.
 func TestWrittenOffline(t *testing.T) {
+	t.Parallel()
 	start := time.Date(2026, 11, 2, 8, 0, 0, 0, time.UTC)
 	for _, c := range []struct {
 		name  string
