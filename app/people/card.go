@@ -72,14 +72,20 @@ func (c *cards) show(id campus.ID, w who, err error) {
 	trouble := widget.NewTrouble()
 	trouble.Say(ui.Sentence(err))
 	body := widget.Stackup(14, trouble, head(id, name, p, w.people))
+	var sheet *widget.Sheet
 	switch {
 	case w.record.ID == "":
 		body.Add(widget.Lead(notHere.Say()))
 	default:
 		facts(body, p, name, me)
 		contact(body, w.contact, name, me)
+		if me && w.contact.ID != "" {
+			body.Add(widget.Hug(widget.Plain(contactPast.Say(), nil, func() {
+				sheet.Hide()
+				widget.OpenHistory(c.env, w.contact, true)
+			})))
+		}
 	}
-	var sheet *widget.Sheet
 	buttons := []fyne.CanvasObject{widget.NewButton(closeWord.Say(), nil, func() { sheet.Hide() })}
 	switch {
 	case w.mine:

@@ -69,3 +69,23 @@ func TestOwnProfile(t *testing.T) {
 		t.Errorf("the others read %+v", got)
 	}
 }
+
+// TestEarlierContactDetails: what somebody wrote of how to be reached can be had again.
+func TestEarlierContactDetails(t *testing.T) {
+	h := apptest.NewHand(t, "teacher")
+	c := h.Campus
+	c.Community()
+	r := c.Replica.Add(c.Commons, c.Siti, "contact", campus.ContactID(c.Siti), &campus.Contact{Person: c.Siti, Email: "old@example.org"})
+	v := campus.As[campus.Contact](r)
+	v.Email = "new@example.org"
+	change, _ := campus.Edit(r, &v)
+	if err := h.Env.Replica.Save(t.Context(), campus.Action{Space: c.Commons, Changes: []campus.Change{change}}); err != nil {
+		t.Fatal(err)
+	}
+	people.Card(h.Env)(c.Siti)
+	h.Settle()
+	h.Want("new@example.org")
+	h.WantNot("old@example.org")
+	h.Tap("Earlier contact details")
+	h.Want("old@example.org", "Restore")
+}

@@ -8,6 +8,7 @@ const (
 	choosePicture lang.Text = "people.choosePicture"
 	removePicture lang.Text = "people.removePicture"
 	notPicture    lang.Text = "people.notPicture"
+	contactPast   lang.Text = "people.contactPast"
 	fieldEmail    lang.Text = "people.fieldEmail"
 	fieldPhone    lang.Text = "people.fieldPhone"
 	fieldLine     lang.Text = "people.fieldLine"

@@ -179,6 +179,8 @@ func (a *attendanceSheet) open(student campus.ID) {
 	was := campus.As[campus.Attendance](r)
 	f := widget.NewForm(env)
 	f.Line("minutes", minutesCount.Say(), "")
+	past := widget.Hug(widget.Plain(widget.HistoryWord(), nil, func() { widget.OpenHistory(env, r, true) }))
+	f.Add("past", "", past, nil, func() string { return "" }, func(string) {})
 	f.OnSave = func(v widget.Values, done func(error)) {
 		r.Body = f.Base()
 		now := campus.As[campus.Attendance](r)

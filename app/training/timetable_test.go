@@ -120,6 +120,12 @@ func TestAttendanceAndHours(t *testing.T) {
 	h.Fill("Minutes that count", "45")
 	h.Tap("Save")
 	h.Want("45 minutes")
+	s.OpenAttendance(0)
+	h.Settle()
+	h.Tap("History")
+	h.Want("What it said before")
+	h.Tap("Close") // the history, and the form under it
+	h.Tap("Close")
 	s.EnterAttendance("3", 1)
 	h.Settle()
 	h.Want("0 minutes")
