@@ -93,7 +93,9 @@ func (d *Document) MayWrite(w Write) error {
 			return err
 		}
 	}
-	private := w.Audience != Everyone && w.Audience != StaffOnly
+	one := func(a Audience) bool { return a != Everyone && a != StaffOnly }
+	// What was handed in stays so for everybody: the staff make it nobody else's either.
+	private := one(w.Audience) || !w.New() && one(w.Was)
 	switch {
 	case w.In == InClass && w.New() && w.Audience == Audience(w.Actor.Person):
 		return nil // what a student hands in; nobody changes it

@@ -78,6 +78,18 @@ func (w Write) Find(id ID) (Record, bool) {
 	return w.Look(id)
 }
 
+// LetsGo adds to the fields that are written those of a version that the write lets go
+// of: it is somebody's work, and taken away only by who may write it.
+func (w Write) LetsGo(version Body) {
+	fields, err := version.Fields()
+	if err != nil {
+		return
+	}
+	for name := range fields {
+		w.Changed[name] = true
+	}
+}
+
 // New tells whether the write creates the record.
 func (w Write) New() bool { return w.Before == nil }
 

@@ -151,6 +151,9 @@ func (r *Replica) judge(tx *sqlitedb.Tx, who campus.Actor, in campus.SpaceType, 
 			return &campus.Error{Code: campus.Changed, Field: name, Message: "this was changed meanwhile; look at it again"}
 		}
 	}
+	if err := letGo(tx, w, space, c); err != nil {
+		return err
+	}
 	body, err := campus.Overlay(old.asShown(), c)
 	if err != nil {
 		return err
@@ -164,6 +167,20 @@ func (r *Replica) judge(tx *sqlitedb.Tx, who campus.Actor, in campus.SpaceType, 
 		audience = *c.Audience
 	}
 	return campus.Judge(kind, w, after, audience)
+}
+
+// letGo tells the rules what the versions hold that a change lets go of.
+func letGo(tx *sqlitedb.Tx, w campus.Write, space campus.ID, c campus.Change) error {
+	if len(c.Drop) == 0 {
+		return nil
+	}
+	versions, err := versionsOf(tx, space, c.Record)
+	for _, v := range versions {
+		if slices.Contains(c.Drop, v.ID) {
+			w.LetsGo(campus.Body(v.Fields))
+		}
+	}
+	return err
 }
 
 // look gives a record of the space as an action leaves it.

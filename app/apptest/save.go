@@ -94,6 +94,11 @@ func (r *Replica) judge(who campus.Actor, in campus.SpaceType, space campus.ID, 
 	for field := range c.Set {
 		w.Changed[field] = true
 	}
+	for _, v := range rec.Versions {
+		if slices.Contains(c.Drop, v.ID) {
+			w.LetsGo(campus.Body(v.Fields))
+		}
+	}
 	body, err := campus.Overlay(rec.Body, c)
 	if err != nil {
 		return rec, err

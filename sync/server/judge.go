@@ -142,6 +142,9 @@ func (t *taker) change(r *row, c campus.Change, who campus.Actor, in campus.Spac
 	for name := range m.Beside {
 		w.Changed[name] = true
 	}
+	if err := t.letGo(w, space, c); err != nil {
+		return "", err
+	}
 	after, err := kind.Decode(m.Body)
 	if err == nil {
 		err = campus.Judge(kind, w, after, m.Audience)
@@ -160,6 +163,21 @@ func (t *taker) change(r *row, c campus.Change, who campus.Actor, in campus.Spac
 		return campus.Refused, t.room(space, r)
 	}
 	return campus.Taken, nil
+}
+
+// letGo tells the rules what the versions hold that a change lets go of.
+func (t *taker) letGo(w campus.Write, space campus.ID, c campus.Change) error {
+	for _, id := range c.Drop {
+		var fields []byte
+		found, err := t.tx.Maybe(`SELECT fields FROM versions WHERE space=? AND id=? AND version=?`, []any{space, c.Record, id}, &fields)
+		if err != nil {
+			return err
+		}
+		if found {
+			w.LetsGo(fields)
+		}
+	}
+	return nil
 }
 
 // look gives a record of the space as the set leaves it so far.
