@@ -129,7 +129,7 @@ func limits() string {
 		{"sets in a request", fmt.Sprint(protocol.MaxRequestSets)}, {"cursors in a device's table", fmt.Sprint(protocol.MaxCursors)}, {"a set", kb(campus.MaxSet)}, {"changes in a set", fmt.Sprint(campus.MaxChanges)},
 		{"a record's body", kb(campus.MaxBody)}, {"versions beside a record", fmt.Sprint(campus.MaxVersions, ", ", campus.MaxVersionBytes>>10, " KiB")}, {"a line", kb(protocol.MaxLine)}, {"a chunk", kb(protocol.MaxChunk)},
 		{"chunks in one `get`", fmt.Sprint(protocol.MaxChunks)}, {"chunks in one `put`", fmt.Sprint(protocol.MaxChunks, ", ", kb(protocol.MaxPut))}, {"chunks named by one answer to an offer", fmt.Sprint(protocol.MaxWanted)}, {"a manifest", kb(protocol.MaxManifest)},
-		{"a name or title", fmt.Sprint(campus.MaxName, " characters")}, {"a file", fmt.Sprintf("%d GiB", int64(campus.MaxFile)>>30)}, {"a document's name", fmt.Sprint(campus.MaxFileName, " characters")}, {"a text", fmt.Sprint(campus.MaxText, " characters")},
+		{"a name or title", fmt.Sprint(campus.MaxName, " characters")}, {"a file", fmt.Sprintf("%d GiB", int64(campus.MaxFile)>>30)}, {"a document's name", fmt.Sprint(campus.MaxFileName, " characters, 240 bytes")}, {"a text", fmt.Sprint(campus.MaxText, " characters")},
 	}
 	var b strings.Builder
 	b.WriteString("| what | at most |\n| --- | --- |\n")

@@ -149,7 +149,7 @@ func (t *taker) change(r *row, c campus.Change, who campus.Actor, in campus.Spac
 	if err == nil {
 		err = campus.Judge(kind, w, after, m.Audience)
 	}
-	if campus.CodeOf(err) == campus.Invalid && m.Mixed && !r.rec.Deleted {
+	if campus.CodeOf(err) == campus.Invalid && m.Mixed && !w.New() && !r.rec.Deleted {
 		// What came together makes no sense: the newcomer's fields stand beside.
 		m.Beside, m.Body, m.Changed = c.Set, r.rec.Body, map[string]bool{}
 		after = w.Before
