@@ -1,5 +1,7 @@
 package campus
 
+import "slices"
+
 // Folder holds documents and other folders of a space. Everybody here sees it.
 type Folder struct {
 	Name   string `json:"name"`
@@ -53,31 +55,35 @@ func NewShelves(records []Record) Shelves {
 			}
 		}
 	}
-	var loose []ID
-	for id := range s.parent {
-		if s.inItself(id) {
-			loose = append(loose, id)
-		}
-	}
-	for _, id := range loose {
+	for _, id := range s.inThemselves() {
 		delete(s.parent, id)
 	}
 	return s
 }
 
-// inItself tells whether the way up from a folder leads back to it.
-func (s Shelves) inItself(id ID) bool {
-	at := id
-	for range len(s.parent) {
-		up, ok := s.parent[at]
-		if !ok {
-			return false
+// inThemselves lists the folders from which the way up leads back to them. Each folder is
+// stepped on once: a tree may be as deep as somebody likes.
+func (s Shelves) inThemselves() (loose []ID) {
+	walk := map[ID]int{} // on which walk a folder was stepped on
+	n := 0
+	for id := range s.parent {
+		n++
+		at, inside := id, true
+		for inside && walk[at] == 0 {
+			walk[at] = n
+			at, inside = s.parent[at]
 		}
-		if at = up; at == id {
-			return true
+		if !inside || walk[at] != n {
+			continue // the top, or where an earlier walk has been
+		}
+		for first := at; ; {
+			loose = append(loose, at)
+			if at = s.parent[at]; at == first {
+				break
+			}
 		}
 	}
-	return false
+	return loose
 }
 
 // Place is where something is that names a folder: "" is the top.
@@ -95,8 +101,9 @@ func (s Shelves) Parent(folder ID) ID { return s.parent[folder] }
 func (s Shelves) Way(folder ID) []Record {
 	var way []Record
 	for at := s.Place(folder); at != ""; at = s.parent[at] {
-		way = append([]Record{s.folders[at]}, way...)
+		way = append(way, s.folders[at])
 	}
+	slices.Reverse(way)
 	return way
 }
 

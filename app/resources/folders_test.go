@@ -115,6 +115,32 @@ func TestRings(t *testing.T) {
 	h.Want("lost.txt")
 }
 
+// TestDeepFolders: a thousand folders, one in the other, leave the window as it is.
+func TestDeepFolders(t *testing.T) {
+	h := apptest.NewHand(t, "teacher")
+	up := campus.ID("")
+	for i := range 1000 {
+		id := campus.NewID()
+		h.Campus.Replica.Add(h.Campus.Commons, h.Campus.Nadia, "folder", id, &campus.Folder{Name: fmt.Sprintf("Down %04d", i), Parent: up})
+		up = id
+	}
+	s := resources.New(h.Env).(*resources.Screen)
+	h.Show(s)
+	h.Settle()
+	s.List().Enter(up)
+	h.Settle()
+	h.Want("All documents", "…", "Down 0998", "Down 0999")
+	h.WantNot("Down 0900")
+	if !widgetFits(h) {
+		t.Error("the way down runs out of the window")
+	}
+	if !s.List().Up() {
+		t.Error("there is no way up")
+	}
+	h.Settle()
+	h.Want("Down 0998", "Down 0999") // the step, and the folder that it leads to
+}
+
 // TestDrag: a document is let go of on a folder, and on the way up.
 func TestDrag(t *testing.T) {
 	h, _ := open(t, "teacher")
