@@ -9,10 +9,15 @@ import (
 	"rantau/internal/testenv"
 )
 
+func slides() *campus.Document {
+	return &campus.Document{Name: "slides.pdf", Size: 3, Manifest: hash()}
+}
+
 // TestVersionsAreLetGoByWhoMayWriteThem: what was not chosen is still somebody's work.
 // Whoever may do one thing with a record, such as put it into a folder, does not take
 // away a version that holds another.
 func TestVersionsAreLetGoByWhoMayWriteThem(t *testing.T) {
+	t.Parallel()
 	both(t, func(t *testing.T, e *testenv.Env) {
 		siti, dara, minh := e.Device("siti"), e.Device("dara"), e.Device("minh")
 		a := campus.NewGroup(siti.Me(), campus.Group{Name: "Dryers"})

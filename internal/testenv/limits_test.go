@@ -15,6 +15,7 @@ import (
 // TestLimitsThroughTheWire: what is as large as it may be is taken and reaches another
 // computer whole; one more is refused for good, and holds nothing up.
 func TestLimitsThroughTheWire(t *testing.T) {
+	t.Parallel()
 	both(t, func(t *testing.T, e *testenv.Env) {
 		siti := e.Device("siti")
 		class := newClass(e, siti, "dara")
@@ -215,6 +216,7 @@ func send(t *testing.T, d *testenv.Device, space campus.ID, c campus.Change) cam
 
 // TestSetsHaveAnEnd: 500 changes are one set, and 501 are none; a request has so many sets.
 func TestSetsHaveAnEnd(t *testing.T) {
+	t.Parallel()
 	both(t, func(t *testing.T, e *testenv.Env) {
 		siti := e.Device("siti")
 		class := newClass(e, siti)

@@ -1,3 +1,5 @@
+//go:build !race
+
 package testenv_test
 
 import (
@@ -10,6 +12,7 @@ import (
 // TestANewRecordWithABase: a base of what was never there is a mistake in a program, for
 // every kind, and nothing that the server falls over.
 func TestANewRecordWithABase(t *testing.T) {
+	t.Parallel()
 	w := newWorld(t)
 	for _, r := range permissionRows {
 		k, _ := campus.KindNamed(kindOf(r.kind))
@@ -42,6 +45,7 @@ func TestANewRecordWithABase(t *testing.T) {
 
 // TestARefusedNewRecordHoldsNothingUp is the same in both ways, and the server goes on.
 func TestARefusedNewRecordHoldsNothingUp(t *testing.T) {
+	t.Parallel()
 	both(t, func(t *testing.T, e *testenv.Env) {
 		siti := e.Device("siti")
 		class := newClass(e, siti)

@@ -1,6 +1,10 @@
+//go:build !race
+
 package testenv_test
 
 import (
+	"maps"
+	"slices"
 	"strings"
 	"testing"
 
@@ -48,4 +52,16 @@ func (r permissionRow) parse(t *testing.T) map[string]string {
 		}
 	}
 	return may
+}
+
+func sorted[V any](m map[string]V) []string { return slices.Sorted(maps.Keys(m)) }
+
+// letterIn tells whether somebody is in the world's space of a type.
+func letterIn(in campus.SpaceType, name string) (byte, bool) {
+	for letter, who := range casts[in] {
+		if who == name && !strings.ContainsRune("rnc", rune(letter)) {
+			return letter, true
+		}
+	}
+	return 0, false
 }

@@ -1,3 +1,5 @@
+//go:build !race
+
 package testenv_test
 
 import (
@@ -145,6 +147,14 @@ var builders = map[string]func(w *world, space, by, about campus.ID) campus.Chan
 		of := campus.NewID()
 		return campus.Create(campus.QuizKeyID(of, true), "quizkey", &campus.QuizKey{Of: of, Practice: true}).For(campus.StaffOnly)
 	},
+	"quizkey/published": func(_ *world, _, _, _ campus.ID) campus.Change {
+		of := campus.NewID()
+		return campus.Create(campus.QuizKeyID(of, true), "quizkey", &campus.QuizKey{Of: of, Practice: true})
+	},
+	"mark/returned": func(_ *world, _, _, about campus.ID) campus.Change {
+		of, score := campus.NewID(), 7.0
+		return campus.Create(campus.MarkID(of, about), "mark", &campus.Mark{Assignment: of, Student: about, Score: &score}).For(campus.Audience(about))
+	},
 	"document/link": func(_ *world, _, _, _ campus.ID) campus.Change {
 		return make1("document", &campus.Document{Name: "Visas", URL: "https://example.org/visas"})
 	},
@@ -173,10 +183,6 @@ var builders = map[string]func(w *world, space, by, about campus.ID) campus.Chan
 	},
 }
 
-func slides() *campus.Document {
-	return &campus.Document{Name: "slides.pdf", Size: 3, Manifest: hash()}
-}
-
 // typeOf is the type of one of the world's spaces.
 func (w *world) typeOf(space campus.ID) campus.SpaceType {
 	for in, id := range w.spaces {
@@ -190,8 +196,6 @@ func (w *world) typeOf(space campus.ID) campus.SpaceType {
 // derived are the kinds whose IDs follow from what they say.
 var derived = map[string]bool{"membership": true, "readmark": true, "follow": true, "report": true, "reaction": true, "draft": true, "answer": true,
 	"contact": true, "receipt": true, "mark": true, "attendance": true, "lessonread": true, "quizkey": true, "attempt": true}
-
-func make1(kind string, v campus.Value) campus.Change { return campus.Create(campus.NewID(), kind, v) }
 
 // fresh is something said in a space that nobody has reported or reacted to yet.
 func (w *world) fresh(space campus.ID) campus.ID {
@@ -214,7 +218,7 @@ var otherValues = map[string]string{
 	"request.state": `"closed"`, "applicant.state": `"refused"`, "level": `"follow"`, "emoji": `"👍"`, "category": `"form"`, "start": `1794999000000`, "end": `1795007200000`,
 	"document.versions": `[]`, "url": `"https://example.org"`, "manifest": `"cdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcd"`, "question.category": `"Sums"`,
 	"work": `"teacher"`, "code": `"BCDF2345"`, "question.question": `{"id":"a","points":2,"text":"2","type":"numeric"}`, "question.key": `{"number":3}`, "link": `"https://example.org"`,
-	"quizkey/practice.practice": `false`, "request/closed.state": `"open"`, "document/link.url": `"https://example.org/other"`, "document/link.versions": `[{}]`,
+	"quizkey/practice.practice": `false`, "quizkey/published.practice": `false`, "request/closed.state": `"open"`, "document/link.url": `"https://example.org/other"`, "document/link.versions": `[{}]`,
 	"joining.state": `"accepted"`, "pair": `[]`, "order": `"t"`, "document.type": `"image/png"`, "tags": `["x"]`, "publish": `0`,
 }
 

@@ -315,16 +315,6 @@ func (w *world) tryBy(r permissionRow, k campus.Kind, letter byte) {
 	add("revive", false, space, back)
 }
 
-// letterIn tells whether somebody is in the world's space of a type.
-func letterIn(in campus.SpaceType, name string) (byte, bool) {
-	for letter, who := range casts[in] {
-		if who == name && !strings.ContainsRune("rnc", rune(letter)) {
-			return letter, true
-		}
-	}
-	return 0, false
-}
-
 // play does all that was planned, and tells by line and by what was tried who may.
 func (w *world) play() map[string]map[string]string {
 	for part := range slices.Chunk(w.imports, 1000) {
@@ -399,5 +389,3 @@ func (w *world) judge(d *testenv.Device, all []trial, may map[string]map[string]
 		may[one.row][one.op] = letters
 	}
 }
-
-func sorted[V any](m map[string]V) []string { return slices.Sorted(maps.Keys(m)) }

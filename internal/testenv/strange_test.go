@@ -13,6 +13,7 @@ import (
 // TestFoldersInEachOther: two computers put two folders into each other, and both see
 // both, at the top; a tree of a thousand folders, one in the other, arrives as it was.
 func TestFoldersInEachOther(t *testing.T) {
+	t.Parallel()
 	e := testenv.New(t, false, "teacher:siti", "dara")
 	siti := e.Device("siti")
 	class := newClass(e, siti, "dara")
@@ -61,6 +62,7 @@ func TestFoldersInEachOther(t *testing.T) {
 // TestWhatIsAboutSomethingGone: what is said of a record that was deleted or hidden
 // meanwhile is taken where it harms nobody, and refused where it would promise something.
 func TestWhatIsAboutSomethingGone(t *testing.T) {
+	t.Parallel()
 	both(t, func(t *testing.T, e *testenv.Env) {
 		siti, dara, minh := e.Device("siti"), e.Device("dara"), e.Device("minh")
 		class := newClass(e, siti, "dara", "minh")
@@ -117,6 +119,7 @@ func TestWhatIsAboutSomethingGone(t *testing.T) {
 
 // TestTenThousandMembers: a space with very many people is read whole.
 func TestTenThousandMembers(t *testing.T) {
+	t.Parallel()
 	const members = 10_000
 	e := testenv.New(t, false, "teacher:siti", "dara")
 	siti := e.Device("siti")
