@@ -38,8 +38,9 @@ func (a *Attempt) MayWrite(w Write) error {
 		return Errorf(Invalid, "an attempt has the ID that follows from the quiz, the student and its number")
 	}
 	// A quiz that is not here (yet) is no reason: a server that is catching up would
-	// lose work. What counts is looked at again when it is marked.
-	if r, found := w.Find(a.Of); found && r.Kind == "quiz" {
+	// lose work. What counts is looked at again when it is marked. One that the student may
+	// not read is as if it were not here, so that no answer tells of it.
+	if r, found := w.Find(a.Of); found && r.Kind == "quiz" && MayRead(w.Actor, r.Audience) {
 		if q := As[Quiz](r); q.Attempts > 0 && a.Number > q.Attempts {
 			return Errorf(Forbidden, "this quiz can be tried %d times", q.Attempts)
 		}

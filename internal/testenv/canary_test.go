@@ -47,7 +47,22 @@ func TestNothingSecretIsOnAStudentsDisk(t *testing.T) {
 	siti.Sync()
 	minh.Sync()
 
-	minh.Do(campus.HandIn(class, minh.Me(), quiz, secret("what another handed in"), nil))
+	minh.Do(campus.HandIn(class, minh.Me(), quiz, secret("what another handed in"), []campus.Document{{Name: secret("a file that another handed in") + ".pdf", Size: 3, Manifest: hash()}}))
+	minh.Do(campus.Action{Space: class, Changes: []campus.Change{campus.Finish(minh.Me(), campus.Answers{Of: quiz, Number: 1,
+		Answers: map[string]campus.Answer{"a": {Text: secret("what another answered")}}})}})
+	form := campus.Document{Name: secret("a form that another handed in") + ".pdf", Size: 3, Manifest: hash(), Form: quiz}
+	minh.Do(campus.Action{Space: e.School, Changes: []campus.Change{campus.HandInForm(form, minh.Me())}})
+	practice := campus.NewID()
+	siti.Do(campus.Action{Space: class, Changes: []campus.Change{
+		staff(campus.Create(practice, "quiz", &campus.Quiz{Title: secret("a practice in the making"), Practice: true})),
+		staff(campus.Create(campus.QuizKeyID(practice, true), "quizkey", &campus.QuizKey{Of: practice, Practice: true,
+			Keys: map[string]campus.KeyItem{"a": {Feedback: secret("the key of a practice in the making")}}})),
+	}})
+	siti.Do(campus.Action{Space: e.School, Changes: []campus.Change{staff(make1("article", &campus.Article{Title: secret("news in the making"), Text: "x"}))}})
+	closed := campus.NewGroup(siti.Me(), campus.Group{Name: "Dryers for some", Entry: campus.EntryClosed})
+	siti.Do(closed)
+	siti.Sync()
+	minh.Do(campus.Ask(minh.Me(), closed.Space, secret("a wish to join")))
 	said := campus.Say(class, class, "Hello")
 	siti.Do(said)
 	siti.Sync()
@@ -104,6 +119,9 @@ func TestNothingSecretIsOnAStudentsDisk(t *testing.T) {
 		t.Fatalf("%d bytes hold nothing of what is for everybody: %v", len(all), err)
 	}
 	for what, canary := range secrets {
+		if !holds(t, siti, canary) && !holds(t, minh, canary) {
+			t.Errorf("%s is nowhere: nothing is proven by its not being here", what)
+		}
 		if bytes.Contains(all, []byte(canary)) {
 			t.Errorf("%s is on a student's disk", what)
 		}

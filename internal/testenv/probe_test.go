@@ -1,0 +1,75 @@
+package testenv_test
+
+import (
+	"strings"
+	"testing"
+
+	"rantau/campus"
+	"rantau/internal/testenv"
+)
+
+// TestNobodyFeelsForWhatIsHidden: what refers to a record that its writer may not read is
+// answered as if the record were not there, whatever it is.
+func TestNobodyFeelsForWhatIsHidden(t *testing.T) {
+	t.Parallel()
+	both(t, func(t *testing.T, e *testenv.Env) {
+		siti := e.Device("siti")
+		class := newClass(e, siti, "dara")
+		siti.Sync()
+		staff := func(space campus.ID, c campus.Change) campus.ID {
+			siti.Do(campus.Action{Space: space, Changes: []campus.Change{c.For(campus.StaffOnly)}})
+			return c.Record
+		}
+		hidden := map[string]campus.ID{
+			"quiz":       staff(class, make1("quiz", &campus.Quiz{Title: "Soil", Attempts: 1})),
+			"assignment": staff(class, make1("assignment", &campus.Assignment{Title: "Map"})),
+			"lesson":     staff(class, make1("lesson", &campus.Lesson{Title: "One"})),
+			"session":    staff(class, make1("session", &campus.Session{Title: "Meeting", Start: 1, End: 2})),
+			"post":       staff(class, make1("post", &campus.Post{Topic: class, Text: "x"})),
+			"joincode":   staff(class, campus.NewJoinCode()),
+		}
+		siti.Sync()
+		if _, _, refused, _, err := siti.Queue(t.Context()); err != nil || refused > 0 {
+			t.Fatal(refused, err)
+		}
+		dara := e.Device("dara")
+		me := dara.Me()
+		refer := map[string]func(of campus.ID) campus.Change{
+			"attempt":    func(of campus.ID) campus.Change { return campus.Begin(of, me, 2) },
+			"answers":    func(of campus.ID) campus.Change { return campus.Finish(me, campus.Answers{Of: of, Number: 2}) },
+			"submission": func(of campus.ID) campus.Change { return campus.HandIn(class, me, of, "Here", nil).Changes[0] },
+			"lessonread": func(of campus.ID) campus.Change { return campus.ReadLesson(of, me) },
+			"post":       func(of campus.ID) campus.Change { return make1("post", &campus.Post{Topic: of, Text: "x"}) },
+			"reply": func(of campus.ID) campus.Change {
+				return make1("post", &campus.Post{Topic: class, ReplyTo: of, Text: "x"})
+			},
+			"reaction": func(of campus.ID) campus.Change {
+				return campus.Create(campus.ReactionID(of, me, "🎉"), "reaction", &campus.Reaction{Of: of, Emoji: "🎉", Turns: 1})
+			},
+			"report": func(of campus.ID) campus.Change {
+				return campus.Create(campus.ReportID(of, me), "report", &campus.Report{Of: of, Reason: campus.ReasonSpam, State: campus.ReportOpen}).For(campus.Audience(me))
+			},
+			"document": func(of campus.ID) campus.Change {
+				d := slides()
+				d.Of = of
+				return make1("document", d).For(campus.Audience(me))
+			},
+			"a lesson's picture": func(of campus.ID) campus.Change {
+				d := slides()
+				d.Lesson = of
+				return make1("document", d).For(campus.Audience(me))
+			},
+		}
+		for what, of := range refer {
+			nothing := answers(t, dara, class, of(campus.NewID()))[0]
+			for kind, id := range hidden {
+				if got := answers(t, dara, class, of(id))[0]; got != nothing {
+					t.Errorf("a %s of a hidden %s: %s, and of nothing: %s", what, kind, got, nothing)
+				}
+			}
+			if strings.HasPrefix(nothing, "later") {
+				t.Errorf("a %s holds everything up: %s", what, nothing)
+			}
+		}
+	})
+}
