@@ -21,7 +21,7 @@ const (
 const (
 	maxDepth   = 8
 	maxBlocks  = 20_000
-	maxCells   = 2_000 // of one table
+	maxCells   = 500 // of one table that is built at once; a longer one is several
 	maxColumns = 20
 	codeLines  = 80    // of one block of code
 	maxRun     = 8_000 // bytes of one paragraph; a longer one is broken

@@ -1,6 +1,7 @@
 package markdown
 
 import (
+	"fmt"
 	"strings"
 	"testing"
 )
@@ -18,5 +19,30 @@ func TestAMegabyte(t *testing.T) {
 			t.Parallel()
 			check(t, Parse(strings.Repeat(piece, size/len(piece))))
 		})
+	}
+}
+
+// TestALongTableIsWhole: of a table with more rows than are built at once none is left out,
+// and each part has the head.
+func TestALongTableIsWhole(t *testing.T) {
+	var s strings.Builder
+	s.WriteString("| Name | Place |\n|---|---|\n")
+	for i := range 1000 {
+		fmt.Fprintf(&s, "| n%d | p |\n", i)
+	}
+	rows := 0
+	for _, b := range Parse(s.String()) {
+		if b.Kind != Table || len(b.Rows) < 2 || Plain(b.Rows[0][0].Spans) != "Name" {
+			t.Fatalf("%+v", b)
+		}
+		for _, row := range b.Rows[1:] {
+			if got, want := Plain(row[0].Spans), fmt.Sprint("n", rows); got != want {
+				t.Fatalf("row %d says %q", rows, got)
+			}
+			rows++
+		}
+	}
+	if rows != 1000 {
+		t.Errorf("%d rows of 1000 are there", rows)
 	}
 }

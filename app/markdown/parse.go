@@ -175,17 +175,25 @@ func (r *reader) code(n ast.Node, p place) {
 	}
 }
 
+// table reads a table. A long one is several blocks, each with the head: only those in
+// sight are built.
 func (r *reader) table(n *extast.Table, p place) {
 	b, cells := p.block(Table), 0
-	for row := n.FirstChild(); row != nil; row = row.NextSibling() {
+	for row := n.FirstChild(); row != nil && len(r.out) < maxBlocks; row = row.NextSibling() {
 		var line []Cell
-		for c := row.FirstChild(); c != nil && cells < maxCells && len(line) < maxColumns; c = c.NextSibling() {
+		for c := row.FirstChild(); c != nil && len(line) < maxColumns; c = c.NextSibling() {
 			cell := Cell{Spans: r.spans(c)}
 			if tc, ok := c.(*extast.TableCell); ok {
 				cell.Right = tc.Alignment == extast.AlignRight
 			}
 			line = append(line, cell)
-			cells++
+		}
+		if cells += max(1, len(line)); cells > maxCells && len(b.Rows) > 1 {
+			r.add(b)
+			head := b.Rows[0]
+			p.marker = ""
+			b, cells = p.block(Table), len(head)+len(line)
+			b.Rows = [][]Cell{head}
 		}
 		b.Rows = append(b.Rows, line)
 	}

@@ -48,7 +48,7 @@ func (t Table) CSV(w io.Writer) error {
 // Guard makes a text one that no spreadsheet reads as a formula: what a person is called
 // must not compute anything on another's computer.
 func Guard(s string) string {
-	bare := strings.TrimLeftFunc(s, func(r rune) bool { return unicode.IsSpace(r) || unicode.Is(unicode.Cf, r) })
+	bare := strings.TrimLeftFunc(s, func(r rune) bool { return unicode.IsSpace(r) || unicode.IsControl(r) || unicode.Is(unicode.Cf, r) })
 	if bare != "" && strings.ContainsRune("=+-@＝＋－＠|", []rune(bare)[0]) || strings.HasPrefix(s, "\t") || strings.HasPrefix(s, "\r") {
 		return "'" + s
 	}

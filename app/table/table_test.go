@@ -5,6 +5,7 @@ import (
 	"encoding/csv"
 	"strings"
 	"testing"
+	"unicode/utf16"
 	"unicode/utf8"
 
 	"github.com/xuri/excelize/v2"
@@ -63,7 +64,7 @@ func TestCSV(t *testing.T) {
 func TestNoFormula(t *testing.T) {
 	for name, want := range map[string]string{
 		`=HYPERLINK("http://x")`: `'=HYPERLINK("http://x")`, "+1": "'+1", "-2": "'-2", "@SUM(A1)": "'@SUM(A1)",
-		"\u200f=1": "'\u200f=1", " =1": "' =1", "＝1": "'＝1", "\tx": "'\tx", "Anh-Minh": "Anh-Minh", "": "",
+		"\u200f=1": "'\u200f=1", " =1": "' =1", "\x00=1": "'\x00=1", "\u200b+1": "'\u200b+1", "＝1": "'＝1", "\tx": "'\tx", "Anh-Minh": "Anh-Minh", "": "",
 	} {
 		if got := readCSV(t, sample(name))[2][0]; got != want {
 			t.Errorf("%q is written %q, want %q", name, got, want)
@@ -93,6 +94,18 @@ func TestXLSX(t *testing.T) {
 	panes, err := f.GetPanes(sheet)
 	if err != nil || !panes.Freeze || panes.XSplit != 2 || panes.YSplit != 2 || panes.TopLeftCell != "C3" {
 		t.Errorf("what stays in sight is %+v (%v)", panes, err)
+	}
+}
+
+// TestLongCells: a workbook's cell holds 32,767 UTF-16 units; what is longer is cut between
+// letters, so that other programs open the file.
+func TestLongCells(t *testing.T) {
+	for _, long := range []string{strings.Repeat("x", 32_767), strings.Repeat("x", 32_768), strings.Repeat("👩", 20_000), "x" + strings.Repeat("👩", 20_000)} {
+		f, sheet := readXLSX(t, sample(long))
+		got, err := f.GetCellValue(sheet, "A3")
+		if n := len(utf16.Encode([]rune(got))); err != nil || n > 32_767 || n < 32_766 || !strings.HasPrefix(long, got) {
+			t.Errorf("of %d letters %d units came back: %v", utf8.RuneCountInString(long), n, err)
+		}
 	}
 }
 
