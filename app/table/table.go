@@ -7,6 +7,7 @@ import (
 	"strconv"
 	"strings"
 	"unicode"
+	"unicode/utf16"
 
 	"github.com/xuri/excelize/v2"
 )
@@ -139,22 +140,15 @@ func sheetName(s string) string {
 		return r
 	}, s)
 	s = strings.Trim(strings.TrimSpace(s), "'")
-	for units(s) > excelize.MaxSheetNameLength {
-		runes := []rune(s)
-		s = string(runes[:len(runes)-1])
+	n := 0
+	for i, r := range s { // as spreadsheets count: in UTF-16
+		if n += utf16.RuneLen(r); n > excelize.MaxSheetNameLength {
+			s = s[:i]
+			break
+		}
 	}
 	if s = strings.Trim(s, "' "); s == "" {
 		return "Sheet1"
 	}
 	return s
-}
-
-// units counts as spreadsheets do: in UTF-16.
-func units(s string) (n int) {
-	for _, r := range s {
-		if n++; r > 0xFFFF {
-			n++
-		}
-	}
-	return n
 }
