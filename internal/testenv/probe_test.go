@@ -73,3 +73,26 @@ func TestNobodyFeelsForWhatIsHidden(t *testing.T) {
 		}
 	})
 }
+
+// TestNobodyPromotesOneself: what somebody is, is said by others.
+func TestNobodyPromotesOneself(t *testing.T) {
+	t.Parallel()
+	both(t, func(t *testing.T, e *testenv.Env) {
+		dara := e.Device("dara")
+		me := dara.Get(dara.Me())
+		for field, v := range map[string]string{"work": `"teacher"`, "institution": `"` + string(campus.NewID()) + `"`} {
+			refuses(t, dara, campus.Action{Space: e.Commons, Changes: []campus.Change{edit(t, me, `{"`+field+`":`+v+`}`)}})
+		}
+		for _, space := range []campus.ID{e.Commons, e.School} {
+			mine := dara.Get(campus.MembershipID(space, dara.Me()))
+			for _, role := range []campus.Role{campus.Staff, campus.Owner, campus.None} {
+				refuses(t, dara, campus.Action{Space: space, Changes: []campus.Change{edit(t, mine, `{"role":"`+string(role)+`"}`)}})
+			}
+		}
+		testenv.Edit(dara, dara.Me(), func(p *campus.Person) { p.About = "I like bread" })
+		dara.Sync()
+		if minh := e.Device("minh"); campus.As[campus.Person](minh.Get(dara.Me())).About != "I like bread" {
+			t.Error("nobody hears what somebody says of themselves")
+		}
+	})
+}
