@@ -6,6 +6,7 @@ import (
 
 	"rantau/campus"
 	"rantau/internal/testenv"
+	"rantau/sync/server"
 )
 
 // TestNobodyFeelsForWhatIsHidden: what refers to a record that its writer may not read is
@@ -93,6 +94,37 @@ func TestNobodyPromotesOneself(t *testing.T) {
 		dara.Sync()
 		if minh := e.Device("minh"); campus.As[campus.Person](minh.Get(dara.Me())).About != "I like bread" {
 			t.Error("nobody hears what somebody says of themselves")
+		}
+	})
+}
+
+// TestNothingIsSaidInAHiddenTopic: whoever saw a topic before it was hidden says nothing
+// more in it; what was written meanwhile stays with who wrote it.
+func TestNothingIsSaidInAHiddenTopic(t *testing.T) {
+	t.Parallel()
+	both(t, func(t *testing.T, e *testenv.Env) {
+		dara, minh := e.Device("dara"), e.Device("minh")
+		opened := campus.NewTopic(e.Commons, campus.Topic{Title: "Rice"})
+		dara.Do(opened)
+		dara.Sync()
+		minh.Sync()
+		topic := opened.Changes[0].Record
+		late := campus.Say(e.Commons, topic, "I grow it")
+		minh.Do(late) // before it heard that the topic is hidden
+		hide := campus.Change{Record: topic, Kind: "topic"}.For(campus.Audience(dara.Me()))
+		if err := e.Server.Import(t.Context(), server.Import{Action: campus.Action{Space: e.Commons, Changes: []campus.Change{hide}}}); err != nil {
+			t.Fatal(err)
+		}
+		minh.Sync()
+		if _, _, refused, _, err := minh.Queue(t.Context()); err != nil || refused != 1 {
+			t.Errorf("%d are refused: %v", refused, err)
+		}
+		o := send(t, e.Device("minh"), e.Commons, campus.Say(e.Commons, topic, "Me too").Changes[0])
+		if o.State != campus.Refused || o.Code != campus.Forbidden {
+			t.Errorf("%+v", o)
+		}
+		if dara.Sync(); dara.Has(late.Changes[0].Record) {
+			t.Error("it is said in a topic that is hidden")
 		}
 	})
 }
