@@ -80,7 +80,7 @@ func (c *cards) show(id campus.ID, w who, err error) {
 		facts(body, p, name, me)
 		contact(body, w.contact, name, me)
 		if me && w.contact.ID != "" {
-			body.Add(widget.Hug(widget.Plain(contactPast.Say(), nil, func() {
+			body.Add(widget.Beside(0, widget.Plain(contactPast.Say(), nil, func() {
 				sheet.Hide()
 				widget.OpenHistory(c.env, w.contact, true)
 			})))
