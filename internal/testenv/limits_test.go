@@ -1,6 +1,9 @@
+//go:build !race
+
 package testenv_test
 
 import (
+	"context"
 	"encoding/json"
 	"fmt"
 	"maps"
@@ -10,6 +13,7 @@ import (
 	"rantau/campus"
 	"rantau/internal/testenv"
 	"rantau/sync/protocol"
+	"rantau/sync/server"
 )
 
 // TestLimitsThroughTheWire: what is as large as it may be is taken and reaches another
@@ -202,18 +206,6 @@ func exactly(d *testenv.Device, space campus.ID, c campus.Change, n int) campus.
 	return c
 }
 
-// send sends one change by itself.
-func send(t *testing.T, d *testenv.Device, space campus.ID, c campus.Change) campus.Outcome {
-	t.Helper()
-	set := d.Forge(space, c)
-	items, err := d.Send(set)
-	if err != nil { // nothing in it could be read, not even its number
-		d.Chain(space, set.Number-1, set.Prev)
-		return campus.Outcome{State: campus.Refused, Code: campus.CodeOf(err), Reason: err.Error()}
-	}
-	return testenv.Outcome(items, set)
-}
-
 // TestSetsHaveAnEnd: 500 changes are one set, and 501 are none; a request has so many sets.
 func TestSetsHaveAnEnd(t *testing.T) {
 	t.Parallel()
@@ -257,4 +249,31 @@ func TestSetsHaveAnEnd(t *testing.T) {
 			t.Errorf("%d sets at once: %v", len(sets), err)
 		}
 	})
+}
+
+// TestTenThousandMembers: a space with very many people is read whole.
+func TestTenThousandMembers(t *testing.T) {
+	t.Parallel()
+	const members = 10_000
+	e := testenv.New(t, false, "teacher:siti", "dara")
+	siti := e.Device("siti")
+	class := newClass(e, siti, "dara")
+	siti.Sync()
+	a := campus.Action{Space: class}
+	for range members - 2 {
+		a.Changes = append(a.Changes, campus.Join(class, campus.NewID(), campus.Member))
+	}
+	if err := e.Server.Import(context.Background(), server.Import{Author: siti.Me(), Action: a}); err != nil {
+		t.Fatal(err)
+	}
+	dara := e.Device("dara")
+	all, err := dara.Records(context.Background(), campus.Query{Space: class, Kind: "membership", Limit: 2 * members})
+	if err != nil || len(all) != members {
+		t.Errorf("%d members arrived: %v", len(all), err)
+	}
+	dara.Do(campus.Say(class, class, "Hello to all"))
+	dara.Sync()
+	if waiting, _, refused, _, err := dara.Queue(context.Background()); err != nil || waiting+refused > 0 {
+		t.Errorf("%d wait, %d are refused: %v", waiting, refused, err)
+	}
 }

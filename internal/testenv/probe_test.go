@@ -128,3 +128,15 @@ func TestNothingIsSaidInAHiddenTopic(t *testing.T) {
 		}
 	})
 }
+
+// send sends one change by itself.
+func send(t *testing.T, d *testenv.Device, space campus.ID, c campus.Change) campus.Outcome {
+	t.Helper()
+	set := d.Forge(space, c)
+	items, err := d.Send(set)
+	if err != nil { // nothing in it could be read, not even its number
+		d.Chain(space, set.Number-1, set.Prev)
+		return campus.Outcome{State: campus.Refused, Code: campus.CodeOf(err), Reason: err.Error()}
+	}
+	return testenv.Outcome(items, set)
+}

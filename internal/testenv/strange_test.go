@@ -7,7 +7,6 @@ import (
 
 	"rantau/campus"
 	"rantau/internal/testenv"
-	"rantau/sync/server"
 )
 
 // TestFoldersInEachOther: two computers put two folders into each other, and both see
@@ -115,31 +114,4 @@ func TestWhatIsAboutSomethingGone(t *testing.T) {
 			t.Error("a reaction or a reply brings back what was hidden")
 		}
 	})
-}
-
-// TestTenThousandMembers: a space with very many people is read whole.
-func TestTenThousandMembers(t *testing.T) {
-	t.Parallel()
-	const members = 10_000
-	e := testenv.New(t, false, "teacher:siti", "dara")
-	siti := e.Device("siti")
-	class := newClass(e, siti, "dara")
-	siti.Sync()
-	a := campus.Action{Space: class}
-	for range members - 2 {
-		a.Changes = append(a.Changes, campus.Join(class, campus.NewID(), campus.Member))
-	}
-	if err := e.Server.Import(context.Background(), server.Import{Author: siti.Me(), Action: a}); err != nil {
-		t.Fatal(err)
-	}
-	dara := e.Device("dara")
-	all, err := dara.Records(context.Background(), campus.Query{Space: class, Kind: "membership", Limit: 2 * members})
-	if err != nil || len(all) != members {
-		t.Errorf("%d members arrived: %v", len(all), err)
-	}
-	dara.Do(campus.Say(class, class, "Hello to all"))
-	dara.Sync()
-	if waiting, _, refused, _, err := dara.Queue(context.Background()); err != nil || waiting+refused > 0 {
-		t.Errorf("%d wait, %d are refused: %v", waiting, refused, err)
-	}
 }
