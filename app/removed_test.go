@@ -2,6 +2,7 @@ package app_test
 
 import (
 	"context"
+	"errors"
 	"reflect"
 	"testing"
 
@@ -81,6 +82,7 @@ func TestWhatWasRemovedComesBack(t *testing.T) {
 	if again, _ := c.Replica.Waiting(context.Background()); len(again) != len(waiting) {
 		t.Error("it is brought back twice")
 	}
+	h.WantNot("This is there again already") // there is nothing left to bring back
 }
 
 // TestARemovalThatCannotBeTakenBack says why.
@@ -95,4 +97,24 @@ func TestARemovalThatCannotBeTakenBack(t *testing.T) {
 	h.Settle()
 	h.Tap("Undo")
 	h.Want("This is there again already")
+}
+
+// TestBringingBackIsTriedAgain: where the disk is full, the removal can still be undone
+// once there is room.
+func TestBringingBackIsTriedAgain(t *testing.T) {
+	h, p := start(t, app.Options{SignedIn: true}, "teacher")
+	c := h.Campus
+	lesson := c.Replica.Add(c.Soil, c.Siti, "lesson", campus.NewID(), &campus.Lesson{Title: "Wells", Order: "zz"})
+	p.Env().Go(ui.Place{Section: ui.SectionTraining, Space: c.Soil, Record: lesson.ID})
+	h.Settle()
+	remove(h)
+	c.Replica.Refuse = errors.New("the disk is full")
+	h.Tap("Undo")
+	h.Want("the disk is full")
+	c.Replica.Refuse = nil
+	h.Tap("Undo")
+	h.Want("It is back")
+	if r, err := c.Replica.Record(context.Background(), lesson.ID); err != nil || r.Deleted {
+		t.Errorf("it is not back: %v", err)
+	}
 }

@@ -15,7 +15,7 @@ import (
 // transaction that changes them, and they are read anew behind it. So neither a save
 // nor a page from the server waits for words to be found in a text.
 
-// searched are the kinds that can be found. The triggers are made from this list, and
+// searched are the kinds that can be found, which a person can open. The triggers are made from this list, and
 // made anew when it changes.
 var searched = []string{"lesson", "post", "document", "person", "article", "request", "topic", "class", "group", "talk", "college", "institution",
 	"assignment", "task", "page", "quiz", "answer", "unit", "session"}

@@ -22,23 +22,20 @@ func keepRemoved(tx *sqlitedb.Tx, space campus.ID, c campus.Change, at int64) er
 	return err
 }
 
-// keptBody gives what was deleted, nil where this computer does not have it.
-func keptBody(tx *sqlitedb.Tx, space campus.ID, c campus.Change) (campus.Body, error) {
-	var b []byte
-	_, err := tx.Maybe(`SELECT body FROM removed WHERE space=? AND id=? AND hash=?`, []any{space, c.Record, c.Base["*"]}, &b)
-	return b, err
+// kept gives what was deleted and when, nil where this computer does not have it.
+func kept(tx *sqlitedb.Tx, space campus.ID, c campus.Change) (body campus.Body, at int64, err error) {
+	_, err = tx.Maybe(`SELECT body, at FROM removed WHERE space=? AND id=? AND hash=?`, []any{space, c.Record, c.Base["*"]}, (*[]byte)(&body), &at)
+	return body, at, err
 }
 
 // revives tells what the rule of bringing back has to know, and puts into the line what
 // comes back.
 func (r *Replica) revives(tx *sqlitedb.Tx, space campus.ID, c campus.Change, l *line, me campus.ID) (*campus.Removal, error) {
-	var at int64
-	var b []byte
-	found, err := tx.Maybe(`SELECT body, at FROM removed WHERE space=? AND id=? AND hash=?`, []any{space, c.Record, c.Base["*"]}, &b, &at)
+	body, at, err := kept(tx, space, c)
 	switch {
 	case err != nil:
 		return nil, err
-	case !found:
+	case body == nil:
 		return nil, campus.Errorf(campus.NotFound, "this computer does not have what was removed any more")
 	case at < r.now().Add(-campus.KeepRemoved).UnixMilli():
 		return nil, campus.ErrRemovedLongAgo
@@ -47,7 +44,7 @@ func (r *Replica) revives(tx *sqlitedb.Tx, space campus.ID, c campus.Change, l *
 	if l.deleted {
 		by = l.editor
 	}
-	l.shown = b
+	l.shown = body
 	return &campus.Removal{By: by}, nil
 }
 
@@ -60,7 +57,7 @@ func showRevived(tx *sqlitedb.Tx, space campus.ID, c campus.Change, l line) erro
 	body := l.asShown()
 	if l.deleted {
 		var err error
-		if body, err = keptBody(tx, space, c); err != nil || body == nil {
+		if body, _, err = kept(tx, space, c); err != nil || body == nil {
 			return err
 		}
 	}
@@ -71,7 +68,7 @@ func showRevived(tx *sqlitedb.Tx, space campus.ID, c campus.Change, l line) erro
 // absorbRevived makes the tombstone a record again after the server has taken a revival,
 // until the record itself comes: what is edited meanwhile has something to be laid over.
 func absorbRevived(tx *sqlitedb.Tx, me, space campus.ID, c campus.Change) error {
-	body, err := keptBody(tx, space, c)
+	body, _, err := kept(tx, space, c)
 	if err != nil || body == nil {
 		return err
 	}

@@ -203,7 +203,7 @@ func look(tx *sqlitedb.Tx, me campus.ID, a campus.Action, id campus.ID) (campus.
 			rec.Audience = *c.Audience
 		}
 		if c.Revive && l.deleted {
-			if rec.Body, err = keptBody(tx, a.Space, c); err != nil || rec.Body == nil {
+			if rec.Body, _, err = kept(tx, a.Space, c); err != nil || rec.Body == nil {
 				return campus.Record{}, false
 			}
 		}

@@ -15,10 +15,6 @@ import (
 
 var _ campus.Searcher = (*Replica)(nil)
 
-// searchable are the kinds that a person can open.
-var searchable = []string{"lesson", "post", "document", "person", "article", "request", "topic", "class", "group", "talk", "college", "institution",
-	"task", "page", "assignment", "quiz", "answer", "unit", "session"}
-
 const (
 	mostWords  = 12                     // of a question
 	fewHits    = 10                     // under this, texts are looked through for parts of words
@@ -40,7 +36,7 @@ func (r *Replica) Search(ctx context.Context, s campus.Search) (campus.Found, er
 	asked := newQuestion(s.Text)
 	err = r.db.Read(ctx, func(tx *sqlitedb.Tx) error {
 		if left > 0 { // else nobody asks
-			if err := tx.Row(`SELECT count(*) FROM records WHERE kind IN (`+kindList(searchable)+`)`, nil, &found.All); err != nil {
+			if err := tx.Row(`SELECT count(*) FROM records WHERE kind IN (`+kindList(searched)+`)`, nil, &found.All); err != nil {
 				return err
 			}
 		}
@@ -147,7 +143,7 @@ const visible = `r.deleted=0 AND r.waiting<2 AND coalesce(r.shown, r.body) IS NO
 func (l *looking) kinds() string {
 	kinds := l.search.Kinds
 	if kinds == nil {
-		kinds = searchable
+		kinds = searched
 	}
 	return `r.kind IN (` + kindList(kinds) + `)`
 }

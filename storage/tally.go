@@ -5,8 +5,10 @@ import "strings"
 // tallySaid keeps, by triggers, what is known of each thread without looking at its
 // posts: how many there are, how many of them others wrote, how many of those mention
 // the person, and when the first, the last, and the last of others were written. A post
-// that cannot be seen is not said. Where a post was taken away or changed, all but count
-// and last may be too large: such a thread is not sure, and is counted (unread.go).
+// that cannot be seen is not said. Where another's post was taken away or changed, what
+// concerns others may be too large: such a thread is not sure, and is counted (unread.go).
+// One's own posts, which get another time when the server has them, leave it sure: then
+// last may be too late and first too early, which only makes it be counted more often.
 var tallySaid = expand(`
 -- Whose copy this is, for triggers: meta holds it in the middle of JSON.
 CREATE TABLE me (person TEXT NOT NULL);
@@ -44,7 +46,7 @@ func expand(sql string) string {
 		{"MORE", `INSERT INTO said SELECT new.space, TOPIC(new), 1, new.created, FOREIGN(new), CALLS(new), new.created, iif(FOREIGN(new), new.created, 0), SURE WHERE SAID(new)
 		ON CONFLICT (space, topic) DO UPDATE SET count=count+1, last=max(last, excluded.last), others=others+excluded.others,
 			calls=calls+excluded.calls, first=min(first, excluded.first), heard=max(heard, excluded.heard), sure=min(sure, excluded.sure);`},
-		{"LESS", `UPDATE said SET count=count-1, sure=0 WHERE SAID(old) AND space=old.space AND topic=TOPIC(old);`},
+		{"LESS", `UPDATE said SET count=count-1, sure=min(sure, NOT FOREIGN(old)) WHERE SAID(old) AND space=old.space AND topic=TOPIC(old);`},
 	} {
 		sql = strings.ReplaceAll(sql, short[0], short[1])
 	}

@@ -2,6 +2,7 @@ package home
 
 import (
 	"context"
+	"slices"
 
 	"fyne.io/fyne/v2/container"
 
@@ -19,20 +20,19 @@ type asks struct {
 // asking looks at who wants to come into the groups that I lead.
 func asking(ctx context.Context, env *ui.Env) (out []asks, err error) {
 	groups, err := env.Replica.Spaces(ctx, campus.InGroup)
-	if err != nil {
+	groups = slices.DeleteFunc(groups, func(g campus.Space) bool { return !g.Role.Leads() })
+	if err != nil || len(groups) == 0 {
 		return nil, err
 	}
+	ids := make([]campus.ID, len(groups))
+	for i, g := range groups {
+		ids[i] = g.ID
+	}
+	all, err := env.Replica.Records(ctx, campus.Query{Spaces: ids, Kind: "applicant"})
 	for _, g := range groups {
-		if !g.Role.Leads() {
-			continue
-		}
-		all, err := env.Replica.Records(ctx, campus.Query{Space: g.ID, Kind: "applicant"})
-		if err != nil {
-			return nil, err
-		}
 		a := asks{group: g}
 		for _, r := range all {
-			if campus.As[campus.Applicant](r).State == campus.JoinWaiting {
+			if r.Space == g.ID && campus.As[campus.Applicant](r).State == campus.JoinWaiting {
 				a.waiting = append(a.waiting, r)
 			}
 		}
@@ -40,7 +40,7 @@ func asking(ctx context.Context, env *ui.Env) (out []asks, err error) {
 			out = append(out, a)
 		}
 	}
-	return out, nil
+	return out, err
 }
 
 // askRows come before what is due: somebody waits.

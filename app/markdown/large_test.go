@@ -4,6 +4,8 @@ import (
 	"fmt"
 	"strings"
 	"testing"
+
+	"github.com/yuin/goldmark/text"
 )
 
 // TestAMegabyte: no text of a megabyte, however it is nested, makes the reader stop; what
@@ -44,5 +46,22 @@ func TestALongTableIsWhole(t *testing.T) {
 	}
 	if rows != 1000 {
 		t.Errorf("%d rows of 1000 are there", rows)
+	}
+}
+
+// TestNoSpanGrowsWithoutEnd: joining what has one style to an ever longer span would copy
+// a long paragraph as often as it has lines.
+func TestNoSpanGrowsWithoutEnd(t *testing.T) {
+	source := []byte(strings.Repeat("a line of a paragraph\n", 20_000))
+	s := inline{reader: &reader{source: source}}
+	s.children(parser.Parse(text.NewReader(source)).FirstChild(), Span{}, 0)
+	all := 0
+	for _, span := range s.spans {
+		if all += len(span.Text); len(span.Text) > 2*maxRun {
+			t.Fatalf("a span of %d bytes", len(span.Text))
+		}
+	}
+	if all < len(source)-1 {
+		t.Errorf("%d of %d bytes are left", all, len(source))
 	}
 }

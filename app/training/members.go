@@ -83,13 +83,7 @@ func (m *memberList) show() {
 
 // sift shows those whose name or institution holds what is typed.
 func (m *memberList) sift() {
-	m.find.Of(len(m.all))
-	m.shown = nil
-	for _, who := range m.all {
-		if m.find.Lets(who.name, who.institution) {
-			m.shown = append(m.shown, who)
-		}
-	}
+	m.shown = widget.Sift(m.find, m.all, func(who member) []string { return []string{who.name, who.institution} })
 	m.list.Refresh()
 }
 

@@ -30,10 +30,15 @@ func NewFinder(changed func()) *Finder {
 	return f
 }
 
-// Of says how long the list is.
-func (f *Finder) Of(n int) { ShowIf(f.Box, n > manyRows || f.Text != "") }
-
-// Lets tells whether what is typed is in one of these words.
-func (f *Finder) Lets(words ...string) bool {
-	return strings.Contains(strings.ToLower(strings.Join(words, "\n")), strings.ToLower(strings.TrimSpace(f.Text)))
+// Sift gives those of all that have what is typed in one of their words, and shows the
+// field where there are many.
+func Sift[T any](f *Finder, all []T, words func(T) []string) (shown []T) {
+	ShowIf(f.Box, len(all) > manyRows || f.Text != "")
+	typed := strings.ToLower(strings.TrimSpace(f.Text))
+	for _, one := range all {
+		if strings.Contains(strings.ToLower(strings.Join(words(one), "\n")), typed) {
+			shown = append(shown, one)
+		}
+	}
+	return shown
 }

@@ -217,24 +217,29 @@ func (t *taker) tidy(e errand) error {
 	if rec, found := t.record(e.space, e.id); !found || !rec.Deleted {
 		return nil
 	}
+	return t.each(e, `SELECT id FROM records WHERE space=? AND kind='document' AND deleted=0 AND json_extract(body, '$.of')=? LIMIT ?`, campus.Remove)
+}
+
+// each does the same to all records that a query finds for an errand's space and record,
+// as many as a set holds; where there may be more, the errand is put again.
+func (t *taker) each(e errand, query string, do func(campus.Record) campus.Change) error {
 	var ids []campus.ID
-	err := t.tx.Rows(`SELECT id FROM records WHERE space=? AND kind='document' AND deleted=0 AND json_extract(body, '$.of')=? LIMIT ?`,
-		[]any{e.space, e.id, campus.MaxChanges}, func(scan func(...any) error) error {
-			var id campus.ID
-			err := scan(&id)
-			ids = append(ids, id)
-			return err
-		})
+	err := t.tx.Rows(query, []any{e.space, e.id, campus.MaxChanges}, func(scan func(...any) error) error {
+		var id campus.ID
+		err := scan(&id)
+		ids = append(ids, id)
+		return err
+	})
 	if err != nil || len(ids) == 0 {
 		return err
 	}
 	a := campus.Action{Space: e.space}
 	for _, id := range ids {
 		if rec, found := t.record(e.space, id); found {
-			a.Changes = append(a.Changes, campus.Remove(rec))
+			a.Changes = append(a.Changes, do(rec))
 		}
 	}
-	if len(ids) == campus.MaxChanges { // there may be more
+	if len(ids) == campus.MaxChanges {
 		if _, err := t.tx.Exec(`INSERT OR REPLACE INTO errands (what, space, id, at) VALUES (?,?,?,?)`, e.what, e.space, e.id, t.now); err != nil {
 			return err
 		}

@@ -98,28 +98,6 @@ func (t *taker) bringBack(e errand) error {
 	if rec, found := t.record(e.space, e.id); !found || rec.Deleted {
 		return nil
 	}
-	var ids []campus.ID
-	err := t.tx.Rows(`SELECT r.id FROM removed g JOIN records r ON r.space=g.space AND r.id=g.id
-		WHERE g.space=? AND g.by='' AND r.kind='document' AND json_extract(r.body, '$.of')=? LIMIT ?`,
-		[]any{e.space, e.id, campus.MaxChanges}, func(scan func(...any) error) error {
-			var id campus.ID
-			err := scan(&id)
-			ids = append(ids, id)
-			return err
-		})
-	if err != nil || len(ids) == 0 {
-		return err
-	}
-	a := campus.Action{Space: e.space}
-	for _, id := range ids {
-		if rec, found := t.record(e.space, id); found {
-			a.Changes = append(a.Changes, campus.Revive(rec))
-		}
-	}
-	if len(ids) == campus.MaxChanges { // there may be more
-		if _, err := t.tx.Exec(`INSERT OR REPLACE INTO errands (what, space, id, at) VALUES (?,?,?,?)`, e.what, e.space, e.id, t.now); err != nil {
-			return err
-		}
-	}
-	return t.act(a)
+	return t.each(e, `SELECT r.id FROM removed g JOIN records r ON r.space=g.space AND r.id=g.id
+		WHERE g.space=? AND g.by='' AND r.kind='document' AND json_extract(r.body, '$.of')=? LIMIT ?`, campus.Revive)
 }
