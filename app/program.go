@@ -32,6 +32,7 @@ type Program struct {
 	shell   *shell       // nil until a session is open
 	session Session
 	drawer  *drawer
+	gate    *gate // nil in an app that was there already
 	leaving bool
 	behind  bool // another window is in front
 }
@@ -43,8 +44,9 @@ func New(o Options) *Program {
 	// What fonts and a first frame leave behind is some 30 MB: collecting it five
 	// times on the way takes longer than the copy takes to open.
 	collect := debug.SetGCPercent(-1)
-	e := &early{main: fyne.Do}
-	p := &Program{options: o, main: e.do, early: e, drawer: openDrawer(o.Settings)}
+	g := &gate{}
+	e := &early{main: g.do}
+	p := &Program{options: o, main: e.do, early: e, gate: g, drawer: openDrawer(o.Settings)}
 	e.spoken, e.warmed = make(chan struct{}), make(chan struct{})
 	if o.SignedIn {
 		go p.openCopy()
@@ -101,6 +103,7 @@ func (p *Program) Run() {
 	p.door.enter = p.Start
 	go p.age()
 	p.window.ShowAndRun()
+	p.gate.shut()
 	p.finish()
 	p.drawer.close()
 }
@@ -338,7 +341,7 @@ func (p *Program) Quit() {
 	}
 	p.leaving = true
 	if p.shell == nil {
-		p.app.Quit()
+		p.end()
 		return
 	}
 	p.shell.close()
@@ -349,8 +352,14 @@ func (p *Program) Quit() {
 			_ = end() // the copy is durable at every moment: there is nothing left to tell
 		}
 		documents.Tidy(time.Now())
-		p.main(p.app.Quit)
+		p.main(p.end)
 	}()
+}
+
+// end leaves Fyne's loop.
+func (p *Program) end() {
+	p.gate.shut()
+	p.app.Quit()
 }
 
 // emptyFrame is the first frame: the window's surfaces, before the copy is open.

@@ -155,11 +155,24 @@ func (w *window) over() {
 	select {
 	case <-w.ended:
 		if w.err != nil {
-			w.play.fail("%s did not end well: %w", w.name, w.err)
+			w.play.fail("%s did not end well: %w: %s", w.name, w.err, w.said())
 		}
 	case <-time.After(30 * time.Second):
-		w.play.fail("%s does not end", w.name)
+		if runtime.GOOS != "windows" { // where every goroutine stands
+			_ = w.cmd.Process.Signal(syscall.SIGQUIT)
+			<-w.ended
+		}
+		w.play.fail("%s does not end: %s", w.name, w.said())
 	}
+}
+
+// said is what the program complained of, its first words and its last.
+func (w *window) said() string {
+	b, _ := os.ReadFile(w.log)
+	if s := string(b); len(s) > 30000 {
+		return s[:15000] + "\n…\n" + s[len(s)-15000:]
+	}
+	return string(b)
 }
 
 // kill is kill -9.

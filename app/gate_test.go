@@ -1,0 +1,32 @@
+package app
+
+import "testing"
+
+// closed is Fyne's queue after its loop has ended.
+func closed(func()) {
+	c := make(chan func(), 1)
+	close(c)
+	c <- func() {}
+}
+
+func TestWhoComesAfterTheEndIsTurnedAway(t *testing.T) {
+	var g gate
+	ran := 0
+	direct := func(f func()) { f() }
+	g.through(direct, func() { ran++ })
+	g.through(closed, func() { ran++ }) // a SIGTERM: nobody has shut the gate
+	g.shut()
+	g.through(direct, func() { ran++ })
+	if ran != 1 {
+		t.Errorf("%d of 1 ran", ran)
+	}
+}
+
+func TestAFaultIsNotTakenForTheEnd(t *testing.T) {
+	defer func() {
+		if recover() == nil {
+			t.Error("a panic was swallowed")
+		}
+	}()
+	new(gate).through(func(f func()) { f() }, func() { panic("a fault") })
+}
