@@ -2,8 +2,10 @@ package training
 
 import (
 	"context"
+	"errors"
 	"image"
 	"io"
+	"io/fs"
 	"os"
 	"path/filepath"
 	"slices"
@@ -13,6 +15,7 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 
+	"rantau/app/lang"
 	"rantau/app/markdown"
 	"rantau/app/ui"
 	"rantau/app/widget"
@@ -49,11 +52,11 @@ func readMarkdown(path string) (imported, error) {
 	}
 	taken := map[string]string{} // picture name to path
 	for _, link := range markdown.Pictures(text) {
-		file, ok := pictureFile(root, link)
+		file, why := pictureFile(root, link)
 		called := campus.CleanFileName(markdown.PictureName(link))
 		switch {
-		case !ok:
-			in.missing = appendNew(in.missing, notPicture.Say(link))
+		case file == "":
+			in.missing = appendNew(in.missing, why.Say(link))
 		case taken[called] == file:
 		case taken[called] != "":
 			in.missing = appendNew(in.missing, sameName.Say(link))
@@ -98,31 +101,36 @@ func readText(path, name string) (string, error) {
 	return strings.ReplaceAll(text, "\r\n", "\n"), nil
 }
 
-// pictureFile finds the file of a picture's link. Only a relative path to an
+// pictureFile finds the file of a picture's link, or says why there is none. Only a relative path to an
 // ordinary file that is a picture, not too large, and reached through no
 // symbolic link: a Markdown file from a stranger must not carry other files of
 // this computer into a class.
-func pictureFile(root, link string) (string, bool) {
+func pictureFile(root, link string) (file string, why lang.Text) {
 	path, ok := markdown.LocalPath(link)
 	if !ok || !slices.Contains(markdown.PictureTypes, strings.ToLower(filepath.Ext(path))) || strings.Count(path, "..") > maxUp {
-		return "", false
+		return "", notPicture
 	}
 	full := filepath.Join(root, filepath.FromSlash(path))
 	real, err := filepath.EvalSymlinks(full)
+	if errors.Is(err, fs.ErrNotExist) {
+		return "", notThere
+	}
 	if err != nil || real != full {
-		return "", false
+		return "", notPicture
 	}
 	info, err := os.Lstat(full)
 	if err != nil || !info.Mode().IsRegular() || info.Size() > maxPicture {
-		return "", false
+		return "", notPicture
 	}
 	f, err := os.Open(full)
 	if err != nil {
-		return "", false
+		return "", notThere
 	}
 	defer f.Close()
-	_, _, err = image.DecodeConfig(f) // a file is not a picture because of its name
-	return full, err == nil
+	if _, _, err = image.DecodeConfig(f); err != nil { // a file is not a picture because of its name
+		return "", notPicture
+	}
+	return full, ""
 }
 
 // titleOf takes the first heading, or else the name of the file.
@@ -144,8 +152,8 @@ func titleOf(text, name string) string {
 	return title
 }
 
-// importMarkdown makes a lesson of a file: the lesson and its pictures are one
-// action.
+// importMarkdown makes a lesson of a file, a draft until its author has looked at it:
+// the lesson and its pictures are one action.
 func importMarkdown(ctx context.Context, env *ui.Env, class campus.ID, path string) (campus.ID, imported, error) {
 	in, err := readMarkdown(path)
 	if err != nil {
@@ -159,7 +167,7 @@ func importMarkdown(ctx context.Context, env *ui.Env, class campus.ID, path stri
 		}
 		draft.Pictures = append(draft.Pictures, d)
 	}
-	changes, err := lessonChanges(ctx, env.Replica, class, campus.Record{}, nil, draft, campus.Everyone)
+	changes, err := lessonChanges(ctx, env.Replica, class, campus.Record{}, nil, draft, campus.StaffOnly)
 	if err != nil {
 		return "", in, err
 	}

@@ -74,6 +74,8 @@ func TestTheJourney(t *testing.T) {
 	teacher.screen.Import(markdownFile(t))
 	teacher.wait("One way to measure")
 	teacher.Want("waiting to be sent")
+	teacher.Tap("Publish")
+	teacher.WantNot("Publish")
 	teacher.screen.Back()
 	teacher.Settle()
 	teacher.Tap("Members")

@@ -71,6 +71,7 @@ const (
 	cannotRead    lang.Text = "training.cannotRead"
 	sameName      lang.Text = "training.sameName"
 	notPicture    lang.Text = "training.notPicture"
+	notThere      lang.Text = "training.notThere"
 
 	addStudents     lang.Text = "training.addStudents"
 	addTitle        lang.Text = "training.addTitle"

@@ -200,10 +200,16 @@ func TestImport(t *testing.T) {
 	before := h.Campus.Replica.Saves
 	s.Import(path)
 	h.Settle()
-	h.Want("Imported lesson", "gone.png", "fake.png", "secret.txt", "link.png", "passwd")
+	h.Want("Imported lesson", "gone.png (not found beside the file)", "fake.png (not a picture", "secret.txt", "link.png", "passwd")
 	h.WantNot("r.png")
 	if h.Campus.Replica.Saves != before+1 {
 		t.Errorf("%d actions were saved, want 1", h.Campus.Replica.Saves-before)
+	}
+	lessons, _ := h.Campus.Replica.Records(context.Background(), campus.Query{Space: h.Campus.Soil, Kind: "lesson"})
+	for _, l := range lessons {
+		if campus.As[campus.Lesson](l).Title == "Imported lesson" && l.Audience != campus.StaffOnly {
+			t.Error("an imported lesson is for everybody before its author has seen it")
+		}
 	}
 	documents, _ := h.Campus.Replica.Records(context.Background(), campus.Query{Space: h.Campus.Soil, Kind: "document"})
 	var with []string

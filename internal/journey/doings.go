@@ -40,8 +40,11 @@ func (p *play) imported(d *desk, title string) {
 	if d.sees("were not found") {
 		d.picture("import-missing")
 		d.tap("Close")
+		d.tap(title)
 	}
 	d.wait("waiting to be sent")
+	d.tap("Publish") // it was a draft until it was looked at
+	d.absent("Publish")
 	p.back(d)
 	d.wait(title)
 }
