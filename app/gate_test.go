@@ -1,6 +1,11 @@
 package app
 
-import "testing"
+import (
+	"testing"
+
+	"fyne.io/fyne/v2"
+	fyneapp "fyne.io/fyne/v2/app"
+)
 
 // closed is Fyne's queue after its loop has ended.
 func closed(func()) {
@@ -29,4 +34,23 @@ func TestAFaultIsNotTakenForTheEnd(t *testing.T) {
 		}
 	}()
 	new(gate).through(func(f func()) { f() }, func() { panic("a fault") })
+}
+
+// TestNothingRunsBehindTheLoop fails when Fyne calls its hook by another name: then its
+// end has to be looked at again.
+func TestNothingRunsBehindTheLoop(t *testing.T) {
+	for _, folder := range []string{"HOME", "XDG_CONFIG_HOME", "XDG_CACHE_HOME"} {
+		t.Setenv(folder, t.TempDir())
+	}
+	before := fyne.CurrentApp()
+	defer fyne.SetCurrentApp(before)
+	a := fyneapp.NewWithID("org.rantau.test")
+	last := a.Lifecycle().(interface{ OnStopped() func() })
+	if last.OnStopped() == nil {
+		t.Fatal("Fyne runs nothing behind its loop any more: forgetTheLast can go")
+	}
+	forgetTheLast(a.Lifecycle())
+	if last.OnStopped() != nil {
+		t.Error("something still runs behind the loop")
+	}
 }

@@ -53,6 +53,7 @@ func New(o Options) *Program {
 	}
 	askForX11()
 	p.app = fyneapp.NewWithID(o.ID)
+	forgetTheLast(p.app.Lifecycle())
 	p.speak(true)
 	close(e.spoken)
 	// From the first frame on it is collected twice as often as Go would: the window has
