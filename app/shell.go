@@ -25,6 +25,7 @@ type shell struct {
 	env      *ui.Env
 	sections []ui.Section
 	screens  map[string]ui.Screen
+	missed   map[string]*campus.Notice // by screen: what changed while it was behind
 	current  string
 	under    []string // what the place in front lies over
 	memory   reader.Memory
@@ -48,7 +49,7 @@ type shell struct {
 // newShell makes the shell with its first screen. unwatch ends the subscription
 // to changes.
 func newShell(p *Program, env *ui.Env, first func() ui.Screen, unwatch func()) *shell {
-	s := &shell{program: p, env: env, sections: sections(), screens: map[string]ui.Screen{}, memory: reader.Memory{}, views: map[*view]bool{}, stage: container.NewStack(), unwatch: unwatch}
+	s := &shell{program: p, env: env, sections: sections(), screens: map[string]ui.Screen{}, missed: map[string]*campus.Notice{}, memory: reader.Memory{}, views: map[*view]bool{}, stage: container.NewStack(), unwatch: unwatch}
 	env.Go, env.Show, env.ShowAt, env.View = s.goTo, s.read, s.readAt, s.view
 	env.Meet, env.Mine = people.Card(env), people.Mine(env)
 	env.Fill = s.fill
@@ -109,8 +110,17 @@ func (s *shell) changed(n campus.Notice) {
 	if n.IDs == nil || n.IDs[s.env.Replica.Me()] {
 		s.loadMe()
 	}
-	if screen := s.screen(); screen != nil {
-		screen.Changed(n)
+	for key, screen := range s.screens {
+		switch {
+		case key == s.current:
+			screen.Changed(n)
+		case s.missed[key] == nil:
+			all := campus.NewNotice()
+			s.missed[key] = &all
+			fallthrough
+		default:
+			s.missed[key].Add(n)
+		}
 	}
 }
 
@@ -187,6 +197,19 @@ func (s *shell) goTo(p ui.Place) {
 	}
 	s.cameTo(p.Section)
 	screen.Shown()
+	s.catchUp(p.Section, screen)
+}
+
+// catchUp tells a screen that comes to the front what it would have heard there: a page
+// deep in it may show what has changed since.
+func (s *shell) catchUp(key string, screen ui.Screen) {
+	if n := s.missed[key]; n != nil {
+		delete(s.missed, key)
+		screen.Changed(*n)
+		if w, ok := screen.(ui.Watcher); ok {
+			w.Status(s.env.Link.Status())
+		}
+	}
 }
 
 func (s *shell) maker(key string) func(*ui.Env) ui.Screen {

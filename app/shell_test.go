@@ -93,6 +93,19 @@ func TestAnotherPersonsNewsReachesTheScreenInFront(t *testing.T) {
 	h.Want("A word from elsewhere")
 }
 
+// TestWhatChangesWhileAScreenIsBehindIsSeen: a page deep in a screen is not made anew
+// when the screen comes to the front.
+func TestWhatChangesWhileAScreenIsBehindIsSeen(t *testing.T) {
+	h, _ := start(t, app.Options{SignedIn: true}, "student")
+	h.Tap("Training")
+	h.Pick("Soil, sensors and water")
+	h.Tap("Home")
+	h.Campus.Replica.Add(h.Campus.Soil, h.Campus.Siti, "lesson", campus.NewID(), &campus.Lesson{Title: "Written meanwhile", Text: "Words.", Order: "z"})
+	h.Settle()
+	h.Tap("Training")
+	h.Want("Written meanwhile")
+}
+
 func TestQuittingKeepsWhatIsTypedAndThenCloses(t *testing.T) {
 	var c *apptest.Campus
 	atEnd := make(chan int, 1)

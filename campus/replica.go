@@ -112,24 +112,6 @@ type WaitingSet struct {
 	Changes []Change
 }
 
-// Notice tells that records changed: ID nil means many.
-type Notice struct {
-	Kinds  map[string]bool
-	Spaces map[ID]bool
-	IDs    map[ID]bool
-	Outbox bool // the outbox changed
-}
-
-// Touches tells whether a screen that shows these kinds has to look again.
-func (n Notice) Touches(kinds ...string) bool {
-	for _, k := range kinds {
-		if n.Kinds[k] {
-			return true
-		}
-	}
-	return false
-}
-
 // Files are the bytes of documents.
 type Files interface {
 	// Add takes a file in: cuts it into chunks, stores them, and gives the

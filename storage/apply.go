@@ -58,7 +58,7 @@ func (r *Replica) Told(ctx context.Context, cursors map[campus.ID]string) error 
 
 // Apply commits pages. They can be had again, so a power cut may take them.
 func (r *Replica) Apply(ctx context.Context, pages []protocol.Page) error {
-	n := newNotice()
+	n := campus.NewNotice()
 	me := r.Me()
 	err := r.db.Write(ctx, sqlitedb.Repeatable, func(tx *sqlitedb.Tx) error {
 		for _, p := range pages {
@@ -69,9 +69,6 @@ func (r *Replica) Apply(ctx context.Context, pages []protocol.Page) error {
 		return nil
 	})
 	if err == nil {
-		if len(n.IDs) > mostIDs {
-			n.IDs = nil
-		}
 		r.feed.tell(n)
 	}
 	return explain(err)
@@ -215,7 +212,7 @@ func forget(tx *sqlitedb.Tx, space, id campus.ID, n *campus.Notice) error {
 // Back notes that the server went back in time in a space: what it does not send
 // again is put on a shelf, and what was sent is sent again.
 func (r *Replica) Back(ctx context.Context, space campus.ID) error {
-	n := newNotice()
+	n := campus.NewNotice()
 	n.Spaces[space], n.IDs = true, nil
 	news := false
 	err := r.db.Write(ctx, sqlitedb.Durable, func(tx *sqlitedb.Tx) error {
@@ -284,7 +281,7 @@ func (r *Replica) Left(ctx context.Context, l protocol.LeftItem) error {
 	if l.Membership != campus.MembershipID(l.Space, me) {
 		return campus.Errorf(protocol.BadAnswer, "the server ended a membership that is not yours")
 	}
-	n := newNotice()
+	n := campus.NewNotice()
 	n.Spaces[l.Space], n.Outbox, n.IDs = true, true, nil
 	for _, k := range campus.Kinds {
 		n.Kinds[k.Name] = true

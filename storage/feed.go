@@ -24,41 +24,15 @@ func newFeed() *feed {
 	return f
 }
 
-func newNotice() campus.Notice {
-	return campus.Notice{Kinds: map[string]bool{}, Spaces: map[campus.ID]bool{}, IDs: map[campus.ID]bool{}}
-}
-
-// mostIDs is how many IDs a notice names; with more it names none, which means
-// many.
-const mostIDs = 500
-
 func (f *feed) tell(n campus.Notice) {
 	f.mu.Lock()
 	defer f.mu.Unlock()
 	if f.pending == nil {
-		p := newNotice()
+		p := campus.NewNotice()
 		f.pending = &p
 	}
-	merge(f.pending, n)
+	f.pending.Add(n)
 	f.wake.Signal()
-}
-
-func merge(into *campus.Notice, n campus.Notice) {
-	for k := range n.Kinds {
-		into.Kinds[k] = true
-	}
-	for s := range n.Spaces {
-		into.Spaces[s] = true
-	}
-	if n.IDs == nil || into.IDs == nil || len(n.IDs)+len(into.IDs) > mostIDs {
-		into.IDs = nil
-	}
-	if into.IDs != nil {
-		for id := range n.IDs {
-			into.IDs[id] = true
-		}
-	}
-	into.Outbox = into.Outbox || n.Outbox
 }
 
 func (f *feed) run() {

@@ -19,7 +19,7 @@ func (r *Replica) Keep(ctx context.Context, space, id campus.ID, on bool) error 
 		return err
 	})
 	if err == nil {
-		n := newNotice()
+		n := campus.NewNotice()
 		n.Kinds["document"], n.Spaces[space], n.IDs[id] = true, true, true
 		r.feed.tell(n)
 	}

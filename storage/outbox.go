@@ -142,7 +142,7 @@ func (r *Replica) Discard(ctx context.Context, space campus.ID, number int64) er
 		}
 		return err
 	})
-	n := newNotice()
+	n := campus.NewNotice()
 	n.Outbox = true
 	r.feed.tell(n)
 	return explain(err)
@@ -159,7 +159,7 @@ func (r *Replica) Settle(ctx context.Context, outcomes []campus.Outcome) error {
 	if len(outcomes) == 0 {
 		return nil
 	}
-	n := newNotice()
+	n := campus.NewNotice()
 	me := r.Me()
 	lost := map[campus.ID]bool{} // spaces in which the server went back in time
 	err := r.db.Write(ctx, sqlitedb.Durable, func(tx *sqlitedb.Tx) error {

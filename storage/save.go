@@ -68,7 +68,7 @@ func composed(a campus.Action) campus.Action {
 }
 
 func notice(a campus.Action) campus.Notice {
-	n := newNotice()
+	n := campus.NewNotice()
 	n.Spaces[a.Space] = true
 	n.Outbox = true
 	for _, c := range a.Changes {

@@ -318,13 +318,13 @@ func TestFeed(t *testing.T) {
 	})()
 	var all []campus.ID
 	for range 100 {
-		n := newNotice()
+		n := campus.NewNotice()
 		id := campus.NewID()
 		all = append(all, id)
 		n.IDs[id], n.Kinds["post"] = true, true
 		f.tell(n) // nobody reads: this must not wait
 	}
-	n := newNotice()
+	n := campus.NewNotice()
 	n.IDs[last], n.Kinds["last"] = true, true
 	f.tell(n)
 	close(release)
@@ -334,12 +334,12 @@ func TestFeed(t *testing.T) {
 			t.Errorf("nobody heard of %s", id)
 		}
 	}
-	for range mostIDs + 1 {
-		n := newNotice()
+	for range 501 { // a notice names 500 at most
+		n := campus.NewNotice()
 		n.IDs[campus.NewID()] = true
 		f.tell(n)
 	}
-	n = newNotice()
+	n = campus.NewNotice()
 	n.Kinds["last"] = true
 	f.tell(n)
 	<-done

@@ -3,6 +3,7 @@ package storage
 import (
 	"context"
 
+	"rantau/campus"
 	"rantau/storage/sqlitedb"
 	"rantau/sync/protocol"
 )
@@ -30,7 +31,7 @@ func (r *Replica) Uploaded(ctx context.Context, d protocol.DocumentRef) error {
 		return err
 	})
 	if err == nil {
-		n := newNotice()
+		n := campus.NewNotice()
 		n.Outbox, n.Kinds["document"], n.Spaces[d.Space], n.IDs[d.Document] = true, true, true, true
 		r.feed.tell(n)
 	}
