@@ -28,9 +28,9 @@ func (s *Screen) form(r campus.Record, again *ui.Again) {
 	f.Line("send", fieldSend.Say(), "10")
 	f.Line("receive", fieldReceive.Say(), "10")
 	f.Beside(2)
-	f.Line("from", fieldFrom.Say(), dayHint)
-	f.Line("to", fieldTo.Say(), dayHint)
-	f.Line("deadline", fieldDeadline.Say(), dayHint)
+	f.Day("from", fieldFrom.Say(), dayHint)
+	f.Day("to", fieldTo.Say(), dayHint)
+	f.Day("deadline", fieldDeadline.Say(), dayHint)
 	f.Beside(3)
 	codes := make([]string, len(campus.Countries))
 	for i, c := range campus.Countries {

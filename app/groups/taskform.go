@@ -19,7 +19,7 @@ func (l *taskList) form(r campus.Record, again *ui.Again) {
 	f.Area("text", taskText.Say(), "", 3)
 	states := []string{string(campus.TaskToDo), string(campus.TaskDoing), string(campus.TaskDone)}
 	f.Pick("state", taskState.Say(), states, []string{stateToDo.Say(), stateDoing.Say(), stateDone.Say()}, false)
-	f.Line("deadline", taskDue.Say(), "2027-03-31")
+	f.Day("deadline", taskDue.Say(), "2027-03-31")
 	f.Beside(2)
 	who := widget.AddPicker(f, "who", taskWho.Say(), p.group.people, p.outsiders()...)
 	was := campus.As[campus.Task](again.Over(r))

@@ -34,14 +34,4 @@ const (
 	eventDue       lang.Text = "home.eventDue"
 	eventDeadline  lang.Text = "home.eventDeadline"
 	eventNews      lang.Text = "home.eventNews"
-	sunday         lang.Text = "home.sunday"
-	monday         lang.Text = "home.monday"
-	tuesday        lang.Text = "home.tuesday"
-	wednesday      lang.Text = "home.wednesday"
-	thursday       lang.Text = "home.thursday"
-	friday         lang.Text = "home.friday"
-	saturday       lang.Text = "home.saturday"
 )
-
-// dayNames are the days in short, by time.Weekday.
-var dayNames = []lang.Text{sunday, monday, tuesday, wednesday, thursday, friday, saturday}

@@ -208,7 +208,7 @@ func (c *calendar) dayOf(e event) int {
 // and a tap show that day alone, and all of them again.
 func (c *calendar) cell(i int) fyne.CanvasObject {
 	at := c.from.AddDate(0, 0, i)
-	name, number, mark := widget.Quiet(dayNames[at.Weekday()].Say()), widget.Bold(lang.Number(at.Day())), widget.Quiet("")
+	name, number, mark := widget.Quiet(ui.Weekday(at)), widget.Bold(lang.Number(at.Day())), widget.Quiet("")
 	for _, l := range []*widget.Line{name, number, mark} {
 		l.Align = fyne.TextAlignCenter
 	}
@@ -246,7 +246,7 @@ func (c *calendar) count(day int) (n int) {
 
 // line is one thing that happens, with a way there.
 func (c *calendar) line(e event) fyne.CanvasObject {
-	when := dayNames[e.at.Weekday()].Say()
+	when := ui.Weekday(e.at)
 	if !e.day {
 		when += " " + lang.Clock(e.at.Local())
 	}

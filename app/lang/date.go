@@ -49,6 +49,9 @@ func Moment(day string, t time.Time) string {
 	return strings.NewReplacer("{1}", day, "{0}", d.write(d.Time, t)).Replace(d.Both)
 }
 
+// Month writes the month of a time and its year.
+func Month(t time.Time) string { d := &current.Load().dates; return d.write("MMM y", t) }
+
 // write follows a pattern: its letters in runs, all else as it stands.
 func (d *dates) write(pattern string, t time.Time) string {
 	var b strings.Builder

@@ -6,6 +6,7 @@ import (
 	"path"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"github.com/yuin/goldmark"
 	"github.com/yuin/goldmark/ast"
@@ -333,6 +334,18 @@ func LocalPath(destination string) (string, bool) {
 		return "", false
 	}
 	return path.Clean(p), true
+}
+
+// Literal writes words so that they stand in Markdown as they are.
+func Literal(words string) string {
+	var b strings.Builder
+	for _, r := range words {
+		if r < utf8.RuneSelf && unicode.In(r, unicode.P, unicode.S) { // CommonMark's ASCII punctuation
+			b.WriteByte('\\')
+		}
+		b.WriteRune(r)
+	}
+	return b.String()
 }
 
 // Escape writes a file name so that it can stand in a link.

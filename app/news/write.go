@@ -13,9 +13,6 @@ import (
 	"rantau/campus"
 )
 
-// dateForm is how a date is written, in the computer's time.
-const dateForm = "2006-01-02 15:04"
-
 // When an article is published.
 const (
 	now     = "now"
@@ -105,7 +102,7 @@ func (s *Screen) whenFields(f *widget.Form) {
 			}
 		}
 	})
-	f.Line("date", fieldDate.Say(), dateHint)
+	f.Moment("date", fieldDate.Say(), dateHint, "08:00")
 	f.Beside(2)
 }
 
@@ -120,7 +117,7 @@ func valuesOf(r campus.Record) widget.Values {
 		marks = append(marks, "important")
 	}
 	if v["marks"] = strings.Join(marks, " "); a.Publish > 0 && r.Audience != campus.Everyone {
-		v["date"] = time.UnixMilli(a.Publish).Format(dateForm)
+		v["date"] = ui.WriteMoment(a.Publish)
 	}
 	return v
 }
@@ -173,14 +170,11 @@ func (s *Screen) date(v widget.Values, was int64, isNew bool) (campus.Audience, 
 	case byHand:
 		return campus.StaffOnly, 0, nil
 	case onADate:
-		at, err := time.ParseInLocation(dateForm, v["date"], time.Local)
-		if err != nil || !at.After(s.env.Now()) {
+		at, ok := ui.ReadMoment(v["date"], was)
+		if !ok || !time.UnixMilli(at).After(s.env.Now()) {
 			return "", 0, &campus.Error{Code: campus.Invalid, Field: "date", Message: badDate.Say()}
 		}
-		if time.UnixMilli(was).Format(dateForm) == v["date"] {
-			return campus.StaffOnly, was, nil // to the millisecond: nothing has changed
-		}
-		return campus.StaffOnly, at.UnixMilli(), nil
+		return campus.StaffOnly, at, nil
 	}
 	if isNew {
 		return campus.Everyone, 0, nil // it is news from when it is made

@@ -3,6 +3,7 @@ package quiz
 import (
 	"context"
 	"strings"
+	"time"
 
 	"fyne.io/fyne/v2"
 
@@ -32,9 +33,9 @@ func (l *List) settingsOf(r campus.Record, practising bool) {
 	f := widget.NewForm(l.env)
 	f.Line("title", fieldTitle.Say(), "")
 	f.Area("text", fieldIntro.Say(), "", 3)
-	f.Line("opens", fieldOpens.Say(), dateHint)
-	f.Line("due", fieldDue.Say(), dateHint)
-	f.Line("closes", fieldCloses.Say(), dateHint)
+	f.Moment("opens", fieldOpens.Say(), dateHint, "08:00")
+	f.Moment("due", fieldDue.Say(), dateHint, "17:00")
+	f.Moment("closes", fieldCloses.Say(), dateHint, "17:00")
 	f.Beside(3)
 	f.Line("minutes", fieldMinutes.Say(), "")
 	f.Line("attempts", fieldAttempts.Say(), "")
@@ -47,7 +48,7 @@ func (l *List) settingsOf(r campus.Record, practising bool) {
 		options, labels = append(options, switchAtOnce), append(labels, optionAtOnce.Say())
 	}
 	f.Pick("counts", fieldCounts.Say(), []string{string(campus.CountBest), string(campus.CountLast), string(campus.CountFirst)}, []string{countBest.Say(), countLast.Say(), countFirst.Say()}, false)
-	f.Line("publish", fieldPublish.Say(), dateHint)
+	f.Moment("publish", fieldPublish.Say(), dateHint, "08:00")
 	f.Beside(2)
 	f.Ticks("switches", fieldSwitches.Say(), options, labels, 1)
 	initial := widget.Values{"attempts": "1", "weight": "1", "counts": string(campus.CountBest), "switches": switchAtOnce, "minutes": "0"}
@@ -58,7 +59,7 @@ func (l *List) settingsOf(r campus.Record, practising bool) {
 	}
 	if r.ID != "" {
 		place, head = "quiz/settings/"+string(r.ID), editQuiz.Say()
-		initial = widget.Values{"title": was.Title, "text": was.Text, "opens": writeDate(was.Opens), "due": writeDate(was.Due), "closes": writeDate(was.Closes), "publish": writeDate(was.Publish),
+		initial = widget.Values{"title": was.Title, "text": was.Text, "opens": ui.WriteMoment(was.Opens), "due": ui.WriteMoment(was.Due), "closes": ui.WriteMoment(was.Closes), "publish": ui.WriteMoment(was.Publish),
 			"minutes": number(float64(was.Minutes)), "attempts": number(float64(was.Attempts)), "weight": number(was.Weight), "counts": string(was.Counts), "switches": switchesOf(was)}
 		if was.Counts == "" {
 			initial["counts"] = string(campus.CountBest)
@@ -66,7 +67,7 @@ func (l *List) settingsOf(r campus.Record, practising bool) {
 	}
 	f.OnSave = func(v widget.Values, done func(error)) {
 		r.Body = f.Base() // what its author was looking at
-		q, err := readSettings(campus.As[campus.Quiz](r), v)
+		q, err := readSettings(campus.As[campus.Quiz](r), v, l.env.Now())
 		if err != nil {
 			done(err)
 			return
@@ -104,7 +105,7 @@ func switchesOf(q campus.Quiz) string {
 	return strings.Join(on, " ")
 }
 
-func readSettings(q campus.Quiz, v widget.Values) (campus.Quiz, error) {
+func readSettings(q campus.Quiz, v widget.Values, now time.Time) (campus.Quiz, error) {
 	q.Title, q.Text, q.Counts = v["title"], v["text"], campus.Counting(v["counts"])
 	on := map[string]bool{}
 	for _, name := range strings.Fields(v["switches"]) {
@@ -112,10 +113,13 @@ func readSettings(q campus.Quiz, v widget.Values) (campus.Quiz, error) {
 	}
 	q.Shuffle, q.OneByOne, q.AtOnce = on[switchShuffle], on[switchOne], on[switchAtOnce] && !q.Practice
 	var err error
-	for field, to := range map[string]*int64{"opens": &q.Opens, "due": &q.Due, "closes": &q.Closes, "publish": &q.Publish} {
-		if *to, err = readDate(field, v[field], *to); err != nil {
+	for field, to := range map[string]*int64{"opens": &q.Opens, "due": &q.Due, "closes": &q.Closes} {
+		if *to, err = ui.Moment(field, v[field], *to); err != nil {
 			return q, err
 		}
+	}
+	if q.Publish, err = ui.Ahead("publish", v["publish"], q.Publish, now); err != nil {
+		return q, err
 	}
 	for field, to := range map[string]*int{"minutes": &q.Minutes, "attempts": &q.Attempts} {
 		n, err := readNumber(field, v[field])

@@ -14,7 +14,6 @@ const (
 	attemptNumber     lang.Text = "quiz.attemptNumber"
 	attemptsCount     lang.Text = "quiz.attemptsCount"
 	attemptsLeft      lang.Text = "quiz.attemptsLeft"
-	badDate           lang.Text = "quiz.badDate"
 	badNumber         lang.Text = "quiz.badNumber"
 	bankNote          lang.Text = "quiz.bankNote"
 	bankTitle         lang.Text = "quiz.bankTitle"

@@ -13,8 +13,6 @@ import (
 
 const (
 	dot = " · "
-	// dateForm is how a date is written, in the computer's time.
-	dateForm = "2006-01-02 15:04"
 )
 
 func oneLine(s string) string { return strings.Join(strings.Fields(widget.Clean(s)), " ") }
@@ -45,25 +43,4 @@ func readNumber(field, s string) (float64, error) {
 		return all[0], nil
 	}
 	return 0, &campus.Error{Code: campus.Invalid, Field: field, Message: badNumber.Say(widget.Clean(s))}
-}
-
-func readDate(field, s string, before int64) (int64, error) {
-	if s == "" {
-		return 0, nil
-	}
-	if before > 0 && time.UnixMilli(before).Format(dateForm) == s {
-		return before, nil // to the millisecond, so that nothing seems changed
-	}
-	at, err := time.ParseInLocation(dateForm, s, time.Local)
-	if err != nil {
-		return 0, &campus.Error{Code: campus.Invalid, Field: field, Message: badDate.Say()}
-	}
-	return at.UnixMilli(), nil
-}
-
-func writeDate(ms int64) string {
-	if ms == 0 {
-		return ""
-	}
-	return time.UnixMilli(ms).Format(dateForm)
 }

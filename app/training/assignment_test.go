@@ -37,7 +37,7 @@ func TestTeacherSetsAnAssignment(t *testing.T) {
 	h.Fill(dueHint, "tomorrow")
 	h.Fill("Rubric: a criterion on each line, with its points, as Clear plan: 5", "Scale: 4\nLegend")
 	h.Tap("Save")
-	h.Want("The due date is written as 2026-12-31 17:00.")
+	h.Want("A date is written as 2026-12-31 17:00.")
 	h.Fill(dueHint, "2026-12-31 17:00")
 	h.Tap("Save")
 	h.Want("A line of the rubric is written as Clear plan: 5")

@@ -5,6 +5,7 @@ import (
 	"math"
 	"strconv"
 	"strings"
+	"time"
 
 	"fyne.io/fyne/v2"
 
@@ -12,9 +13,6 @@ import (
 	"rantau/app/widget"
 	"rantau/campus"
 )
-
-// dueForm is how a due date is written, in the computer's time.
-const dueForm = "2006-01-02 15:04"
 
 // assignmentForm makes an assignment, or edits one; again is what was refused of it.
 func (s *Screen) assignmentForm(r campus.Record, again *ui.Again) {
@@ -25,15 +23,17 @@ func (s *Screen) assignmentForm(r campus.Record, again *ui.Again) {
 	text := f.Area("text", fieldTask.Say(), "", 6)
 	pictures := newPictureField(s.env, f, text)
 	f.Add("pictures", taskPictures.Say(), pictures.content, nil, pictures.get, pictures.set)
-	f.Line("due", fieldDue.Say(), "")
+	f.Moment("due", fieldDue.Say(), "", "17:00")
 	if r.ID == "" || r.Audience == campus.StaffOnly { // what is published needs no date for it
-		f.Line("publish", taskPublish.Say(), "")
+		f.Moment("publish", taskPublish.Say(), "", "08:00")
 		f.Beside(2)
 	}
-	f.Line("points", fieldPoints.Say(), "")
+	points := f.Line("points", fieldPoints.Say(), "")
 	f.Line("weight", fieldWeight.Say(), "")
 	f.Beside(2)
-	f.Area("rubric", fieldRubric.Say(), "", 4)
+	rubric := f.Area("rubric", fieldRubric.Say(), "", 4)
+	f.Note(rubricSum.Say())
+	summed(f, points, rubric)
 	initial := widget.Values{"points": "100", "weight": "1"}
 	if units := s.class.class.units; len(units) > 0 {
 		pickUnit(f, units)
@@ -44,7 +44,7 @@ func (s *Screen) assignmentForm(r campus.Record, again *ui.Again) {
 	}
 	if r.ID != "" || again != nil {
 		initial = widget.Values{"title": was.Title, "text": was.Text, "points": number(was.Points), "weight": number(was.Weight), "rubric": rubricText(was.Rubric),
-			"due": momentOf(was.Due), "publish": momentOf(was.Publish), "unit": string(was.Unit)}
+			"due": ui.WriteMoment(was.Due), "publish": ui.WriteMoment(was.Publish), "unit": string(was.Unit)}
 		pictures.docs = picturesOf(again)
 		initial["pictures"] = pictures.get()
 	}
@@ -59,7 +59,7 @@ func (s *Screen) saveAssignment(f *widget.Form, r campus.Record, again *ui.Again
 	if again.New() {
 		was = campus.As[campus.Assignment](again.Over(r)) // its criteria keep their IDs
 	}
-	a, err := readAssignment(was, v)
+	a, err := readAssignment(was, v, s.env.Now())
 	if err != nil {
 		done(err)
 		return
@@ -85,8 +85,26 @@ func (s *Screen) saveAssignment(f *widget.Form, r campus.Record, again *ui.Again
 	})
 }
 
+// summed shows in the field of the points what a rubric adds up to, and locks it then.
+func summed(f *widget.Form, points, rubric *widget.Entry) {
+	follow := func() {
+		a, err := readRubric(nil, rubric.Words())
+		if err != nil || len(a) == 0 {
+			points.Enable()
+			return
+		}
+		points.SetText(number(campus.Assignment{Rubric: a}.Most()))
+		points.Disable()
+	}
+	rubric.OnChanged = func(string) {
+		follow()
+		f.Typed()
+	}
+	f.OnOpen = follow
+}
+
 // readAssignment reads the fields of the form into an assignment.
-func readAssignment(a campus.Assignment, v widget.Values) (campus.Assignment, error) {
+func readAssignment(a campus.Assignment, v widget.Values, now time.Time) (campus.Assignment, error) {
 	a.Title, a.Text = v["title"], v["text"]
 	if unit, asked := v["unit"]; asked {
 		a.Unit = campus.ID(unit)
@@ -99,11 +117,11 @@ func readAssignment(a campus.Assignment, v widget.Values) (campus.Assignment, er
 		*to = n
 	}
 	var err error
-	if a.Due, err = momentIn("due", v["due"], a.Due, badDue.Say()); err != nil {
+	if a.Due, err = ui.Moment("due", v["due"], a.Due); err != nil {
 		return a, err
 	}
 	if at, asked := v["publish"]; asked {
-		if a.Publish, err = momentIn("publish", at, a.Publish, badTaskDate.Say()); err != nil {
+		if a.Publish, err = ui.Ahead("publish", at, a.Publish, now); err != nil {
 			return a, err
 		}
 	}

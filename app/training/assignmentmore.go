@@ -19,30 +19,6 @@ import (
 	"rantau/campus"
 )
 
-// momentIn reads a date and a time as a form has them, 0 for none. One that says the same
-// as before stays to the millisecond, so that nothing seems changed.
-func momentIn(field, s string, before int64, bad string) (int64, error) {
-	if s == "" {
-		return 0, nil
-	}
-	at, err := time.ParseInLocation(dueForm, s, time.Local)
-	switch {
-	case err != nil:
-		return 0, &campus.Error{Code: campus.Invalid, Field: field, Message: bad}
-	case before > 0 && time.UnixMilli(before).Format(dueForm) == s:
-		return before, nil
-	}
-	return at.UnixMilli(), nil
-}
-
-// momentOf writes a date and a time for a form.
-func momentOf(at int64) string {
-	if at <= 0 {
-		return ""
-	}
-	return time.UnixMilli(at).Format(dueForm)
-}
-
 // draftWord says that an assignment is a draft, and when it will be published.
 func draftWord(a campus.Assignment, now time.Time) string {
 	if a.Publish > 0 {

@@ -26,7 +26,7 @@ func TestPublishedOnADate(t *testing.T) {
 	h.Fill("Title", "Map")
 	h.Fill(publishHint, "soon")
 	h.Tap("Save")
-	h.Want("The date of publishing is written as 2026-12-31 08:00.")
+	h.Want("A date is written as 2026-12-31 17:00.")
 	h.Fill(publishHint, "2027-03-20 08:00")
 	h.Tap("Save")
 	h.Want("draft · will be published 20 Mar, 08:00")

@@ -26,6 +26,7 @@ type assignmentPage struct {
 	look   work
 	files  map[campus.ID]campus.Record // documents of the work that is shown
 	read   map[campus.ID]campus.Record // receipts of it
+	begun  bool
 
 	title   *widget.Line
 	below   *widget.Line
@@ -89,6 +90,7 @@ type pick struct {
 	files map[campus.ID]campus.Record
 	read  map[campus.ID]campus.Record
 	gone  bool
+	begun bool // an answer is being written
 }
 
 func (p *assignmentPage) load() {
@@ -105,6 +107,11 @@ func (p *assignmentPage) load() {
 		if k.read, err = receiptsOf(ctx, p.env, mine); err != nil {
 			return k, err
 		}
+		text, err := p.env.Draft(handInPlace(id)).Get(ctx)
+		if err != nil {
+			return k, err
+		}
+		k.begun = text != ""
 		k.files = map[campus.ID]campus.Record{}
 		for _, r := range mine {
 			for _, f := range campus.As[campus.Submission](r).Files {
@@ -122,7 +129,7 @@ func (p *assignmentPage) fill(k pick, err error) {
 	if err != nil {
 		return
 	}
-	p.look, p.files, p.read = k.work, k.files, k.read
+	p.look, p.files, p.read, p.begun = k.work, k.files, k.read, k.begun
 	if k.gone {
 		p.vanish()
 		return
@@ -138,7 +145,7 @@ func (p *assignmentPage) fill(k pick, err error) {
 	}
 	p.below.SetText(strings.Join(below, dot))
 	p.wait.Set(r.Waiting)
-	p.view.SetText(a.Text)
+	p.view.SetText(a.Text + rubricWords(a.Rubric))
 	p.actions(a, r)
 	if k.leads() {
 		p.list.Refresh()

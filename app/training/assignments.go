@@ -55,7 +55,7 @@ func (l *assignmentList) row(i int, o fyne.CanvasObject) {
 			below = append(below, toMark.Count(n))
 		}
 	case len(w.book.Rows) > 0:
-		below = append(below, w.state(c.Assignment, w.book.Rows[0].Cells[i]))
+		below = append(below, w.state(c.Assignment, w.book.Rows[0].Cells[i])+overdueWord(c.Assignment, w.book.Rows[0].Cells[i], l.page.env.Now()))
 	}
 	widget.RowOf(o).Set(oneLine(c.Title), strings.Join(below, dot), "", r.Waiting)
 }

@@ -33,8 +33,8 @@ func readDay(field, s string) (time.Time, error) {
 	if s = strings.TrimSpace(s); s == "" {
 		return time.Time{}, nil
 	}
-	day, err := time.ParseInLocation(time.DateOnly, s, time.Local)
-	if err != nil || day.Year() < 2000 || day.Year() > 2200 {
+	day, ok := ui.ReadDay(s)
+	if !ok || day.Year() < 2000 || day.Year() > 2200 {
 		return day, &campus.Error{Code: campus.Invalid, Field: field, Message: badDay.Say()}
 	}
 	return day, nil
@@ -112,7 +112,7 @@ func (s *Screen) copyClass(from campus.Record, title string) {
 	was := campus.As[campus.Course](from)
 	f := widget.NewForm(s.env)
 	f.Line("title", classTitle.Say(), "")
-	f.Line("day", firstSession.Say(), dayHint)
+	f.Day("day", firstSession.Say(), dayHint)
 	f.Note(copyClassNote.Say())
 	var c copying
 	f.OnSave = func(v widget.Values, done func(error)) {

@@ -2,8 +2,8 @@ package training
 
 import (
 	"testing"
-	"time"
 
+	"rantau/app/ui"
 	"rantau/campus"
 )
 
@@ -14,11 +14,9 @@ func FuzzDates(f *testing.F) {
 		f.Add(s)
 	}
 	f.Fuzz(func(t *testing.T, s string) {
-		if ms, err := readDate("due", s, 0); err == nil && ms != 0 {
-			if said := unixMilli(ms).Format(dueForm); said != s {
-				if again, err := time.ParseInLocation(dueForm, said, time.Local); err != nil || again.UnixMilli() != ms { // an hour that the clock leaves out
-					t.Errorf("%q is kept as %q", s, said)
-				}
+		if ms, err := ui.Moment("due", s, 0); err == nil && ms > 0 {
+			if again, err := ui.Moment("due", ui.WriteMoment(ms), 0); err != nil || again != ms {
+				t.Errorf("%q is kept as %q", s, ui.WriteMoment(ms))
 			}
 		} else if err != nil && campus.CodeOf(err) != campus.Invalid {
 			t.Errorf("%q: %v", s, err)

@@ -31,7 +31,10 @@ func (p *assignmentPage) myWork() fyne.CanvasObject {
 	}
 	bar := widget.Beside(8)
 	word := handIn.Say()
-	if len(all) > 0 {
+	switch {
+	case p.begun:
+		word = goOnAnswer.Say()
+	case len(all) > 0:
 		word = handInAgain.Say()
 	}
 	if p.look.column(p.id) >= 0 && (len(all) == 0 || !a.Once) { // nothing is handed in for what was removed
@@ -39,7 +42,11 @@ func (p *assignmentPage) myWork() fyne.CanvasObject {
 	}
 	top := widget.Pad(bar, 8, widget.Edge)
 	if len(box.Objects) == 0 {
-		return container.NewBorder(top, nil, nil, nil, widget.Empty(nothingYet.Say(), nothingHint.Say()))
+		hint := nothingHint
+		if p.begun {
+			hint = answerKept
+		}
+		return container.NewBorder(top, nil, nil, nil, widget.Empty(nothingYet.Say(), hint.Say()))
 	}
 	return container.NewBorder(top, nil, nil, nil, container.NewVScroll(widget.Inset(box, 4, 12, 10, 14)))
 }
@@ -118,6 +125,9 @@ func (p *assignmentPage) fileRow(id campus.ID) fyne.CanvasObject {
 	return widget.NewTap(line, func() { p.env.Show(r) })
 }
 
+// handInPlace is where an answer is kept while it is written.
+func handInPlace(assignment campus.ID) string { return "handin/" + string(assignment) }
+
 // handIn opens the sheet on which a student answers; again is what was refused.
 func (p *assignmentPage) handIn(again *ui.Again) {
 	class, id := p.class, p.id
@@ -145,7 +155,14 @@ func (p *assignmentPage) handIn(again *ui.Again) {
 	if head == "" { // not looked up yet
 		head = handIn.Say()
 	}
-	f.Open(fyne.NewSize(620, 480), head, handIn.Say(), again.At("handin/"+string(id)), initial, nil)
+	f.OnKept = func(something bool) {
+		if p.id == id && p.begun != something {
+			p.begun = something
+			p.right.Objects = []fyne.CanvasObject{p.myWork()}
+			p.right.Refresh()
+		}
+	}
+	f.Open(fyne.NewSize(620, 480), head, handIn.Say(), again.At(handInPlace(id)), initial, nil)
 	p.form = f
 }
 

@@ -62,15 +62,12 @@ func (p *readerPage) do(changes func(context.Context) ([]campus.Change, error)) 
 func (p *readerPage) publishForm() {
 	r, class := p.look.record, p.class
 	f := widget.NewForm(p.env)
-	f.Line("publish", fieldPublish.Say(), "")
-	initial := widget.Values{"publish": ""}
-	if at := p.look.lesson.Publish; at > 0 {
-		initial["publish"] = unixMilli(at).Format(dueForm)
-	}
+	f.Moment("publish", fieldPublish.Say(), "", "08:00")
+	initial := widget.Values{"publish": ui.WriteMoment(p.look.lesson.Publish)}
 	f.OnSave = func(v widget.Values, done func(error)) {
 		r.Body = f.Base()
 		lesson := campus.As[campus.Lesson](r)
-		at, err := readDate("publish", v["publish"], lesson.Publish)
+		at, err := ui.Ahead("publish", v["publish"], lesson.Publish, p.env.Now())
 		if err != nil {
 			done(err)
 			return
@@ -87,21 +84,4 @@ func (p *readerPage) publishForm() {
 	}
 	f.Open(fyne.NewSize(480, 260), publishOn.Say(), saved.Say(), "lesson/publish/"+string(r.ID), initial, r.Body)
 	p.screen.form = f
-}
-
-// readDate reads a date as it is written in a form, in the computer's time; 0 for none.
-// One that says the same as before stays to the millisecond, so that nothing seems
-// changed.
-func readDate(field, s string, before int64) (int64, error) {
-	if s == "" {
-		return 0, nil
-	}
-	at, err := time.ParseInLocation(dueForm, s, time.Local)
-	if err != nil {
-		return 0, &campus.Error{Code: campus.Invalid, Field: field, Message: badDate.Say()}
-	}
-	if before > 0 && unixMilli(before).Format(dueForm) == s {
-		return before, nil
-	}
-	return at.UnixMilli(), nil
 }

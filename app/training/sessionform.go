@@ -22,7 +22,7 @@ func (t *timetable) sessionForm(r campus.Record, again *ui.Again) {
 	was := campus.As[campus.Session](again.Over(r))
 	f := widget.NewForm(env)
 	f.Line("title", versionTitle.Say(), "")
-	f.Line("start", fieldStart.Say(), "")
+	f.Moment("start", fieldStart.Say(), "", "09:00")
 	f.Line("end", fieldMinutes.Say(), "")
 	initial := widget.Values{"title": was.Title, "link": was.Link, "about": was.About, "end": "60"}
 	place, head := "session/new/"+string(class), newSession.Say()
@@ -35,7 +35,7 @@ func (t *timetable) sessionForm(r campus.Record, again *ui.Again) {
 		place, head = "session/"+string(r.ID), editSession.Say()
 	}
 	if was.Start > 0 {
-		initial["start"], initial["end"] = was.From().Format(dueForm), strconv.Itoa(int(was.Length().Minutes()))
+		initial["start"], initial["end"] = ui.WriteMoment(was.Start), strconv.Itoa(int(was.Length().Minutes()))
 	}
 	f.Line("link", fieldLink.Say(), "https://")
 	f.Area("about", classAbout.Say(), "", 4)
@@ -67,7 +67,7 @@ func readSession(s campus.Session, v widget.Values) (campus.Session, error) {
 	s.Title, s.Link, s.About = v["title"], v["link"], v["about"]
 	before, length := s.Start, int(s.Length().Minutes())
 	var err error
-	if s.Start, err = readDate("start", v["start"], before); err != nil {
+	if s.Start, err = ui.Moment("start", v["start"], before); err != nil {
 		return s, err
 	}
 	minutes, err := readCount("end", v["end"], 1, int(campus.MaxSession.Minutes()))

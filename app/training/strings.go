@@ -119,7 +119,6 @@ const (
 	mark              lang.Text = "training.mark"
 	comment           lang.Text = "training.comment"
 	onlyStaffSee      lang.Text = "training.onlyStaffSee"
-	badDue            lang.Text = "training.badDue"
 	badRubric         lang.Text = "training.badRubric"
 	badNumber         lang.Text = "training.badNumber"
 	students          lang.Text = "training.students"

@@ -8,7 +8,6 @@ const (
 	publishedAt    lang.Text = "training.publishedAt"
 	publishOn      lang.Text = "training.publishOn"
 	fieldPublish   lang.Text = "training.fieldPublish"
-	badDate        lang.Text = "training.badDate"
 	newUnit        lang.Text = "training.newUnit"
 	editUnit       lang.Text = "training.editUnit"
 	fieldUnit      lang.Text = "training.fieldUnit"

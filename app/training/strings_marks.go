@@ -4,6 +4,11 @@ import "rantau/app/lang"
 
 // What is said about marks.
 const (
+	rubricHead     lang.Text = "training.rubricHead"
+	rubricSum      lang.Text = "training.rubricSum"
+	overdue        lang.Text = "training.overdue"
+	goOnAnswer     lang.Text = "training.goOnAnswer"
+	answerKept     lang.Text = "training.answerKept"
 	gradebook      lang.Text = "training.gradebook"
 	myMarksWord    lang.Text = "training.myMarksWord"
 	exportWord     lang.Text = "training.exportWord"
@@ -50,7 +55,6 @@ const (
 
 	taskPublish   lang.Text = "training.taskPublish"
 	taskPublishAt lang.Text = "training.taskPublishAt"
-	badTaskDate   lang.Text = "training.badTaskDate"
 	taskPictures  lang.Text = "training.taskPictures"
 	draftAgain    lang.Text = "training.draftAgain"
 	undoWord      lang.Text = "training.undoWord"

@@ -10,6 +10,7 @@ import (
 	"sync"
 	"time"
 
+	"rantau/app/markdown"
 	"rantau/app/ui"
 	"rantau/campus"
 )
@@ -148,6 +149,27 @@ func (w work) standing(c campus.GradeCell) string {
 		parts = append(parts, cellClock.Say())
 	}
 	return strings.Join(parts, dot)
+}
+
+// overdueWord says that a student's work was due and is not there, "" where it is.
+func overdueWord(a campus.Assignment, c campus.GradeCell, now time.Time) string {
+	if at, has := a.DueAt(); has && !c.HandedIn && now.After(at) {
+		return dot + overdue.Say()
+	}
+	return ""
+}
+
+// rubricWords tells how work is marked, in Markdown, under what is to be done.
+func rubricWords(rubric []campus.Criterion) string {
+	if len(rubric) == 0 {
+		return ""
+	}
+	var b strings.Builder
+	b.WriteString("\n\n## " + rubricHead.Say() + "\n\n")
+	for _, c := range rubric {
+		b.WriteString("- " + markdown.Literal(oneLine(c.Name)) + " · **" + number(c.Points) + "**\n")
+	}
+	return b.String()
 }
 
 // state says in a few words how a student stands with an assignment.

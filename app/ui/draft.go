@@ -58,15 +58,18 @@ func (d *Draft) OnTrouble(f func(error)) {
 
 // Restore fetches the text that was being typed here.
 func (d *Draft) Restore(g *Guard, show func(string, error)) {
-	Load(d.env, g, func(ctx context.Context) (string, error) {
-		d.mu.Lock()
-		text, dirty := d.text, d.dirty
-		d.mu.Unlock()
-		if dirty { // typed a moment ago and not on the disk yet
-			return text, nil
-		}
-		return d.env.Replica.Draft(ctx, d.place)
-	}, show)
+	Load(d.env, g, d.Get, show)
+}
+
+// Get gives the text that was being typed here. It waits for the disk.
+func (d *Draft) Get(ctx context.Context) (string, error) {
+	d.mu.Lock()
+	text, dirty := d.text, d.dirty
+	d.mu.Unlock()
+	if dirty { // typed a moment ago and not on the disk yet
+		return text, nil
+	}
+	return d.env.Replica.Draft(ctx, d.place)
 }
 
 // Set keeps the text soon: at the next pause, or while typing goes on.

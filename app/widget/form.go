@@ -26,6 +26,8 @@ type Form struct {
 	OnSave func(v Values, done func(error))
 	// OnOpen, if set, is told that the form is shown, filled.
 	OnOpen func()
+	// OnKept, if set, is told whether something is kept that can be gone on with.
+	OnKept func(bool)
 
 	env     *ui.Env
 	fields  []*field
@@ -48,6 +50,7 @@ type field struct {
 	get   func() string
 	set   func(string)
 	focus fyne.Focusable
+	seen  fyne.CanvasObject // with its label
 }
 
 // formDraft is what is kept of a form.
@@ -60,7 +63,6 @@ type formDraft struct {
 func NewForm(env *ui.Env) *Form {
 	f := &Form{env: env, box: Stackup(12), trouble: NewTrouble()}
 	f.discard = Plain(discard.Say(), nil, f.askDiscard)
-	f.box.Add(f.trouble)
 	return f
 }
 
@@ -145,8 +147,9 @@ func (f *Form) Ticks(key, label string, options, labels []string, columns int) {
 
 // Add adds any field, with how its value is read and written as text.
 func (f *Form) Add(key, label string, o fyne.CanvasObject, focus fyne.Focusable, get func() string, set func(string)) {
-	f.fields = append(f.fields, &field{key: key, get: get, set: set, focus: focus})
-	f.box.Add(labelled(label, o))
+	seen := labelled(label, o)
+	f.fields = append(f.fields, &field{key: key, get: get, set: set, focus: focus, seen: seen})
+	f.box.Add(seen)
 }
 
 // Note says something about the fields above it.
@@ -169,7 +172,7 @@ func (f *Form) Open(size fyne.Size, title, do, place string, initial Values, bas
 	f.initial, f.base, f.draft = initial, base, f.env.Draft(place)
 	f.draft.OnTrouble(func(err error) {
 		if err != nil {
-			f.trouble.Say(ui.Sentence(err))
+			f.say(ui.Sentence(err))
 		}
 	})
 	f.draft.Restore(&f.guard, func(text string, err error) {
@@ -182,14 +185,14 @@ func (f *Form) Open(size fyne.Size, title, do, place string, initial Values, bas
 			f.fill(d.Values)
 		}
 		f.show(size, title, do)
-		f.trouble.Say(ui.Sentence(err))
+		f.say(ui.Sentence(err))
 	})
 }
 
 func (f *Form) show(size fyne.Size, title, do string) {
 	f.main = Main(do, nil, f.Save)
 	f.box.Add(Quiet(keptNote.Say()))
-	f.sheet = ShowSheet(f.env.Window, size, title, container.NewVScroll(f.box),
+	f.sheet = showSheet(f.env.Window, size, title, f.trouble, container.NewVScroll(f.box),
 		f.discard, NewButton(closeWord.Say(), nil, func() { f.sheet.Hide() }), f.main)
 	f.sheet.Fit()
 	f.offerDiscard()
@@ -255,12 +258,20 @@ func (f *Form) offerDiscard() {
 	for _, one := range f.fields {
 		was[one.key] = strings.TrimSpace(f.initial[one.key])
 	}
-	ShowIf(f.discard, !maps.Equal(now, was))
+	f.kept(!maps.Equal(now, was))
+}
+
+func (f *Form) kept(something bool) {
+	ShowIf(f.discard, something)
+	if f.OnKept != nil {
+		f.OnKept(something)
+	}
 }
 
 func (f *Form) askDiscard() {
 	Ask(f.env.Window, discard.Say(), discardAsk.Say(), func() {
 		f.draft.Clear()
+		f.kept(false)
 		f.sheet.Hide()
 	})
 }
@@ -277,7 +288,7 @@ func (f *Form) Save() {
 		f.saving = false
 		f.main.Enable()
 		if err != nil {
-			f.trouble.Say(ui.NotSaved(err))
+			f.say(ui.NotSaved(err))
 			f.blame(err)
 			return
 		}
@@ -294,16 +305,28 @@ func (f *Form) Resume(field string) {
 	f.blame(&campus.Error{Field: field})
 }
 
-// blame puts the keyboard on the field that an error means.
+// say complains over the fields, where no scrolling takes it out of sight.
+func (f *Form) say(words string) {
+	f.trouble.Say(words)
+	if f.sheet != nil {
+		f.sheet.Fit()
+	}
+}
+
+// blame puts the keyboard on the field that an error means, and brings it in sight.
 func (f *Form) blame(err error) {
 	var e *campus.Error
 	if !errors.As(err, &e) {
 		return
 	}
 	for _, one := range f.fields {
-		if one.key == e.Field && one.focus != nil {
+		if one.key != e.Field {
+			continue
+		}
+		if one.focus != nil {
 			Focus(one.focus)
 		}
+		f.sheet.Reveal(one.seen)
 	}
 }
 
@@ -315,7 +338,7 @@ func (f *Form) Name(do string) {
 }
 
 // Complain says what went wrong beside what is filled in.
-func (f *Form) Complain(err error) { f.trouble.Say(ui.Sentence(err)) }
+func (f *Form) Complain(err error) { f.say(ui.Sentence(err)) }
 
 // Trouble is what the form complains about, "" if nothing.
 func (f *Form) Trouble() string { return f.trouble.Text() }

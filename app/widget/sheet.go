@@ -12,6 +12,7 @@ import (
 // closes it.
 type Sheet struct {
 	pop    *fw.PopUp
+	body   *fyne.Container
 	size   fyne.Size         // of the whole
 	scroll *container.Scroll // what is on it, where that scrolls; nil for what does not
 }
@@ -25,6 +26,11 @@ const (
 // ShowSheet shows a sheet. The buttons are at its foot, the main one last. The size is
 // that at the normal size of text.
 func ShowSheet(w fyne.Window, size fyne.Size, title string, content fyne.CanvasObject, buttons ...fyne.CanvasObject) *Sheet {
+	return showSheet(w, size, title, nil, content, buttons...)
+}
+
+// showSheet is ShowSheet with something under the title that does not scroll, or nil.
+func showSheet(w fyne.Window, size fyne.Size, title string, head, content fyne.CanvasObject, buttons ...fyne.CanvasObject) *Sheet {
 	foot := container.NewHBox()
 	foot.Layout = &trailing{8}
 	foot.Objects = buttons
@@ -32,8 +38,12 @@ func ShowSheet(w fyne.Window, size fyne.Size, title string, content fyne.CanvasO
 	if scroll, is := content.(*container.Scroll); is { // its bar stands in the margin, not on what is read
 		s.scroll, content = scroll, Bleed(scroll, 0)
 	}
-	body := Flush(Inset(Title(title), 0, 12, 0, 0), Inset(foot, 16, 0, 0, 0), nil, nil, content)
-	s.pop = fw.NewModalPopUp(Pad(body, sheetTop, sheetSide), w.Canvas())
+	var top fyne.CanvasObject = Inset(Title(title), 0, 12, 0, 0)
+	if head != nil {
+		top = Stackup(0, top, container.New(above{12}, head))
+	}
+	s.body = Flush(top, Inset(foot, 16, 0, 0, 0), nil, nil, content)
+	s.pop = fw.NewModalPopUp(Pad(s.body, sheetTop, sheetSide), w.Canvas())
 	s.size = roomFor(size, w.Canvas().Size())
 	s.pop.Resize(s.size)
 	s.pop.Show()
@@ -60,9 +70,27 @@ func (s *Sheet) Fit() {
 	if s.scroll == nil {
 		return
 	}
+	s.body.Refresh() // what stands over it may have come or gone, and is as high as its lines
+	s.body.Refresh()
 	s.size.Height += s.scroll.Content.MinSize().Height - s.scroll.Size().Height
 	s.size.Height = min(s.size.Height, s.pop.Canvas.Size().Height-40)
 	s.pop.Resize(s.size)
+}
+
+// Reveal scrolls as little as it takes to bring something on the sheet in sight.
+func (s *Sheet) Reveal(o fyne.CanvasObject) {
+	if s.scroll == nil {
+		return
+	}
+	at := fyne.CurrentApp().Driver().AbsolutePositionForObject
+	top := at(o).Y - at(s.scroll.Content).Y
+	bottom := top + o.Size().Height
+	switch y, height := s.scroll.Offset.Y, s.scroll.Size().Height; {
+	case top < y || bottom-top > height:
+		s.scroll.ScrollToOffset(fyne.NewPos(0, top))
+	case bottom > y+height:
+		s.scroll.ScrollToOffset(fyne.NewPos(0, bottom-height))
+	}
 }
 
 // Hide closes the sheet.
@@ -70,6 +98,18 @@ func (s *Sheet) Hide() { s.pop.Hide() }
 
 // Visible tells whether it is still there.
 func (s *Sheet) Visible() bool { return s.pop.Visible() }
+
+// above keeps its one object apart from what is under it, and takes no room without it.
+type above struct{ gap float32 }
+
+func (a above) MinSize(o []fyne.CanvasObject) fyne.Size {
+	if !o[0].Visible() {
+		return fyne.Size{}
+	}
+	return o[0].MinSize().AddWidthHeight(0, a.gap)
+}
+
+func (a above) Layout(o []fyne.CanvasObject, s fyne.Size) { put(o[0], 0, 0, s.Width, s.Height-a.gap) }
 
 // trailing puts objects at the right end of a row.
 type trailing struct{ gap float32 }

@@ -1,0 +1,72 @@
+package widget
+
+import (
+	"strings"
+	"time"
+
+	"fyne.io/fyne/v2"
+	base "fyne.io/fyne/v2/theme"
+	fw "fyne.io/fyne/v2/widget"
+
+	"rantau/app/ui"
+)
+
+// Moment adds a field of a day and a time: typed, or the day chosen in a calendar, with
+// the hour that is usual where there is none yet.
+func (f *Form) Moment(key, label, hint, hour string) *Entry {
+	return f.dated(key, label, hint, func(day time.Time, was string) string {
+		if _, clock, has := strings.Cut(was, " "); has {
+			hour = clock
+		}
+		return ui.WriteDay(day) + " " + hour
+	})
+}
+
+// Day adds a field of a day, typed or chosen in a calendar.
+func (f *Form) Day(key, label, hint string) *Entry {
+	return f.dated(key, label, hint, func(day time.Time, _ string) string { return ui.WriteDay(day) })
+}
+
+func (f *Form) dated(key, label, hint string, write func(day time.Time, was string) string) *Entry {
+	e := f.Line(key, label, hint)
+	open := func() {
+		f.calendar(e, func(day time.Time) {
+			e.SetText(write(day, strings.TrimSpace(e.Text)))
+			Focus(e)
+		})
+	}
+	e.OnKey = func(k fyne.KeyName) bool {
+		if k == fyne.KeyDown {
+			open()
+		}
+		return k == fyne.KeyDown
+	}
+	e.ActionItem = Plain("", base.CalendarIcon(), open)
+	return e
+}
+
+// calendar opens a calendar under a field, at the day that is in it.
+func (f *Form) calendar(under *Entry, pick func(time.Time)) {
+	now := f.env.Now().Local()
+	at := now
+	if word, _, _ := strings.Cut(strings.TrimSpace(under.Text), " "); word != "" {
+		if day, ok := ui.ReadDay(word); ok {
+			at = day
+		}
+	}
+	c := f.env.Window.Canvas()
+	var pop *fw.PopUp
+	cal := NewCalendar(at, now)
+	cal.OnPick = func(day time.Time) {
+		pop.Hide()
+		pick(day)
+	}
+	pop = fw.NewPopUp(Pad(cal, 6, 8), c)
+	spot, size := fyne.CurrentApp().Driver().AbsolutePositionForObject(under), pop.MinSize()
+	y := spot.Y + under.Size().Height + 2
+	if y+size.Height > c.Size().Height {
+		y = max(0, spot.Y-size.Height-2)
+	}
+	pop.ShowAtPosition(fyne.NewPos(max(0, min(spot.X, c.Size().Width-size.Width-8)), y))
+	c.Focus(cal)
+}
