@@ -19,6 +19,7 @@ type assignmentList struct {
 	page    *classPage
 	guard   ui.Guard
 	work    work
+	columns []int // of the gradebook: those that are assignments
 	list    *widget.List
 	head    *fyne.Container
 	make    *widget.Button
@@ -29,11 +30,11 @@ type assignmentList struct {
 
 func newAssignmentList(p *classPage) *assignmentList {
 	l := &assignmentList{page: p, empty: container.NewStack()}
-	l.list = widget.NewList(func() int { return len(l.work.book.Columns) },
+	l.list = widget.NewList(func() int { return len(l.columns) },
 		func() fyne.CanvasObject { return widget.NewIconRow(theme.IconAssignment) }, l.row)
 	l.list.OnSelected = func(i int) {
 		l.list.UnselectAll()
-		p.screen.openAssignment(l.work.book.Columns[i].ID)
+		p.screen.openAssignment(l.work.book.Columns[l.columns[i]].ID)
 	}
 	l.make = widget.Main(newAssignment.Say(), base.ContentAddIcon(), func() { p.screen.assignmentForm(campus.Record{}, nil) })
 	l.marks = widget.NewButton(gradebook.Say(), base.GridIcon(), l.openMarks)
@@ -44,7 +45,9 @@ func newAssignmentList(p *classPage) *assignmentList {
 }
 
 func (l *assignmentList) row(i int, o fyne.CanvasObject) {
-	w, c := l.work, l.work.book.Columns[i]
+	w := l.work
+	i = l.columns[i]
+	c := w.book.Columns[i]
 	r := w.assignments[c.ID]
 	below := []string{dueWord(c.Assignment, l.page.env.Now())}
 	switch {
@@ -68,7 +71,12 @@ func (l *assignmentList) load() {
 			l.page.trouble.Say(ui.Sentence(err))
 			return
 		}
-		l.work = w
+		l.work, l.columns = w, nil
+		for i, c := range w.book.Columns {
+			if c.Kind == "assignment" { // quizzes that count are in the gradebook, too
+				l.columns = append(l.columns, i)
+			}
+		}
 		l.show()
 	})
 }
@@ -83,14 +91,14 @@ func (l *assignmentList) openMarks() {
 
 func (l *assignmentList) show() {
 	may := ui.MayCreate(l.work.actor, campus.InClass, "assignment")
-	n := len(l.work.book.Columns)
+	n := len(l.columns)
 	widget.ShowIf(l.make, may)
-	widget.ShowIf(l.marks, n > 0)
+	widget.ShowIf(l.marks, len(l.work.book.Columns) > 0)
 	l.marks.SetText(myMarksWord.Say())
 	if l.work.leads() {
 		l.marks.SetText(gradebook.Say())
 	}
-	widget.ShowIf(l.head, may || n > 0)
+	widget.ShowIf(l.head, may || len(l.work.book.Columns) > 0)
 	l.head.Refresh()
 	l.empty.Objects = nil
 	if n == 0 && l.work.class != "" {

@@ -43,6 +43,16 @@ func aQuiz(h *apptest.Hand, q campus.Quiz) campus.ID {
 	return id
 }
 
+// TestAQuizIsNoAssignment, though both are columns of the gradebook.
+func TestAQuizIsNoAssignment(t *testing.T) {
+	h, s := open(t, "teacher")
+	soil(h, s)
+	aQuiz(h, campus.Quiz{Title: "Wet and dry"})
+	h.Tap("Work")
+	h.Want("No assignments yet", "Quizzes  1", "Work  1", "Gradebook")
+	h.WantNot("Wet and dry")
+}
+
 // ownSpace gives the person of the sample campus the space of their own.
 func ownSpace(h *apptest.Hand) campus.ID {
 	me := h.Env.Replica.Me()

@@ -1,6 +1,8 @@
 package widget
 
 import (
+	"slices"
+
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 	fw "fyne.io/fyne/v2/widget"
@@ -22,6 +24,11 @@ type Column struct {
 	// OnScrolled, if set, is told that other items came in sight.
 	OnScrolled func()
 
+	// Key, if set, names an item beyond SetCount: one that has a name stays where it is
+	// read, and is as high as it was. "" is for those that have none.
+	Key func(i int) string
+
+	keys     []string
 	count    int
 	build    func(i int) fyne.CanvasObject
 	estimate func(i int, width float32) float32
@@ -58,12 +65,46 @@ func NewColumn(build func(int) fyne.CanvasObject, estimate func(i int, width flo
 	return c
 }
 
-// SetCount says that there are n items, all of them new.
+// SetCount says that there are n items, all of them new. With Key, what is read stays in
+// its place.
 func (c *Column) SetCount(n int) {
-	c.count, c.items = n, map[int]fyne.CanvasObject{}
-	c.heights, c.known = make([]float32, n), make([]bool, n)
-	c.width, c.wanted = 0, 0
+	anchor, into := c.anchor()
+	was := map[string]float32{}
+	for i, key := range c.keys {
+		was[key] = c.heights[i]
+	}
+	c.count, c.items, c.wanted = n, map[int]fyne.CanvasObject{}, 0
+	c.heights, c.known, c.keys = make([]float32, n), make([]bool, n), nil
+	if c.Key == nil || c.width <= 0 {
+		c.width = 0
+		c.layout()
+		return
+	}
+	c.keys = make([]string, n)
+	for i := range n {
+		c.keys[i] = c.Key(i)
+		if h, has := was[c.keys[i]]; has && c.keys[i] != "" {
+			c.heights[i] = h
+		} else {
+			c.heights[i] = c.estimate(i, c.width)
+		}
+	}
+	if at := slices.Index(c.keys, anchor); at >= 0 && anchor != "" {
+		c.scroll.Offset.Y = c.top(at) + into
+	}
 	c.layout()
+}
+
+// anchor is the first item in sight that has a key, and how far its top is above the edge.
+func (c *Column) anchor() (key string, into float32) {
+	y := c.Margin
+	for i, key := range c.keys {
+		if y+c.heights[i] > c.scroll.Offset.Y && key != "" {
+			return key, c.scroll.Offset.Y - y
+		}
+		y += c.heights[i] + c.Gap
+	}
+	return "", 0
 }
 
 // Rebuild makes one item anew: its picture has come.

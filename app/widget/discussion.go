@@ -66,6 +66,7 @@ func NewDiscussion(env *ui.Env, hint string) *Discussion {
 	d := &Discussion{env: env, composer: NewComposer(env, hint), trouble: NewTrouble(), empty: Empty(noPosts.Say(), noPostsHint.Say()),
 		edits: map[campus.ID]*postEdit{}}
 	d.column = NewColumn(d.build, d.estimate)
+	d.column.Key = d.key
 	d.column.MaxWidth, d.column.OnScrolled = 860, d.See
 	d.thumbs = newThumbs(env, d.rebuild)
 	d.composer.OnSend, d.composer.OnReply = d.say, d.sayAnswering
@@ -210,6 +211,12 @@ func (d *Discussion) post(i int) (campus.Record, bool) {
 		return campus.Record{}, false
 	}
 	return d.shown.posts[len(d.shown.posts)-1-i], true
+}
+
+// key names a row by its post, whatever comes before it.
+func (d *Discussion) key(i int) string {
+	r, _ := d.post(i)
+	return string(r.ID)
 }
 
 func (d *Discussion) build(i int) fyne.CanvasObject {

@@ -18,9 +18,21 @@ func Canvas(o fyne.CanvasObject) fyne.Canvas { return fyne.CurrentApp().Driver()
 
 // Focus puts the keyboard on an object, if it is shown.
 func Focus(f fyne.Focusable) {
-	if o, ok := f.(fyne.CanvasObject); ok {
-		if c := Canvas(o); c != nil {
-			c.Focus(f)
+	o, ok := f.(fyne.CanvasObject)
+	if !ok {
+		return
+	}
+	if c := Canvas(o); c != nil {
+		c.Focus(f)
+		return
+	}
+	// What was put into a window a moment ago is known to be there when it has been drawn
+	// once; by then somebody may have typed. The window finds it all the same.
+	for _, w := range fyne.CurrentApp().Driver().AllWindows() {
+		if c := w.Canvas(); c != nil {
+			if c.Focus(f); c.Focused() == f {
+				return
+			}
 		}
 	}
 }

@@ -1,0 +1,53 @@
+package widget_test
+
+import (
+	"strconv"
+	"strings"
+	"testing"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/test"
+	fw "fyne.io/fyne/v2/widget"
+
+	"rantau/app/widget"
+)
+
+// TestWhatIsReadStaysInItsPlace: a thread is looked at anew each minute and at each sync;
+// guesses about what is above must not move it, nor what came before.
+func TestWhatIsReadStaysInItsPlace(t *testing.T) {
+	test.NewTempApp(t)
+	labels := map[string]*fw.Label{}
+	first := 0 // the name of the first item
+	c := widget.NewColumn(func(i int) fyne.CanvasObject {
+		name := strconv.Itoa(first + i)
+		l := fw.NewLabel(name + strings.Repeat("\nmore", (first+i)%7*4))
+		labels[name] = l
+		return l
+	}, func(int, float32) float32 { return 60 })
+	c.Key = func(i int) string { return strconv.Itoa(first + i) }
+	w := test.NewTempWindow(t, c)
+	w.Resize(fyne.NewSize(400, 300))
+	first = 100
+	c.SetCount(60)
+	c.ScrollTo(35)
+	test.Scroll(w.Canvas(), fyne.NewPos(200, 150), 0, -70)
+	at := func() float32 {
+		return fyne.CurrentApp().Driver().AbsolutePositionForObject(labels["136"]).Y
+	}
+	before := at()
+	if before < 0 || before > 300 {
+		t.Fatalf("the item is not in sight: %v", before)
+	}
+	for range 5 {
+		c.SetCount(60)
+		if now := at(); now != before {
+			t.Fatalf("looked at anew, it moved from %v to %v", before, now)
+		}
+	}
+	c.SetCount(70) // something was said
+	first = 60     // and what is earlier was asked for
+	c.SetCount(110)
+	if now := at(); now != before {
+		t.Errorf("with others around it moved from %v to %v", before, now)
+	}
+}
