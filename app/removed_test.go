@@ -4,7 +4,9 @@ import (
 	"context"
 	"errors"
 	"reflect"
+	"strings"
 	"testing"
+	"time"
 
 	"fyne.io/fyne/v2"
 
@@ -59,7 +61,7 @@ func TestWhatWasRemovedComesBack(t *testing.T) {
 			t.Fatalf("%s: it is still there", one.called)
 		}
 		h.Tap("Undo")
-		h.Want("It is back")
+		h.Want(strings.Replace(one.called, "was removed", "is back", 1))
 		if !there(one.record) {
 			t.Errorf("%s: it is not back", one.called)
 		}
@@ -83,6 +85,16 @@ func TestWhatWasRemovedComesBack(t *testing.T) {
 		t.Error("it is brought back twice")
 	}
 	h.WantNot("This is there again already") // there is nothing left to bring back
+
+	p.Env().Go(ui.Place{Section: ui.SectionTraining, Space: c.Soil, Record: lesson.ID})
+	h.Settle()
+	remove(h)
+	p.Env().Now = func() time.Time { return apptest.Clock.Add(12 * time.Minute) }
+	window.TypedShortcut(&fyne.ShortcutUndo{})
+	h.Settle()
+	if there(lesson) {
+		t.Error("the key brings back what nobody thinks of any more")
+	}
 }
 
 // TestARemovalThatCannotBeTakenBack says why.
@@ -113,7 +125,7 @@ func TestBringingBackIsTriedAgain(t *testing.T) {
 	h.Want("the disk is full")
 	c.Replica.Refuse = nil
 	h.Tap("Undo")
-	h.Want("It is back")
+	h.Want("“Wells” is back")
 	if r, err := c.Replica.Record(context.Background(), lesson.ID); err != nil || r.Deleted {
 		t.Errorf("it is not back: %v", err)
 	}

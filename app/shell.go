@@ -1,6 +1,8 @@
 package app
 
 import (
+	"time"
+
 	"context"
 	"image"
 
@@ -21,29 +23,31 @@ import (
 
 // shell is the window once a session is open.
 type shell struct {
-	program  *Program
-	env      *ui.Env
-	sections []ui.Section
-	screens  map[string]ui.Screen
-	missed   map[string]*campus.Notice // by screen: what changed while it was behind
-	current  string
-	under    []string // what the place in front lies over
-	memory   reader.Memory
-	views    map[*view]bool
-	choices  []*widget.Choice
-	me       *widget.Choice
-	seek     *widget.Choice
-	myName   string
-	status   *statusLine
-	undo     *widget.Undo
-	gone     *campus.Action // what was removed last and can be brought back
-	stage    *fyne.Container
-	content  fyne.CanvasObject
-	guard    ui.Guard
-	news     *herald
-	crier    *crier
-	last     ui.Place // that was noted
-	unwatch  func()
+	program   *Program
+	env       *ui.Env
+	sections  []ui.Section
+	screens   map[string]ui.Screen
+	missed    map[string]*campus.Notice // by screen: what changed while it was behind
+	current   string
+	under     []string // what the place in front lies over
+	memory    reader.Memory
+	views     map[*view]bool
+	choices   []*widget.Choice
+	me        *widget.Choice
+	seek      *widget.Choice
+	myName    string
+	status    *statusLine
+	undo      *widget.Undo
+	gone      *campus.Action // what was removed last and can be brought back
+	goneAt    time.Time
+	goneWords string // what is said when it is back
+	stage     *fyne.Container
+	content   fyne.CanvasObject
+	guard     ui.Guard
+	news      *herald
+	crier     *crier
+	last      ui.Place // that was noted
+	unwatch   func()
 }
 
 // newShell makes the shell with its first screen. unwatch ends the subscription

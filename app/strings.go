@@ -72,6 +72,7 @@ const (
 	keyUndo        lang.Text = "app.keyUndo"
 	removedWhat    lang.Text = "app.removedWhat"
 	removedSome    lang.Text = "app.removedSome"
+	backWhat       lang.Text = "app.backWhat"
 	broughtBack    lang.Text = "app.broughtBack"
 	keyBack        lang.Text = "app.keyBack"
 	keyNext        lang.Text = "app.keyNext"

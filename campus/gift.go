@@ -32,11 +32,12 @@ func ReadGIFT(text string) (out []BankQuestion, skipped []string) {
 func giftBlocks(text string) (blocks []string) {
 	text = strings.ToValidUTF8(strings.TrimPrefix(strings.ReplaceAll(strings.ReplaceAll(text, "\r\n", "\n"), "\r", "\n"), "\ufeff"), "")
 	var block []string
+	answered := false // the block has its answers: a question has one place for them
 	end := func() {
 		if s := strings.TrimSpace(strings.Join(block, "\n")); s != "" {
 			blocks = append(blocks, s)
 		}
-		block = nil
+		block, answered = nil, false
 	}
 	depth := 0
 	lines := strings.Split(text, "\n")
@@ -54,6 +55,8 @@ func giftBlocks(text string) (blocks []string) {
 			end()
 			blocks = append(blocks, trimmed)
 			continue
+		case depth == 0 && answered && (strings.HasPrefix(trimmed, "::") || opens(line)): // a list without empty lines
+			end()
 		}
 		block = append(block, line)
 		for i := 0; i < len(line); i++ {
@@ -63,12 +66,24 @@ func giftBlocks(text string) (blocks []string) {
 			case '{':
 				depth = 1
 			case '}':
-				depth = 0
+				depth, answered = 0, true
 			}
 		}
 	}
 	end()
 	return blocks
+}
+
+// opens tells whether answers begin in a line.
+func opens(line string) bool {
+	for i := 0; i < len(line); i++ {
+		if line[i] == '\\' {
+			i++
+		} else if line[i] == '{' {
+			return true
+		}
+	}
+	return false
 }
 
 // giftForgotten tells of each line whether a brace that is open there was forgotten: the

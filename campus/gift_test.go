@@ -122,3 +122,18 @@ func FuzzReadGIFT(f *testing.F) {
 		}
 	})
 }
+
+// TestGIFTWithoutEmptyLines: a question on each line is what many people write.
+func TestGIFTWithoutEmptyLines(t *testing.T) {
+	all, skipped := ReadGIFT("// a list\n::Q1:: Is water wet? {T}\n::Q2:: Two and two? {#4}\nRain is { =wet ~dry } and\ncold.\nName it {\n=Hamlet\n\n}\n::Q5:: Why \\{ here? {}\n")
+	var types []QuestionType
+	for _, b := range all {
+		types = append(types, b.Question.Type)
+	}
+	if want := []QuestionType{TrueFalse, Numeric, SingleChoice, ShortText, Essay}; !slices.Equal(types, want) || len(skipped) != 0 {
+		t.Fatalf("read %v, skipped %q", types, skipped)
+	}
+	if text := all[2].Question.Text; !strings.HasSuffix(text, "cold.") {
+		t.Errorf("the end of a question went away: %q", text)
+	}
+}

@@ -7,7 +7,6 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
-	"fyne.io/fyne/v2/test"
 
 	"rantau/app/widget"
 )
@@ -54,22 +53,6 @@ func (h *Hand) Tick(label string) {
 		h.T.Fatalf("no box says %q", label)
 	}
 	found.SetChecked(!found.Checked)
-	h.Settle()
-}
-
-// Last taps the last button with a label, such as that of the lowest row of a sheet.
-func (h *Hand) Last(label string) {
-	h.T.Helper()
-	var found *widget.Button
-	h.walk(func(o fyne.CanvasObject) {
-		if b, ok := o.(*widget.Button); ok && b.Text == label {
-			found = b
-		}
-	})
-	if found == nil {
-		h.T.Fatalf("no button says %q; what is there:\n%s", label, h.Text())
-	}
-	test.Tap(found)
 	h.Settle()
 }
 

@@ -6,7 +6,6 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/test"
 	base "fyne.io/fyne/v2/theme"
-	fw "fyne.io/fyne/v2/widget"
 
 	"rantau/app/theme"
 	"rantau/app/ui"
@@ -98,9 +97,9 @@ func (h *Hand) Focused() *widget.Entry {
 // a question that the button of the same name asked.
 func (h *Hand) TapLast(label string) {
 	h.T.Helper()
-	var found fyne.Tappable
+	var found *widget.Button
 	h.walk(func(o fyne.CanvasObject) {
-		if b, ok := o.(*fw.Button); ok && b.Text == label {
+		if b, ok := o.(*widget.Button); ok && b.Text == label {
 			found = b
 		}
 	})

@@ -208,6 +208,8 @@ func (s *Screen) goTo(p ui.Place) {
 		s.talks.Pick(p.Space)
 	}
 	switch a := p.Again; {
+	case a == nil && p.Post != "" && (s.thread.id == p.Record || s.thread.id == p.Space):
+		s.thread.seek(p.Post)
 	case a == nil:
 	case a.Change.Kind == "topic":
 		s.topicForm(a.Record, a)

@@ -21,6 +21,7 @@ type thread struct {
 	space, id  campus.ID
 	opened     opened
 	again      *ui.Again // what is to be written again once the thread is here
+	wanted     campus.ID // the post that is to be brought in sight then
 	title      *widget.Line
 	below      *widget.Line
 	wait       *widget.Wait
@@ -58,7 +59,7 @@ func newThread(s *Screen) *thread {
 
 // open shows a thread. Its posts come when what they belong to is known.
 func (t *thread) open(in campus.SpaceType, space, id campus.ID) {
-	t.again = nil
+	t.again, t.wanted = nil, ""
 	if t.id != id {
 		t.in, t.space, t.id, t.opened = in, space, id, opened{}
 		t.fill()
@@ -113,6 +114,13 @@ func (t *thread) load() {
 	}, t.show)
 }
 
+// seek brings a post in sight, when the thread is here.
+func (t *thread) seek(post campus.ID) {
+	if t.wanted = post; t.opened.root.ID != "" {
+		t.reload()
+	}
+}
+
 func (t *thread) show(o opened, err error) {
 	t.trouble.Say(ui.Sentence(err))
 	if err != nil {
@@ -134,6 +142,10 @@ func (t *thread) show(o opened, err error) {
 	if t.again != nil {
 		d.Again(t.again)
 		t.again = nil
+	}
+	if t.wanted != "" {
+		d.Seek(t.wanted)
+		t.wanted = ""
 	}
 }
 

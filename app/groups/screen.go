@@ -217,6 +217,10 @@ func (s *Screen) show(l listed, err error) {
 		s.find.SetText("")
 		s.index.Pick(to.Space)
 		id = s.index.Current()
+		if to.Post != "" && s.group.id == to.Space {
+			s.group.tabs.Select(discussionAt)
+			s.group.discussion.Seek(to.Post)
+		}
 		if to.Record != "" && to.Record != to.Space && to.Again == nil && id == to.Space {
 			s.goTo(to.Record)
 		}

@@ -164,7 +164,8 @@ func (a *article) header(o opened) fyne.CanvasObject {
 	meet := a.env.Who(o.record.Author)
 	at := campus.NewsAt(o.record, now)
 	when := ui.At(at, now)
-	if o.record.Edited.Sub(at) > time.Minute { // publishing is an edit, too
+	// Publishing is an edit, too; and what was written offline came to the server later.
+	if o.record.Edited.Sub(at) > time.Minute && o.record.Edited.Sub(o.record.Created) > time.Minute {
 		when += dot + changedAround.Say(ui.At(o.record.Edited, now))
 	}
 	wait := widget.NewWait()

@@ -74,8 +74,8 @@ func (l *List) showBank(into campus.ID) {
 
 func (b *bank) label() {
 	n := 0
-	for _, on := range b.chosen {
-		if on {
+	for _, r := range b.all { // what was removed meanwhile is chosen no more
+		if b.chosen[r.ID] {
 			n++
 		}
 	}
@@ -95,6 +95,7 @@ func (b *bank) load() {
 			return strings.Compare(campus.As[campus.BankQuestion](x).Category, campus.As[campus.BankQuestion](y).Category)
 		})
 		b.all = all
+		b.label()
 		b.filter()
 	})
 }

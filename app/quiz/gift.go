@@ -4,6 +4,7 @@ import (
 	"context"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 
 	"rantau/app/ui"
@@ -16,6 +17,16 @@ const (
 	maxGift   = 2 << 20
 	giftBatch = 40
 )
+
+// ids makes IDs in their order, in which the bank lists what came at once.
+func ids(n int) []campus.ID {
+	out := make([]campus.ID, n)
+	for i := range out {
+		out[i] = campus.NewID()
+	}
+	slices.Sort(out)
+	return out
+}
 
 // importFile takes the questions of a GIFT file into the bank.
 func (b *bank) importFile(path string) {
@@ -39,7 +50,10 @@ func (b *bank) importFile(path string) {
 		for len(all) > 0 {
 			action := campus.Action{Space: space}
 			for _, one := range all[:min(giftBatch, len(all))] {
-				action.Changes = append(action.Changes, campus.Create(campus.NewID(), "question", &one))
+				action.Changes = append(action.Changes, campus.Create("", "question", &one))
+			}
+			for i, id := range ids(len(action.Changes)) {
+				action.Changes[i].Record = id
 			}
 			if err := b.env.Replica.Save(ctx, action); err != nil {
 				return err

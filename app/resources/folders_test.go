@@ -90,7 +90,7 @@ func TestFolders(t *testing.T) {
 	h.Tap("Visas")
 	h.Want("Thailand")
 	menu(h, 1, "Remove")
-	h.Want("Remove the folder “Thailand”? What is in it is not removed: it moves to “Visas”.")
+	h.Want("Remove the folder “Thailand”? What is in it is not removed: it")
 	h.TapLast("Remove")
 	h.Want("Fee.txt", "Exchange framework 2027.pdf", "2 documents")
 	h.WantNot("Thailand")
@@ -250,7 +250,7 @@ func TestVersions(t *testing.T) {
 	}
 	menu(h, 4, "Versions…")
 	h.Want("Restore")
-	h.Last("Close")
+	h.TapLast("Close")
 
 	// Replaced by a file.
 	h.Answers(file(t, "new.md", []byte("Written anew.")))
@@ -263,7 +263,7 @@ func TestVersions(t *testing.T) {
 	var shown campus.Record
 	h.Env.Show = func(r campus.Record) { shown = r }
 	menu(h, 5, "Versions…")
-	h.Last("Open")
+	h.TapLast("Open")
 	reads := reader.New(h.Env, shown, nil, func() {})
 	defer reads.Close()
 	h.Show(reads)
@@ -278,7 +278,7 @@ func TestRoom(t *testing.T) {
 	if err != nil || room.Free == 0 {
 		t.Fatal(room, err)
 	}
-	h.Last("Close")
+	h.TapLast("Close")
 	menu(h, 1, "Keep on this computer") // the framework
 	h.Want("kept here")
 	menu(h, 2, "Free the space…")

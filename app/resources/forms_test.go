@@ -64,8 +64,8 @@ func TestFillIn(t *testing.T) {
 	s.Tab(1)
 	h.Want("The copy in the other program was changed")
 	h.Pick("Form 3, student profile - Dewi Lestari.docx")
-	h.Last("Hand in")
-	h.Want("changed and not taken in yet. Take it in first?")
+	h.TapLast("Hand in")
+	h.Want("yet. Take it in first?")
 	h.TapLast("Take it in")
 	h.Want("was taken in", "Not handed in yet")
 	mine = in(t, h, own)[0]
@@ -75,10 +75,10 @@ func TestFillIn(t *testing.T) {
 
 	// Handed in to the institution.
 	h.Pick("Form 3, student profile - Dewi Lestari.docx")
-	h.Last("Hand in")
+	h.TapLast("Hand in")
 	h.Want("What was handed in does not change")
 	h.Choose("the secretariat", "Politeknik Negeri Bandung Raya")
-	h.Last("Hand in")
+	h.TapLast("Hand in")
 	h.Want("For Politeknik Negeri Bandung Raya: saved here, waits to be sent")
 	handed := in(t, h, h.Campus.Bandung)
 	if len(handed) != 1 || handed[0].Audience != campus.Audience(h.Campus.Dewi) || campus.As[campus.Document](handed[0]).Size != 16 || !campus.HandedIn(handed[0]) {

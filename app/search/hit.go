@@ -127,7 +127,7 @@ func (s *Screen) open(hit campus.Hit) {
 
 // ofPost is where a post was said.
 func (s *Screen) ofPost(r campus.Record) ui.Place {
-	to := ui.Place{Section: ui.SectionConversations, Space: r.Space}
+	to := ui.Place{Section: ui.SectionConversations, Space: r.Space, Post: r.ID}
 	switch s.found.spaces[r.Space].Type {
 	case campus.InCommons:
 		to.Record = campus.As[campus.Post](r).Topic

@@ -26,7 +26,7 @@ func TestSearchAsOneTypes(t *testing.T) {
 	var went ui.Place
 	h.Env.Go = func(p ui.Place) { went = p }
 	h.Pick("Dewi Lestari")
-	if went.Section != ui.SectionTraining || went.Space != h.Campus.Soil {
+	if went.Section != ui.SectionTraining || went.Space != h.Campus.Soil || went.Post == "" {
 		t.Errorf("a post leads to %+v", went)
 	}
 	h.Field("Find lessons, posts, documents, people…").SetText("xylophone")

@@ -62,11 +62,7 @@ func (s *Screen) Shown() {
 }
 
 // Changed implements ui.Screen.
-func (s *Screen) Changed(n campus.Notice) {
-	if n.Outbox || n.Kinds == nil || n.IDs == nil || len(s.sets) > 0 {
-		s.load()
-	}
-}
+func (s *Screen) Changed(campus.Notice) { s.load() }
 
 // Status implements ui.Watcher.
 func (s *Screen) Status(st campus.Status) {

@@ -317,6 +317,10 @@ func (s *Screen) goTo(p ui.Place) {
 		if s.current != p.Space {
 			s.choose(p.Space)
 		}
+		if p.Post != "" {
+			s.class.tabs.Select(discussionTab)
+			s.class.discussion.Seek(p.Post)
+		}
 		if p.Record != "" && p.Record != p.Space {
 			switch {
 			case p.Again == nil:

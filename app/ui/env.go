@@ -70,6 +70,7 @@ type Place struct {
 	Section string    // Section.Key
 	Space   campus.ID // the class, the group, the conversation; "" for the section itself
 	Record  campus.ID // the lesson, the topic, the article; "" for none
+	Post    campus.ID // what was said there and is to be brought in sight; "" for none
 	Again   *Again    // what is to be written again there; nil for nothing
 }
 

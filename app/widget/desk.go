@@ -243,6 +243,9 @@ func (d *Desk) words(id campus.ID) string {
 func (d *Desk) goTo(of campus.Record) {
 	d.sheet.Hide()
 	to := ui.Place{Section: ui.SectionConversations, Space: of.Space}
+	if of.Kind == "post" {
+		to.Post = of.ID
+	}
 	switch {
 	case d.in == campus.InClass:
 		to.Section = ui.SectionTraining

@@ -331,7 +331,7 @@ func (d *Discussion) say(text string, draft *ui.Draft, done func(error)) {
 		text = fileNames(w.Files)
 	}
 	action := campus.Posted(d.space, campus.Post{Topic: d.topic, ReplyTo: w.ReplyTo, Text: text,
-		Mentioned: mentioned(text, d.shown.people, w.Mentioned)}, w.Files...)
+		Mentioned: mentioned(text, d.shown.people, append(w.Mentioned, d.crowd().named(text)...))}, w.Files...)
 	in, named := d.in, d.named()
 	ui.Do(d.env, func(ctx context.Context) error {
 		err := draft.Save(ctx, action)

@@ -92,7 +92,7 @@ func (e *postEdit) save() {
 	post.Text = strings.TrimSpace(e.entry.Text)
 	if crowd := e.crowd(); crowd.People != nil {
 		was := campus.As[campus.Post](e.record)
-		post.Mentioned = stillMentioned(was.Text, post.Text, crowd.People, was.Mentioned, e.named)
+		post.Mentioned = stillMentioned(was.Text, post.Text, crowd.People, was.Mentioned, append(e.named, crowd.named(post.Text)...))
 	}
 	change, differs := campus.Edit(e.record, &post)
 	if e.saving {

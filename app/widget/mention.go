@@ -1,6 +1,7 @@
 package widget
 
 import (
+	"maps"
 	"slices"
 	"strings"
 	"unicode"
@@ -78,6 +79,39 @@ func (c Crowd) find(typed string) []campus.ID {
 // mentionName is somebody's name as it stands behind an @, "" for nobody.
 func mentionName(people *ui.People, id campus.ID) string {
 	return strings.Join(strings.Fields(Clean(people.Person(id).Name)), " ")
+}
+
+// named finds in a text whom it calls by the whole name behind an @, typed and not chosen
+// from the list. A name that two of the crowd have calls neither.
+func (c Crowd) named(text string) (out []campus.ID) {
+	if c.People == nil || !strings.Contains(text, "@") {
+		return nil
+	}
+	by := map[string][]campus.ID{}
+	look := func(id campus.ID) {
+		raw := c.People.Name(id)
+		if id == c.Me || raw == "" || !strings.Contains(text, "@"+raw[:min(len(raw), 2)]) { // most are not, and this is quick
+			return
+		}
+		if name := mentionName(c.People, id); name != "" && indexName(text, "@"+name, 0) >= 0 {
+			by[name] = append(by[name], id)
+		}
+	}
+	if c.Of != nil {
+		for _, id := range c.Of {
+			look(id)
+		}
+	} else {
+		for _, r := range c.People.All {
+			look(r.ID)
+		}
+	}
+	for _, name := range slices.Sorted(maps.Keys(by)) {
+		if len(by[name]) == 1 {
+			out = append(out, by[name][0])
+		}
+	}
+	return out
 }
 
 // mentioned keeps of these people those whose name stands in the text, each once, as

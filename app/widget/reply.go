@@ -151,6 +151,16 @@ func (d *Discussion) stepReply(by int) {
 	}
 }
 
+// Seek brings a post in sight and marks it, as soon as its thread is here. Call it after
+// Open.
+func (d *Discussion) Seek(id campus.ID) {
+	if d.shown.actor.Person == "" {
+		d.jumping = id
+		return
+	}
+	d.jump(id)
+}
+
 // jump brings a post in sight and marks it. An old one is asked for first.
 func (d *Discussion) jump(id campus.ID) {
 	d.mark(id)

@@ -3,7 +3,6 @@ package widget
 import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
-	"fyne.io/fyne/v2/dialog"
 	base "fyne.io/fyne/v2/theme"
 	fw "fyne.io/fyne/v2/widget"
 )
@@ -79,17 +78,20 @@ func (s *Sheet) Fit() {
 
 // Reveal scrolls as little as it takes to bring something on the sheet in sight.
 func (s *Sheet) Reveal(o fyne.CanvasObject) {
-	if s.scroll == nil {
-		return
+	if s.scroll != nil {
+		reveal(s.scroll, o)
 	}
+}
+
+func reveal(scroll *container.Scroll, o fyne.CanvasObject) {
 	at := fyne.CurrentApp().Driver().AbsolutePositionForObject
-	top := at(o).Y - at(s.scroll.Content).Y
+	top := at(o).Y - at(scroll.Content).Y
 	bottom := top + o.Size().Height
-	switch y, height := s.scroll.Offset.Y, s.scroll.Size().Height; {
+	switch y, height := scroll.Offset.Y, scroll.Size().Height; {
 	case top < y || bottom-top > height:
-		s.scroll.ScrollToOffset(fyne.NewPos(0, top))
+		scroll.ScrollToOffset(fyne.NewPos(0, top))
 	case bottom > y+height:
-		s.scroll.ScrollToOffset(fyne.NewPos(0, bottom-height))
+		scroll.ScrollToOffset(fyne.NewPos(0, bottom-height))
 	}
 }
 
@@ -142,15 +144,16 @@ func (t *trailing) Layout(o []fyne.CanvasObject, s fyne.Size) {
 // Ask asks before something that cannot be taken back; do is the word on the
 // button.
 func Ask(w fyne.Window, do, question string, yes func()) {
-	d := dialog.NewConfirm(do, question, func(ok bool) {
-		if ok {
-			yes()
-		}
-	}, w)
-	d.SetConfirmText(do)
-	d.SetDismissText(cancelWord.Say())
-	d.SetConfirmImportance(fw.DangerImportance)
-	d.Show()
+	var sheet *Sheet
+	no := NewButton(cancelWord.Say(), nil, func() { sheet.Hide() })
+	sure := NewButton(do, nil, func() {
+		sheet.Hide()
+		yes()
+	})
+	sure.Importance = fw.DangerImportance
+	sheet = ShowSheet(w, fyne.NewSize(460, 160), do, container.NewVScroll(Lead(question)), no, sure)
+	sheet.Fit()
+	w.Canvas().Focus(no)
 }
 
 // Menu shows choices below an object.

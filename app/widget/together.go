@@ -38,6 +38,7 @@ type together struct {
 	quiet  bool // filling, not typing
 	saving bool
 	sheet  *Sheet
+	scroll *container.Scroll
 	fault  *Trouble
 }
 
@@ -98,7 +99,8 @@ func (t *together) build() {
 	if t.may {
 		buttons = append(buttons, Main(versionSave.Say(), nil, t.save))
 	}
-	content := container.NewBorder(top, nil, nil, nil, Bleed(container.NewVScroll(page), 8))
+	t.scroll = container.NewVScroll(page)
+	content := container.NewBorder(top, nil, nil, nil, Bleed(t.scroll, 8))
 	t.sheet = ShowSheet(t.env.Window, fyne.NewSize(960, 640), versionsTitle.Say(), content, buttons...)
 }
 
@@ -166,6 +168,9 @@ func (t *together) show(i int) {
 func (t *together) takeRight() {
 	for _, p := range t.parts {
 		p.take(true)
+	}
+	if len(t.parts) > 0 { // what is to stand now is in sight, above the button that saves it
+		reveal(t.scroll, t.parts[0].object)
 	}
 }
 
