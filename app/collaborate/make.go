@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"time"
 
 	"fyne.io/fyne/v2"
 
@@ -43,7 +44,7 @@ func (s *Screen) form(r campus.Record, again *ui.Again) {
 	initial := valuesOf(campus.As[campus.Request](again.Over(r)))
 	if r.ID == "" {
 		f.OnSave = func(v widget.Values, done func(error)) {
-			value, err := valueOf(v, campus.Request{})
+			value, err := valueOf(v, campus.Request{}, s.env.Now())
 			if err != nil {
 				done(err)
 				return
@@ -56,7 +57,7 @@ func (s *Screen) form(r campus.Record, again *ui.Again) {
 	}
 	f.OnSave = func(v widget.Values, done func(error)) {
 		r.Body = f.Base()
-		value, err := valueOf(v, campus.As[campus.Request](r))
+		value, err := valueOf(v, campus.As[campus.Request](r), s.env.Now())
 		if err != nil {
 			done(err)
 			return
@@ -83,8 +84,13 @@ func valuesOf(r campus.Request) widget.Values {
 }
 
 // valueOf brings what was filled in into a request.
-func valueOf(v widget.Values, r campus.Request) (campus.Request, error) {
+func valueOf(v widget.Values, r campus.Request, now time.Time) (campus.Request, error) {
 	r.Title, r.Text, r.Countries, r.Languages = v["title"], v["text"], v["countries"], v["languages"]
+	if v["deadline"] != r.Deadline {
+		if err := ui.NotPast("deadline", v["deadline"], now); err != nil { // it would be over when it is put up
+			return r, err
+		}
+	}
 	r.From, r.To, r.Deadline = v["from"], v["to"], v["deadline"]
 	if v["areas"] != areaIndexes(r.AllAreas()) {
 		r.Area, r.Areas = areasOf(v["areas"], r.AllAreas())

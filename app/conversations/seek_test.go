@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"testing"
 
+	"rantau/app/apptest"
 	"rantau/app/ui"
 	"rantau/campus"
 )
@@ -25,5 +26,19 @@ func TestAPostIsBroughtInSight(t *testing.T) {
 		s.Shown()
 		h.Settle()
 		h.Want(fmt.Sprintf("Answer number %d.", i))
+	}
+}
+
+// TestWhatIsWrittenIsInSight: a field that begins with several lines shows them.
+func TestWhatIsWrittenIsInSight(t *testing.T) {
+	h, _ := open(t, "student")
+	h.Pick("Food that you miss")
+	field := h.Field("Answer in this topic")
+	before := field.Size().Height
+	field.SetText("About your request:\n\nWe can\ntake six.")
+	h.Settle()
+	apptest.Relayout(h.Window.Canvas())
+	if now := field.Size().Height; now <= before {
+		t.Errorf("four lines have %v, one had %v", now, before)
 	}
 }

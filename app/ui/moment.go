@@ -10,6 +10,7 @@ import (
 const (
 	badMoment  lang.Text = "ui.badMoment"
 	pastMoment lang.Text = "ui.pastMoment"
+	pastDay    lang.Text = "ui.pastDay"
 )
 
 // The days of a week, in short.
@@ -78,6 +79,15 @@ func WriteMoment(ms int64) string {
 
 // ReadDay reads a day as a field has it.
 func ReadDay(s string) (day time.Time, ok bool) { return readAs(s, "2006-1-2", "2.1.2006") }
+
+// NotPast complains of a day in a field that is over. Other mistakes are the record's to
+// complain of.
+func NotPast(field, s string, now time.Time) error {
+	if day, ok := ReadDay(s); ok && WriteDay(day) < WriteDay(now.Local()) {
+		return &campus.Error{Code: campus.Invalid, Field: field, Message: pastDay.Say()}
+	}
+	return nil
+}
 
 // WriteDay writes a day for a field.
 func WriteDay(t time.Time) string { return t.Format(dayForm) }

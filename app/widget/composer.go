@@ -33,6 +33,7 @@ type Composer struct {
 	carrier *ui.Carrier // nil where what is typed stays here
 	guard   ui.Guard
 	sending bool
+	rows    int // of the field
 
 	content   Written
 	answering *answering
@@ -46,7 +47,7 @@ type Composer struct {
 func NewComposer(env *ui.Env, hint string) *Composer {
 	c := &Composer{env: env, Entry: NewArea(), trouble: NewTrouble(), crowd: func() Crowd { return Crowd{} }}
 	c.Entry.SetPlaceHolder(hint)
-	c.Entry.SetMinRowsVisible(2)
+	c.Entry.SetMinRowsVisible(fewRows)
 	c.Entry.OnChanged = func(s string) {
 		c.content.Text = s
 		c.changed()
@@ -122,6 +123,23 @@ func (c *Composer) changed() {
 		}
 	}
 	c.enable()
+	c.grow()
+}
+
+// The fewest and the most lines of a text that is written which are in sight.
+const (
+	fewRows  = 2
+	tallRows = 8
+)
+
+// grow shows as many lines as there are.
+func (c *Composer) grow() {
+	rows := max(fewRows, min(tallRows, 1+strings.Count(c.content.Text, "\n")))
+	if rows != c.rows {
+		c.rows = rows
+		c.Entry.SetMinRowsVisible(rows)
+		c.Refresh()
+	}
 }
 
 // begin shows what was written before.

@@ -39,7 +39,7 @@ func (b *pair) news() {
 	m.wait("Offline")
 	m.tap("Publish")
 	m.wait("Its pictures and files are seen with it")
-	m.tap("Publish")
+	m.tapNth("Publish", 2) // the first is the title
 	m.absent("Its pictures and files are seen with it")
 	m.wait("1 change waits on this computer")
 	m.line.mend()
