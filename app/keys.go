@@ -5,6 +5,7 @@ import (
 	"fyne.io/fyne/v2/driver/desktop"
 
 	"rantau/app/ui"
+	"rantau/app/widget"
 )
 
 // shortcuts puts the keys of the whole window: Ctrl+1… the sections, Ctrl+N
@@ -61,11 +62,8 @@ func (p *Program) shortcuts() {
 
 // back closes what is on top: a menu or dialog, a page, a side place.
 func (p *Program) back() {
-	if top := p.window.Canvas().Overlays().Top(); top != nil {
-		top.Hide()
-		// A pop-up that is hidden from outside stays among the overlays, unseen,
-		// and takes every click.
-		p.window.Canvas().Overlays().Remove(top)
+	if c := p.window.Canvas(); c.Overlays().Top() != nil {
+		widget.Dismiss(c)
 		return
 	}
 	if p.form != nil {

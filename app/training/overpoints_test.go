@@ -7,6 +7,7 @@ import (
 	"fyne.io/fyne/v2"
 
 	"rantau/app/apptest"
+	"rantau/app/widget"
 	"rantau/campus"
 )
 
@@ -27,6 +28,10 @@ func TestMoreThanAllThePointsIsAskedAbout(t *testing.T) {
 	h.Want("99 of 10 points", "1 of 3")
 	none(t, h, "mark")
 	h.Tap("Cancel")
+	none(t, h, "mark")
+	h.Tap("Save")
+	widget.Dismiss(h.Window.Canvas()) // Esc is a no, and not the end of saving
+	h.Settle()
 	none(t, h, "mark")
 	h.Fill("Points", "12")
 	keys(h, fyne.KeyUp) // the arrow gives no more, and takes nothing away

@@ -252,6 +252,8 @@ func (c *Column) pass() (shown []fyne.CanvasObject, changed bool) {
 			}
 			o.Resize(fyne.NewSize(c.width, h))
 			o.Move(fyne.NewPos(left, y))
+			// Tab does not go to what nobody sees.
+			ShowIf(o, y+h > c.scroll.Offset.Y && y < c.scroll.Offset.Y+c.scroll.Size().Height)
 			shown = append(shown, o)
 		}
 		y += h + c.Gap

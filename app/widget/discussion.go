@@ -261,8 +261,8 @@ func (d *Discussion) card(r campus.Record) Said {
 	if ui.MayRemove(d.shown.actor, d.in, r) {
 		said.Menu = append(said.Menu, Item(removePost.Say(), func() { d.remove(r) }))
 	}
-	if ui.MayEdit(d.shown.actor, d.in, r, "text") {
-		said.Menu = append(said.Menu, History(d.env, r, true, Question{Field: "text", Label: postText.Say()})...)
+	if author := ui.MayEdit(d.shown.actor, d.in, r, "text"); author || r.Edited.After(r.Created) {
+		said.Menu = append(said.Menu, History(d.env, r, author, Question{Field: "text", Label: postText.Say()})...)
 	}
 	said.Menu = append(said.Menu, d.unreadMenu(r)...)
 	said.Menu = append(said.Menu, d.staff.Menu(d.shown.actor, d.in, r)...)

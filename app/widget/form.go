@@ -148,6 +148,13 @@ func (f *Form) Ticks(key, label string, options, labels []string, columns int) {
 // Add adds any field, with how its value is read and written as text.
 func (f *Form) Add(key, label string, o fyne.CanvasObject, focus fyne.Focusable, get func() string, set func(string)) {
 	seen := labelled(label, o)
+	if e, ok := focus.(*Entry); ok {
+		e.OnFocus = func() { // Tab may lead to what is below the edge
+			if f.sheet != nil {
+				f.sheet.Reveal(seen)
+			}
+		}
+	}
 	f.fields = append(f.fields, &field{key: key, get: get, set: set, focus: focus, seen: seen})
 	f.box.Add(seen)
 }

@@ -65,6 +65,20 @@ type Entry struct {
 	OnMove func()
 	// OnStep, if set, is told that Alt+Up or Alt+Down was pressed.
 	OnStep func(by int)
+	// OnFocus, if set, is told that the keyboard came here.
+	OnFocus func()
+}
+
+// AcceptsTab implements fyne.Tabbable: Tab leads to the next field from every field, and
+// writes nothing.
+func (e *Entry) AcceptsTab() bool { return false }
+
+// FocusGained implements fyne.Focusable.
+func (e *Entry) FocusGained() {
+	e.Entry.FocusGained()
+	if e.OnFocus != nil {
+		e.OnFocus()
+	}
 }
 
 // NewEntry makes a field of one line; Enter calls OnSend as well.

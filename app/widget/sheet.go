@@ -1,6 +1,8 @@
 package widget
 
 import (
+	"slices"
+
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 	base "fyne.io/fyne/v2/theme"
@@ -10,7 +12,11 @@ import (
 // Sheet is a small page on top of the window, for a form or a choice. Esc
 // closes it.
 type Sheet struct {
+	// OnDismiss, if set, is told that Esc closed it.
+	OnDismiss func()
+
 	pop    *fw.PopUp
+	over   fyne.CanvasObject // that of the window's overlays which is the sheet
 	body   *fyne.Container
 	size   fyne.Size         // of the whole
 	scroll *container.Scroll // what is on it, where that scrolls; nil for what does not
@@ -46,7 +52,33 @@ func showSheet(w fyne.Window, size fyne.Size, title string, head, content fyne.C
 	s.size = roomFor(size, w.Canvas().Size())
 	s.pop.Resize(s.size)
 	s.pop.Show()
+	s.over = w.Canvas().Overlays().Top()
+	openSheets = append(slices.DeleteFunc(openSheets, func(s *Sheet) bool { return !s.Visible() }), s)
 	return s
+}
+
+// openSheets are the sheets that are open, for who closes them from outside.
+var openSheets []*Sheet
+
+// Dismiss closes what is on top of a window, as Esc does.
+func Dismiss(c fyne.Canvas) {
+	top := c.Overlays().Top()
+	if top == nil {
+		return
+	}
+	for _, s := range openSheets {
+		if s.over == top && s.Visible() {
+			s.Hide()
+			if s.OnDismiss != nil {
+				s.OnDismiss()
+			}
+			return
+		}
+	}
+	top.Hide()
+	// A pop-up that is hidden from outside stays among the overlays, unseen, and takes
+	// every click.
+	c.Overlays().Remove(top)
 }
 
 // Bleed lets a page that scrolls reach into the margins of a sheet, where its bar stands
@@ -139,21 +171,6 @@ func (t *trailing) Layout(o []fyne.CanvasObject, s fyne.Size) {
 		o[i].Move(fyne.NewPos(x, 0))
 		x -= t.gap
 	}
-}
-
-// Ask asks before something that cannot be taken back; do is the word on the
-// button.
-func Ask(w fyne.Window, do, question string, yes func()) {
-	var sheet *Sheet
-	no := NewButton(cancelWord.Say(), nil, func() { sheet.Hide() })
-	sure := NewButton(do, nil, func() {
-		sheet.Hide()
-		yes()
-	})
-	sure.Importance = fw.DangerImportance
-	sheet = ShowSheet(w, fyne.NewSize(460, 160), do, container.NewVScroll(Lead(question)), no, sure)
-	sheet.Fit()
-	w.Canvas().Focus(no)
 }
 
 // Menu shows choices below an object.
