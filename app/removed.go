@@ -12,14 +12,27 @@ import (
 
 // removed offers to bring back what was removed just now, wherever that was.
 func (s *shell) removed(a campus.Action, what string) {
-	words, back := removedSome.Say(), broughtBack.Say()
+	s.takenAway(what, func(ctx context.Context) error { return s.env.Replica.Save(ctx, a.Revived()) })
+}
+
+// gone is what was taken away last and can be brought back.
+type gone struct {
+	back  func(context.Context) error
+	words string // what is said when it is back
+	at    time.Time
+}
+
+// takenAway offers to bring back what has this name.
+func (s *shell) takenAway(what string, back func(context.Context) error) {
+	words := removedSome.Say()
+	g := &gone{back: back, words: broughtBack.Say(), at: s.env.Now()}
 	if what = strings.Join(strings.Fields(widget.Clean(what)), " "); what != "" {
 		if r := []rune(what); len(r) > mostCalled {
 			what = string(r[:mostCalled]) + "…"
 		}
-		words, back = removedWhat.Say(what), backWhat.Say(what)
+		words, g.words = removedWhat.Say(what), backWhat.Say(what)
 	}
-	s.gone, s.goneWords, s.goneAt = &a, back, s.env.Now()
+	s.gone = g
 	s.undo.Say(words, s.bringBack)
 }
 
@@ -32,18 +45,17 @@ const recent = 2 * time.Minute
 
 // bringBack takes the last removal back.
 func (s *shell) bringBack() {
-	if s.gone == nil || s.env.Now().Sub(s.goneAt) > recent {
+	g := s.gone
+	if g == nil || s.env.Now().Sub(g.at) > recent {
 		return
 	}
-	gone := s.gone
-	a, words := gone.Revived(), s.goneWords
 	s.gone = nil
-	ui.Do(s.env, func(ctx context.Context) error { return s.env.Replica.Save(ctx, a) }, func(err error) {
+	ui.Do(s.env, g.back, func(err error) {
 		if err != nil {
-			s.gone = gone // it can be tried again
+			s.gone = g // it can be tried again
 			s.undo.Say(ui.Sentence(err), s.bringBack)
 			return
 		}
-		s.undo.Tell(words)
+		s.undo.Tell(g.words)
 	})
 }

@@ -1,8 +1,6 @@
 package app
 
 import (
-	"time"
-
 	"context"
 	"image"
 
@@ -23,31 +21,29 @@ import (
 
 // shell is the window once a session is open.
 type shell struct {
-	program   *Program
-	env       *ui.Env
-	sections  []ui.Section
-	screens   map[string]ui.Screen
-	missed    map[string]*campus.Notice // by screen: what changed while it was behind
-	current   string
-	under     []string // what the place in front lies over
-	memory    reader.Memory
-	views     map[*view]bool
-	choices   []*widget.Choice
-	me        *widget.Choice
-	seek      *widget.Choice
-	myName    string
-	status    *statusLine
-	undo      *widget.Undo
-	gone      *campus.Action // what was removed last and can be brought back
-	goneAt    time.Time
-	goneWords string // what is said when it is back
-	stage     *fyne.Container
-	content   fyne.CanvasObject
-	guard     ui.Guard
-	news      *herald
-	crier     *crier
-	last      ui.Place // that was noted
-	unwatch   func()
+	program  *Program
+	env      *ui.Env
+	sections []ui.Section
+	screens  map[string]ui.Screen
+	missed   map[string]*campus.Notice // by screen: what changed while it was behind
+	current  string
+	under    []string // what the place in front lies over
+	memory   reader.Memory
+	views    map[*view]bool
+	choices  []*widget.Choice
+	me       *widget.Choice
+	seek     *widget.Choice
+	myName   string
+	status   *statusLine
+	undo     *widget.Undo
+	gone     *gone // nil for nothing
+	stage    *fyne.Container
+	content  fyne.CanvasObject
+	guard    ui.Guard
+	news     *herald
+	crier    *crier
+	last     ui.Place // that was noted
+	unwatch  func()
 }
 
 // newShell makes the shell with its first screen. unwatch ends the subscription
@@ -57,7 +53,7 @@ func newShell(p *Program, env *ui.Env, first func() ui.Screen, unwatch func()) *
 	env.Go, env.Show, env.ShowAt, env.View = s.goTo, s.read, s.readAt, s.view
 	env.Meet, env.Mine = people.Card(env), people.Mine(env)
 	env.Fill = s.fill
-	env.Removed, s.undo = s.removed, widget.NewUndo(env)
+	env.Removed, env.TakenAway, s.undo = s.removed, s.takenAway, widget.NewUndo(env)
 	s.news = newHerald(s)
 	s.crier = newCrier(s)
 	widget.Portrait = func(person string, ready func()) image.Image { return env.Portraits.Get(campus.ID(person), ready) }

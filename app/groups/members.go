@@ -121,7 +121,11 @@ func (m *memberList) menu(who member) []*fyne.MenuItem {
 			widget.Ask(m.page.env.Window, removeMember.Say(), removeAsk.Say(who.name), func() {
 				m.page.do(func(ctx context.Context, space campus.ID) error {
 					return ui.EndMembership(ctx, m.page.env.Replica, space, who.person)
-				}, nil)
+				}, func() {
+					m.page.env.Gone(who.name, func(ctx context.Context) error {
+						return ui.AddMembers(ctx, m.page.env.Replica, who.record.Space, who.role, who.person)
+					})
+				})
 			})
 		}))
 	}

@@ -78,8 +78,16 @@ func (s *Screen) openNew(id campus.ID) {
 	})
 }
 
-// handIn asks whom a form is for, and hands it in.
+// handIn asks whom a form is for, and hands it in. What is not taken in from the other
+// program yet would be left out.
 func (s *Screen) handIn(f filled, places []place) {
+	ui.Do(s.env, func(ctx context.Context) error {
+		f.aside = asideOf(ctx, s.env, f.record.ID)
+		return nil
+	}, func(error) { s.handInNow(f, places) })
+}
+
+func (s *Screen) handInNow(f filled, places []place) {
 	if f.aside.changed {
 		widget.Ask(s.env.Window, takeInFirst.Say(), changedAsk.Say(), func() { s.takeIn(f) })
 		return

@@ -73,6 +73,19 @@ func TestFillIn(t *testing.T) {
 		t.Fatalf("%+v", d)
 	}
 
+	// Saved again in the other program while the form's sheet is open: nothing is handed
+	// in without it, and the sheet that is opened then says so.
+	h.Pick("Form 3, student profile - Dewi Lestari.docx")
+	if err := os.Chtimes(path, time.Now(), time.Now().Add(2*time.Minute)); err != nil {
+		t.Fatal(err)
+	}
+	h.TapLast("Hand in")
+	h.Want("yet. Take it in first?")
+	h.TapLast("Cancel")
+	h.Pick("Form 3, student profile - Dewi Lestari.docx")
+	h.TapLast("Take in the changed file")
+	h.Want("was taken in")
+
 	// Handed in to the institution.
 	h.Pick("Form 3, student profile - Dewi Lestari.docx")
 	h.TapLast("Hand in")

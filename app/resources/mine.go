@@ -57,8 +57,17 @@ func (m *mine) row(i int, o fyne.CanvasObject) {
 	widget.RowOf(o).Set(widget.Clean(f.doc.Name), widget.Clean(below), ui.Date(f.record.WrittenAt(), env.Now()), f.record.Waiting)
 }
 
-// open shows a form, how far it has come, and what can be done with it.
+// open shows a form, how far it has come, and what can be done with it. The copy in
+// another program may have been saved a moment ago.
 func (m *mine) open(f filled) {
+	s := m.screen
+	ui.Do(s.env, func(ctx context.Context) error {
+		f.aside = asideOf(ctx, s.env, f.record.ID)
+		return nil
+	}, func(error) { m.sheet(f) })
+}
+
+func (m *mine) sheet(f filled) {
 	s := m.screen
 	var sheet *widget.Sheet
 	then := func(do func()) func() { return func() { sheet.Hide(); do() } }

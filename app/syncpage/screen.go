@@ -213,6 +213,9 @@ func (s *Screen) drop(it item) {
 		s.trouble.Say(ui.Sentence(err))
 		if err == nil {
 			s.env.Draft(ui.PlaceOf(it.set)).Clear()
+			s.env.Gone(it.what, func(ctx context.Context) error { // it waits anew, and may be refused again
+				return s.env.Replica.Save(ctx, campus.Action{Space: it.set.Space, Changes: it.set.Changes})
+			})
 		}
 		s.load()
 	})

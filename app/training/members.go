@@ -90,6 +90,7 @@ func (m *memberList) sift() {
 // menu is what may be done about a member.
 func (m *memberList) menu(who member) []*fyne.MenuItem {
 	word, ask := removeMember.Say(), removeMemberAsk.Say(who.name)
+	actor := m.page.class.actor
 	if who.membership.Person == m.page.env.Replica.Me() {
 		word, ask = leaveClass.Say(), leaveAsk.Say()
 		if who.membership.Role == campus.Owner { // a class keeps its owner
@@ -99,9 +100,28 @@ func (m *memberList) menu(who member) []*fyne.MenuItem {
 	if !ui.MayEnd(m.page.class.actor, campus.InClass, who.record) {
 		return nil
 	}
-	return []*fyne.MenuItem{fyne.NewMenuItem(word, func() {
+	items := []*fyne.MenuItem{fyne.NewMenuItem(word, func() {
 		widget.Ask(m.page.env.Window, word, ask, func() { m.end(who) })
 	})}
+	if actor.Role == campus.Owner && who.membership.Role != campus.Owner {
+		to, role := makeTeacher, campus.Staff
+		if who.membership.Role == campus.Staff {
+			to, role = makeStudent, campus.Member
+		}
+		items = append([]*fyne.MenuItem{fyne.NewMenuItem(to.Say(), func() { m.turn(who, role) })}, items...)
+	}
+	return items
+}
+
+// turn gives a member another role.
+func (m *memberList) turn(who member, role campus.Role) {
+	env := m.page.env
+	ui.Do(env, func(ctx context.Context) error {
+		return ui.AddMembers(ctx, env.Replica, who.record.Space, role, who.membership.Person)
+	}, func(err error) {
+		m.page.trouble.Say(ui.Sentence(err))
+		m.page.load()
+	})
 }
 
 // end takes somebody out of the class.
@@ -110,6 +130,11 @@ func (m *memberList) end(who member) {
 	ui.Do(env, func(ctx context.Context) error {
 		return ui.EndMembership(ctx, env.Replica, who.record.Space, who.membership.Person)
 	}, func(err error) {
+		if err == nil && who.membership.Person != env.Replica.Me() { // who left may not come back so
+			env.Gone(who.name, func(ctx context.Context) error {
+				return ui.AddMembers(ctx, env.Replica, who.record.Space, who.membership.Role, who.membership.Person)
+			})
+		}
 		m.page.trouble.Say(ui.Sentence(err))
 		m.page.load()
 	})

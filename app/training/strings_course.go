@@ -4,6 +4,8 @@ import "rantau/app/lang"
 
 // What is said of drafts, units and what was read.
 const (
+	makeTeacher    lang.Text = "training.makeTeacher"
+	makeStudent    lang.Text = "training.makeStudent"
 	saveDraft      lang.Text = "training.saveDraft"
 	publishedAt    lang.Text = "training.publishedAt"
 	publishOn      lang.Text = "training.publishOn"

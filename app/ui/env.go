@@ -45,6 +45,9 @@ type Env struct {
 	// Removed is told, on the goroutine that draws, of an action that removed something
 	// and of what that was called. Nil where nothing is brought back.
 	Removed func(a campus.Action, what string)
+	// TakenAway offers to bring back what went in another way, by its name. back runs on a
+	// worker. Use Gone.
+	TakenAway func(what string, back func(context.Context) error)
 	// Notify has the desktop tell of something new. Nil where nobody is told.
 	Notify func(title, words string)
 	// InFront tells whether the window is in front; nil where it always is.
@@ -84,6 +87,14 @@ func NewEnv(r campus.Replica, f campus.Files, l campus.Link, w fyne.Window) *Env
 	e.Unread = &Unreads{env: e, seen: map[campus.Thread]time.Time{}}
 	e.Portraits = NewPortraits(e)
 	return e
+}
+
+// Gone offers to bring back what was taken away just now. Call it on the goroutine that
+// draws.
+func (e *Env) Gone(what string, back func(context.Context) error) {
+	if e.TakenAway != nil {
+		e.TakenAway(what, back)
+	}
 }
 
 // Who gives what a tap on somebody's name does, nil for nothing.
