@@ -43,6 +43,9 @@ func (p *Program) shortcuts() {
 			m.New()
 		}
 	})
+	for _, key := range []fyne.KeyName{fyne.KeyReturn, fyne.KeyEnter} { // fields send what is in them themselves
+		c.AddShortcut(&desktop.CustomShortcut{KeyName: key, Modifier: fyne.KeyModifierShortcutDefault}, func(fyne.Shortcut) { widget.Submit(c) })
+	}
 	// A field that has the keyboard takes back what was typed in it, and this is not heard.
 	c.AddShortcut(&fyne.ShortcutUndo{}, func(fyne.Shortcut) {
 		if p.shell != nil && c.Overlays().Top() == nil {

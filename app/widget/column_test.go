@@ -51,3 +51,29 @@ func TestWhatIsReadStaysInItsPlace(t *testing.T) {
 		t.Errorf("with others around it moved from %v to %v", before, now)
 	}
 }
+
+// TestCtrlEnterPressesTheMainButton of a sheet, wherever the keyboard is; what cannot be
+// taken back wants its own key.
+func TestCtrlEnterPressesTheMainButton(t *testing.T) {
+	test.NewTempApp(t)
+	w := test.NewTempWindow(t, fw.NewLabel("page"))
+	w.Resize(fyne.NewSize(600, 400))
+	pressed := ""
+	press := func(s string) func() { return func() { pressed += s } }
+	if widget.Submit(w.Canvas()) {
+		t.Error("there is no sheet")
+	}
+	sheet := widget.ShowSheet(w, fyne.NewSize(300, 200), "Title", fw.NewLabel("x"), widget.NewButton("Close", nil, press("c")), widget.Main("Save", nil, press("s")))
+	if !widget.Submit(w.Canvas()) || pressed != "s" {
+		t.Errorf("pressed %q", pressed)
+	}
+	widget.Ask(w, "Remove", "Remove it?", press("r"))
+	if widget.Submit(w.Canvas()); pressed != "s" {
+		t.Errorf("pressed %q", pressed)
+	}
+	widget.Dismiss(w.Canvas())
+	if widget.Submit(w.Canvas()); pressed != "ss" {
+		t.Errorf("the sheet under it is reached no more: %q", pressed)
+	}
+	sheet.Hide()
+}

@@ -89,6 +89,7 @@ func (c *Composer) Content() Written { return c.content }
 
 // Attach takes files in, where the composer takes files.
 func (c *Composer) Attach(paths ...string) {
+	Focus(c.Entry) // Ctrl+Enter sends from there
 	if c.attach.Visible() {
 		c.attaching.take(paths...)
 	}

@@ -15,6 +15,7 @@ type Sheet struct {
 	// OnDismiss, if set, is told that Esc closed it.
 	OnDismiss func()
 
+	main   *Button // what Ctrl+Enter does; nil where there is none
 	pop    *fw.PopUp
 	over   fyne.CanvasObject // that of the window's overlays which is the sheet
 	body   *fyne.Container
@@ -40,6 +41,9 @@ func showSheet(w fyne.Window, size fyne.Size, title string, head, content fyne.C
 	foot.Layout = &trailing{8}
 	foot.Objects = buttons
 	s := &Sheet{}
+	if n := len(buttons); n > 0 {
+		s.main, _ = buttons[n-1].(*Button)
+	}
 	if scroll, is := content.(*container.Scroll); is { // its bar stands in the margin, not on what is read
 		s.scroll, content = scroll, Bleed(scroll, 0)
 	}
@@ -79,6 +83,22 @@ func Dismiss(c fyne.Canvas) {
 	// A pop-up that is hidden from outside stays among the overlays, unseen, and takes
 	// every click.
 	c.Overlays().Remove(top)
+}
+
+// Submit presses the main button of the sheet on top of a window, as Ctrl+Enter does
+// wherever the keyboard is on it. It reports false where there is no such sheet.
+func Submit(c fyne.Canvas) bool {
+	top := c.Overlays().Top()
+	for _, s := range openSheets {
+		if s.over != top || top == nil || !s.Visible() {
+			continue
+		}
+		if s.main != nil && s.main.Visible() && !s.main.Disabled() && s.main.Importance == fw.HighImportance {
+			s.main.OnTapped()
+		}
+		return true
+	}
+	return false
 }
 
 // Bleed lets a page that scrolls reach into the margins of a sheet, where its bar stands
