@@ -56,7 +56,7 @@ func (c *Calendar) show() {
 	from := first.AddDate(0, 0, -(int(first.Weekday())+6)%daysOfWeek) // weeks begin on Monday
 	c.days.Objects = nil
 	for i := range daysOfWeek {
-		name := Quiet(ui.Weekday(from.AddDate(0, 0, i)))
+		name := Quiet(ui.Weekday(from.AddDate(0, 0, i))).Full()
 		name.Align = fyne.TextAlignCenter
 		c.days.Add(name)
 	}

@@ -5,6 +5,7 @@ import (
 	"time"
 
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
 	base "fyne.io/fyne/v2/theme"
 	fw "fyne.io/fyne/v2/widget"
 
@@ -28,7 +29,7 @@ func (f *Form) Day(key, label, hint string) *Entry {
 }
 
 func (f *Form) dated(key, label, hint string, write func(day time.Time, was string) string) *Entry {
-	e := f.Line(key, label, hint)
+	e := f.oneLine()
 	open := func() {
 		f.calendar(e, func(day time.Time) {
 			e.SetText(write(day, strings.TrimSpace(e.Text)))
@@ -41,7 +42,7 @@ func (f *Form) dated(key, label, hint string, write func(day time.Time, was stri
 		}
 		return k == fyne.KeyDown
 	}
-	e.ActionItem = Plain("", base.CalendarIcon(), open)
+	f.entry(key, label, hint, e, container.NewBorder(nil, nil, nil, Plain("", base.CalendarIcon(), open), e))
 	return e
 }
 

@@ -68,13 +68,18 @@ func NewForm(env *ui.Env) *Form {
 
 // Line adds a field of one line.
 func (f *Form) Line(key, label, hint string) *Entry {
+	e := f.oneLine()
+	f.entry(key, label, hint, e, e)
+	return e
+}
+
+func (f *Form) oneLine() *Entry {
 	e := NewEntry()
 	e.OnSubmitted = func(string) { // Enter goes on; only Ctrl+Enter saves
 		if c := Canvas(e); c != nil {
 			c.FocusNext()
 		}
 	}
-	f.entry(key, label, hint, e)
 	return e
 }
 
@@ -82,15 +87,16 @@ func (f *Form) Line(key, label, hint string) *Entry {
 func (f *Form) Area(key, label, hint string, rows int) *Entry {
 	e := NewArea()
 	e.SetMinRowsVisible(rows)
-	f.entry(key, label, hint, e)
+	f.entry(key, label, hint, e, e)
 	return e
 }
 
-func (f *Form) entry(key, label, hint string, e *Entry) {
+// entry adds a field that is shown as o.
+func (f *Form) entry(key, label, hint string, e *Entry, o fyne.CanvasObject) {
 	e.SetPlaceHolder(hint)
 	e.OnChanged = func(string) { f.Typed() }
 	e.OnSend = f.Save
-	f.Add(key, label, e, e, e.Words, e.Restore)
+	f.Add(key, label, o, e, e.Words, e.Restore)
 }
 
 // Pick adds a choice of one of the options; labels are what is shown of them.
