@@ -73,6 +73,10 @@ func sinceLast(ctx context.Context, env *ui.Env, since time.Time) (out []fresh, 
 			}
 		}
 	}
+	names, err := talkNames(ctx, env, spaces)
+	if err != nil {
+		return nil, err
+	}
 	for _, sp := range spaces {
 		to := place(sp)
 		if sp.Type == campus.InInstitution {
@@ -81,6 +85,9 @@ func sinceLast(ctx context.Context, env *ui.Env, since time.Time) (out []fresh, 
 		name := widget.Clean(sp.Name)
 		if name == "" {
 			name = placeTalk.Say()
+			if with := strings.Join(names[sp.ID], ", "); with != "" {
+				name += ": " + with
+			}
 		}
 		var kinds []string
 		for _, k := range newKinds[sp.Type] {
@@ -91,6 +98,34 @@ func sinceLast(ctx context.Context, env *ui.Env, since time.Time) (out []fresh, 
 		}
 	}
 	return out, nil
+}
+
+// mostNamed is how many people of a conversation without a name are named.
+const mostNamed = 3
+
+// talkNames names the others in conversations that have no name of their own.
+func talkNames(ctx context.Context, env *ui.Env, spaces []campus.Space) (map[campus.ID][]string, error) {
+	var talks []campus.Space
+	for _, sp := range spaces {
+		if sp.Type == campus.InTalk && widget.Clean(sp.Name) == "" {
+			talks = append(talks, sp)
+		}
+	}
+	if len(talks) == 0 {
+		return nil, nil
+	}
+	people, err := env.People.Get(ctx)
+	if err != nil {
+		return nil, err
+	}
+	members, err := ui.TalkMembers(ctx, env.Replica, talks)
+	names := map[campus.ID][]string{}
+	for talk, all := range members {
+		for _, id := range all[:min(mostNamed, len(all))] {
+			names[talk] = append(names[talk], widget.Short(widget.Clean(people.Name(id))))
+		}
+	}
+	return names, err
 }
 
 func wordsOf(kind string) lang.Text {

@@ -143,10 +143,11 @@ func TestSinceLastTime(t *testing.T) {
 	add(c.Soil, c.Siti, "lesson", &campus.Lesson{Title: "Pumps", Order: "zz"})
 	add(c.Soil, c.Siti, "document", &campus.Document{Name: "a.png", Manifest: c.Manifest(), Of: c.Lessons[0]})
 	add(c.Commons, c.Nadia, "request", &campus.Request{Title: "A partner", State: campus.RequestOpen})
+	add(c.Talk, c.Siti, "post", &campus.Post{Topic: c.Talk, Text: "between us"})
 	h.Settle()
 	h.WantNot("New since") // this session began before
 	h.Show(home.New(h.Env))
-	h.Want("New since", "2 posts · 1 lesson", "1 request")
+	h.Want("New since", "2 posts · 1 lesson", "1 request", "A private conversation: Siti Rahmawati")
 	h.WantNot("1 document")
 	h.Press("2 posts")
 	if went != (ui.Place{Section: ui.SectionTraining, Space: c.Soil}) {

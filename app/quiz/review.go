@@ -58,7 +58,7 @@ func (r *review) card(i int) fyne.CanvasObject {
 		box.Add(labelled(rightAnswer.Say(), keyWords(q, item)))
 	}
 	if text := strings.TrimSpace(item.Feedback); text != "" {
-		box.Add(widget.Inset(widget.Note(widget.Clean(text)), 2, 0, 0, 0))
+		box.Add(widget.Inset(widget.Note(plain(text)), 2, 0, 0, 0))
 	}
 	return widget.Card(box)
 }

@@ -68,7 +68,7 @@ func groupForm(p *classPage, all []source) {
 	var ids, names []string
 	for _, s := range all {
 		ids = append(ids, string(s.space.ID))
-		names = append(names, widget.Short(oneLine(s.space.Name))+dot+memberCount.Count(len(s.people(true))))
+		names = append(names, oneLine(s.space.Name)+dot+memberCount.Count(len(s.people(true))))
 	}
 	space := p.id
 	f := widget.NewForm(p.env)

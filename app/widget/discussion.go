@@ -375,7 +375,7 @@ func (d *Discussion) Again(a *ui.Again) {
 		d.reveal()
 		return
 	}
-	d.note.Show()
+	ShowIf(d.note, !d.closed()) // where nothing can be said any more, the reason stands
 	d.composer.PlaceWith(a.At(""), refusedPost(a))
 	d.box.Refresh()
 	Focus(d.composer.Entry)
