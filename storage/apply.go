@@ -107,7 +107,7 @@ func apply(tx *sqlitedb.Tx, me campus.ID, p protocol.Page, n *campus.Notice) err
 		n.Kinds[rec.Kind], n.IDs[rec.ID] = true, true
 		var was before
 		if known && (rec.Edited > rec.Created || rec.Deleted) { // else there is nothing that it replaces
-			if was, err = shownNow(tx, me, space, rec.ID, rec.Kind); err != nil {
+			if was, err = shownNow(tx, me, space, rec.ID, rec.Kind, rec.Edited); err != nil {
 				return err
 			}
 		}

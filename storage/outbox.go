@@ -214,9 +214,9 @@ func (r *Replica) Settle(ctx context.Context, outcomes []campus.Outcome) error {
 
 // settle files one outcome. It tells whether the set waited for it.
 func settle(tx *sqlitedb.Tx, me campus.ID, o campus.Outcome, n *campus.Notice) (waited bool, err error) {
-	var nr int64
+	var nr, saved int64
 	var b []byte
-	found, err := tx.Maybe(`SELECT nr, bytes FROM outbox WHERE space=? AND n=? AND state<>'refused'`, []any{o.Space, o.Number}, &nr, &b)
+	found, err := tx.Maybe(`SELECT nr, bytes, saved FROM outbox WHERE space=? AND n=? AND state<>'refused'`, []any{o.Space, o.Number}, &nr, &b, &saved)
 	if err != nil || !found {
 		return found, err
 	}
@@ -234,7 +234,7 @@ func settle(tx *sqlitedb.Tx, me campus.ID, o campus.Outcome, n *campus.Notice) (
 		n.Kinds[c.Kind], n.Spaces[o.Space], n.IDs[c.Record] = true, true, true
 		var was before
 		if o.State == campus.Taken { // what was refused came and went
-			if was, err = shownNow(tx, me, o.Space, c.Record, c.Kind); err != nil {
+			if was, err = shownNow(tx, me, o.Space, c.Record, c.Kind, saved); err != nil {
 				return true, err
 			}
 			// A page may have been quicker than the outcome: what it brought

@@ -24,8 +24,9 @@ type before struct {
 }
 
 // shownNow reads a record before something is written to it. Kinds without a text are
-// not looked at: there would be nothing to show.
-func shownNow(tx *sqlitedb.Tx, me, space, id campus.ID, kind string) (b before, err error) {
+// not looked at: there would be nothing to show. lately is from when the person's own words
+// are, in ms, where their set has left the outbox already.
+func shownNow(tx *sqlitedb.Tx, me, space, id campus.ID, kind string, lately int64) (b before, err error) {
 	k, ok := campus.KindNamed(kind)
 	if !ok || !k.KeepsPast() {
 		return b, nil
@@ -43,7 +44,7 @@ func shownNow(tx *sqlitedb.Tx, me, space, id campus.ID, kind string) (b before, 
 		if err != nil {
 			return b, err
 		}
-		if b.by = me; mine {
+		if b.by, b.at = me, max(b.at, lately); mine {
 			b.at = saved
 		}
 	}

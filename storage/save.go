@@ -264,7 +264,7 @@ func (r *Replica) enqueue(tx *sqlitedb.Tx, who protocol.Identity, a campus.Actio
 		if _, err := tx.Exec(`INSERT OR IGNORE INTO touched VALUES (?,?,?)`, a.Space, c.Record, nr); err != nil {
 			return err
 		}
-		was, err := shownNow(tx, who.Person, a.Space, c.Record, c.Kind)
+		was, err := shownNow(tx, who.Person, a.Space, c.Record, c.Kind, 0)
 		if err != nil {
 			return err
 		}

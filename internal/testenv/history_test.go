@@ -3,6 +3,7 @@ package testenv_test
 import (
 	"context"
 	"testing"
+	"time"
 
 	"rantau/campus"
 	"rantau/internal/testenv"
@@ -30,9 +31,18 @@ func TestBothAreTold(t *testing.T) {
 				minh.Sync()
 			}
 		}
+		begun := minh.Get(page).Edited
+		time.Sleep(5 * time.Millisecond)
 		testenv.Edit(dara, page, func(p *campus.Page) { p.Text = "Buy steel on Monday." })
 		testenv.Edit(minh, page, func(p *campus.Page) { p.Text = "Buy bamboo on Monday." })
 		sync()
+
+		// What was one's own and gave way is in the past, from when it was written.
+		for _, was := range pastOf(t, minh, group.Space, page) {
+			if campus.As[campus.Page](was).Text == "Buy bamboo on Monday." && (was.Editor != minh.Me() || !was.Edited.After(begun)) {
+				t.Errorf("it is by %s, from %v; the page was begun at %v", was.Editor, was.Edited, begun)
+			}
+		}
 
 		told := func(d *testenv.Device) []campus.Record {
 			t.Helper()
@@ -90,6 +100,15 @@ func TestBothAreTold(t *testing.T) {
 			t.Errorf("after a restart: %+v %v", past, err)
 		}
 	})
+}
+
+func pastOf(t *testing.T, d *testenv.Device, space, id campus.ID) []campus.Record {
+	t.Helper()
+	past, err := d.Past(context.Background(), space, id)
+	if err != nil || len(past) == 0 {
+		t.Fatalf("%d steps of the past: %v", len(past), err)
+	}
+	return past
 }
 
 // TestBothAreToldOfAPart: of two texts that met in one field only, the rest came together.
