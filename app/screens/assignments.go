@@ -4,9 +4,14 @@ import (
 	"context"
 	"os"
 	"path/filepath"
+	"strings"
 	"time"
 
+	"fyne.io/fyne/v2"
+
 	"rantau/app/apptest"
+	"rantau/app/lang"
+	"rantau/app/widget"
 	"rantau/campus"
 )
 
@@ -84,6 +89,23 @@ var assignmentShots = []shot{
 	{name: "assignment-form", as: "teacher", before: assignments, play: func(s *stage) {
 		s.goTo("training", s.campus.Soil, s.task())
 		s.training().EditAssignment()
+	}},
+	{name: "assignment-day", as: "teacher", before: assignments, play: func(s *stage) {
+		s.goTo("training", s.campus.Soil, s.task())
+		s.training().EditAssignment()
+		s.settle()
+		c := s.program.Window().Canvas()
+		for range 20 { // to the field of the due date, and down into its calendar
+			if e, ok := c.Focused().(*widget.Entry); ok && strings.HasPrefix(e.Text, "20") {
+				e.TypedKey(&fyne.KeyEvent{Name: fyne.KeyDown})
+				return
+			}
+			c.FocusNext()
+		}
+	}},
+	{name: "assignment-ask", as: "teacher", before: assignments, play: func(s *stage) {
+		s.goTo("training", s.campus.Soil, s.task())
+		widget.Ask(s.program.Window(), lang.Text("training.removeLesson").Say(), lang.Text("training.removeTaskAsk").Say("A map of your field"), func() {})
 	}},
 	{name: "assignment-handin", as: "student", before: assignments, play: func(s *stage) {
 		s.goTo("training", s.campus.Soil, s.task())
