@@ -32,7 +32,7 @@ func TestWhatWaitsAndWhatWasRefused(t *testing.T) {
 	h.Settle()
 	h.Want("The server said no", "Why: you are no longer a member here", "Copy the text")
 	h.Tap("Discard") // asks
-	h.Want("Discard this change for good?")
+	h.Want("Discard this change?")
 	h.Tap("Discard")
 	h.WantNot("Refuse me", "The server said no")
 	h.Want("Let me wait")

@@ -71,12 +71,7 @@ func (l *assignmentList) load() {
 			l.page.trouble.Say(ui.Sentence(err))
 			return
 		}
-		l.work, l.columns = w, nil
-		for i, c := range w.book.Columns {
-			if c.Kind == "assignment" { // quizzes that count are in the gradebook, too
-				l.columns = append(l.columns, i)
-			}
-		}
+		l.work = w
 		l.show()
 	})
 }
@@ -90,6 +85,12 @@ func (l *assignmentList) openMarks() {
 }
 
 func (l *assignmentList) show() {
+	l.columns = nil
+	for i, c := range l.work.book.Columns {
+		if c.Kind == "assignment" { // quizzes that count are in the gradebook, too
+			l.columns = append(l.columns, i)
+		}
+	}
 	may := ui.MayCreate(l.work.actor, campus.InClass, "assignment")
 	n := len(l.columns)
 	widget.ShowIf(l.make, may)

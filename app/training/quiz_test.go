@@ -51,6 +51,13 @@ func TestAQuizIsNoAssignment(t *testing.T) {
 	h.Tap("Work")
 	h.Want("No assignments yet", "Quizzes  1", "Work  1", "Gradebook")
 	h.WantNot("Wet and dry")
+
+	// Another class has other assignments, or none.
+	assign(h, campus.Assignment{Title: "Map"})
+	h.Want("Map")
+	h.Pick("Service at the front desk")
+	h.Tap("Work")
+	h.WantNot("Map")
 }
 
 // ownSpace gives the person of the sample campus the space of their own.
