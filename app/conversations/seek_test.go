@@ -21,12 +21,25 @@ func TestAPostIsBroughtInSight(t *testing.T) {
 		ids = append(ids, id)
 	}
 	h.Settle()
+	h.Pick("How do you learn") // it is open already, and at its end
+	h.Type("Answer in this topic", "Mine.")
+	h.Tap("Send")
 	for _, i := range []int{3, 60, 110, 5} {
 		s.Open(ui.Place{Section: ui.SectionConversations, Space: c.Commons, Record: c.Topic, Post: ids[i]})
 		s.Shown()
 		h.Settle()
 		h.Want(fmt.Sprintf("Answer number %d.", i))
+		s.Changed(campus.Notice{}) // a look anew leaves it there
+		h.Settle()
+		h.Want(fmt.Sprintf("Answer number %d.", i))
 	}
+
+	// What a topic opens with is its head.
+	s.Open(ui.Place{Section: ui.SectionConversations, Space: c.Commons, Record: c.Topic, Post: c.Topic})
+	s.Shown()
+	h.Settle()
+	h.Want("Started by")
+	h.WantNot("Answer number 5.")
 }
 
 // TestWhatIsWrittenIsInSight: a field that begins with several lines shows them.

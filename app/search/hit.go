@@ -117,7 +117,9 @@ func (s *Screen) open(hit campus.Hit) {
 		to.Section = ui.SectionCollaborate
 	case "answer":
 		to.Section, to.Record = ui.SectionCollaborate, campus.As[campus.RequestAnswer](r).Of
-	case "topic", "talk":
+	case "topic":
+		to.Section, to.Post = ui.SectionConversations, r.ID
+	case "talk":
 		to.Section = ui.SectionConversations
 	case "post":
 		to = s.ofPost(r)

@@ -69,30 +69,44 @@ func NewColumn(build func(int) fyne.CanvasObject, estimate func(i int, width flo
 // its place.
 func (c *Column) SetCount(n int) {
 	anchor, into := c.anchor()
+	wanted := ""
+	if i := c.wanted - 1; i >= 0 && i < len(c.keys) {
+		wanted = c.keys[i]
+	}
 	was := map[string]float32{}
 	for i, key := range c.keys {
 		was[key] = c.heights[i]
 	}
 	c.count, c.items, c.wanted = n, map[int]fyne.CanvasObject{}, 0
 	c.heights, c.known, c.keys = make([]float32, n), make([]bool, n), nil
-	if c.Key == nil || c.width <= 0 {
+	if c.Key == nil {
 		c.width = 0
 		c.layout()
 		return
 	}
 	c.keys = make([]string, n)
 	for i := range n {
-		c.keys[i] = c.Key(i)
-		if h, has := was[c.keys[i]]; has && c.keys[i] != "" {
-			c.heights[i] = h
-		} else {
+		switch c.keys[i] = c.Key(i); {
+		case c.width <= 0: // guessed when there is one
+		case c.keys[i] != "" && was[c.keys[i]] > 0:
+			c.heights[i] = was[c.keys[i]]
+		default:
 			c.heights[i] = c.estimate(i, c.width)
 		}
 	}
-	if at := slices.Index(c.keys, anchor); at >= 0 && anchor != "" {
+	if at := c.find(anchor); at >= 0 {
 		c.scroll.Offset.Y = c.top(at) + into
 	}
+	c.wanted = c.find(wanted) + 1
 	c.layout()
+}
+
+// find gives the item with a key, -1 for none.
+func (c *Column) find(key string) int {
+	if key == "" {
+		return -1
+	}
+	return slices.Index(c.keys, key)
 }
 
 // anchor is the first item in sight that has a key, and how far its top is above the edge.

@@ -77,3 +77,29 @@ func TestCtrlEnterPressesTheMainButton(t *testing.T) {
 	}
 	sheet.Hide()
 }
+
+// TestWhatIsWantedBeforeThereIsRoom: a tab that was not shown yet has no width; what is to
+// be in sight there is, also when everything was looked at anew meanwhile.
+func TestWhatIsWantedBeforeThereIsRoom(t *testing.T) {
+	test.NewTempApp(t)
+	labels := map[int]*fw.Label{}
+	c := widget.NewColumn(func(i int) fyne.CanvasObject {
+		labels[i] = fw.NewLabel(strconv.Itoa(i))
+		return labels[i]
+	}, func(int, float32) float32 { return 60 })
+	c.Key = strconv.Itoa
+	c.SetCount(40)
+	c.ScrollTo(7)
+	c.ScrollToEnd()
+	c.ScrollTo(7)
+	c.SetCount(41)
+	w := test.NewTempWindow(t, c)
+	w.Resize(fyne.NewSize(400, 300))
+	l := labels[7]
+	if l == nil {
+		t.Fatal("it was not even built")
+	}
+	if y := fyne.CurrentApp().Driver().AbsolutePositionForObject(l).Y; y < 0 || y > 100 {
+		t.Errorf("it is at %v", y)
+	}
+}

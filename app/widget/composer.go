@@ -75,7 +75,7 @@ func NewComposer(env *ui.Env, hint string) *Composer {
 		}
 		return true
 	}
-	c.attach = Plain("", base.MailAttachmentIcon(), func() { ChooseFile(env, nil, func(path string) { c.attaching.take(path) }) })
+	c.attach = Plain("", base.MailAttachmentIcon(), func() { ChooseFile(env, nil, func(path string) { c.Attach(path) }) })
 	c.attach.Hide()
 	top := Stackup(4, c.trouble, c.carried.box, c.offer, c.answering.box, c.attaching.box)
 	c.box = Pad(container.NewBorder(top, nil, Inset(container.NewVBox(c.attach), 0, 0, 0, 4), Inset(container.NewVBox(c.button), 0, 0, 4, 0), c.Entry), 8, 12)

@@ -243,7 +243,7 @@ func (d *Desk) words(id campus.ID) string {
 func (d *Desk) goTo(of campus.Record) {
 	d.sheet.Hide()
 	to := ui.Place{Section: ui.SectionConversations, Space: of.Space}
-	if of.Kind == "post" {
+	if of.Kind == "post" || of.Kind == "topic" {
 		to.Post = of.ID
 	}
 	switch {

@@ -109,7 +109,7 @@ func (d *Discussion) Open(in campus.SpaceType, space, topic campus.ID) {
 // Reload looks again and leaves the reader where they are.
 func (d *Discussion) Reload() {
 	if d.space != "" {
-		d.load(d.column.AtEnd())
+		d.load(false)
 	}
 }
 
@@ -161,7 +161,10 @@ func (d *Discussion) load(toEnd bool) {
 	})
 }
 
+// show puts what was fetched on the screen. Who is at the end by now stays there; a look
+// that began before something else was brought in sight does not lead back.
 func (d *Discussion) show(t thread, toEnd bool) {
+	toEnd = toEnd || d.column.AtEnd()
 	d.shown = t
 	ShowIf(d.empty, len(t.posts) == 0 && d.Head == nil)
 	d.mayAnswer()

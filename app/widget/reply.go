@@ -164,6 +164,10 @@ func (d *Discussion) Seek(id campus.ID) {
 // jump brings a post in sight and marks it. An old one is asked for first.
 func (d *Discussion) jump(id campus.ID) {
 	d.mark(id)
+	if id == d.topic { // what it opens with is its head
+		d.column.ScrollTo(0)
+		return
+	}
 	for i := d.lead(); i < d.rows(); i++ {
 		if r, ok := d.post(i); ok && r.ID == id {
 			d.column.ScrollTo(i)
