@@ -111,16 +111,15 @@ func (s *shell) changed(n campus.Notice) {
 		s.loadMe()
 	}
 	for key, screen := range s.screens {
-		switch {
-		case key == s.current:
+		if key == s.current {
 			screen.Changed(n)
-		case s.missed[key] == nil:
+			continue
+		}
+		if s.missed[key] == nil {
 			all := campus.NewNotice()
 			s.missed[key] = &all
-			fallthrough
-		default:
-			s.missed[key].Add(n)
 		}
+		s.missed[key].Add(n)
 	}
 }
 

@@ -75,6 +75,23 @@ func TestNewRequest(t *testing.T) {
 	}
 }
 
+// TestADeadlineThatIsOver is refused for something new; a day is also read with dots.
+func TestADeadlineThatIsOver(t *testing.T) {
+	h, _ := open(t, "teacher")
+	h.Tap("New request")
+	h.Type("For example: Partner in hospitality, ten students each way", "Ten for ten")
+	h.Fill("Deadline", "15.3.2027")
+	h.Tap("Put it on the board")
+	h.Want("This day is past.")
+	h.Fill("Deadline", "16.3.2027") // today
+	h.Tap("Put it on the board")
+	h.WantNot("This day is past.")
+	all, err := h.Campus.Replica.Records(t.Context(), campus.Query{Kind: "request", Order: campus.NewestFirst, Limit: 1})
+	if err != nil || len(all) != 1 || campus.As[campus.Request](all[0]).Deadline != "2027-03-16" {
+		t.Errorf("%v %v", all, err)
+	}
+}
+
 // TestChangedMeanwhile: the state is strict; who marks it on what is no longer
 // true is told so and sees what is.
 func TestChangedMeanwhile(t *testing.T) {

@@ -123,7 +123,7 @@ func talkRows(ctx context.Context, env *ui.Env, people *ui.People, unread map[ca
 	rows := make([]widget.IndexRow, len(talks))
 	for i, t := range talks {
 		row := widget.IndexRow{ID: t.ID, Title: oneLine(t.Name), Right: ui.Ago(last(t), env.Now()), Waiting: t.Root.Waiting}
-		names := nameAll(people, members[t.ID])
+		names := widget.Names(people, members[t.ID])
 		row.Below = strings.Join(names, ", ")
 		if row.Title == "" { // without a title it goes by who is in it
 			row.Title, row.Below = row.Below, strings.TrimSpace(institutions(people, members[t.ID]))
@@ -138,14 +138,6 @@ func talkRows(ctx context.Context, env *ui.Env, people *ui.People, unread map[ca
 		rows[i] = row
 	}
 	return rows, nil
-}
-
-func nameAll(people *ui.People, ids []campus.ID) []string {
-	names := make([]string, len(ids))
-	for i, id := range ids {
-		names[i] = widget.Clean(people.Name(id))
-	}
-	return names
 }
 
 // institutions names where the others are from, each once.

@@ -175,7 +175,7 @@ func (t *thread) fill() {
 }
 
 func (t *thread) fillTalk(o opened) {
-	names := nameAll(o.people, o.members)
+	names := widget.Names(o.people, o.members)
 	switch len(names) {
 	case 0:
 		t.below.SetText(privateAlone.Say())

@@ -100,9 +100,6 @@ func sinceLast(ctx context.Context, env *ui.Env, since time.Time) (out []fresh, 
 	return out, nil
 }
 
-// mostNamed is how many people of a conversation without a name are named.
-const mostNamed = 3
-
 // talkNames names the others in conversations that have no name of their own.
 func talkNames(ctx context.Context, env *ui.Env, spaces []campus.Space) (map[campus.ID][]string, error) {
 	var talks []campus.Space
@@ -121,9 +118,7 @@ func talkNames(ctx context.Context, env *ui.Env, spaces []campus.Space) (map[cam
 	members, err := ui.TalkMembers(ctx, env.Replica, talks)
 	names := map[campus.ID][]string{}
 	for talk, all := range members {
-		for _, id := range all[:min(mostNamed, len(all))] {
-			names[talk] = append(names[talk], widget.Short(widget.Clean(people.Name(id))))
-		}
+		names[talk] = widget.Names(people, all)
 	}
 	return names, err
 }

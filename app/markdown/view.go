@@ -52,11 +52,16 @@ func NewView(env *ui.Env) *View {
 	return v
 }
 
-// SetText shows a text. The reader stays where they are, so that a preview and
-// a lesson that was corrected do not jump.
-func (v *View) SetText(source string) {
-	ui.Load(v.env, &v.guard, func(context.Context) ([]Block, error) { return Parse(source), nil },
-		func(blocks []Block, _ error) { v.show(blocks) })
+// SetText shows texts below each other; what one of them leaves open does not reach into
+// the next. The reader stays where they are, so that a preview and a lesson that was
+// corrected do not jump.
+func (v *View) SetText(sources ...string) {
+	ui.Load(v.env, &v.guard, func(context.Context) (blocks []Block, err error) {
+		for _, source := range sources {
+			blocks = append(blocks, Parse(source)...)
+		}
+		return blocks, nil
+	}, func(blocks []Block, _ error) { v.show(blocks) })
 }
 
 // Reset forgets the text and its pictures: another one comes.

@@ -43,7 +43,7 @@ func (s *Screen) assignmentForm(r campus.Record, again *ui.Again) {
 		place, head = "assignment/"+string(r.ID), editAssignment.Say()
 	}
 	if r.ID != "" || again != nil {
-		initial = widget.Values{"title": was.Title, "text": was.Text, "points": number(was.Points), "weight": number(was.Weight), "rubric": rubricText(was.Rubric),
+		initial = widget.Values{"title": was.Title, "text": was.Text, "points": number(was.Most()), "weight": number(was.Weight), "rubric": rubricText(was.Rubric),
 			"due": ui.WriteMoment(was.Due), "publish": ui.WriteMoment(was.Publish), "unit": string(was.Unit)}
 		pictures.docs = picturesOf(again)
 		initial["pictures"] = pictures.get()
@@ -105,6 +105,7 @@ func summed(f *widget.Form, points, rubric *widget.Entry) {
 
 // readAssignment reads the fields of the form into an assignment.
 func readAssignment(a campus.Assignment, v widget.Values, now time.Time) (campus.Assignment, error) {
+	points := a.Points
 	a.Title, a.Text = v["title"], v["text"]
 	if unit, asked := v["unit"]; asked {
 		a.Unit = campus.ID(unit)
@@ -125,7 +126,10 @@ func readAssignment(a campus.Assignment, v widget.Values, now time.Time) (campus
 			return a, err
 		}
 	}
-	a.Rubric, err = readRubric(a.Rubric, v["rubric"])
+	had := len(a.Rubric) > 0
+	if a.Rubric, err = readRubric(a.Rubric, v["rubric"]); had && len(a.Rubric) > 0 {
+		a.Points = points // they count for nothing, and nobody has changed them
+	}
 	return a, err
 }
 

@@ -145,7 +145,7 @@ func (p *assignmentPage) fill(k pick, err error) {
 	}
 	p.below.SetText(strings.Join(below, dot))
 	p.wait.Set(r.Waiting)
-	p.view.SetText(a.Text + rubricWords(a.Rubric))
+	p.view.SetText(a.Text, rubricWords(a.Rubric))
 	p.actions(a, r)
 	if k.leads() {
 		p.list.Refresh()

@@ -417,4 +417,13 @@ func TestTeacherImportsQuestions(t *testing.T) {
 	if n, _ := h.Env.Replica.Count(context.Background(), campus.Query{Space: own, Kind: "question"}); n != 1 {
 		t.Errorf("%d questions are left", n)
 	}
+
+	// Those of one file stand in its order.
+	write("$CATEGORY: Zinc\n\n" + strings.Join([]string{"Q1 {T}", "Q2 {T}", "Q3 {T}", "Q4 {T}", "Q5 {T}", "Q6 {T}", "Q7 {T}"}, "\n\n"))
+	seen := h.Text()
+	for i := 1; i < 7; i++ {
+		if a, b := strings.Index(seen, "Q"+string(rune('0'+i))), strings.Index(seen, "Q"+string(rune('1'+i))); a < 0 || b < a {
+			t.Errorf("question %d is not before %d", i, i+1)
+		}
+	}
 }

@@ -28,12 +28,29 @@ func TestTheRubricAddsUp(t *testing.T) {
 	h.Want("Points 7")
 }
 
+// TestARubricIsNotChangedByLooking: points of old that count for nothing stay, and nothing
+// is kept as if it had been typed.
+func TestARubricIsNotChangedByLooking(t *testing.T) {
+	h, s := open(t, "teacher")
+	soil(h, s)
+	assign(h, campus.Assignment{Title: "Map", Points: 100, Rubric: []campus.Criterion{{ID: "1", Name: "Scale", Points: 4}}})
+	h.Tap("Work")
+	h.Pick("Map")
+	h.Tap("Edit assignment")
+	h.WantNot("Discard")
+	before := h.Campus.Replica.Saves
+	h.Tap("Save")
+	if r := only(t, h, "assignment"); campus.As[campus.Assignment](r).Points != 100 || r.Waiting {
+		t.Errorf("looking at it made it %s (%d actions)", r.Body, h.Campus.Replica.Saves-before)
+	}
+}
+
 // TestStudentsKnowHowItIsMarked before they hand in, and what a criterion is called stays
 // as it is written.
 func TestStudentsKnowHowItIsMarked(t *testing.T) {
 	h, s := open(t, "student")
 	soil(h, s)
-	assign(h, campus.Assignment{Title: "Map", Text: "Draw it.", Rubric: []campus.Criterion{{ID: "1", Name: "A *clear* plan [x](y) <b>", Points: 4}, {ID: "2", Name: "1. Legend", Points: 2.5}}})
+	assign(h, campus.Assignment{Title: "Map", Text: "Draw it.\n\n```\nopen", Rubric: []campus.Criterion{{ID: "1", Name: "A *clear* plan [x](y) <b>", Points: 4}, {ID: "2", Name: "1. Legend", Points: 2.5}}})
 	h.Tap("Work")
 	h.Pick("Map")
 	h.Want("Draw it.", "How it is marked", "A *clear* plan [x](y) <b> · ", "1. Legend · ")

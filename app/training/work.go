@@ -165,7 +165,7 @@ func rubricWords(rubric []campus.Criterion) string {
 		return ""
 	}
 	var b strings.Builder
-	b.WriteString("\n\n## " + rubricHead.Say() + "\n\n")
+	b.WriteString("## " + rubricHead.Say() + "\n\n")
 	for _, c := range rubric {
 		b.WriteString("- " + markdown.Literal(oneLine(c.Name)) + " · **" + number(c.Points) + "**\n")
 	}

@@ -3,6 +3,9 @@ package widget
 import (
 	"strings"
 	"time"
+
+	"rantau/app/ui"
+	"rantau/campus"
 )
 
 // Clean makes text from a stranger safe to draw: no NUL and control characters,
@@ -57,4 +60,13 @@ func Short(name string) string {
 		return string(r[:23]) + "…"
 	}
 	return name
+}
+
+// Names gives the names of people, as they can be shown.
+func Names(people *ui.People, ids []campus.ID) []string {
+	names := make([]string, len(ids))
+	for i, id := range ids {
+		names[i] = Clean(people.Name(id))
+	}
+	return names
 }

@@ -13,26 +13,36 @@ import (
 )
 
 // Moment adds a field of a day and a time: typed, or the day chosen in a calendar, with
-// the hour that is usual where there is none yet.
+// the hour that is usual where there is none yet. ui.Moment reads it.
 func (f *Form) Moment(key, label, hint, hour string) *Entry {
-	return f.dated(key, label, hint, func(day time.Time, was string) string {
-		if _, clock, has := strings.Cut(was, " "); has {
+	e := f.oneLine()
+	f.dated(key, label, hint, e, e.Words, func(day time.Time) string {
+		if _, clock, has := strings.Cut(strings.TrimSpace(e.Text), " "); has {
 			hour = clock
 		}
 		return ui.WriteDay(day) + " " + hour
 	})
+	return e
 }
 
-// Day adds a field of a day, typed or chosen in a calendar.
+// Day adds a field of a day, typed or chosen in a calendar. Its value is as records have
+// days, however it was typed.
 func (f *Form) Day(key, label, hint string) *Entry {
-	return f.dated(key, label, hint, func(day time.Time, _ string) string { return ui.WriteDay(day) })
+	e := f.oneLine()
+	f.dated(key, label, hint, e, func() string {
+		if day, ok := ui.ReadDay(strings.TrimSpace(e.Words())); ok {
+			return ui.WriteDay(day)
+		}
+		return e.Words()
+	}, ui.WriteDay)
+	return e
 }
 
-func (f *Form) dated(key, label, hint string, write func(day time.Time, was string) string) *Entry {
-	e := f.oneLine()
+// dated adds a field with the button of a calendar; write puts a day into the field.
+func (f *Form) dated(key, label, hint string, e *Entry, get func() string, write func(day time.Time) string) {
 	open := func() {
 		f.calendar(e, func(day time.Time) {
-			e.SetText(write(day, strings.TrimSpace(e.Text)))
+			e.SetText(write(day))
 			Focus(e)
 		})
 	}
@@ -42,8 +52,7 @@ func (f *Form) dated(key, label, hint string, write func(day time.Time, was stri
 		}
 		return k == fyne.KeyDown
 	}
-	f.entry(key, label, hint, e, container.NewBorder(nil, nil, nil, Plain("", base.CalendarIcon(), open), e))
-	return e
+	f.entry(key, label, hint, e, container.NewBorder(nil, nil, nil, Plain("", base.CalendarIcon(), open), e), get)
 }
 
 // calendar opens a calendar under a field, at the day that is in it.

@@ -69,7 +69,7 @@ func NewForm(env *ui.Env) *Form {
 // Line adds a field of one line.
 func (f *Form) Line(key, label, hint string) *Entry {
 	e := f.oneLine()
-	f.entry(key, label, hint, e, e)
+	f.entry(key, label, hint, e, e, e.Words)
 	return e
 }
 
@@ -87,16 +87,16 @@ func (f *Form) oneLine() *Entry {
 func (f *Form) Area(key, label, hint string, rows int) *Entry {
 	e := NewArea()
 	e.SetMinRowsVisible(rows)
-	f.entry(key, label, hint, e, e)
+	f.entry(key, label, hint, e, e, e.Words)
 	return e
 }
 
-// entry adds a field that is shown as o.
-func (f *Form) entry(key, label, hint string, e *Entry, o fyne.CanvasObject) {
+// entry adds a field that is shown as o and read by get.
+func (f *Form) entry(key, label, hint string, e *Entry, o fyne.CanvasObject, get func() string) {
 	e.SetPlaceHolder(hint)
 	e.OnChanged = func(string) { f.Typed() }
 	e.OnSend = f.Save
-	f.Add(key, label, o, e, e.Words, e.Restore)
+	f.Add(key, label, o, e, get, e.Restore)
 }
 
 // Pick adds a choice of one of the options; labels are what is shown of them.

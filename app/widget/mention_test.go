@@ -101,6 +101,29 @@ func TestWhoIsMentioned(t *testing.T) {
 	}
 }
 
+// TestAWholeNameIsEnough: who types a name to its end need not choose it from the list; a
+// name of two people calls neither, and nobody calls oneself.
+func TestAWholeNameIsEnough(t *testing.T) {
+	var f folk
+	for id, name := range map[campus.ID]string{siti: "Siti Rahmawati", dewi: "Dewi Lestari", minh: "An Minh", aung: "An Minh", sok: "Sok Dara"} {
+		f.persons = append(f.persons, campus.Record{ID: id, Kind: "person", Body: campus.NewBody(campus.Create(id, "person", &campus.Person{Name: name}).Set)})
+	}
+	people, err := ui.NewEnv(f, nil, nil, nil).People.Get(context.Background())
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, of := range [][]campus.ID{nil, {siti, dewi, minh, aung, sok}} {
+		c := Crowd{People: people, Of: of, Me: sok}
+		for text, want := range map[string][]campus.ID{
+			"@Siti Rahmawati, and @Dewi Lestari!": {dewi, siti}, "@Siti Rahmawatis": nil, "Siti Rahmawati": nil, "@An Minh": nil, "@Sok Dara": nil, "@Siti": nil,
+		} {
+			if got := c.named(text); !slices.Equal(got, want) {
+				t.Errorf("%q calls %v, not %v", text, got, want)
+			}
+		}
+	}
+}
+
 func TestMentionsOutliveAnEdit(t *testing.T) {
 	p, gone := people(t), campus.NewID()
 	for name, c := range map[string]struct {
