@@ -1,6 +1,7 @@
 package groups_test
 
 import (
+	"context"
 	"os"
 	"path/filepath"
 	"testing"
@@ -60,11 +61,21 @@ func TestMembersAreAddedAndRemoved(t *testing.T) {
 	h.Pick("Aung Ko Ko")
 	h.Tap("Add")
 	h.Want("Aung Ko Ko", "4 members")
+	var back func(context.Context) error
+	h.Env.TakenAway = func(_ string, f func(context.Context) error) { back = f }
 	h.Dots(2) // Siti, Nadia, then the members by name
 	h.Pick("Remove from the group")
 	h.TapLast("Remove from the group")
 	h.WantNot("Aung Ko Ko")
 	h.Want("3 members")
+	if back == nil || back(context.Background()) != nil {
+		t.Fatal("it cannot be undone")
+	}
+	h.Settle()
+	h.Want("Aung Ko Ko", "4 members")
+	h.Dots(2)
+	h.Pick("Remove from the group")
+	h.TapLast("Remove from the group")
 	h.Tap("Add people")
 	h.Type("Find by name or institution", "aung")
 	h.Pick("Aung Ko Ko")

@@ -31,10 +31,22 @@ func TestWhatWaitsAndWhatWasRefused(t *testing.T) {
 	h.Campus.Replica.RefuseSet(0, campus.Forbidden, "you are no longer a member here")
 	h.Settle()
 	h.Want("The server said no", "Why: you are no longer a member here", "Copy the text")
+	var back func(context.Context) error
+	h.Env.TakenAway = func(_ string, f func(context.Context) error) { back = f }
 	h.Tap("Discard") // asks
 	h.Want("Discard this change?")
 	h.Tap("Discard")
 	h.WantNot("Refuse me", "The server said no")
+	if back == nil || back(context.Background()) != nil {
+		t.Fatal("what was discarded cannot be brought back")
+	}
+	h.Settle()
+	h.Want("Refuse me")
+	h.Campus.Replica.RefuseSet(1, campus.Forbidden, "you are no longer a member here")
+	h.Settle()
+	h.Tap("Discard")
+	h.TapLast("Discard")
+	h.WantNot("Refuse me")
 	h.Want("Let me wait")
 	h.Campus.Replica.Deliver()
 	h.Settle()

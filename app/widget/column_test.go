@@ -103,3 +103,28 @@ func TestWhatIsWantedBeforeThereIsRoom(t *testing.T) {
 		t.Errorf("it is at %v", y)
 	}
 }
+
+// TestTabGoesToWhatIsSeen, and writes nothing into a field.
+func TestTabGoesToWhatIsSeen(t *testing.T) {
+	test.NewTempApp(t)
+	c := widget.NewColumn(func(i int) fyne.CanvasObject { return widget.NewButton(strconv.Itoa(i), nil, func() {}) }, func(int, float32) float32 { return 36 })
+	w := test.NewTempWindow(t, c)
+	w.Resize(fyne.NewSize(400, 200))
+	c.SetCount(60)
+	c.ScrollTo(20)
+	for range 30 {
+		w.Canvas().FocusNext()
+		b, ok := w.Canvas().Focused().(*widget.Button)
+		if !ok {
+			continue
+		}
+		if y := fyne.CurrentApp().Driver().AbsolutePositionForObject(b).Y; y+b.Size().Height < 0 || y > w.Canvas().Size().Height {
+			t.Fatalf("the keyboard is on %q at %v of %v", b.Text, y, w.Canvas().Size().Height)
+		}
+	}
+	for _, e := range []*widget.Entry{widget.NewEntry(), widget.NewArea()} {
+		if e.AcceptsTab() {
+			t.Error("Tab is caught in a field")
+		}
+	}
+}

@@ -11,6 +11,7 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/driver/desktop"
 	"fyne.io/fyne/v2/test"
+	base "fyne.io/fyne/v2/theme"
 
 	"rantau/app/apptest"
 	"rantau/app/ui"
@@ -180,7 +181,19 @@ func TestAttach(t *testing.T) {
 	}
 	var shown campus.Record
 	h.Env.Show = func(r campus.Record) { shown = r }
-	d.Drop([]string{path, notes})
+	widget.PickFile = func() (string, bool) { return path, true }
+	defer func() { widget.PickFile = nil }()
+	for _, b := range h.Buttons() { // by the paperclip
+		if b.Icon != nil && b.Icon.Name() == base.MailAttachmentIcon().Name() && b.Visible() {
+			h.Window.Canvas().Focus(b)
+			test.Tap(b)
+		}
+	}
+	h.Settle()
+	if h.Focused() != d.Composer().Entry { // Ctrl+Enter sends from there
+		t.Error("after a file was chosen the keyboard is elsewhere")
+	}
+	d.Drop([]string{notes})
 	h.Settle()
 	h.Want("field.png", "_notes.txt")
 
