@@ -44,13 +44,13 @@ func (h *Hand) Carry(what, onto string) {
 func (h *Hand) Tick(label string) {
 	h.T.Helper()
 	var found *widget.Check
-	h.walk(func(o fyne.CanvasObject) {
-		if c, ok := o.(*widget.Check); ok && c.Text == label {
+	for _, c := range h.Checks() {
+		if c.Text == label {
 			found = c
 		}
-	})
+	}
 	if found == nil {
-		h.T.Fatalf("no box says %q", label)
+		h.T.Fatalf("no box says %q; what is there:\n%s", label, h.Text())
 	}
 	found.SetChecked(!found.Checked)
 	h.Settle()

@@ -313,6 +313,26 @@ func (h *Hand) Selects() (out []*widget.Select) {
 	return out
 }
 
+// Fields are the fields that can be written in.
+func (h *Hand) Fields() (out []*widget.Entry) {
+	h.walk(func(o fyne.CanvasObject) {
+		if e, ok := o.(*widget.Entry); ok {
+			out = append(out, e)
+		}
+	})
+	return out
+}
+
+// Checks are the ticks that are shown.
+func (h *Hand) Checks() (out []*widget.Check) {
+	h.walk(func(o fyne.CanvasObject) {
+		if c, ok := o.(*widget.Check); ok {
+			out = append(out, c)
+		}
+	})
+	return out
+}
+
 // Buttons lists the buttons that are shown.
 func (h *Hand) Buttons() (out []*widget.Button) {
 	h.walk(func(o fyne.CanvasObject) {

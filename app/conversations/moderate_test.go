@@ -5,6 +5,7 @@ import (
 	"testing"
 
 	"rantau/app/apptest"
+	"rantau/app/ui"
 	"rantau/campus"
 )
 
@@ -77,6 +78,13 @@ func TestHideAndUndo(t *testing.T) {
 	h.Settle()
 	h.Tap("Reports  1")
 	h.Want("Dewi Lestari", "Advertising or spam – It sells +1", "Maria Clara Santos: +1")
+	var to ui.Place
+	h.Env.Go = func(p ui.Place) { to = p }
+	h.Tap("Go there")
+	if to.Post != post || to.Record == "" {
+		t.Errorf("it leads to %+v", to)
+	}
+	h.Tap("Reports  1")
 	h.Tap("Dealt with")
 	h.Want("dealt with")
 	if now, _ := c.Replica.Record(t.Context(), r.ID); campus.As[campus.Report](now).State != campus.ReportHandled {

@@ -4,6 +4,9 @@ import (
 	"fmt"
 	"testing"
 
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/test"
+
 	"rantau/app/apptest"
 	"rantau/app/ui"
 	"rantau/campus"
@@ -24,6 +27,13 @@ func TestAPostIsBroughtInSight(t *testing.T) {
 	h.Pick("How do you learn") // it is open already, and at its end
 	h.Type("Answer in this topic", "Mine.")
 	h.Tap("Send")
+	over := fyne.NewPos(900, 400)
+	test.Scroll(h.Window.Canvas(), over, 0, 90) // up, and by the wheel to the end again
+	test.Scroll(h.Window.Canvas(), over, 0, -400)
+	c.Replica.Add(c.Commons, c.Sok, "post", campus.NewID(), &campus.Post{Topic: c.Topic, Text: "One more."})
+	c.Replica.Add(c.Commons, c.Sok, "post", campus.NewID(), &campus.Post{Topic: c.Topic, Text: "And who reads the last sees the next."})
+	h.Settle()
+	h.Want("And who reads the last")
 	for _, i := range []int{3, 60, 110, 5} {
 		s.Open(ui.Place{Section: ui.SectionConversations, Space: c.Commons, Record: c.Topic, Post: ids[i]})
 		s.Shown()

@@ -3,6 +3,7 @@ package news_test
 import (
 	"strings"
 	"testing"
+	"time"
 
 	"fyne.io/fyne/v2/test"
 
@@ -29,6 +30,32 @@ func TestReadNewestFirst(t *testing.T) {
 	if !s.Back() || s.Back() {
 		t.Error("Esc does not lead to the list once")
 	}
+}
+
+// TestOnTheWayIsNotEdited: what was written offline came to the server later, and nobody
+// has changed it.
+func TestOnTheWayIsNotEdited(t *testing.T) {
+	h := apptest.NewHand(t, "student")
+	c := h.Campus
+	s := news.New(h.Env).(*news.Screen)
+	h.Show(s)
+	r := c.Replica.Add(c.Commons, c.Nadia, "article", campus.NewID(), &campus.Article{Title: "Written on a boat", Text: "Hello."})
+	at := apptest.Clock.Add(-time.Hour).UnixMilli()
+	r.Written = &campus.Written{From: at, To: at, Clock: at}
+	r.Created, r.Edited = apptest.Clock, apptest.Clock
+	c.Replica.Put(r)
+	open := func() {
+		s.Open(ui.Place{Record: r.ID})
+		s.Shown()
+		h.Settle()
+		h.Want("Hello.")
+	}
+	open()
+	h.WantNot("edited")
+	r.Edited = apptest.Clock.Add(5 * time.Minute)
+	c.Replica.Put(r)
+	open()
+	h.Want("edited")
 }
 
 func TestHostileArticle(t *testing.T) {

@@ -52,6 +52,9 @@ func TestSearchLeadsToEachKind(t *testing.T) {
 		h.Field("Find lessons, posts, documents, people…").SetText(c.text)
 		h.Wait(c.tap)
 		h.Pick(c.tap)
+		if c.section == ui.SectionConversations && went.Post != went.Record {
+			t.Errorf("a topic leads to %+v, not to its head", went)
+		}
 		if went.Section != c.section || went.Record == "" && went.Space == "" {
 			t.Errorf("%s leads to %+v", c.text, went)
 		}

@@ -130,8 +130,10 @@ func TestTwoVersionsAreForChoosing(t *testing.T) {
 		t.Fatal(err)
 	}
 	lesson.Versions = []campus.Version{{ID: campus.NewID(), Author: h.Campus.Nadia, At: apptest.Clock.UnixMilli(), Fields: []byte(`{"title":"Another title"}`)}}
-	h.Campus.Replica.Put(lesson)
 	h.Use(syncpage.New(h.Env))
+	h.Want("Everything is on the server")
+	h.Campus.Replica.Put(lesson) // it comes while the page is looked at
+	h.Settle()
 	h.Want("Two versions: choose", campus.As[campus.Lesson](lesson).Title)
 	h.WantNot("Everything is on the server")
 	h.Tap("Compare and choose")

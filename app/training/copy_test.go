@@ -66,7 +66,7 @@ func TestATemplateIsOffered(t *testing.T) {
 	h, s := open(t, "teacher")
 	soil(h, s)
 	h.Tap("Edit")
-	h.Check("Offer it when I make a class")
+	h.Tick("Offer it when I make a class")
 	h.Tap("Save")
 	h.Want("template · Teacher")
 	h.Tap("New class")

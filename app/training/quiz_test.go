@@ -32,7 +32,7 @@ func aQuiz(h *apptest.Hand, q campus.Quiz) campus.ID {
 	}
 	h.Campus.Replica.Add(h.Campus.Soil, h.Campus.Siti, "quiz", id, &q)
 	if q.Practice || h.Env.Replica.Me() == h.Campus.Siti {
-		key := campus.QuizKey{Of: id, Practice: q.Practice, Keys: map[string]campus.KeyItem{"c": {Right: []string{"x"}, Feedback: "Sand is dry"}, "n": {Number: 4}, "o": {Right: []string{"1", "2"}}}}
+		key := campus.QuizKey{Of: id, Practice: q.Practice, Keys: map[string]campus.KeyItem{"c": {Right: []string{"x"}, Feedback: "Sand is *dry*"}, "n": {Number: 4}, "o": {Right: []string{"1", "2"}}}}
 		r := h.Campus.Replica.Add(h.Campus.Soil, h.Campus.Siti, "quizkey", campus.QuizKeyID(id, q.Practice), &key)
 		if !q.Practice {
 			r.Audience = campus.StaffOnly

@@ -5,6 +5,7 @@ import (
 	"time"
 
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/test"
 
 	"rantau/app/widget"
 	"rantau/campus"
@@ -95,6 +96,29 @@ func TestARefusalIsInSight(t *testing.T) {
 	if e, ok := h.Window.Canvas().Focused().(*widget.Entry); !ok || e.Text != "Scale" {
 		t.Errorf("the keyboard is in %v", h.Window.Canvas().Focused())
 	} else if y := driver.AbsolutePositionForObject(e).Y; y < 60 || y+e.Size().Height > 380 {
+		t.Errorf("the field is at %v of 420", y)
+	}
+}
+
+// TestARefusedFieldComesBackInSight when it has the keyboard already and was scrolled away.
+func TestARefusedFieldComesBackInSight(t *testing.T) {
+	h, s := open(t, "teacher")
+	soil(h, s)
+	h.Window.Resize(fyne.NewSize(1000, 420))
+	h.Tap("Work")
+	h.Tap("New assignment")
+	const label = "Rubric: a criterion on each line, with its points, as Clear plan: 5"
+	h.Fill("Title", "Map")
+	h.Fill(label, "Scale")
+	h.Tap("Save")
+	test.Scroll(h.Window.Canvas(), fyne.NewPos(500, 200), 0, 2000)
+	e := h.Focused()
+	top := func() float32 { return fyne.CurrentApp().Driver().AbsolutePositionForObject(e).Y }
+	if e == nil || top() < 380 {
+		t.Fatalf("it was not scrolled away: %v", top())
+	}
+	h.Tap("Save")
+	if y := top(); y < 60 || y+e.Size().Height > 380 {
 		t.Errorf("the field is at %v of 420", y)
 	}
 }

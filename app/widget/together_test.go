@@ -5,6 +5,8 @@ import (
 	"strings"
 	"testing"
 
+	"fyne.io/fyne/v2"
+
 	"rantau/app/apptest"
 	"rantau/app/widget"
 	"rantau/campus"
@@ -115,9 +117,18 @@ func TestVersionsAreADraft(t *testing.T) {
 // TestOnlySeenVersionsGo: of several versions, those that nobody looked at stay.
 func TestOnlySeenVersionsGo(t *testing.T) {
 	h := apptest.NewHand(t, "teacher")
+	h.Window.Resize(fyne.NewSize(1000, 480))
 	contested(t, h, h.Campus.Lessons[0], `{"text":"Of Nadia"}`, `{"text":"Of Dewi"}`)
 	h.Want("At the right")
 	h.Tap("Use this one")
+	seen := false
+	for _, e := range h.Fields() { // what is taken is in sight, for it stands when it is saved
+		y := fyne.CurrentApp().Driver().AbsolutePositionForObject(e).Y
+		seen = seen || e.Text == "Of Nadia" && y > 0 && y+e.Size().Height < 460
+	}
+	if !seen {
+		t.Error("what was taken is out of sight")
+	}
 	h.Tap("Save for all")
 	r, l := lesson(t, h)
 	if l.Text != "Of Nadia" || len(r.Versions) != 1 || r.Versions[0].Author != h.Campus.Dewi {
