@@ -28,8 +28,10 @@ func TestAPostIsBroughtInSight(t *testing.T) {
 	h.Type("Answer in this topic", "Mine.")
 	h.Tap("Send")
 	over := fyne.NewPos(900, 400)
-	test.Scroll(h.Window.Canvas(), over, 0, 90) // up, and by the wheel to the end again
-	test.Scroll(h.Window.Canvas(), over, 0, -400)
+	test.Scroll(h.Window.Canvas(), over, 0, 900) // up, and by the wheel to the end again
+	h.WantNot("Mine.")
+	test.Scroll(h.Window.Canvas(), over, 0, -4000)
+	h.Want("Mine.")
 	c.Replica.Add(c.Commons, c.Sok, "post", campus.NewID(), &campus.Post{Topic: c.Topic, Text: "One more."})
 	c.Replica.Add(c.Commons, c.Sok, "post", campus.NewID(), &campus.Post{Topic: c.Topic, Text: "And who reads the last sees the next."})
 	h.Settle()

@@ -66,9 +66,10 @@ func NewColumn(build func(int) fyne.CanvasObject, estimate func(i int, width flo
 }
 
 // SetCount says that there are n items, all of them new. With Key, what is read stays in
-// its place.
+// its place, and who is at the end stays there.
 func (c *Column) SetCount(n int) {
 	anchor, into := c.anchor()
+	c.toEnd = c.toEnd || len(c.keys) > 0 && c.width > 0 && c.AtEnd()
 	wanted := ""
 	if i := c.wanted - 1; i >= 0 && i < len(c.keys) {
 		wanted = c.keys[i]

@@ -128,3 +128,26 @@ func TestTabGoesToWhatIsSeen(t *testing.T) {
 		}
 	}
 }
+
+// TestWhoIsAtTheEndStaysThere, also who came there by the wheel; who is elsewhere is not
+// led there.
+func TestWhoIsAtTheEndStaysThere(t *testing.T) {
+	test.NewTempApp(t)
+	c := widget.NewColumn(func(i int) fyne.CanvasObject { return fw.NewLabel(strconv.Itoa(i)) }, func(int, float32) float32 { return 60 })
+	c.Key = func(i int) string { return strconv.Itoa(i) }
+	w := test.NewTempWindow(t, c)
+	w.Resize(fyne.NewSize(400, 300))
+	c.SetCount(40)
+	for range 200 {
+		test.Scroll(w.Canvas(), fyne.NewPos(200, 150), 0, -100)
+	}
+	c.SetCount(44)
+	if !c.AtEnd() {
+		t.Error("what came is below the window")
+	}
+	test.Scroll(w.Canvas(), fyne.NewPos(200, 150), 0, 200)
+	c.SetCount(48)
+	if c.AtEnd() {
+		t.Error("who reads further up is led to the end")
+	}
+}

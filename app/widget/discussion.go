@@ -161,10 +161,10 @@ func (d *Discussion) load(toEnd bool) {
 	})
 }
 
-// show puts what was fetched on the screen. Who is at the end by now stays there; a look
-// that began before something else was brought in sight does not lead back.
+// show puts what was fetched on the screen. Where its reader is by now, at the end or
+// elsewhere, is the column's to keep: a look that began before something was brought in
+// sight does not lead back.
 func (d *Discussion) show(t thread, toEnd bool) {
-	toEnd = toEnd || d.column.AtEnd()
 	d.shown = t
 	ShowIf(d.empty, len(t.posts) == 0 && d.Head == nil)
 	d.mayAnswer()
