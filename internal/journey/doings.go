@@ -37,7 +37,7 @@ func (p *play) back(d *desk) {
 // about pictures that are missing.
 func (p *play) imported(d *desk, title string) {
 	d.wait(title)
-	if d.sees("were not found") {
+	if d.sees("could not be brought along") {
 		d.picture("import-missing")
 		d.tap("Close")
 		d.tap(title)

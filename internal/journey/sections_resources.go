@@ -24,7 +24,7 @@ func (b *pair) resources() {
 	m.tap("New folder")
 	m.typed("Name", folder)
 	m.tap("Save")
-	m.wait(folder)
+	m.wait("0 documents") // the name alone stands in the field as well
 	m.do("beside", list)
 	m.tap("Move to…")
 	m.tap(folder)
