@@ -120,7 +120,7 @@ func (v *pageView) fillButtons() {
 
 func (v *pageView) versions() {
 	s := v.screen
-	widget.ShowVersions(s.env, v.record, v.people, widget.FieldsOf(v.record), ui.MayEdit(v.actor, campus.InGroup, v.record, "text"), func(err error) {
+	widget.ShowVersions(s.env, v.record, v.people, widget.FieldsOf(v.record, v.people), ui.MayEdit(v.actor, campus.InGroup, v.record, "text"), func(err error) {
 		v.trouble.Say(ui.Sentence(err))
 		v.load()
 	})

@@ -222,7 +222,7 @@ func (l *taskList) menu(r campus.Record, i int) []*fyne.MenuItem {
 	items = append(items, fyne.NewMenuItemSeparator(), up, down)
 	if len(r.Versions) > 0 {
 		items = append(items, fyne.NewMenuItem(seeVersions.Say(), func() {
-			widget.ShowVersions(p.env, r, l.people, widget.FieldsOf(r), true, func(err error) {
+			widget.ShowVersions(p.env, r, l.people, widget.FieldsOf(r, l.people), true, func(err error) {
 				p.trouble.Say(ui.Sentence(err))
 				l.load(p.id)
 			})

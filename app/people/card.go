@@ -126,7 +126,7 @@ func head(id campus.ID, name string, p campus.Person, people *ui.People) fyne.Ca
 			place = append(place, line(s))
 		}
 	}
-	lines := widget.Stackup(2, widget.NewLine(capital(line(lang.Term(p.Work)))))
+	lines := widget.Stackup(2, widget.NewLine(ui.Capital(line(lang.Term(p.Work)))))
 	for _, words := range []string{line(school.Name), strings.Join(place, ", ")} {
 		if words != "" { // of a far institution no more may be known here
 			lines.Add(widget.Quiet(words))
@@ -180,11 +180,3 @@ func contact(body *fyne.Container, r campus.Record, name string, me bool) {
 
 // line makes a name from a stranger fit for a line.
 func line(s string) string { return strings.Join(strings.Fields(widget.Clean(s)), " ") }
-
-func capital(s string) string {
-	if s == "" {
-		return ""
-	}
-	r := []rune(s)
-	return strings.ToUpper(string(r[:1])) + string(r[1:])
-}

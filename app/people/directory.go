@@ -58,7 +58,7 @@ func New(env *ui.Env) ui.Screen {
 	countries := ui.Countries()
 	kinds := make([]string, len(works))
 	for i, w := range works {
-		kinds[i] = capital(lang.Term(w))
+		kinds[i] = ui.Capital(lang.Term(w))
 	}
 	_, languages := ui.LanguageOptions()
 	s.country = widget.NewSelect(append([]string{allCountries.Say()}, countries...), nil)
@@ -140,7 +140,7 @@ func entryOf(people *ui.People, id campus.ID) entry {
 			parts = append(parts, line(part))
 		}
 	}
-	e.below, e.work = strings.Join(parts, dot), capital(line(lang.Term(e.person.Work)))
+	e.below, e.work = strings.Join(parts, dot), ui.Capital(line(lang.Term(e.person.Work)))
 	e.text = strings.ToLower(e.name + "\n" + e.below + "\n" + e.work)
 	return e
 }

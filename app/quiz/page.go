@@ -263,7 +263,7 @@ func (p *page) remove(r campus.Record, q campus.Quiz) {
 
 func (p *page) versions() {
 	widget.ShowVersions(p.env, p.record(), p.list.look.people,
-		append(inQuiz(), widget.Question{Field: "questions", Label: tabQuestions.Say(), Say: questionsWords}), true, p.list.after)
+		append(inQuiz(), widget.QuestionsOf()), true, p.list.after)
 }
 
 // inQuiz are the fields of a quiz, but for its questions, that people write.
@@ -284,14 +284,4 @@ func (p *page) keyVersions() {
 			}
 			return strings.Join(lines, "\n")
 		}}}, true, p.list.after)
-}
-
-func questionsWords(b json.RawMessage) string {
-	var all []campus.Question
-	_ = json.Unmarshal(b, &all) // nil is none
-	lines := make([]string, len(all))
-	for i, q := range all {
-		lines[i] = strconv.Itoa(i+1) + ". " + plain(q.Text)
-	}
-	return strings.Join(lines, "\n")
 }

@@ -3,6 +3,7 @@ package syncpage
 import (
 	"context"
 	"encoding/json"
+	"strings"
 
 	"rantau/app/lang"
 	"rantau/app/ui"
@@ -30,10 +31,11 @@ func questions(ctx context.Context, env *ui.Env, people *ui.People, names map[ca
 			return nil, err
 		}
 		it.in = campus.SpaceType(root.Kind)
-		it.what = lang.Term(r.Kind)
-		if name := titleOf(r.Body); name != "" {
-			it.what += ": " + widget.Clean(name)
+		name, err := subject(ctx, env.Replica, people, r)
+		if err != nil {
+			return nil, err
 		}
+		it.what = strings.Join(some(ui.Capital(lang.Term(r.Kind)), name), ": ")
 		it.text = beginning(widget.Clean(campus.As[fields](r).Text))
 		out = append(out, it)
 	}
@@ -61,14 +63,46 @@ func (s *Screen) choose(it item) {
 		}
 	}
 	may := ui.MayEdit(it.actor, it.in, it.contested, names...)
-	ui.Load(s.env, &s.asking, func(ctx context.Context) (*ui.People, error) { return s.env.People.Get(ctx) }, func(people *ui.People, err error) {
+	if it.contested.Kind == "quizkey" { // it means something beside its questions alone
+		s.env.Go(ui.Place{Section: ui.SectionTraining, Space: it.contested.Space, Record: campus.As[campus.QuizKey](it.contested).Of})
+		return
+	}
+	type look struct {
+		people *ui.People
+		asked  []widget.Question
+	}
+	ui.Load(s.env, &s.asking, func(ctx context.Context) (l look, err error) {
+		if l.people, err = s.env.People.Get(ctx); err != nil {
+			return l, err
+		}
+		l.asked, err = asked(ctx, s.env.Replica, l.people, it.contested)
+		return l, err
+	}, func(l look, err error) {
 		s.trouble.Say(ui.Sentence(err))
 		if err != nil {
 			return
 		}
-		widget.ShowVersions(s.env, it.contested, people, widget.FieldsOf(it.contested), may, func(err error) {
+		widget.ShowVersions(s.env, it.contested, l.people, l.asked, may, func(err error) {
 			s.trouble.Say(ui.Sentence(err))
 			s.load()
 		})
 	})
+}
+
+// asked are the fields of a record that a person can read; of a mark with the criteria of
+// what was marked.
+func asked(ctx context.Context, r campus.Replica, people *ui.People, rec campus.Record) ([]widget.Question, error) {
+	out := widget.FieldsOf(rec, people)
+	if rec.Kind != "mark" {
+		return out, nil
+	}
+	of, err := r.Record(ctx, campus.As[campus.Mark](rec).Assignment)
+	if err != nil && campus.CodeOf(err) != campus.NotFound {
+		return nil, err
+	}
+	rubric := campus.As[campus.Assignment](of).Rubric
+	if of.Kind == "quiz" {
+		rubric = campus.As[campus.Quiz](of).Assignment().Rubric
+	}
+	return append(out, widget.ScoresOf(rubric)), nil
 }

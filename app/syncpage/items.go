@@ -51,7 +51,10 @@ func look(ctx context.Context, env *ui.Env) ([]item, error) {
 			noted = true
 			continue
 		}
-		it := describe(s, people, names, env)
+		it, err := describe(ctx, s, people, names, env)
+		if err != nil {
+			return nil, err
+		}
 		if it.refused {
 			if it.again, err = ui.TakeUp(ctx, env.Replica, s); err != nil {
 				return nil, err
@@ -99,19 +102,27 @@ func inPlace(name string) string {
 	return inSpace.Say(name)
 }
 
-func describe(s campus.WaitingSet, people *ui.People, names map[campus.ID]string, env *ui.Env) item {
+func describe(ctx context.Context, s campus.WaitingSet, people *ui.People, names map[campus.ID]string, env *ui.Env) (item, error) {
 	it := item{set: s, refused: s.State == campus.Refused, when: savedAt.Say(ui.At(s.Saved, env.Now()))}
 	it.where = somewhere.Say()
 	if name, ok := names[s.Space]; ok {
 		it.where = inPlace(name)
 	}
 	if len(s.Changes) > 0 {
-		it.what = widget.Clean(words(s.Changes[0], people))
+		rec, err := changed(ctx, env.Replica, s.Space, s.Changes[0])
+		if err != nil {
+			return it, err
+		}
+		name, err := subject(ctx, env.Replica, people, rec)
+		if err != nil {
+			return it, err
+		}
+		it.what = strings.Join(some(words(s.Changes[0]), name), ": ")
 	}
 	if n := others(s.Changes); n > 0 {
 		it.what += " " + and.Say(n)
 	}
-	it.full = all(s.Changes)
+	it.full = all(s.Changes, people)
 	if it.refused {
 		for _, c := range s.Changes {
 			d := campus.As[campus.Document](campus.Record{Body: campus.NewBody(c.Set)})
@@ -132,7 +143,7 @@ func describe(s campus.WaitingSet, people *ui.People, names map[campus.ID]string
 	case campus.Held:
 		it.reason = held.Say()
 	}
-	return it
+	return it, nil
 }
 
 // others counts what came along with the first change. That whoever makes a class
@@ -148,15 +159,12 @@ func others(changes []campus.Change) int {
 	return n
 }
 
-// fields are those of a change that say what it is about.
-type fields struct {
-	Title, Name, Text, About string
-	Person                   campus.ID
-}
+// fields are those of a change that people write.
+type fields struct{ Text, About string }
 
 func read(c campus.Change) fields {
 	var f fields
-	for name, to := range map[string]any{"title": &f.Title, "name": &f.Name, "text": &f.Text, "about": &f.About, "comment": &f.Text, "person": &f.Person, "student": &f.Person} {
+	for name, to := range map[string]any{"text": &f.Text, "about": &f.About, "comment": &f.Text} {
 		if v, ok := c.Set[name]; ok {
 			_ = json.Unmarshal(v, to)
 		}
@@ -164,8 +172,8 @@ func read(c campus.Change) fields {
 	return f
 }
 
-// words names a change: "New lesson: Soil".
-func words(c campus.Change, people *ui.People) string {
+// words names what a change does: "New lesson".
+func words(c campus.Change) string {
 	form := changedThing
 	switch {
 	case c.New:
@@ -175,16 +183,7 @@ func words(c campus.Change, people *ui.People) string {
 	case c.Revive:
 		form = revivedThing
 	}
-	f := read(c)
-	out := form.Say(kindWord(c.Kind))
-	name := f.Title + f.Name
-	if f.Person != "" {
-		name = people.Name(f.Person)
-	}
-	if name != "" {
-		out += ": " + name
-	}
-	return out
+	return form.Say(kindWord(c.Kind))
 }
 
 func kindWord(kind string) string {
@@ -226,11 +225,11 @@ var plainly = []string{"title", "name", "text", "about", "comment"}
 
 // all is all that can be read of a set, to be copied: texts as they were written, the
 // rest each with its name.
-func all(changes []campus.Change) string {
+func all(changes []campus.Change, people *ui.People) string {
 	var out []string
 	for _, c := range changes {
 		var lines []string
-		for _, q := range widget.FieldsOf(campus.Record{Kind: c.Kind}) {
+		for _, q := range widget.FieldsOf(campus.Record{Kind: c.Kind}, people) {
 			var text string
 			switch value := c.Set[q.Field]; {
 			case value == nil:
@@ -240,11 +239,15 @@ func all(changes []campus.Change) string {
 				}
 			default:
 				if words := strings.TrimSpace(q.Words(value)); words != "" {
-					lines = append(lines, q.Label+": "+words)
+					sep := ": "
+					if strings.Contains(words, "\n") {
+						sep = ":\n"
+					}
+					lines = append(lines, q.Label+sep+words)
 				}
 			}
 		}
-		lines = append(lines, questionsOf(c)...)
+		lines = append(lines, questionOf(c)...)
 		if len(lines) > 0 {
 			out = append(out, strings.Join(lines, "\n"))
 		}
@@ -252,20 +255,15 @@ func all(changes []campus.Change) string {
 	return strings.Join(out, "\n\n")
 }
 
-// questionsOf are those of a quiz, or of the teacher's collection, with their choices.
-func questionsOf(c campus.Change) (lines []string) {
-	v := campus.As[struct {
-		Questions []campus.Question
-		Question  campus.Question
-	}](campus.Record{Body: campus.NewBody(c.Set)})
-	for _, q := range append(v.Questions, v.Question) {
-		if q.Text == "" {
-			continue
-		}
-		lines = append(lines, q.Text)
-		for _, choice := range q.Choices {
-			lines = append(lines, "– "+choice.Text)
-		}
+// questionOf is the one of a teacher's collection, with its choices.
+func questionOf(c campus.Change) (lines []string) {
+	q := campus.As[struct{ Question campus.Question }](campus.Record{Body: campus.NewBody(c.Set)}).Question
+	if q.Text == "" {
+		return nil
+	}
+	lines = append(lines, q.Text)
+	for _, choice := range q.Choices {
+		lines = append(lines, "– "+choice.Text)
 	}
 	return lines
 }

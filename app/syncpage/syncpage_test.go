@@ -203,3 +203,46 @@ func TestFieldsAreCopied(t *testing.T) {
 		}
 	}
 }
+
+// TestMarksAreNamed: two marks of one work stand beside each other in the words of its
+// criteria, and say whose they are and of what; so does a change that was refused.
+func TestMarksAreNamed(t *testing.T) {
+	h := apptest.NewHand(t, "teacher")
+	soil, work := h.Campus.Soil, campus.NewID()
+	h.Campus.Replica.Add(soil, h.Campus.Siti, "assignment", work, &campus.Assignment{Title: "Water report", Points: 10,
+		Rubric: []campus.Criterion{{ID: "x1", Name: "Method", Points: 6}, {ID: "x2", Name: "Language", Points: 4}}})
+	mark := h.Campus.Replica.Add(soil, h.Campus.Siti, "mark", campus.MarkID(work, h.Campus.Nadia),
+		&campus.Mark{Assignment: work, Student: h.Campus.Nadia, Scores: map[string]float64{"x1": 5, "x2": 2.5}})
+	hers := "Water report · " + name(t, h, h.Campus.Nadia)
+	change, _ := campus.Edit(mark, &campus.Mark{Assignment: work, Student: h.Campus.Nadia, Scores: map[string]float64{"x1": 6}})
+	h.Campus.Replica.Queue(soil, change)
+	lesson, err := h.Campus.Replica.Record(t.Context(), h.Campus.Lessons[0])
+	if err != nil {
+		t.Fatal(err)
+	}
+	l := campus.As[campus.Lesson](lesson)
+	title := l.Title
+	l.Text = "Only the text is another"
+	change, _ = campus.Edit(lesson, &l)
+	h.Campus.Replica.Queue(soil, change)
+	h.Campus.Replica.RefuseSet(1, campus.Forbidden, "no")
+	h.Use(syncpage.New(h.Env))
+	h.Want("Changed mark: "+hers, "Changed lesson: "+title)
+
+	mark.Versions = []campus.Version{{ID: campus.NewID(), Author: h.Campus.Nadia, At: apptest.Clock.UnixMilli(), Fields: []byte(`{"scores":{"x1":4,"x2":3}}`)}}
+	h.Campus.Replica.Put(mark)
+	h.Settle()
+	h.Want("Mark: " + hers)
+	h.Tap("Compare and choose")
+	h.Want("Method: ", "2.5", "Language: ")
+	h.WantNot("x1", "scores")
+}
+
+func name(t *testing.T, h *apptest.Hand, who campus.ID) string {
+	t.Helper()
+	people, err := h.Env.People.Get(t.Context())
+	if err != nil {
+		t.Fatal(err)
+	}
+	return people.Name(who)
+}

@@ -213,7 +213,7 @@ func (p *assignmentPage) actions(a campus.Assignment, r campus.Record) {
 
 func (p *assignmentPage) versions() {
 	widget.ShowVersions(p.env, p.look.assignments[p.id], p.look.people, []widget.Question{
-		{Field: "title", Label: versionTitle.Say()}, {Field: "text", Label: fieldTask.Say()}, {Field: "points", Label: fieldPoints.Say()},
+		{Field: "title", Label: versionTitle.Say()}, {Field: "text", Label: fieldTask.Say()}, {Field: "points", Label: fieldPoints.Say()}, widget.RubricOf(),
 	}, true, p.after)
 }
 

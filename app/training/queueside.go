@@ -1,10 +1,6 @@
 package training
 
 import (
-	"encoding/json"
-	"fmt"
-	"strings"
-
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 	base "fyne.io/fyne/v2/theme"
@@ -84,25 +80,11 @@ func (s *queueSide) show() {
 // versions shows what two teachers said of one work without knowing of each other.
 func (s *queueSide) versions() {
 	p := s.page
-	a := p.assignment()
 	widget.ShowVersions(p.env, p.look.mark, p.look.people, []widget.Question{
-		{Field: "score", Label: fieldPoints.Say()}, {Field: "scores", Label: fieldPoints.Say(), Say: func(v json.RawMessage) string { return scoresText(a, v) }},
+		{Field: "score", Label: fieldPoints.Say()}, widget.ScoresOf(p.assignment().Rubric),
 		{Field: "comment", Label: comment.Say()},
 	}, true, func(err error) {
 		p.load()
 		p.trouble.Say(ui.Sentence(err))
 	})
-}
-
-// scoresText writes scores as lines.
-func scoresText(a campus.Assignment, value json.RawMessage) string {
-	var scores map[string]float64
-	_ = json.Unmarshal(value, &scores)
-	var lines []string
-	for _, c := range a.Rubric {
-		if s, has := scores[c.ID]; has {
-			lines = append(lines, fmt.Sprintf("%s: %s", oneLine(c.Name), number(s)))
-		}
-	}
-	return strings.Join(lines, "\n")
 }

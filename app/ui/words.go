@@ -31,7 +31,7 @@ func Sentence(err error) string {
 	}
 	var e *campus.Error
 	if errors.As(err, &e) && e.Message != "" {
-		return capital(lang.Problem(e.Message))
+		return Capital(lang.Problem(e.Message))
 	}
 	return unexpectedly.Say(err)
 }
@@ -42,8 +42,12 @@ func NotSaved(err error) string { return andThen.Say(unstop(Sentence(err)), safe
 // Reason puts a reason that the server or the line gave in words for people.
 func Reason(s string) string { return lang.Problem(s) }
 
-func capital(s string) string {
+// Capital begins a text as a sentence or a title begins.
+func Capital(s string) string {
 	first, size := utf8.DecodeRuneInString(s)
+	if size == 0 {
+		return ""
+	}
 	return string(unicode.ToUpper(first)) + s[size:]
 }
 

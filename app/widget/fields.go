@@ -33,6 +33,9 @@ const (
 	fieldPublish   lang.Text = "widget.fieldPublish"
 	fieldComment   lang.Text = "widget.fieldComment"
 	fieldScore     lang.Text = "widget.fieldScore"
+	fieldRubric    lang.Text = "widget.fieldRubric"
+	fieldQuestions lang.Text = "widget.fieldQuestions"
+	fieldWho       lang.Text = "widget.fieldWho"
 	fieldRole      lang.Text = "widget.fieldRole"
 	fieldStart     lang.Text = "widget.fieldStart"
 	fieldEnd       lang.Text = "widget.fieldEnd"
@@ -76,6 +79,9 @@ var fieldNames = []struct {
 	{"publish", fieldPublish},
 	{"comment", fieldComment},
 	{"score", fieldScore},
+	{"rubric", fieldRubric},
+	{"questions", fieldQuestions},
+	{"who", fieldWho},
 	{"role", fieldRole},
 	{"start", fieldStart},
 	{"end", fieldEnd},
@@ -100,7 +106,7 @@ var fieldNames = []struct {
 }
 
 // FieldsOf asks for all fields of a record that a person can read.
-func FieldsOf(r campus.Record) []Question {
+func FieldsOf(r campus.Record, people *ui.People) []Question {
 	kind, _ := campus.KindNamed(r.Kind)
 	var out []Question
 	for _, f := range fieldNames {
@@ -125,6 +131,12 @@ func FieldsOf(r campus.Record) []Question {
 			q.Say = func(value json.RawMessage) string { return ui.LanguageNames(plain(value)) }
 		case "tags":
 			q.Say = commas
+		case "rubric":
+			q.Say = rubricWords
+		case "questions":
+			q.Say = questionWords
+		case "who":
+			q.Say = func(value json.RawMessage) string { return peopleNames(value, people) }
 		}
 		out = append(out, q)
 	}

@@ -33,12 +33,13 @@ func OpenHistory(env *ui.Env, r campus.Record, may bool, asked ...Question) {
 }
 
 // notWritten are fields that nobody types: when and to whom something was published is
-// decided elsewhere, and a request's state goes with whom it was agreed.
+// decided elsewhere, a request's state goes with whom it was agreed, and a task goes on
+// with those who have it.
 func notWritten(kind, field string) bool {
-	return slices.Contains([]string{"publish", "size", "role", "url"}, field) || field == "state" && kind == "request"
+	return slices.Contains([]string{"publish", "size", "role", "url", "who"}, field) || field == "state" && kind == "request"
 }
 
 // writtenIn asks for the fields that people write.
 func writtenIn(r campus.Record) []Question {
-	return slices.DeleteFunc(FieldsOf(r), func(q Question) bool { return notWritten(r.Kind, q.Field) })
+	return slices.DeleteFunc(FieldsOf(r, nil), func(q Question) bool { return notWritten(r.Kind, q.Field) })
 }

@@ -39,7 +39,7 @@ func show(t *testing.T, h *apptest.Hand, id campus.ID) *error {
 		t.Fatal(err)
 	}
 	told := new(error)
-	widget.ShowVersions(h.Env, r, people, widget.FieldsOf(r), true, func(err error) { *told = err })
+	widget.ShowVersions(h.Env, r, people, widget.FieldsOf(r, nil), true, func(err error) { *told = err })
 	h.Settle()
 	return told
 }
