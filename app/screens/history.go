@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"rantau/app/apptest"
+	"rantau/app/syncpage"
 	"rantau/app/widget"
 	"rantau/campus"
 )
@@ -17,15 +18,23 @@ func init() {
 		}
 		s.settle()
 	}}, shot{name: "sync-files", as: "teacher", before: refusedFile, play: func(s *stage) { s.goTo("sync", "", "") }},
+		shot{name: "sync-mend", as: "teacher", before: refusedFile, play: func(s *stage) {
+			s.goTo("sync", "", "")
+			s.program.Screen().(*syncpage.Screen).Mend()
+			s.settle()
+		}},
 		shot{name: "home-contested", as: "teacher", before: refusedFile})
 }
 
 // refusedFile refuses a document, with a lesson beside it that has two versions.
 func refusedFile(s *stage) {
 	versions(s)
+	l := campus.Document{Name: "Weather of the station", URL: "https://example.org/weather", About: "Every hour", Tags: []string{"rain", "wind"}}
+	s.campus.Replica.Queue(s.campus.Soil, campus.Create(campus.NewID(), "document", &l))
+	s.campus.Replica.RefuseSet(0, campus.Forbidden, "you are not a member here")
 	d := campus.Document{Name: "Plan of the pump.pdf", Type: "application/pdf", Size: 120_000, Manifest: strings.Repeat("a1", 32), About: "Drawn by the second year"}
 	s.campus.Replica.Queue(s.campus.Soil, campus.Create(campus.NewID(), "document", &d))
-	s.campus.Replica.RefuseSet(0, campus.Forbidden, "you are not a member here")
+	s.campus.Replica.RefuseSet(1, campus.Forbidden, "you are not a member here")
 	s.campus.Link.Set(campus.Status{Line: campus.Online, Contested: 1, LastSync: apptest.Clock})
 }
 

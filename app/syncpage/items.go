@@ -21,6 +21,8 @@ type item struct {
 	refused                   bool
 	files                     []campus.Document // new ones that were refused: their bytes are here alone
 	again                     *ui.Again         // what of it can be written again, nil for nothing
+	rewrite                   *rewrite          // what of it can be mended here, nil for nothing
+	begun                     bool              // somebody has begun to mend it
 	set                       campus.WaitingSet
 	contested                 campus.Record // with two versions, between which somebody has to choose
 	actor                     campus.Actor
@@ -58,6 +60,16 @@ func look(ctx context.Context, env *ui.Env) ([]item, error) {
 		if it.refused {
 			if it.again, err = ui.TakeUp(ctx, env.Replica, s); err != nil {
 				return nil, err
+			}
+			if it.again == nil {
+				it.rewrite = newRewrite(s, people)
+			}
+			if it.rewrite != nil {
+				draft, err := env.Replica.Draft(ctx, ui.PlaceOf(s))
+				if err != nil {
+					return nil, err
+				}
+				it.begun = draft != ""
 			}
 			refused = append(refused, it)
 		} else {

@@ -139,6 +139,17 @@ func (s *Screen) actions(it item) fyne.CanvasObject {
 		}
 		row.Add(widget.Main(word, base.DocumentCreateIcon(), func() { s.write(a) }))
 	}
+	if r := it.rewrite; r != nil {
+		var mend *widget.Button
+		name := func(begun bool) string {
+			if begun {
+				return resumeAgain.Say()
+			}
+			return writeAgain.Say()
+		}
+		mend = widget.Main(name(it.begun), base.DocumentCreateIcon(), func() { r.open(s, func(begun bool) { mend.SetText(name(begun)) }) })
+		row.Add(mend)
+	}
 	if it.again == nil { // no editor holds it: it can go as it is
 		row.Add(widget.NewButton(sendAgain.Say(), base.MailSendIcon(), func() { s.resend(it) }))
 	}
