@@ -168,10 +168,4 @@ func wordOf(all []campus.Choice, id string) string {
 }
 
 // plain gives a question's text on one line.
-func plain(source string) string {
-	var parts []string
-	for _, b := range markdown.Parse(source) {
-		parts = append(parts, markdown.Plain(b.Spans)+b.Code)
-	}
-	return oneLine(strings.Join(parts, " "))
-}
+func plain(source string) string { return oneLine(markdown.Words(source)) }

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"rantau/app/lang"
+	"rantau/app/markdown"
 	"rantau/app/ui"
 	"rantau/app/widget"
 	"rantau/campus"
@@ -36,7 +37,7 @@ func questions(ctx context.Context, env *ui.Env, people *ui.People, names map[ca
 			return nil, err
 		}
 		it.what = strings.Join(some(ui.Capital(lang.Term(r.Kind)), name), ": ")
-		it.text = beginning(widget.Clean(campus.As[fields](r).Text))
+		it.text = beginning(widget.Clean(markdown.Words(head(campus.As[fields](r).Text))))
 		out = append(out, it)
 	}
 	return out, nil

@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"rantau/app/lang"
+	"rantau/app/markdown"
 	"rantau/app/ui"
 	"rantau/app/widget"
 	"rantau/campus"
@@ -146,7 +147,7 @@ func describe(ctx context.Context, s campus.WaitingSet, people *ui.People, names
 			}
 		}
 	}
-	it.text = beginning(widget.Clean(texts(s.Changes)))
+	it.text = beginning(widget.Clean(markdown.Words(head(texts(s.Changes)))))
 	switch s.State {
 	case campus.Refused:
 		it.reason = why.Say(ui.Reason(s.Reason))
@@ -278,6 +279,15 @@ func questionOf(c campus.Change) (lines []string) {
 		lines = append(lines, "– "+choice.Text)
 	}
 	return lines
+}
+
+// head is as much of a text as can be needed of it: a long one takes a while to be read.
+func head(s string) string {
+	const most = 20 * mostText
+	if len(s) > most {
+		return strings.ToValidUTF8(s[:most], "")
+	}
+	return s
 }
 
 func beginning(s string) string {
