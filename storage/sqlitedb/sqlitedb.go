@@ -79,6 +79,7 @@ func dsn(path string) string {
 	v := url.Values{"_pragma": {
 		"busy_timeout(10000)", "journal_mode(WAL)", "synchronous(FULL)", "foreign_keys(OFF)",
 		"temp_store(MEMORY)", "cache_size(-16000)", "journal_size_limit(16777216)",
+		"secure_delete(ON)", // what was withdrawn from its reader does not stay in pages that are free; it costs nothing measurable
 	}}
 	u := url.URL{Scheme: "file", OmitHost: true, Path: filepath.ToSlash(path), RawQuery: v.Encode()}
 	return u.String()
