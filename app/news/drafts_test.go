@@ -206,3 +206,36 @@ func TestHistoryOfAnArticle(t *testing.T) {
 		t.Errorf("restored: %+v", a)
 	}
 }
+
+// TestListStaysWithItsReader: somebody else archives what is being read. It stays in sight,
+// and so does the list.
+func TestListStaysWithItsReader(t *testing.T) {
+	h := apptest.NewHand(t, "student")
+	s := news.New(h.Env).(*news.Screen)
+	h.Use(s)
+	s.Open(ui.Place{Record: h.Campus.Article})
+	s.Shown()
+	h.Settle()
+	r, err := h.Campus.Replica.Record(t.Context(), h.Campus.Article)
+	if err != nil {
+		t.Fatal(err)
+	}
+	a := campus.As[campus.Article](r)
+	a.Archived = true
+	c, _ := campus.Edit(r, &a)
+	if r.Body, err = campus.Overlay(r.Body, c); err != nil {
+		t.Fatal(err)
+	}
+	r.Editor = h.Campus.Nadia
+	h.Campus.Replica.Put(r)
+	h.Settle()
+	h.Want(a.Title, "archived", "74 institutions")
+	if s.Place().Record != r.ID {
+		t.Error("what was read is closed")
+	}
+	s.Back()
+	s.Open(ui.Place{Record: r.ID}) // who seeks it finds it where it is
+	s.Shown()
+	h.Settle()
+	h.WantNot("74 institutions")
+}

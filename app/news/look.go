@@ -28,6 +28,7 @@ type listed struct {
 	may    []campus.Space // where I may publish
 	unread []campus.Record
 	drafts int
+	off    bool // what is open stands on another shelf: somebody else put it there
 }
 
 // look reads the news of where I am: pinned first, then the newest.

@@ -134,17 +134,26 @@ func (s *Screen) nothingOpen(title, hint string, actions ...fyne.CanvasObject) {
 
 func (s *Screen) load() {
 	which := shelf(max(0, s.shelf.SelectedIndex()))
-	id := s.opening
+	opening, id := s.opening, s.opening
 	if id == "" {
 		id = s.index.Current()
 	}
 	ui.Load(s.env, &s.guard, func(ctx context.Context) (listed, error) {
+		off := false
 		if id != "" { // it may stand on another shelf
 			if r, err := s.env.Replica.Record(ctx, id); err == nil && r.Kind == "article" && !r.Deleted {
-				which = shelfOf(r, campus.As[campus.Article](r))
+				// The list goes along with what is sought and with what one moved oneself; under
+				// a reader it stays.
+				if on := shelfOf(r, campus.As[campus.Article](r)); opening != "" || r.Editor == s.env.Replica.Me() {
+					which = on
+				} else {
+					off = on != which
+				}
 			}
 		}
-		return look(ctx, s.env, which)
+		l, err := look(ctx, s.env, which)
+		l.off = off
+		return l, err
 	}, s.show)
 }
 
@@ -171,6 +180,7 @@ func (s *Screen) show(l listed, err error) {
 		s.index.Pick(id)
 	}
 	switch id := s.index.Current(); {
+	case id != "" && l.off: // what is read stays in sight
 	case id != "" && !s.index.Has(id):
 		s.nothingOpen(gone.Say(), goneHint.Say())
 	case id == "" && len(l.rows) == 0:
