@@ -247,8 +247,9 @@ func TestNothingGoesAwayBeforeItIsSaved(t *testing.T) {
 	}
 }
 
-// TestOnlyWhatAnEditorHoldsIsOffered: no button where something would be lost.
-func TestOnlyWhatAnEditorHoldsIsOffered(t *testing.T) {
+// TestOnlyWordsAreEdited: no button where nobody wrote anything; what no editor holds goes
+// again as a whole.
+func TestOnlyWordsAreEdited(t *testing.T) {
 	e := testenv.New(t, false, "teacher:siti", "dara")
 	siti := e.Device("siti")
 	class := campus.NewClass(siti.Me(), campus.Course{Title: "Soil"})
@@ -265,13 +266,9 @@ func TestOnlyWhatAnEditorHoldsIsOffered(t *testing.T) {
 	}
 	w := atWindow(t, siti)
 	for what, a := range map[string]campus.Action{
-		"a member":               in(campus.Join(class.Space, e.People["dara"], campus.Member)),
-		"a lesson that moved":    in(moved),
-		"a lesson that went":     in(campus.Remove(siti.Get(lesson.Record))),
-		"two lessons":            in(two("A"), two("B")),
-		"a post for one":         in(campus.Say(class.Space, class.Space, "x").Changes[0].For(campus.Audience(e.People["dara"]))),
-		"a post to nowhere":      in(campus.Say(class.Space, campus.NewID(), "x").Changes[0]),
-		"a class with a student": {Space: class.Space, Changes: slices.Concat(in(two("C")).Changes, in(campus.Join(class.Space, e.People["dara"], campus.Member)).Changes)},
+		"a member":            in(campus.Join(class.Space, e.People["dara"], campus.Member)),
+		"a lesson that moved": in(moved),
+		"a lesson that went":  in(campus.Remove(siti.Get(lesson.Record))),
 	} {
 		w.refuse(a)
 		w.Want("The server said no")
@@ -281,6 +278,25 @@ func TestOnlyWhatAnEditorHoldsIsOffered(t *testing.T) {
 		w.Tap("Discard")
 		w.TapLast("Discard")
 		w.Want("Everything is on the server")
+	}
+	for what, a := range map[string]campus.Action{
+		"two lessons":            in(two("A"), two("B")),
+		"a post for one":         in(campus.Say(class.Space, class.Space, "x").Changes[0].For(campus.Audience(e.People["dara"]))),
+		"a post to nowhere":      in(campus.Say(class.Space, campus.NewID(), "x").Changes[0]),
+		"a class with a student": {Space: class.Space, Changes: slices.Concat(in(two("C")).Changes, in(campus.Join(class.Space, e.People["dara"], campus.Member)).Changes)},
+	} {
+		w.refuse(a)
+		w.Tap(again)
+		w.TapLast("Send it again")
+		sets, err := siti.Waiting(t.Context())
+		if err != nil || len(sets) == 0 {
+			t.Fatalf("%s: %v, %v", what, sets, err)
+		}
+		if last := sets[len(sets)-1]; last.State == campus.Refused {
+			t.Errorf("%s is not sent again:\n%s", what, w.Text())
+		} else if got := last.Changes; len(got) != len(a.Changes) {
+			t.Errorf("%s goes again with %d changes, not %d", what, len(got), len(a.Changes))
+		}
 	}
 }
 

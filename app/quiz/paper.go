@@ -30,6 +30,7 @@ type paper struct {
 		at, by   int
 	}
 	held *widget.Button
+	page fyne.Scrollable // on which the questions are
 }
 
 // card is one question with its field.
@@ -191,14 +192,15 @@ func (p *paper) text(q campus.Question) fyne.CanvasObject {
 			c.FocusNext()
 		}
 	}
+	field := widget.OnPage(e, p.page)
 	if q.Type == campus.Essay {
 		e.OnSubmitted = nil
-		return e
+		return field
 	}
 	if q.Unit != "" {
-		return container.NewBorder(nil, nil, nil, widget.Middle(widget.NewLine(oneLine(q.Unit)).Full()), e)
+		return container.NewBorder(nil, nil, nil, widget.Middle(widget.NewLine(oneLine(q.Unit)).Full()), field)
 	}
-	return e
+	return field
 }
 
 // open counts the questions that have no answer, and lists their numbers.

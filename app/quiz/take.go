@@ -76,6 +76,7 @@ func newTake(l *List, quiz campus.Record, number int, begun campus.Record) *take
 	}
 	t.paper = &paper{env: l.env, questions: t.q.Shuffled(seed), answers: map[string]campus.Answer{}, changed: t.changed}
 	t.column = widget.NewColumn(t.card, func(int, float32) float32 { return 220 })
+	t.paper.page = t.column.Page()
 	t.column.MaxWidth, t.column.Gap, t.column.Margin = 820, 12, 14
 	t.paper.rebuild = func(i int) { t.column.Rebuild(t.item(i)) }
 	t.index = widget.NewList(func() int { return len(t.paper.questions) }, func() fyne.CanvasObject { return widget.NewRow() }, t.row)

@@ -29,6 +29,7 @@ type markForm struct {
 	filling bool
 	ready   bool
 	content *fyne.Container
+	page    fyne.Scrollable // on which it is
 }
 
 type markField struct {
@@ -103,7 +104,7 @@ func (f *markForm) build(send func()) {
 	text := widget.NewArea()
 	text.SetMinRowsVisible(6)
 	f.add("comment", text, send)
-	f.content.Add(widget.Stackup(3, widget.Inset(widget.Quiet(comment.Say()), 4, 0, 4, 0), text))
+	f.content.Add(widget.Stackup(3, widget.Inset(widget.Quiet(comment.Say()), 4, 0, 4, 0), widget.OnPage(text, f.page)))
 	f.content.Refresh()
 }
 

@@ -34,6 +34,7 @@ func newQueueSide(p *queuePage) *queueSide {
 	head := widget.Inset(container.NewBorder(nil, nil, nil, s.tools, widget.Stackup(2, s.sum, container.NewBorder(nil, nil, nil, s.wait, s.state))), 8, 8, 4, 12)
 	foot := widget.Stackup(6, widget.Beside(8, next, save, s.back), widget.Beside(8, s.discard, s.all), widget.Note(sideKeys.Say()))
 	body := container.NewVScroll(widget.Inset(p.form.content, 4, 10, 4, 14))
+	p.form.page = body
 	s.content = container.NewBorder(head, widget.Inset(foot, 8, 10, 4, 12), nil, nil, body)
 	return s
 }

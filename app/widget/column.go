@@ -132,6 +132,9 @@ func (c *Column) Rebuild(i int) {
 	c.layout()
 }
 
+// Page is what scrolls, for a field that lies on it.
+func (c *Column) Page() fyne.Scrollable { return c.scroll }
+
 // ScrollToEnd shows the last item.
 func (c *Column) ScrollToEnd() {
 	c.toEnd = true

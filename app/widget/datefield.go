@@ -52,7 +52,7 @@ func (f *Form) dated(key, label, hint string, e *Entry, get func() string, write
 		}
 		return k == fyne.KeyDown
 	}
-	f.entry(key, label, hint, e, container.NewBorder(nil, nil, nil, Plain("", base.CalendarIcon(), open), e), get)
+	f.entry(key, label, hint, e, container.NewBorder(nil, nil, nil, Plain("", base.CalendarIcon(), open), OnPage(e, f.scroll)), get)
 }
 
 // calendar opens a calendar under a field, at the day that is in it.

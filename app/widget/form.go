@@ -32,6 +32,7 @@ type Form struct {
 	env     *ui.Env
 	fields  []*field
 	box     *fyne.Container
+	scroll  *container.Scroll
 	trouble *Trouble
 	discard *Button
 	main    *Button
@@ -62,6 +63,7 @@ type formDraft struct {
 // NewForm makes a form without fields.
 func NewForm(env *ui.Env) *Form {
 	f := &Form{env: env, box: Stackup(12), trouble: NewTrouble()}
+	f.scroll = container.NewVScroll(f.box)
 	f.discard = Plain(discard.Say(), nil, f.askDiscard)
 	return f
 }
@@ -69,7 +71,7 @@ func NewForm(env *ui.Env) *Form {
 // Line adds a field of one line.
 func (f *Form) Line(key, label, hint string) *Entry {
 	e := f.oneLine()
-	f.entry(key, label, hint, e, e, e.Words)
+	f.entry(key, label, hint, e, OnPage(e, f.scroll), e.Words)
 	return e
 }
 
@@ -87,7 +89,7 @@ func (f *Form) oneLine() *Entry {
 func (f *Form) Area(key, label, hint string, rows int) *Entry {
 	e := NewArea()
 	e.SetMinRowsVisible(rows)
-	f.entry(key, label, hint, e, e, e.Words)
+	f.entry(key, label, hint, e, OnPage(e, f.scroll), e.Words)
 	return e
 }
 
@@ -205,7 +207,7 @@ func (f *Form) Open(size fyne.Size, title, do, place string, initial Values, bas
 func (f *Form) show(size fyne.Size, title, do string) {
 	f.main = Main(do, nil, f.Save)
 	f.box.Add(Quiet(keptNote.Say()))
-	f.sheet = showSheet(f.env.Window, size, title, f.trouble, container.NewVScroll(f.box),
+	f.sheet = showSheet(f.env.Window, size, title, f.trouble, f.scroll,
 		f.discard, NewButton(closeWord.Say(), nil, func() { f.sheet.Hide() }), f.main)
 	f.sheet.Fit()
 	f.offerDiscard()

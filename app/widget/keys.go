@@ -67,6 +67,8 @@ type Entry struct {
 	OnStep func(by int)
 	// OnFocus, if set, is told that the keyboard came here.
 	OnFocus func()
+
+	inside fyne.Scrollable // what scrolls in it; wheel.go
 }
 
 // AcceptsTab implements fyne.Tabbable: Tab leads to the next field from every field, and

@@ -84,6 +84,7 @@ func (t *together) build() {
 	}
 	top.Add(Inset(heads, 8, 6, 0, 0))
 	page := Stackup(14)
+	t.scroll = container.NewVScroll(page)
 	for _, q := range t.asked {
 		l, r := container.NewStack(), container.NewStack()
 		t.lefts, t.rights = append(t.lefts, l), append(t.rights, r)
@@ -99,7 +100,6 @@ func (t *together) build() {
 	if t.may {
 		buttons = append(buttons, Main(versionSave.Say(), nil, t.save))
 	}
-	t.scroll = container.NewVScroll(page)
 	content := container.NewBorder(top, nil, nil, nil, Bleed(t.scroll, 8))
 	t.sheet = ShowSheet(t.env.Window, fyne.NewSize(960, 640), versionsTitle.Say(), content, buttons...)
 }

@@ -54,7 +54,7 @@ func (t *together) newPart(q Question) *part {
 	if long {
 		buttons.Add(Plain(versionBoth.Say(), nil, p.insert))
 	}
-	p.object = Stackup(2, container.NewBorder(nil, nil, Middle(Quiet(versionText.Say()).Full()), buttons), p.entry)
+	p.object = Stackup(2, container.NewBorder(nil, nil, Middle(Quiet(versionText.Say()).Full()), buttons), OnPage(p.entry, t.scroll))
 	return p
 }
 
