@@ -105,7 +105,7 @@ func TestPrivateConversation(t *testing.T) {
 	s.New()
 	h.Settle()
 	h.Tap("Start")
-	h.Want("Choose somebody to write to.")
+	h.Want("Choose somebody to write to")
 	h.Type("Find by name or institution", "minh")
 	h.Pick("Nguyễn Minh Anh")
 	h.Type("For example: Letter of acceptance", "Our poster")

@@ -158,6 +158,16 @@ func TestLockAndMove(t *testing.T) {
 	if n, _ := c.Replica.Count(t.Context(), campus.Query{Kind: "post", Topic: to}); n != 2 {
 		t.Errorf("%d posts where one was moved to", n)
 	}
+	h.Want("Moved.")
+	h.Tap("Undo")
+	if n, _ := c.Replica.Count(t.Context(), campus.Query{Kind: "post", Topic: to}); n != 1 {
+		t.Errorf("%d posts after the move was taken back", n)
+	}
+	h.Dots(1)
+	h.Pick("Move")
+	h.Choose("", "Belongs elsewhere")
+	h.Choose("", "Study group for the sensor class, evenings")
+	h.Tap("Move")
 	h.Dots(0)
 	h.Pick("Merge")
 	h.Choose("", "Belongs elsewhere")
@@ -169,6 +179,14 @@ func TestLockAndMove(t *testing.T) {
 	if n != 4 || left != 0 || !campus.As[campus.Topic](topic).Locked {
 		t.Errorf("%d posts in the one topic, %d in the other, %s", n, left, topic.Body)
 	}
+	h.Tap("Undo")
+	topic, _ = c.Replica.Record(t.Context(), from)
+	if n, _ := c.Replica.Count(t.Context(), campus.Query{Kind: "post", Topic: to}); n != 2 || campus.As[campus.Topic](topic).Locked {
+		t.Errorf("%d posts after the merge was taken back, %s", n, topic.Body)
+	}
+	h.Tap("Reports")
+	h.Tap("Log")
+	h.Want("“Sharing a lesson", " → ", "“Study group for the sensor class", "Belongs elsewhere")
 }
 
 // TestLockedForMembers: a member reads that a topic is locked and is offered no field.

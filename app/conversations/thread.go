@@ -215,6 +215,9 @@ func (t *thread) head() fyne.CanvasObject {
 	}
 	t.shown().Dress(&said)
 	said.Menu = append(said.Menu, t.discussion[campus.InCommons].Moderator().Menu(o.actor, t.in, o.root)...)
+	if o.root.Editor != o.root.Author { // the head says it: it is not what its author wrote that waits
+		said.Record.Waiting = false
+	}
 	card := widget.PostCard(t.env, said)
 	if note := widget.HiddenNote(o.root, o.ruling); note != nil {
 		return widget.Stackup(2, note, card)

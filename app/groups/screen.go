@@ -75,12 +75,24 @@ func New(env *ui.Env) ui.Screen {
 func (s *Screen) Content() fyne.CanvasObject { return s.content }
 
 // Shown implements ui.Screen.
-func (s *Screen) Shown() { s.load() }
+func (s *Screen) Shown() {
+	s.load()
+	s.age()
+}
 
 // Aged implements ui.Ager.
 func (s *Screen) Aged() {
 	if s.group.id != "" {
 		s.group.discussion.Reload()
+		s.age()
+	}
+}
+
+// age says anew how long ago pages were changed; their text stays: somebody reads.
+func (s *Screen) age() {
+	s.group.pages.list.Refresh()
+	if r := s.view.record; r.ID != "" {
+		s.view.below.SetText(lastChange(r, s.view.people, s.env))
 	}
 }
 

@@ -119,8 +119,11 @@ func (s *Screen) showMore(m more) {
 
 // lastCard leads back to where the person stopped.
 func (s *Screen) lastCard(l lastPlace) fyne.CanvasObject {
-	body := container.NewBorder(nil, nil, nil, widget.Middle(widget.Icon(base.NavigateNextIcon(), base.ColorNamePrimary)),
-		widget.Stackup(2, widget.Quiet(goOn.Say()), widget.Bold(l.title), widget.Quiet(l.below)))
+	lines := widget.Stackup(2, widget.Quiet(goOn.Say()), widget.Bold(l.title))
+	if l.below != "" {
+		lines.Add(widget.Quiet(l.below))
+	}
+	body := container.NewBorder(nil, nil, nil, widget.Middle(widget.Icon(base.NavigateNextIcon(), base.ColorNamePrimary)), lines)
 	return s.card(body, l.place)
 }
 

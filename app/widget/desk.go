@@ -105,9 +105,16 @@ func lookAtDesk(ctx context.Context, env *ui.Env, space campus.ID) (d desk, err 
 	if d.rulings, err = env.Replica.Records(ctx, campus.Query{Space: space, Kind: "ruling", Order: campus.NewestFirst}); err != nil {
 		return d, err
 	}
+	var ids []campus.ID
 	for _, r := range append(slices.Clone(d.reports), d.rulings...) {
-		id := campus.As[struct{ Of campus.ID }](r).Of
-		if _, known := d.of[id]; known {
+		v := campus.As[struct{ Of, Topic, To campus.ID }](r)
+		ids = append(ids, v.Of)
+		if v.To != "" {
+			ids = append(ids, v.Topic, v.To)
+		}
+	}
+	for _, id := range ids {
+		if _, known := d.of[id]; known || id == "" {
 			continue
 		}
 		of, err := env.Replica.Record(ctx, id)
@@ -190,7 +197,23 @@ func (d *Desk) ruling(i int) fyne.CanvasObject {
 	if of, here := d.shown.of[g.Of]; here && !of.Deleted {
 		buttons = Beside(6, NewButton(goThere.Say(), nil, func() { d.goTo(of) }))
 	}
-	return d.card(actWords(g.Act, Clean(d.shown.people.Name(r.Author))), r, whyWords(g.Reason, g.Words), g.Of, buttons)
+	why := whyWords(g.Reason, g.Words)
+	if g.Act == campus.ActMove {
+		way := d.title(g.Topic) + " → " + d.title(g.To)
+		if why = strings.TrimSpace(why); why != "" {
+			way += "\n" + why
+		}
+		why = way
+	}
+	return d.card(actWords(g.Act, Clean(d.shown.people.Name(r.Author))), r, why, g.Of, buttons)
+}
+
+// title is that of a topic, as far as it is here.
+func (d *Desk) title(topic campus.ID) string {
+	if t := oneLine(campus.As[campus.Topic](d.shown.of[topic]).Title); t != "" {
+		return "“" + brief(t) + "”"
+	}
+	return "…"
 }
 
 func (d *Desk) card(head string, r campus.Record, why string, of campus.ID, buttons fyne.CanvasObject) fyne.CanvasObject {

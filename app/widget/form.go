@@ -303,13 +303,23 @@ func (f *Form) Save() {
 		f.saving = false
 		f.main.Enable()
 		if err != nil {
-			f.say(ui.NotSaved(err))
+			f.say(f.notSaved(err))
 			f.blame(err)
 			return
 		}
 		f.draft.Clear()
 		f.sheet.Hide()
 	})
+}
+
+// notSaved says what went wrong, and that what was typed is safe where something was.
+func (f *Form) notSaved(err error) string {
+	for _, one := range f.fields {
+		if e, is := one.focus.(*Entry); is && strings.TrimSpace(e.Text) != "" {
+			return ui.NotSaved(err)
+		}
+	}
+	return ui.Sentence(err)
 }
 
 // Resume goes back to filling in the form, at a field, for whoever was asked in OnSave and

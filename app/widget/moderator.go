@@ -183,11 +183,11 @@ func (m *Moderator) move(r campus.Record) {
 			m.Done(err)
 			return
 		}
-		m.moveForm(r, w)
+		m.moveForm(r, w, from)
 	})
 }
 
-func (m *Moderator) moveForm(r campus.Record, w moving) {
+func (m *Moderator) moveForm(r campus.Record, w moving, from campus.ID) {
 	options, labels := make([]string, len(w.topics)), make([]string, len(w.topics))
 	for i, t := range w.topics {
 		options[i], labels[i] = string(t.ID), brief(Calm(campus.As[campus.Topic](t).Title))
@@ -197,6 +197,7 @@ func (m *Moderator) moveForm(r campus.Record, w moving) {
 		title, do = mergeTitle.Say(), merge.Say()
 	}
 	var rest []campus.Action
+	moved := movedWith(r, w)
 	m.form(title, do, "move/"+string(r.ID), nil, func(f *Form) { f.Pick("to", moveTo.Say(), options, labels, false) },
 		func(v Values) (campus.Action, bool) {
 			first, ok := m.moves(r, w, campus.ID(v["to"]), campus.Reason(v["reason"]), v["words"])
@@ -212,16 +213,56 @@ func (m *Moderator) moveForm(r campus.Record, w moving) {
 			for _, a := range rest {
 				m.save(a, nil)
 			}
+			m.Undo.Say(movedNow.Say(), func() { m.moveBack(r, moved, from) })
 		})
+}
+
+// moveBack puts posts where they stood, and opens the topic that all of them left.
+func (m *Moderator) moveBack(r campus.Record, moved []campus.Record, from campus.ID) {
+	ui.Do(m.env, func(ctx context.Context) error {
+		for part := range slices.Chunk(moved, mostMoved) {
+			var now []campus.Record
+			for _, p := range part {
+				switch post, err := m.env.Replica.Record(ctx, p.ID); {
+				case campus.CodeOf(err) == campus.NotFound || err == nil && post.Deleted:
+				case err != nil:
+					return err
+				default:
+					now = append(now, post)
+				}
+			}
+			if a, differs := campus.Move(now, from, "", ""); differs {
+				if err := m.env.Replica.Save(ctx, a); err != nil {
+					return err
+				}
+			}
+		}
+		if r.Kind != "topic" {
+			return nil
+		}
+		topic, err := m.env.Replica.Record(ctx, r.ID)
+		if err != nil {
+			return err
+		}
+		if a, differs := campus.Lock(topic, false, "", ""); differs {
+			return m.env.Replica.Save(ctx, a)
+		}
+		return nil
+	}, m.Done)
+}
+
+// movedWith are the posts that move with a record: those that answer it, or all of a topic.
+func movedWith(r campus.Record, w moving) []campus.Record {
+	if r.Kind == "post" {
+		return campus.WithReplies(r, w.posts)
+	}
+	return w.posts
 }
 
 // moves are the actions that move a post with its answers, or all of a topic. A topic
 // without its posts is locked, and says where they went.
 func (m *Moderator) moves(r campus.Record, w moving, to campus.ID, reason campus.Reason, words string) (out []campus.Action, ok bool) {
-	posts := w.posts
-	if r.Kind == "post" {
-		posts = campus.WithReplies(r, w.posts)
-	}
+	posts := movedWith(r, w)
 	for len(posts) > 0 {
 		part := posts[:min(mostMoved, len(posts))]
 		posts = posts[len(part):]

@@ -29,6 +29,7 @@ const (
 	lockTitle   lang.Text = "widget.lockTitle"
 	unlock      lang.Text = "widget.unlock"
 	move        lang.Text = "widget.move"
+	movedNow    lang.Text = "widget.movedNow"
 	moveTitle   lang.Text = "widget.moveTitle"
 	moveTo      lang.Text = "widget.moveTo"
 	merge       lang.Text = "widget.merge"
