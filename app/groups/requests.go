@@ -3,6 +3,7 @@ package groups
 import (
 	"context"
 	"slices"
+	"time"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
@@ -25,12 +26,17 @@ func newRequests(p *groupPage) *requests { return &requests{page: p, content: wi
 
 func (q *requests) show() {
 	g := q.page.group
-	var waiting []campus.Record
+	var waiting, refused []campus.Record
+	lately := q.page.env.Now().Add(-refusedFor)
 	for _, r := range g.applicants {
 		a := campus.As[campus.Applicant](r)
 		in := slices.ContainsFunc(q.page.members.all, func(m member) bool { return m.person == a.Person })
-		if a.State == campus.JoinWaiting && !in {
+		switch {
+		case in:
+		case a.State == campus.JoinWaiting:
 			waiting = append(waiting, r)
+		case a.State == campus.JoinRefused && r.Edited.After(lately):
+			refused = append(refused, r)
 		}
 	}
 	q.content.Objects = nil
@@ -43,8 +49,33 @@ func (q *requests) show() {
 			q.content.Add(widget.Quiet(requestsMore.Count(more)))
 		}
 	}
+	if len(refused) > 0 && g.actor.Role.Leads() {
+		slices.SortFunc(refused, func(a, b campus.Record) int { return b.Edited.Compare(a.Edited) })
+		q.content.Add(widget.Bold(shortRefused.Say()))
+		for _, r := range refused[:min(len(refused), mostRequests)] {
+			q.content.Add(q.turnedAway(r))
+		}
+	}
 	widget.ShowIf(q.content, len(q.content.Objects) > 0)
 	q.content.Refresh()
+}
+
+// refusedFor is how long the staff are shown whom they refused, and can accept them after
+// all: as long as what was removed can be brought back.
+const refusedFor = 30 * 24 * time.Hour
+
+// turnedAway is somebody who was refused, why and by whom.
+func (q *requests) turnedAway(r campus.Record) fyne.CanvasObject {
+	p, a := q.page, campus.As[campus.Applicant](r)
+	name := oneLine(p.group.people.Name(a.Person))
+	row := widget.NewAvatarRow()
+	row.SetPerson(name, string(a.Person))
+	below := oneLine(p.group.people.Name(r.Editor))
+	if why := oneLine(a.Reason); why != "" {
+		below += dot + why
+	}
+	row.Set(name, below, ui.Ago(r.Edited, p.env.Now()), r.Waiting)
+	return widget.Card(container.NewBorder(nil, nil, nil, widget.Inset(widget.Middle(widget.NewButton(accept.Say(), nil, func() { q.accept(r) })), 0, 0, 0, 6), row))
 }
 
 func (q *requests) card(r campus.Record) fyne.CanvasObject {
