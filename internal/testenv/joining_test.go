@@ -313,6 +313,35 @@ func TestAskToJoin(t *testing.T) {
 	})
 }
 
+// TestAcceptedAfterAll: whom the staff refused they can still let in.
+func TestAcceptedAfterAll(t *testing.T) {
+	t.Parallel()
+	both(t, func(t *testing.T, e *testenv.Env) {
+		siti, dara := e.Device("siti"), e.Device("dara")
+		group := newGroup(siti, campus.EntryClosed)
+		ask(dara, campus.Ask(dara.Me(), group, "I dry mangos"))
+		dara.Sync()
+		siti.Sync()
+		applicant := campus.ApplicantID(group, dara.Me())
+		answer := func(s campus.JoinState, more ...campus.Change) {
+			a := campus.As[campus.Applicant](siti.Get(applicant))
+			a.State = s
+			c, _ := campus.Edit(siti.Get(applicant), &a)
+			siti.Do(campus.Action{Space: group, Changes: append(more, c)})
+			siti.Sync()
+			dara.Sync()
+		}
+		answer(campus.JoinRefused)
+		if isMember(dara, group) {
+			t.Fatal("who was refused is in")
+		}
+		answer(campus.JoinAccepted, campus.Join(group, dara.Me(), campus.Member))
+		if !isMember(dara, group) || campus.As[campus.Applicant](siti.Get(applicant)).State != campus.JoinAccepted {
+			t.Error("who was accepted after all is not in")
+		}
+	})
+}
+
 // TestOpenGroup: who wants to is in with one sync; whom the staff took out asks them.
 func TestOpenGroup(t *testing.T) {
 	t.Parallel()
