@@ -259,7 +259,7 @@ func (a *article) change(set func(*campus.Article)) {
 // askPublish makes the draft everybody's, with its pictures and files.
 func (a *article) askPublish() {
 	o := a.opened
-	widget.Ask(a.env.Window, publish.Say(), publishAsk.Say(oneLine(o.value.Title), where(o.space)), func() {
+	widget.Confirm(a.env.Window, publish.Say(), publishAsk.Say(oneLine(o.value.Title), where(o.space)), func() {
 		a.save(publishing(o.record, o.documents, a.env.Now())...)
 	})
 }

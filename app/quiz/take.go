@@ -275,7 +275,7 @@ func (t *take) ask() {
 		}
 		question = finishOpen.Say(strings.Join(numbers, ", "))
 	}
-	widget.Ask(t.env.Window, finish.Say(), question, t.finish)
+	widget.Confirm(t.env.Window, finish.Say(), question, t.finish)
 }
 
 // finish hands in.

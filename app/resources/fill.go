@@ -89,7 +89,7 @@ func (s *Screen) handIn(f filled, places []place) {
 
 func (s *Screen) handInNow(f filled, places []place) {
 	if f.aside.changed {
-		widget.Ask(s.env.Window, takeInFirst.Say(), changedAsk.Say(), func() { s.takeIn(f) })
+		widget.Confirm(s.env.Window, takeInFirst.Say(), changedAsk.Say(), func() { s.takeIn(f) })
 		return
 	}
 	var ids, names []string

@@ -247,7 +247,7 @@ func (p *classPage) menu() (items []*fyne.MenuItem) {
 	items = append(items, widget.History(p.env, p.class.root, p.mayWrite())...)
 	if p.mayWrite() && p.screen.classes.may {
 		root := p.class.root
-		items = append(items, fyne.NewMenuItem(copyClassWord.Say(), func() { p.screen.copyClass(root, copyOf.Say(p.class.course.Title)) }))
+		items = append(items, fyne.NewMenuItem(copyClassWord.Say(), func() { p.screen.copyClass(root, copyOf.Say(p.class.course.Title), false) }))
 	}
 	return items
 }

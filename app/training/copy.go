@@ -107,8 +107,9 @@ func (c *copying) save(ctx context.Context, f *widget.Form, r campus.Replica) er
 	return nil
 }
 
-// copyClass asks for the title of a copy of a class, and makes it.
-func (s *Screen) copyClass(from campus.Record, title string) {
+// copyClass asks for the title of a copy of a class, and makes it; fresh tells that it is a
+// new one from a template.
+func (s *Screen) copyClass(from campus.Record, title string, fresh bool) {
 	was := campus.As[campus.Course](from)
 	f := widget.NewForm(s.env)
 	f.Line("title", classTitle.Say(), "")
@@ -147,7 +148,11 @@ func (s *Screen) copyClass(from campus.Record, title string) {
 			}
 		})
 	}
-	f.Open(fyne.NewSize(560, 460), copyClassWord.Say(), copyWord.Say(), "class/copy/"+string(from.ID), widget.Values{"title": title}, nil)
+	head, do := copyClassWord.Say(), copyWord.Say()
+	if fresh {
+		head, do = fromTemplate.Say(widget.Short(oneLine(was.Title))), create.Say()
+	}
+	f.Open(fyne.NewSize(560, 460), head, do, "class/copy/"+string(from.ID), widget.Values{"title": title}, nil)
 	s.form = f
 }
 
@@ -258,7 +263,7 @@ func (s *Screen) newClass() {
 	items := []*fyne.MenuItem{fyne.NewMenuItem(emptyClass.Say(), func() { s.classForm(campus.Record{}, nil) })}
 	for _, t := range templates {
 		title := campus.As[campus.Course](t.Root).Title
-		items = append(items, fyne.NewMenuItem(fromTemplate.Say(widget.Short(oneLine(title))), func() { s.copyClass(t.Root, title) }))
+		items = append(items, fyne.NewMenuItem(fromTemplate.Say(widget.Short(oneLine(title))), func() { s.copyClass(t.Root, title, true) }))
 	}
 	widget.Menu(s.env.Window, s.make, items...)
 }

@@ -72,7 +72,7 @@ func TestATemplateIsOffered(t *testing.T) {
 	h.Tap("New class")
 	h.Pick("From template: Soil, sensors and water")
 	h.Fill("Title", "Soil in the rainy season")
-	h.Tap("Copy")
+	h.Tap("Make the class")
 	h.Want("Soil in the rainy season", "Teacher · 1 member", "Lessons  6")
 	h.Tap("New class")
 	h.Pick("Empty class")

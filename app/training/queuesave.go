@@ -147,7 +147,7 @@ func (p *queuePage) unreturned() (out []campus.Record) {
 // returnAll shows all marks to their students.
 func (p *queuePage) returnAll() {
 	all := p.unreturned()
-	widget.Ask(p.env.Window, returnWord.Say(), returnAsk.Count(len(all)), func() {
+	widget.Confirm(p.env.Window, returnWord.Say(), returnAsk.Count(len(all)), func() {
 		ui.Do(p.env, func(ctx context.Context) error {
 			for some := range slices.Chunk(all, campus.MaxChanges) {
 				action := campus.Action{Space: p.class}

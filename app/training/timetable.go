@@ -261,7 +261,7 @@ func (t *timetable) publishAll() {
 			changes = append(changes, campus.Publish(r))
 		}
 	}
-	widget.Ask(t.page.env.Window, publishSessions.Say(), publishSessionsAsk.Count(len(changes)), func() { t.save(changes...) })
+	widget.Confirm(t.page.env.Window, publishSessions.Say(), publishSessionsAsk.Count(len(changes)), func() { t.save(changes...) })
 }
 
 // save saves changes to the class that is open, and looks again.

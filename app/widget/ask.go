@@ -21,6 +21,11 @@ func Ask(w fyne.Window, do, question string, yes func()) {
 	ask(w, do, question, fw.DangerImportance, yes, func() {})
 }
 
+// Confirm asks before something that others notice and that takes nothing away.
+func Confirm(w fyne.Window, do, question string, yes func()) {
+	ask(w, do, question, fw.HighImportance, yes, func() {})
+}
+
 func ask(w fyne.Window, do, question string, weight fw.Importance, yes, no func()) {
 	var sheet *Sheet
 	answer := func(f func()) func() {
