@@ -63,7 +63,7 @@ func TestNewRequest(t *testing.T) {
 	h.Type("For example: Partner in hospitality, ten students each way", "Robots that sort fruit")
 	h.Type("2027-03-31", "next week")
 	h.Tap("Put it on the board")
-	h.Want("The deadline is a day such as 2027-03-31. What you typed is still here. Try again.")
+	h.Want("The deadline is a day such as 2027-03-31. What you typed is still here.")
 	h.Tap("Close")
 	s.New() // the draft is back
 	h.Settle()

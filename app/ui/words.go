@@ -15,6 +15,7 @@ import (
 const (
 	Somebody     lang.Text = "ui.Somebody"
 	safeUnsaved  lang.Text = "ui.safeUnsaved"
+	safeHere     lang.Text = "ui.safeHere"
 	justNow      lang.Text = "ui.justNow"
 	minutesAgo   lang.Text = "ui.minutesAgo"
 	hoursAgo     lang.Text = "ui.hoursAgo"
@@ -36,8 +37,16 @@ func Sentence(err error) string {
 	return unexpectedly.Say(err)
 }
 
-// NotSaved says that saving failed, why, and that what was typed is safe.
-func NotSaved(err error) string { return andThen.Say(unstop(Sentence(err)), safeUnsaved.Say()) }
+// NotSaved says that saving failed, why, and that what was typed is safe. To try again is
+// proposed where the same may go well then.
+func NotSaved(err error) string {
+	safe := safeUnsaved.Say()
+	switch campus.CodeOf(err) {
+	case campus.Invalid, campus.Forbidden, campus.Deleted, campus.NotFound, campus.TooLarge:
+		safe = safeHere.Say()
+	}
+	return andThen.Say(unstop(Sentence(err)), safe)
+}
 
 // Reason puts a reason that the server or the line gave in words for people.
 func Reason(s string) string { return lang.Problem(s) }
