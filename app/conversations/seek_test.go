@@ -50,8 +50,7 @@ func TestAPostIsBroughtInSight(t *testing.T) {
 	s.Open(ui.Place{Section: ui.SectionConversations, Space: c.Commons, Record: c.Topic, Post: c.Topic})
 	s.Shown()
 	h.Settle()
-	h.Want("Started by")
-	h.WantNot("Answer number 5.")
+	h.Want("In our barangay it is out two evenings a week")
 }
 
 // TestWhatIsWrittenIsInSight: a field that begins with several lines shows them.
