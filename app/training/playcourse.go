@@ -42,7 +42,9 @@ func (s *Screen) RemoveUnit(title string) {
 func (s *Screen) CopyLesson() { s.copyLesson(s.reader.look.record) }
 
 // CopyClass asks what a copy of the class that is open is to be called.
-func (s *Screen) CopyClass() { s.copyClass(s.class.class.root, copyOf.Say(s.class.class.course.Title), false) }
+func (s *Screen) CopyClass() {
+	s.copyClass(s.class.class.root, copyOf.Say(s.class.class.course.Title), false)
+}
 
 // EnterAttendance types on a row of the sheet of attendance.
 func (s *Screen) EnterAttendance(key string, row int) {
