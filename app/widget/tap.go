@@ -2,6 +2,7 @@ package widget
 
 import (
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/driver/desktop"
 	base "fyne.io/fyne/v2/theme"
 	fw "fyne.io/fyne/v2/widget"
@@ -54,6 +55,8 @@ func (p *Press) mark(color fyne.ThemeColorName, on bool) {
 	p.back.Color = color
 	p.back.Refresh()
 	ShowIf(p.back, on)
+	// A mark that was never drawn belongs to no canvas yet, and asks for nothing to be drawn.
+	canvas.Refresh(p.content)
 }
 
 // CreateRenderer implements fyne.Widget.

@@ -1,6 +1,7 @@
 package journey
 
 import (
+	"os"
 	"os/exec"
 	"strings"
 	"time"
@@ -36,6 +37,37 @@ func (p *play) mouse(d *desk) {
 	}
 	d.wait("By mouse and by keys.")
 	d.picture("mouse")
+	p.ring(d)
+}
+
+// ring: where the keyboard is can be seen on Home, also after another section. What was
+// never drawn by the window is not drawn by asking for it, and only a window shows that.
+func (p *play) ring(d *desk) {
+	for _, section := range []string{"ctrl+2", "ctrl+1"} {
+		p.xdo(d.display, "key", section)
+		time.Sleep(300 * time.Millisecond)
+	}
+	d.wait("My week")
+	seen := func() string {
+		b, err := os.ReadFile(d.display.memory)
+		p.must(err, "look at the display")
+		return string(b)
+	}
+	was := seen()
+	for still, end := 0, time.Now().Add(10*time.Second); still < 3 && time.Now().Before(end); {
+		time.Sleep(200 * time.Millisecond)
+		if now := seen(); now == was {
+			still++
+		} else {
+			was, still = now, 0
+		}
+	}
+	p.xdo(d.display, "key", "Tab")
+	for end := time.Now().Add(5 * time.Second); seen() == was; time.Sleep(100 * time.Millisecond) {
+		if time.Now().After(end) {
+			p.fail("Tab on Home shows nowhere where the keyboard is")
+		}
+	}
 }
 
 func (p *play) xdo(on display, args ...string) {
