@@ -83,6 +83,18 @@ func (a Answer) Given() bool {
 	return len(a.Choice) > 0 || len(a.Match) > 0 || strings.TrimSpace(a.Text) != ""
 }
 
+// Whole tells whether nothing of a question is left open: of a matching one, no choice.
+func (a Answer) Whole(q Question) bool {
+	if q.Type == Matching {
+		for _, c := range q.Choices {
+			if a.Match[c.ID] == "" {
+				return false
+			}
+		}
+	}
+	return a.Given()
+}
+
 // Validate implements Value.
 func (a *Answers) Validate() error {
 	if len(a.Answers) > MaxQuestions {

@@ -305,6 +305,18 @@ func TestSplitTags(t *testing.T) {
 	}
 }
 
+func TestWholeURL(t *testing.T) {
+	for typed, want := range map[string]string{
+		"": "", "meet.example.org/abc": "https://meet.example.org/abc", " example.org:8080 ": "https://example.org:8080", "example.org?a=1": "https://example.org?a=1",
+		"http://example.org": "http://example.org", "https://example.org": "https://example.org", "room 5": "room 5", "javascript:alert.me(1)": "javascript:alert.me(1)",
+		"mailto:a@example.org": "mailto:a@example.org", "/etc/passwd": "/etc/passwd", "siti@example.org": "siti@example.org", "nothing": "nothing",
+	} {
+		if got := WholeURL(typed); got != want {
+			t.Errorf("%q is %q, not %q", typed, got, want)
+		}
+	}
+}
+
 // FuzzCheckURL: what is taken as the address of a link always leads to the web.
 func FuzzCheckURL(f *testing.F) {
 	for _, s := range []string{"https://example.org", "http://[::1]:80/", "HTTPS://EXAMPLE.ORG", "//x", "https://a b", "ftp://x", "https://\u202egro"} {

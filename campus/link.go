@@ -2,6 +2,7 @@ package campus
 
 import (
 	"net/url"
+	"regexp"
 	"strings"
 )
 
@@ -27,6 +28,17 @@ func CheckURL(address string) error {
 		return fieldError("url", "an address with a user name in it is not taken, for it may lead elsewhere than it says")
 	}
 	return nil
+}
+
+// bare is an address as people type it, without what it begins with.
+var bare = regexp.MustCompile(`^[\pL\pN-]+(\.[\pL\pN-]+)+(:[0-9]{1,5})?([/?#].*)?$`)
+
+// WholeURL is an address that somebody typed, with https:// where only that was left out.
+func WholeURL(typed string) string {
+	if typed = strings.TrimSpace(typed); bare.MatchString(typed) {
+		return "https://" + typed
+	}
+	return typed
 }
 
 // checkLink holds for a document that is a link.

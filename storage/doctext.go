@@ -122,7 +122,8 @@ func (l *looking) addPages(query, what string) error {
 		}
 		l.have[nr] = true
 		hit := campus.Hit{Record: rec, Page: page}
-		hit.Snippet, hit.Marks = l.asked.snippet(text)
+		// A sign that the file gives no letter for says nothing.
+		hit.Snippet, hit.Marks = l.asked.snippet(strings.ReplaceAll(text, "\uFFFD", " "))
 		l.found.Hits = append(l.found.Hits, hit)
 		return nil
 	})

@@ -110,7 +110,7 @@ func (a *adder) change(r campus.Record) {
 		doc := campus.As[campus.Document](r)
 		doc.Name = v["name"]
 		if was.URL != "" {
-			doc.URL = v["url"]
+			doc.URL = campus.WholeURL(v["url"])
 		}
 		category := doc.Category
 		described(&doc, v)
@@ -138,7 +138,7 @@ func (a *adder) link() {
 	f.Line("name", fieldName.Say(), nameHint.Say())
 	a.more(f)
 	f.OnSave = func(v widget.Values, done func(error)) {
-		doc := campus.Document{Name: v["name"], URL: v["url"], Folder: folder}
+		doc := campus.Document{Name: v["name"], URL: campus.WholeURL(v["url"]), Folder: folder}
 		described(&doc, v)
 		l.keep(f, campus.Action{Space: space, Changes: []campus.Change{campus.Create(campus.NewID(), "document", &doc)}}, done)
 	}

@@ -169,12 +169,14 @@ func (p *paper) ordering(i int, q campus.Question) fyne.CanvasObject {
 		}
 		box.Add(container.NewBorder(nil, nil, nil, widget.Beside(0, up, down), widget.Middle(text)))
 	}
-	if !p.answers[q.ID].Given() {
-		box.Add(container.NewHBox(widget.NewButton(keepOrder.Say(), base.ConfirmIcon(), func() {
-			p.set(q.ID, campus.Answer{Choice: order})
-			p.rebuild(i)
-		})))
+	keep := widget.NewButton(keepOrder.Say(), nil, func() {
+		p.set(q.ID, campus.Answer{Choice: order})
+		p.rebuild(i)
+	})
+	if p.answers[q.ID].Given() { // it keeps its place: nothing slides under who moves on
+		keep.Disable()
 	}
+	box.Add(container.NewHBox(keep))
 	return box
 }
 
@@ -206,7 +208,7 @@ func (p *paper) text(q campus.Question) fyne.CanvasObject {
 // open counts the questions that have no answer, and lists their numbers.
 func (p *paper) open() (numbers []int) {
 	for i, q := range p.questions {
-		if !p.answers[q.ID].Given() {
+		if !p.answers[q.ID].Whole(q) {
 			numbers = append(numbers, i+1)
 		}
 	}

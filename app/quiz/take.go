@@ -191,7 +191,7 @@ func enable(b *widget.Button, on bool) {
 func (t *take) row(i int, o fyne.CanvasObject) {
 	q := t.paper.questions[i]
 	state := notAnswered.Say()
-	if t.paper.answers[q.ID].Given() {
+	if t.paper.answers[q.ID].Whole(q) {
 		state = answeredWord.Say()
 	}
 	row := widget.RowOf(o)

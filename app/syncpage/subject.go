@@ -11,16 +11,20 @@ import (
 
 // about are the fields by which a record says what it belongs to and whose it is.
 type about struct {
-	Assignment, Of, Person, Student campus.ID
+	Assignment, Of, Topic, Person, Student campus.ID
 }
 
 // subject names what a record is about: its own title or name, else the work, quiz,
-// lesson or session that it belongs to, and whose it is: “Soil report · Chan Dara”. ""
+// lesson, session or topic that it belongs to, and whose it is: “Soil report · Chan Dara”. ""
 // where nothing of it is on this computer.
 func subject(ctx context.Context, r campus.Replica, people *ui.People, rec campus.Record) (string, error) {
 	name := titleOf(rec.Body)
 	a := campus.As[about](rec)
-	if of := a.Assignment + a.Of; name == "" && of.Valid() && of != rec.Space {
+	of := a.Assignment + a.Of
+	if of == "" {
+		of = a.Topic
+	}
+	if name == "" && of.Valid() && of != rec.Space {
 		owner, err := r.Record(ctx, of)
 		switch {
 		case campus.CodeOf(err) == campus.NotFound:

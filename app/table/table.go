@@ -116,13 +116,15 @@ func (t Table) shape(s *excelize.StreamWriter) error {
 	for _, row := range t.all() {
 		wide = max(wide, len(row))
 	}
-	if err := s.SetColWidth(1, 1, firstWidth); err != nil {
-		return err
-	}
+	// The last comes first: the library puts each before those that it has, and a file
+	// with columns out of order is damaged to some programs.
 	if wide > 1 {
 		if err := s.SetColWidth(2, wide, otherWidth); err != nil {
 			return err
 		}
+	}
+	if err := s.SetColWidth(1, 1, firstWidth); err != nil {
+		return err
 	}
 	corner, err := excelize.CoordinatesToCellName(t.Fixed+1, len(t.Head)+1)
 	if err != nil {

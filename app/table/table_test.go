@@ -1,8 +1,12 @@
 package table_test
 
 import (
+	"archive/zip"
 	"bytes"
 	"encoding/csv"
+	"io"
+	"regexp"
+	"strconv"
 	"strings"
 	"testing"
 	"unicode/utf16"
@@ -99,6 +103,37 @@ func TestXLSX(t *testing.T) {
 
 // TestLongCells: a workbook's cell holds 32,767 UTF-16 units; what is longer is cut between
 // letters, so that other programs open the file.
+// TestColumnsInOrder: some programs call a file damaged whose columns are not.
+func TestColumnsInOrder(t *testing.T) {
+	var b bytes.Buffer
+	if err := sample("Dewi").XLSX(&b); err != nil {
+		t.Fatal(err)
+	}
+	z, err := zip.NewReader(bytes.NewReader(b.Bytes()), int64(b.Len()))
+	if err != nil {
+		t.Fatal(err)
+	}
+	f, err := z.Open("xl/worksheets/sheet1.xml")
+	if err != nil {
+		t.Fatal(err)
+	}
+	sheet, err := io.ReadAll(f)
+	if err != nil {
+		t.Fatal(err)
+	}
+	last, n := 0, 0
+	for _, m := range regexp.MustCompile(`<col [^>]*\bmin="([0-9]+)"`).FindAllSubmatch(sheet, -1) {
+		at, _ := strconv.Atoi(string(m[1]))
+		if n++; at <= last {
+			t.Errorf("column %d comes after column %d", at, last)
+		}
+		last = at
+	}
+	if n < 2 {
+		t.Errorf("the widths of %d columns are set", n)
+	}
+}
+
 func TestLongCells(t *testing.T) {
 	for _, long := range []string{strings.Repeat("x", 32_767), strings.Repeat("x", 32_768), strings.Repeat("👩", 20_000), "x" + strings.Repeat("👩", 20_000)} {
 		f, sheet := readXLSX(t, sample(long))

@@ -57,7 +57,7 @@ func (t *timetable) attendanceSheet(r campus.Record) {
 		a.open(a.students[i])
 	}
 	a.all = widget.Main(allPresent.Say(), base.ConfirmIcon(), a.allPresent)
-	head := widget.Stackup(6, widget.NewLine(whenWord(campus.As[campus.Session](r), t.page.env.Now())),
+	head := widget.Stackup(6, widget.NewLine(oneLine(campus.As[campus.Session](r).Title)+dot+whenWord(campus.As[campus.Session](r), t.page.env.Now())),
 		container.NewBorder(nil, nil, a.all, nil, widget.Inset(widget.Middle(a.count), 0, 0, 8, 0)), a.trouble)
 	foot := widget.Quiet(keysHint.Say())
 	a.sheet = widget.ShowSheet(t.page.env.Window, fyne.NewSize(820, 560), attendanceWord.Say(),
@@ -179,7 +179,7 @@ func (a *attendanceSheet) open(student campus.ID) {
 	was := campus.As[campus.Attendance](r)
 	f := widget.NewForm(env)
 	f.Line("minutes", minutesCount.Say(), "")
-	past := widget.Hug(widget.Plain(widget.HistoryWord(), nil, func() { widget.OpenHistory(env, r, true) }))
+	past := container.NewHBox(widget.NewButton(widget.HistoryWord(), base.HistoryIcon(), func() { widget.OpenHistory(env, r, true) }))
 	f.Add("past", "", past, nil, func() string { return "" }, func(string) {})
 	f.OnSave = func(v widget.Values, done func(error)) {
 		r.Body = f.Base()

@@ -64,7 +64,7 @@ func (t *timetable) sessionForm(r campus.Record, again *ui.Again) {
 }
 
 func readSession(s campus.Session, v widget.Values) (campus.Session, error) {
-	s.Title, s.Link, s.About = v["title"], v["link"], v["about"]
+	s.Title, s.Link, s.About = v["title"], campus.WholeURL(v["link"]), v["about"]
 	before, length := s.Start, int(s.Length().Minutes())
 	var err error
 	if s.Start, err = ui.Moment("start", v["start"], before); err != nil {

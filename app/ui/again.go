@@ -151,8 +151,12 @@ func (a *Again) fits(ctx context.Context, r campus.Replica) (bool, error) {
 			topic = valueOf[campus.RequestAnswer](a.Change).Of
 		}
 		if topic != "" && topic != a.Space {
-			if there, err := record(ctx, r, a.Space, topic); err != nil || there.ID == "" {
+			there, err := record(ctx, r, a.Space, topic)
+			if err != nil || there.ID == "" {
 				return false, err
+			}
+			if there.Kind == "topic" && campus.As[campus.Topic](there).Locked && !actor.Role.Leads() {
+				return false, nil // no field to write in
 			}
 		}
 		if task := a.task(); task != "" {
