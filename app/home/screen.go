@@ -105,7 +105,7 @@ func (s *Screen) Aged() { s.load() }
 
 // Changed implements ui.Screen.
 func (s *Screen) Changed(n campus.Notice) {
-	if n.Kinds == nil || n.Outbox || n.Touches("session", "request", "answer", "document", "topic", "applicant") || n.Touches("class", "lesson", "assignment", "submission", "quiz", "answers", "mark", "task", "post", "article", "membership", "person") {
+	if n.Kinds == nil || n.Outbox || n.Touches("session", "request", "answer", "document", "topic", "applicant", "joining") || n.Touches("class", "lesson", "assignment", "submission", "quiz", "answers", "mark", "task", "post", "article", "membership", "person") {
 		s.load()
 	}
 }

@@ -73,6 +73,11 @@ func sinceLast(ctx context.Context, env *ui.Env, since time.Time) (out []fresh, 
 			}
 		}
 	}
+	let, err := answered(ctx, env, since, spaces)
+	if err != nil {
+		return nil, err
+	}
+	out = append(let, out...)
 	names, err := talkNames(ctx, env, spaces)
 	if err != nil {
 		return nil, err
@@ -217,7 +222,13 @@ func newestHere(ctx context.Context, env *ui.Env) (at time.Time, err error) {
 			}
 		}
 	}
-	return at, nil
+	wishes, err := env.Replica.Records(ctx, campus.Query{Space: campus.PersonalSpace(env.Replica.Me()), Kind: "joining"})
+	for _, r := range wishes {
+		if r.Seq > 0 && r.Edited.After(at) {
+			at = r.Edited
+		}
+	}
+	return at, err
 }
 
 // newSection lists what is new, each place with a way there.

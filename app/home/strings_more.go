@@ -20,6 +20,8 @@ const (
 	placeResources lang.Text = "home.placeResources"
 	placeTalk      lang.Text = "home.placeTalk"
 	joinCount      lang.Text = "home.joinCount"
+	letIn          lang.Text = "home.letIn"
+	notLetIn       lang.Text = "home.notLetIn"
 	goOn           lang.Text = "home.goOn"
 	refusedCount   lang.Text = "home.refusedCount"
 	contestedCount lang.Text = "home.contestedCount"

@@ -134,7 +134,7 @@ func TestSinceLastTime(t *testing.T) {
 	v := campus.As[campus.ReadMark](mark)
 	add := func(space, by campus.ID, kind string, v campus.Value) {
 		r := c.Replica.Add(space, by, kind, campus.NewID(), v)
-		r.Created = apptest.Clock.Add(time.Minute)
+		r.Created, r.Edited = apptest.Clock.Add(time.Minute), apptest.Clock.Add(time.Minute)
 		c.Replica.Put(r)
 	}
 	add(c.Soil, c.Minh, "post", &campus.Post{Topic: c.Soil, Text: "one"})
@@ -144,10 +144,13 @@ func TestSinceLastTime(t *testing.T) {
 	add(c.Soil, c.Siti, "document", &campus.Document{Name: "a.png", Manifest: c.Manifest(), Of: c.Lessons[0]})
 	add(c.Commons, c.Nadia, "request", &campus.Request{Title: "A partner", State: campus.RequestOpen})
 	add(c.Talk, c.Siti, "post", &campus.Post{Topic: c.Talk, Text: "between us"})
+	c.Replica.Add(c.Commons, "", "listing", campus.ListingID(c.Robots()), &campus.Listing{Space: c.Robots(), Name: "Robotics in the evening", Entry: campus.EntryClosed})
+	add(own, c.Dewi, "joining", &campus.Joining{Space: c.Robots(), State: campus.JoinRefused, Reason: "Next term"})
+	add(own, c.Dewi, "joining", &campus.Joining{Code: "BCDF2345", In: c.Soil, State: campus.JoinJoined})
 	h.Settle()
 	h.WantNot("New since") // this session began before
 	h.Show(home.New(h.Env))
-	h.Want("New since", "2 posts · 1 lesson", "1 request", "A private conversation: Siti Rahmawati")
+	h.Want("New since", "2 posts · 1 lesson", "1 request", "A private conversation: Siti Rahmawati", "Robotics in the evening", "not accepted", "you were let in")
 	h.WantNot("1 document")
 	h.Press("2 posts")
 	if went != (ui.Place{Section: ui.SectionTraining, Space: c.Soil}) {

@@ -100,7 +100,7 @@ func TestStudentPractises(t *testing.T) {
 	if h.Field("Your answer").Text != "៤,0" || strings.Count(h.Text(), "not answered") != 1 {
 		t.Fatalf("what was answered is lost:\n%s", h.Text())
 	}
-	h.Tap("This order is right") // it may be: it is shuffled by the attempt
+	h.Tap("Answer with this order") // it may be: it is shuffled by the attempt
 	h.WantNot("not answered")
 	h.Tap("Finish")
 	h.Want("Every question has an answer. Hand in now?")

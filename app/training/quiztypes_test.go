@@ -128,7 +128,7 @@ func TestEightTypes(t *testing.T) {
 			if h.Sees("1. later") {
 				move(h, keys)
 			} else {
-				h.Tap("This order is right")
+				h.Tap("Answer with this order")
 			}
 			h.Tap("Next")
 			h.Type("Your answer", "12,8")
