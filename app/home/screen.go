@@ -105,7 +105,7 @@ func (s *Screen) Aged() { s.load() }
 
 // Changed implements ui.Screen.
 func (s *Screen) Changed(n campus.Notice) {
-	if n.Kinds == nil || n.Outbox || n.Touches("session", "request", "answer", "document", "topic", "applicant", "joining") || n.Touches("class", "lesson", "assignment", "submission", "quiz", "answers", "mark", "task", "post", "article", "membership", "person") {
+	if n.Kinds == nil || n.Outbox || n.Touches("session", "request", "answer", "document", "topic", "applicant", "joining", "follow") || n.Touches("class", "lesson", "assignment", "submission", "quiz", "answers", "mark", "task", "post", "article", "membership", "person") {
 		s.load()
 	}
 }
@@ -135,6 +135,10 @@ func look(ctx context.Context, env *ui.Env) (o overview, err error) {
 	}
 	o.names, o.lessons = map[campus.ID]campus.Space{}, map[campus.ID]int{}
 	var talk []campus.ID
+	quiet, err := muted(ctx, r)
+	if err != nil {
+		return o, err
+	}
 	for _, sp := range spaces {
 		o.names[sp.ID] = sp
 		switch sp.Type {
@@ -145,8 +149,8 @@ func look(ctx context.Context, env *ui.Env) (o overview, err error) {
 			}
 		case campus.InClass:
 			o.classes = append(o.classes, sp)
-			talk = append(talk, sp.ID)
-		default:
+		}
+		if sp.Type != campus.InCommons && !quiet[sp.ID] {
 			talk = append(talk, sp.ID)
 		}
 	}
@@ -157,6 +161,18 @@ func look(ctx context.Context, env *ui.Env) (o overview, err error) {
 	}
 	o.posts, err = newest(ctx, r, talk)
 	return o, err
+}
+
+// muted are the spaces of whose discussion I do not want to hear.
+func muted(ctx context.Context, r campus.Replica) (map[campus.ID]bool, error) {
+	follows, err := r.Records(ctx, campus.Query{Space: campus.PersonalSpace(r.Me()), Kind: "follow"})
+	out := map[campus.ID]bool{}
+	for _, f := range follows {
+		if v := campus.As[campus.Follow](f); v.Level == campus.Muted && v.Of == v.In {
+			out[v.Of] = true
+		}
+	}
+	return out, err
 }
 
 // newest are the last posts of some spaces. Each space is asked by itself: that is a

@@ -73,6 +73,10 @@ func sinceLast(ctx context.Context, env *ui.Env, since time.Time) (out []fresh, 
 			}
 		}
 	}
+	quiet, err := muted(ctx, env.Replica)
+	if err != nil {
+		return nil, err
+	}
 	let, err := answered(ctx, env, since, spaces)
 	if err != nil {
 		return nil, err
@@ -96,7 +100,9 @@ func sinceLast(ctx context.Context, env *ui.Env, since time.Time) (out []fresh, 
 		}
 		var kinds []string
 		for _, k := range newKinds[sp.Type] {
-			kinds = append(kinds, k.kind)
+			if k.kind != "post" || !quiet[sp.ID] {
+				kinds = append(kinds, k.kind)
+			}
 		}
 		if err := one(sp, to, name, kinds...); err != nil {
 			return nil, err

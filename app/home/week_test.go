@@ -152,6 +152,9 @@ func TestSinceLastTime(t *testing.T) {
 	h.Show(home.New(h.Env))
 	h.Want("New since", "2 posts · 1 lesson", "1 request", "A private conversation: Siti Rahmawati", "Robotics in the evening", "not accepted", "you were let in")
 	h.WantNot("1 document")
+	c.Replica.Add(own, c.Dewi, "follow", campus.FollowID(c.Talk, c.Talk), &campus.Follow{In: c.Talk, Of: c.Talk, Level: campus.Muted})
+	h.Settle()
+	h.WantNot("A private conversation: Siti Rahmawati", "between us")
 	h.Press("2 posts")
 	if went != (ui.Place{Section: ui.SectionTraining, Space: c.Soil}) {
 		t.Errorf("it leads to %+v", went)
