@@ -70,8 +70,53 @@ func (l *List) removeFolder(e entry) {
 		}
 	}
 	widget.Ask(l.env.Window, removeWord.Say(), removeFolderAsk.Say(short(e.doc.Name), up), func() {
-		l.save(campus.Unfold(e.record, l.look.shelves, l.look.records())...)
+		changes := campus.Unfold(e.record, l.look.shelves, l.look.records())
+		if len(changes) == 1 { // it was empty: a removal like any other
+			l.save(changes...)
+			return
+		}
+		env, space := l.env, l.space
+		ui.Do(env, func(ctx context.Context) error { return saveAll(ctx, env, space, changes) }, func(err error) {
+			l.trouble.Say(ui.Sentence(err))
+			if err == nil {
+				env.Gone(e.doc.Name, func(ctx context.Context) error { return refold(ctx, env, space, e.record.ID, changes) })
+			}
+			l.Shown()
+		})
 	})
+}
+
+// refold brings a folder back, and into it what was in it and is still where it went.
+func refold(ctx context.Context, env *ui.Env, space, folder campus.ID, unfolded []campus.Change) error {
+	changes := campus.Action{Changes: unfolded}.Revived().Changes
+	for _, c := range unfolded {
+		if c.Delete {
+			continue
+		}
+		r, err := env.Replica.Record(ctx, c.Record)
+		if campus.CodeOf(err) == campus.NotFound || err == nil && (r.Deleted || r.Space != space) {
+			continue
+		}
+		if err != nil {
+			return err
+		}
+		var back campus.Change
+		differs := false
+		switch r.Kind {
+		case "folder":
+			v := campus.As[campus.Folder](r)
+			v.Parent = folder
+			back, differs = campus.Edit(r, &v)
+		case "document":
+			v := campus.As[campus.Document](r)
+			v.Folder = folder
+			back, differs = campus.Edit(r, &v)
+		}
+		if differs {
+			changes = append(changes, back)
+		}
+	}
+	return saveAll(ctx, env, space, changes)
 }
 
 // moveTo asks for the folder to put something into.

@@ -91,9 +91,22 @@ func TestFolders(t *testing.T) {
 	h.Want("Thailand")
 	menu(h, 1, "Remove")
 	h.Want("Remove the folder “Thailand”? What is in it is not removed: it")
+	var back func(context.Context) error
+	h.Env.TakenAway = func(_ string, f func(context.Context) error) { back = f }
 	h.TapLast("Remove")
 	h.Want("Fee.txt", "Exchange framework 2027.pdf", "2 documents")
 	h.WantNot("Thailand")
+	if back == nil || back(t.Context()) != nil {
+		t.Fatal("a folder with something in it can't be brought back")
+	}
+	h.Settle()
+	h.WantNot("Fee.txt", "Exchange framework 2027.pdf")
+	h.Pick("Thailand")
+	h.Want("Fee.txt", "Exchange framework 2027.pdf", "2 documents")
+	h.Tap("Visas")
+	menu(h, 1, "Remove")
+	h.TapLast("Remove")
+	h.Want("Fee.txt", "Exchange framework 2027.pdf", "2 documents")
 	h.Campus.Replica.Deliver()
 	menu(h, 0, "Keep this folder on this computer")
 	h.Want("It is fetched when there is a line", "kept here")
