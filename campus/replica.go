@@ -179,6 +179,14 @@ type Link interface {
 	WorkOffline(bool)
 	// Now asks for a sync at once.
 	Now()
+	// Anyway asks for a sync whatever the budget says.
+	Anyway()
+	// Budget is the most that may go over the wire by itself; SetBudget sets it.
+	Budget() Budget
+	SetBudget(ctx context.Context, b Budget) error
+	// Usage lists what the days cost, Syncs is the log of syncs; the newest come first.
+	Usage(ctx context.Context) ([]Usage, error)
+	Syncs(ctx context.Context) ([]SyncNote, error)
 }
 
 // Status is the truth for the status line.
@@ -206,6 +214,7 @@ const (
 	Online     LineState = "online"
 	Unreached  LineState = "unreached"  // the server does not answer
 	OffByHand  LineState = "off"        // the person works offline
+	Spent      LineState = "spent"      // the budget is used up
 	SignedOut  LineState = "signed_out" // the server no longer knows this device
 	TooOld     LineState = "too_old"    // the server speaks a newer protocol
 	NotTriedIt LineState = "starting"

@@ -175,4 +175,11 @@ CREATE TABLE removed (
 	space TEXT NOT NULL, id TEXT NOT NULL, hash TEXT NOT NULL, at INTEGER NOT NULL, body TEXT NOT NULL,
 	PRIMARY KEY (space, id, hash)
 ) WITHOUT ROWID;
+`, `
+-- What a day cost on the wire, in bytes; and the last syncs, for who looks.
+CREATE TABLE usage (day TEXT PRIMARY KEY, sent INTEGER NOT NULL, received INTEGER NOT NULL) WITHOUT ROWID;
+CREATE TABLE syncs (
+	nr INTEGER PRIMARY KEY, at INTEGER NOT NULL, took INTEGER NOT NULL, sets INTEGER NOT NULL, records INTEGER NOT NULL,
+	sent INTEGER NOT NULL, received INTEGER NOT NULL, trouble TEXT NOT NULL
+);
 `}

@@ -18,6 +18,7 @@ type Engine struct {
 	store Store
 	svc   protocol.Service
 	files *Files
+	purse *purse
 
 	wake    chan struct{} // something to send, or the person asks
 	stop    context.CancelFunc
@@ -29,6 +30,8 @@ type Engine struct {
 	watchers map[int]func(campus.Status)
 	next     int
 	kept     time.Time          // of the last sync, as it is remembered
+	anyway   bool               // the person asks for a sync whatever it costs
+	logged   string             // the trouble that is in the log last
 	cancel   context.CancelFunc // ends what is under way on the network
 }
 
@@ -42,7 +45,12 @@ const (
 
 // Start starts the engine. It runs until Stop.
 func Start(store Store, svc protocol.Service, files *Files) *Engine {
-	e := &Engine{store: store, svc: svc, files: files, wake: make(chan struct{}, 1), watchers: map[int]func(campus.Status){}}
+	return StartAt(store, svc, files, time.Now)
+}
+
+// StartAt is Start with another calendar for the budget.
+func StartAt(store Store, svc protocol.Service, files *Files, now func() time.Time) *Engine {
+	e := &Engine{store: store, svc: svc, files: files, purse: newPurse(store, svc, now), wake: make(chan struct{}, 1), watchers: map[int]func(campus.Status){}}
 	e.status.Line = campus.NotTriedIt
 	ctx, cancel := context.WithCancel(context.Background())
 	e.stop = cancel
@@ -54,7 +62,7 @@ func Start(store Store, svc protocol.Service, files *Files) *Engine {
 			}
 		}
 	})
-	files.wake, files.ask = e.moved, e.Now
+	files.wake, files.ask, files.purse = e.moved, e.Now, e.purse
 	e.stopped.Go(func() {
 		defer unwatch()
 		e.run(ctx)
@@ -106,6 +114,7 @@ func (e *Engine) isOff() bool {
 // after trouble some time.
 func (e *Engine) run(ctx context.Context) {
 	e.recall(ctx)
+	e.purse.recall(ctx)
 	defer func() { e.remember(0) }()
 	failures := 0
 	for ctx.Err() == nil {
@@ -115,10 +124,22 @@ func (e *Engine) run(ctx context.Context) {
 			e.sleep(ctx, 24*time.Hour)
 			continue
 		}
-		err := e.once(ctx)
-		if err == nil {
+		anyway := e.takeAnyway()
+		if !anyway && e.purse.empty(ctx) {
+			e.spent()
+			e.sleep(ctx, untilTomorrow(e.purse.now()))
+			continue
+		}
+		err := e.once(ctx, anyway)
+		switch {
+		case errors.Is(err, ErrSpent):
 			failures = 0
-			e.waitForNews(ctx)
+			continue
+		case err == nil:
+			failures = 0
+			if !e.purse.empty(ctx) {
+				e.waitForNews(ctx)
+			}
 			continue
 		}
 		failures++
@@ -166,17 +187,26 @@ func (e *Engine) remember(unless time.Duration) {
 }
 
 // once does one sync with the network, and gives the files their turn behind it.
-func (e *Engine) once(parent context.Context) error {
+func (e *Engine) once(parent context.Context, anyway bool) error {
 	ctx, done := e.network(parent)
 	defer done()
 	e.set(func(s *campus.Status) { s.Syncing = true })
-	_, err := Sync(ctx, e.store, e.svc, func(r Result) {
+	began := time.Now()
+	left := func() int64 { return e.purse.left(ctx) }
+	if anyway {
+		left = func() int64 { return campus.NoBound }
+	}
+	sent, received := e.purse.traffic()
+	did, err := syncWithin(ctx, e.store, e.svc, left, func(r Result) {
 		e.set(func(s *campus.Status) { s.Moving = moving(r) })
 	})
+	e.purse.note(parent)
+	up, down := e.purse.traffic()
+	e.log(parent, campus.SyncNote{At: began, Took: time.Since(began), Sets: did.Sent, Records: did.Records, Sent: up - sent, Received: down - received}, err)
 	e.count(parent)
 	e.set(func(s *campus.Status) {
 		s.Syncing, s.Moving = false, ""
-		if e.off {
+		if e.off || errors.Is(err, ErrSpent) {
 			return
 		}
 		if err == nil {
@@ -302,6 +332,7 @@ func (e *Engine) count(ctx context.Context) {
 
 // moved tells of a file's way.
 func (e *Engine) moved(ctx context.Context, what string) {
+	e.purse.note(ctx)
 	e.count(ctx)
 	e.set(func(s *campus.Status) { s.Moving = what })
 }

@@ -28,9 +28,18 @@ type Result struct {
 // as it takes: one when the outbox fits a request. It is safe to repeat at any
 // point: everything that was received is kept, everything else comes again.
 func Sync(ctx context.Context, store Store, svc protocol.Service, progress func(Result)) (Result, error) {
+	return syncWithin(ctx, store, svc, func() int64 { return campus.NoBound }, progress)
+}
+
+// syncWithin is Sync as long as there is something left to spend; behind that ErrSpent.
+func syncWithin(ctx context.Context, store Store, svc protocol.Service, left func() int64, progress func(Result)) (Result, error) {
 	var total Result
 	whole, idle, before := false, 0, ""
 	for {
+		most := left()
+		if most != campus.NoBound && most < leastSpent {
+			return total, ErrSpent
+		}
 		now, err := standing(ctx, store)
 		if err != nil {
 			return total, err
@@ -40,7 +49,7 @@ func Sync(ctx context.Context, store Store, svc protocol.Service, progress func(
 		} else if idle++; idle > patience {
 			return total, campus.Errorf(protocol.BadAnswer, "the server asks for the same again and again; what you do is kept on this computer, and it will be tried again later")
 		}
-		x := &exchange{store: store, progress: func(r Result) {
+		x := &exchange{store: store, left: most, progress: func(r Result) {
 			if progress != nil {
 				progress(Result{Sent: total.Sent + r.Sent, Records: total.Records + r.Records})
 			}
@@ -71,6 +80,7 @@ func standing(ctx context.Context, store Store) (string, error) {
 // exchange is one round trip.
 type exchange struct {
 	store       Store
+	left        int64 // what it may cost
 	progress    func(Result)
 	result      Result
 	outcomes    []campus.Outcome
@@ -85,7 +95,7 @@ type exchange struct {
 // run asks once. It tells whether there is more to say.
 func (x *exchange) run(ctx context.Context, svc protocol.Service, whole bool) (again bool, err error) {
 	who := x.store.Identity()
-	sets, err := x.store.Outgoing(ctx, maxBytes, maxSets)
+	sets, err := x.store.Outgoing(ctx, bounded(x.left, maxBytes), maxSets)
 	if err != nil {
 		return false, err
 	}
@@ -94,6 +104,9 @@ func (x *exchange) run(ctx context.Context, svc protocol.Service, whole bool) (a
 		return false, err
 	}
 	req := protocol.Request{Version: protocol.Version, Digest: protocol.Digest(table), Cursors: untold, Sets: sets}
+	if x.left != campus.NoBound {
+		req.MaxBytes = bounded(x.left, maxBytes)
+	}
 	if whole {
 		req.Cursors, req.Whole = table, true
 	}

@@ -1,11 +1,13 @@
 package sync
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
 	"os"
 	"path/filepath"
+	"slices"
 
 	"rantau/campus"
 	"rantau/storage/blob"
@@ -32,7 +34,7 @@ func (f *Files) OpenVersion(ctx context.Context, document campus.ID, manifest st
 	if info, err := os.Stat(path); err == nil && info.Size() == w.size && f.state(w).Whole() {
 		return path, nil
 	}
-	m, err := f.fetchAll(ctx, w, progress)
+	m, err := f.fetchAll(ctx, w, true, progress)
 	if err != nil {
 		return "", err
 	}
@@ -41,15 +43,15 @@ func (f *Files) OpenVersion(ctx context.Context, document campus.ID, manifest st
 	}
 	err = f.blobs.AssembleTo(ctx, m, path)
 	if errors.Is(err, blob.ErrDamaged) || errors.Is(err, blob.ErrMissing) { // a chunk went bad on this disk: ask for it again
-		if m, err = f.fetchAll(ctx, w, progress); err == nil {
+		if m, err = f.fetchAll(ctx, w, true, progress); err == nil {
 			err = f.blobs.AssembleTo(ctx, m, path)
 		}
 	}
 	return path, err
 }
 
-// fetchAll makes sure that every chunk is here.
-func (f *Files) fetchAll(ctx context.Context, w want, progress func(campus.FileState)) (blob.Manifest, error) {
+// fetchAll makes sure that every chunk is here; asked tells that a person wants it now.
+func (f *Files) fetchAll(ctx context.Context, w want, asked bool, progress func(campus.FileState)) (blob.Manifest, error) {
 	m, err := f.blobs.Manifest(w.manifest)
 	if err == nil && len(f.blobs.Missing(m)) == 0 {
 		return m, nil
@@ -68,8 +70,15 @@ func (f *Files) fetchAll(ctx context.Context, w want, progress func(campus.FileS
 		size[c.Hash] = c.Size
 	}
 	for len(missing) > 0 {
+		most, err := f.allowance(ctx, asked)
+		if err != nil {
+			return m, err
+		}
+		if size[missing[0]] > most {
+			return m, ErrSpent
+		}
 		part, bytes := 0, 0
-		for part < len(missing) && part < protocol.MaxChunks && (part == 0 || bytes+size[missing[part]] <= fileBatch) {
+		for part < len(missing) && part < protocol.MaxChunks && (part == 0 || bytes+size[missing[part]] <= most) {
 			bytes += size[missing[part]]
 			part++
 		}
@@ -149,12 +158,13 @@ func (f *Files) fetchAhead(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
+	slices.SortStableFunc(kept, func(a, b want) int { return cmp.Compare(a.size, b.size) }) // the small ones first
 	var first error
 	for _, w := range kept {
-		if !w.onServer || f.state(w).Whole() {
+		if !w.onServer || f.state(w).Whole() || f.waits(w.size) {
 			continue
 		}
-		_, err := f.fetchAll(ctx, w, func(s campus.FileState) {
+		_, err := f.fetchAll(ctx, w, false, func(s campus.FileState) {
 			f.wake(ctx, fmt.Sprintf("fetching %s, %d %%", w.name, 100*s.Here/max(1, s.Size)))
 		})
 		switch campus.CodeOf(err) {
@@ -185,10 +195,10 @@ func (f *Files) fetchPictures(ctx context.Context) error {
 			continue
 		}
 		w, _ := wantOf(rec, "")
-		if f.state(w).Whole() {
+		if f.state(w).Whole() || f.waits(w.size) {
 			continue
 		}
-		if _, err := f.fetchAll(ctx, w, func(campus.FileState) {}); err != nil {
+		if _, err := f.fetchAll(ctx, w, false, func(campus.FileState) {}); err != nil {
 			return err
 		}
 	}

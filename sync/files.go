@@ -21,6 +21,7 @@ type Files struct {
 	dir   string // where whole files are laid out for reading
 	wake  func(context.Context, string)
 	ask   func() // asks for a sync, after which the files have their turn
+	purse *purse // what they may cost; nil for no bound
 
 	mu      gosync.Mutex
 	trouble map[campus.ID]string // why a document was not taken, until it is
@@ -40,6 +41,25 @@ var _ campus.Files = (*Files)(nil)
 // batch is how many bytes of chunks one request carries: what a cut costs at
 // most, and what a thin line moves in a minute or so.
 const fileBatch = 512 << 10
+
+// allowance is how many bytes may go now by themselves, at most one batch; ErrSpent where
+// that is too little to begin. What a person opens goes all the same.
+func (f *Files) allowance(ctx context.Context, asked bool) (int, error) {
+	if f.purse == nil || asked {
+		return fileBatch, nil
+	}
+	left := f.purse.forFiles(ctx)
+	switch {
+	case left == campus.NoBound:
+		return fileBatch, nil
+	case left < leastSpent:
+		return 0, ErrSpent
+	}
+	return int(min(fileBatch, left)), nil
+}
+
+// waits tells whether a file is for another line than this.
+func (f *Files) waits(size int64) bool { return f.purse != nil && f.purse.waits(size) }
 
 // NewFiles gives the files of a copy. dir is a folder of their own.
 func NewFiles(store Store, svc protocol.Service, blobs *blob.Store, dir string) *Files {

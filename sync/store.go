@@ -56,4 +56,11 @@ type Store interface {
 	Watch(f func(campus.Notice)) (cancel func())
 	Setting(ctx context.Context, name string) (string, error)
 	KeepSetting(ctx context.Context, name, value string) error
+
+	// Used adds to what a day cost on the wire, Usage lists the days; KeepSync puts a
+	// line into the log of syncs, Syncs lists it. The newest come first.
+	Used(ctx context.Context, day string, sent, received int64) error
+	Usage(ctx context.Context) ([]campus.Usage, error)
+	KeepSync(ctx context.Context, n campus.SyncNote) error
+	Syncs(ctx context.Context) ([]campus.SyncNote, error)
 }

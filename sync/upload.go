@@ -1,10 +1,12 @@
 package sync
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"io"
 	"log/slog"
+	"slices"
 
 	"rantau/campus"
 	"rantau/storage/blob"
@@ -18,8 +20,18 @@ func (f *Files) Upload(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
+	size := map[protocol.DocumentRef]int64{}
+	for _, ref := range all {
+		if m, err := f.blobs.Manifest(ref.Version); err == nil {
+			size[ref] = m.Size
+		}
+	}
+	slices.SortStableFunc(all, func(a, b protocol.DocumentRef) int { return cmp.Compare(size[a], size[b]) }) // the small ones first
 	var first error
 	for _, ref := range all {
+		if f.waits(size[ref]) {
+			continue
+		}
 		err := f.upload(ctx, ref)
 		f.troubled(ref.Document, err)
 		switch campus.CodeOf(err) {
@@ -107,14 +119,24 @@ func within(want, have []string) bool {
 func (f *Files) put(ctx context.Context, token, name string, want []string) error {
 	total := len(want)
 	for len(want) > 0 {
+		most, err := f.allowance(ctx, false)
+		if err != nil {
+			return err
+		}
 		f.wake(ctx, fmt.Sprintf("sending %s, %d %%", name, 100*(total-len(want))/total))
 		bytes, chunks := 0, 0
-		err := f.svc.PutChunks(ctx, token, func() ([]byte, error) {
-			if len(want) == 0 || bytes >= fileBatch || chunks == protocol.MaxChunks {
+		err = f.svc.PutChunks(ctx, token, func() ([]byte, error) {
+			if len(want) == 0 || chunks == protocol.MaxChunks {
+				return nil, io.EOF
+			}
+			b, err := f.blobs.Get(want[0])
+			if err == nil && bytes+len(b) > most && (chunks > 0 || most < fileBatch) {
+				if chunks == 0 {
+					return nil, ErrSpent
+				}
 				return nil, io.EOF
 			}
 			chunks++
-			b, err := f.blobs.Get(want[0])
 			want = want[1:]
 			bytes += len(b)
 			return b, err

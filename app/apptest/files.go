@@ -176,6 +176,10 @@ type Link struct {
 	status   campus.Status
 	watchers []func(campus.Status)
 	Synced   int
+	Forced   int // syncs that were asked for whatever the budget says
+	Limit    campus.Budget
+	Days     []campus.Usage
+	Log      []campus.SyncNote
 }
 
 // Status implements campus.Link.
@@ -219,4 +223,43 @@ func (l *Link) Now() {
 	l.mu.Lock()
 	defer l.mu.Unlock()
 	l.Synced++
+}
+
+// Anyway implements campus.Link.
+func (l *Link) Anyway() {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	l.Forced++
+}
+
+// Budget implements campus.Link.
+func (l *Link) Budget() campus.Budget {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	return l.Limit
+}
+
+// SetBudget implements campus.Link.
+func (l *Link) SetBudget(_ context.Context, b campus.Budget) error {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	err := b.Validate()
+	if err == nil {
+		l.Limit = b
+	}
+	return err
+}
+
+// Usage implements campus.Link.
+func (l *Link) Usage(context.Context) ([]campus.Usage, error) {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	return l.Days, nil
+}
+
+// Syncs implements campus.Link.
+func (l *Link) Syncs(context.Context) ([]campus.SyncNote, error) {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	return l.Log, nil
 }

@@ -28,6 +28,7 @@ type Client struct {
 	http atomic.Pointer[resty.Client]
 	// Sent and Received count the bytes of bodies on the wire.
 	Sent, Received atomic.Int64
+	traffic        traffic
 }
 
 var _ protocol.Service = (*Client)(nil)
@@ -54,7 +55,7 @@ func (c *Client) Move(address string) error {
 	}
 	t := &http.Transport{
 		Proxy:                 http.ProxyFromEnvironment,
-		DialContext:           (&net.Dialer{Timeout: 20 * time.Second, KeepAlive: 30 * time.Second}).DialContext,
+		DialContext:           c.traffic.dial((&net.Dialer{Timeout: 20 * time.Second, KeepAlive: 30 * time.Second}).DialContext),
 		TLSHandshakeTimeout:   20 * time.Second,
 		ResponseHeaderTimeout: 0, // news waits long; stalls are watched for below
 		DisableCompression:    true,

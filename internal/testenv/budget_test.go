@@ -1,0 +1,195 @@
+package testenv_test
+
+import (
+	"context"
+	"fmt"
+	"math/rand/v2"
+	"os"
+	"path/filepath"
+	"strings"
+	gosync "sync"
+	"testing"
+	"time"
+
+	"rantau/campus"
+	"rantau/internal/slowline"
+	"rantau/internal/testenv"
+	"rantau/sync"
+	"rantau/sync/rest"
+)
+
+// calendar is a clock that a test moves.
+type calendar struct {
+	mu  gosync.Mutex
+	now time.Time
+}
+
+func (c *calendar) read() time.Time {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	return c.now
+}
+
+func (c *calendar) next() {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	c.now = c.now.AddDate(0, 0, 1)
+}
+
+// thick is text that does not pack away.
+func thick(r *rand.Rand, words int) string {
+	var b strings.Builder
+	for range words {
+		fmt.Fprintf(&b, "%x ", r.Uint32())
+	}
+	return b.String()
+}
+
+// addNoise brings a file of random bytes into a class.
+func addNoise(t *testing.T, d *testenv.Device, class campus.ID, r *rand.Rand, name string, size int) campus.ID {
+	t.Helper()
+	b := make([]byte, size)
+	for i := range b {
+		b[i] = byte(r.Uint32())
+	}
+	path := filepath.Join(t.TempDir(), name)
+	if err := os.WriteFile(path, b, 0o600); err != nil {
+		t.Fatal(err)
+	}
+	doc, err := d.Files.Add(context.Background(), path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	id := campus.NewID()
+	d.Do(campus.Action{Space: class, Changes: []campus.Change{campus.Create(id, "document", &doc)}})
+	return id
+}
+
+// TestBudget: with a megabyte a day all text comes first, then the small files; what goes
+// over the wire stays under it, and the rest comes the next days.
+func TestBudget(t *testing.T) {
+	t.Parallel()
+	e := testenv.New(t, true, "teacher:siti", "dara")
+	siti, dara := e.Device("siti"), e.Device("dara")
+	class := newClass(e, siti, "dara")
+	siti.Sync()
+	dara.Sync()
+	r := rand.New(rand.NewPCG(1, 2))
+	const day = 1 << 20
+	posts := 0
+	for range 30 { // some 350 KB on the wire
+		siti.Do(campus.Say(class, class, thick(r, 2000)))
+		posts++
+	}
+	large := addNoise(t, siti, class, r, "film.bin", 1_500_000)
+	small := addNoise(t, siti, class, r, "notes.bin", 100_000)
+	siti.Sync()
+	if err := siti.Files.Upload(t.Context()); err != nil {
+		t.Fatal(err)
+	}
+	for _, id := range []campus.ID{large, small} {
+		if err := dara.Keep(t.Context(), class, id, true); err != nil {
+			t.Fatal(err)
+		}
+	}
+
+	line, err := slowline.New(strings.TrimPrefix(e.HTTP.URL, "http://"), slowline.Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer func() { _ = line.Close() }()
+	svc, err := rest.New(line.URL())
+	if err != nil {
+		t.Fatal(err)
+	}
+	files := sync.NewFiles(dara.Replica, svc, dara.Blobs(), t.TempDir())
+	clock := &calendar{now: time.Date(2026, 11, 25, 9, 0, 0, 0, time.Local)}
+	if err := dara.KeepSetting(t.Context(), "budget", fmt.Sprintf(`{"day":%d}`, day)); err != nil {
+		t.Fatal(err)
+	}
+	engine := sync.StartAt(dara.Replica, svc, files, clock.read)
+	defer func() { files.Stop(); engine.Stop() }()
+	here := func(id campus.ID) campus.FileState {
+		s, err := files.State(t.Context(), id)
+		if err != nil {
+			return campus.FileState{}
+		}
+		return s
+	}
+	went := func() int64 { c := line.Counts(); return c.Up + c.Down }
+
+	testenv.Wait(t, "the small file is here", func() bool { return here(small).Size > 0 && here(small).Whole() })
+	if n, _ := dara.Count(t.Context(), campus.Query{Space: class, Kind: "post"}); n != posts {
+		t.Errorf("%d of %d posts are here behind a file", n, posts)
+	}
+	testenv.Wait(t, "the large file has begun, and rests", func() bool {
+		before := went()
+		time.Sleep(300 * time.Millisecond)
+		return went() == before && here(large).Here > 0
+	})
+	if here(large).Whole() || went() > day {
+		t.Errorf("%d bytes went of %d; the large file %+v", went(), day, here(large))
+	}
+	used, err := engine.Usage(t.Context())
+	if err != nil || len(used) != 1 || went()-used[0].Bytes() > 100 || used[0].Bytes() > went() { // the end of an answer may not be read
+		t.Errorf("the usage is %+v, %v; over the wire went %d", used, err, went())
+	}
+
+	// The text of the day still comes: something stays for it.
+	siti.Do(campus.Say(class, class, "Not a large thing."))
+	siti.Sync()
+	testenv.Wait(t, "the last post is here", func() bool {
+		n, _ := dara.Count(t.Context(), campus.Query{Space: class, Kind: "post"})
+		return n == posts+1
+	})
+
+	// More than is left: it comes as far as it goes, and then the line is spent.
+	for range 30 {
+		siti.Do(campus.Say(class, class, thick(r, 2000)))
+	}
+	siti.Sync()
+	testenv.Wait(t, "the budget is used up", func() bool { return engine.Status().Line == campus.Spent })
+	if went() > day {
+		t.Errorf("%d bytes went of %d", went(), day)
+	}
+	if err := dara.Save(t.Context(), campus.Say(class, class, "Mine waits.")); err != nil {
+		t.Fatal(err)
+	}
+	before := went()
+	time.Sleep(300 * time.Millisecond)
+	if went() != before || engine.Status().Waiting != 1 {
+		t.Errorf("%d bytes went though all was used up; %d wait", went()-before, engine.Status().Waiting)
+	}
+
+	// The next days bring the rest, each within its bound.
+	for range 3 {
+		clock.next()
+		begin := went()
+		engine.Now()
+		testenv.Wait(t, "it rests", func() bool {
+			before := went()
+			time.Sleep(300 * time.Millisecond)
+			return went() == before
+		})
+		if went()-begin > day {
+			t.Errorf("%d bytes went in a day of %d", went()-begin, day)
+		}
+	}
+	if n, _ := dara.Count(t.Context(), campus.Query{Space: class, Kind: "post"}); n != posts+32 || !here(large).Whole() || engine.Status().Waiting != 0 {
+		t.Errorf("after three days %d posts, the large file %+v, %d wait", n, here(large), engine.Status().Waiting)
+	}
+	notes, err := engine.Syncs(t.Context())
+	if err != nil || len(notes) == 0 {
+		t.Fatalf("the log: %v, %v", notes, err)
+	}
+	records := 0
+	for _, n := range notes {
+		records += n.Records
+		if n.Received <= 0 && n.Sent <= 0 {
+			t.Errorf("a sync without bytes: %+v", n)
+		}
+	}
+	if records < posts+31 {
+		t.Errorf("by the log %d records came", records)
+	}
+}
