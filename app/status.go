@@ -124,6 +124,8 @@ func state(s campus.Status, now time.Time) (fyne.ThemeColorName, string) {
 		return base.ColorNameError, lineTooOld.Say()
 	case campus.OffByHand:
 		return theme.ColorNameWaiting, either(what, lineByHand, lineByHandOK)
+	case campus.Spent:
+		return theme.ColorNameWaiting, either(what, lineSpent, lineSpentOK)
 	case campus.Online:
 		if what != "" {
 			return base.ColorNamePrimary, lineSending.Say(toSend(s))

@@ -49,6 +49,8 @@ const (
 	lineByHand     lang.Text = "app.lineByHand"
 	lineByHandOK   lang.Text = "app.lineByHandOK"
 	lineSignedOut  lang.Text = "app.lineSignedOut"
+	lineSpent      lang.Text = "app.lineSpent"
+	lineSpentOK    lang.Text = "app.lineSpentOK"
 	lineTooOld     lang.Text = "app.lineTooOld"
 	lineLastSync             = ", %s"
 	lineLastHeard  lang.Text = "app.lineLastHeard"

@@ -3,6 +3,7 @@ package main
 import (
 	"context"
 	"strings"
+	"time"
 
 	"rantau/app/apptest"
 	"rantau/app/syncpage"
@@ -21,6 +22,16 @@ func init() {
 		shot{name: "sync-mend", as: "teacher", before: refusedFile, play: func(s *stage) {
 			s.goTo("sync", "", "")
 			s.program.Screen().(*syncpage.Screen).Mend()
+			s.settle()
+		}},
+		shot{name: "sync-data", as: "student", before: spending, play: func(s *stage) {
+			s.goTo("sync", "", "")
+			s.program.Screen().(*syncpage.Screen).SelectTab(1)
+			s.settle()
+		}},
+		shot{name: "sync-log", as: "student", before: spending, play: func(s *stage) {
+			s.goTo("sync", "", "")
+			s.program.Screen().(*syncpage.Screen).SelectTab(2)
 			s.settle()
 		}},
 		shot{name: "home-contested", as: "teacher", before: refusedFile})
@@ -48,5 +59,21 @@ func rewritten(s *stage) {
 	l.Title += " in the dry season"
 	if c, differs := campus.Edit(r, &l); differs {
 		_ = s.campus.Replica.Save(context.Background(), campus.Action{Space: r.Space, Changes: []campus.Change{c}})
+	}
+}
+
+// spending is a week on a thin line, with a budget.
+func spending(s *stage) {
+	link := s.campus.Link
+	link.Limit = campus.Budget{Day: 5 << 20, Month: 60 << 20, Metered: true}
+	for i, received := range []int64{3_200_000, 5_000_000, 900_000, 0, 4_100_000, 2_000, 1_250_000} {
+		link.Days = append(link.Days, campus.Usage{Day: campus.DayOf(apptest.Clock.Local().AddDate(0, 0, -i)), Sent: received / 12, Received: received})
+	}
+	for i := range 24 {
+		n := campus.SyncNote{At: apptest.Clock.Add(-time.Duration(i*47) * time.Minute), Took: time.Duration(400+310*i) * time.Millisecond, Sets: i % 4, Records: 1 + 7*i%40, Sent: int64(500 + 90*i), Received: int64(2_000 + 3_700*i)}
+		if i%9 == 4 {
+			n.Trouble = "the line was cut"
+		}
+		link.Log = append(link.Log, n)
 	}
 }

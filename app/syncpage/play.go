@@ -10,3 +10,6 @@ func (s *Screen) Mend() {
 		}
 	}
 }
+
+// SelectTab opens a tab, counted from 0.
+func (s *Screen) SelectTab(i int) { s.tabs.Select(i) }

@@ -6,6 +6,7 @@ import (
 	"context"
 	"io"
 	"os"
+	"time"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
@@ -24,6 +25,7 @@ type Screen struct {
 	asking  ui.Guard
 	sets    []item
 	last    *widget.Line
+	seen    time.Time // the last sync that is shown
 	copied  *widget.Line
 	note    *fyne.Container
 	now     *widget.Button
@@ -31,6 +33,9 @@ type Screen struct {
 	trouble *widget.Trouble
 	column  *widget.Column
 	empty   fyne.CanvasObject
+	tabs    *widget.Tabs
+	data    *data
+	log     *record
 	content fyne.CanvasObject
 }
 
@@ -46,7 +51,13 @@ func New(env *ui.Env) ui.Screen {
 	head := widget.Head(widget.Title(title.Say()), s.last, s.line, s.now)
 	s.empty.Hide()
 	top := widget.Stackup(0, head, s.note, s.trouble)
-	s.content = container.NewBorder(top, nil, nil, nil, container.NewStack(s.column, s.empty))
+	s.data, s.log = newData(env, s.trouble), newRecord(env, s.trouble)
+	s.tabs = widget.NewTabs()
+	s.tabs.Add(tabChanges.Say(), container.NewStack(s.column, s.empty))
+	s.tabs.Add(tabData.Say(), s.data.content)
+	s.tabs.Add(tabLog.Say(), s.log.content)
+	s.tabs.OnChange = func(int) { s.look() }
+	s.content = container.NewBorder(top, nil, nil, nil, s.tabs)
 	s.Status(env.Link.Status())
 	return s
 }
@@ -59,7 +70,24 @@ func (s *Screen) Shown() {
 	s.note.Hide()
 	s.Status(s.env.Link.Status())
 	s.load()
+	s.look()
 }
+
+// look brings the tab in front up to date.
+func (s *Screen) look() {
+	switch s.tabs.Current() {
+	case tabDataAt:
+		s.data.load()
+	case tabLogAt:
+		s.log.load()
+	}
+}
+
+// The places of the tabs.
+const (
+	tabDataAt = 1
+	tabLogAt  = 2
+)
 
 // Changed implements ui.Screen.
 func (s *Screen) Changed(campus.Notice) { s.load() }
@@ -77,6 +105,14 @@ func (s *Screen) Status(st campus.Status) {
 	}
 	s.line.OnTapped = func() { s.env.Link.WorkOffline(!offline) }
 	widget.ShowIf(s.now, !offline)
+	s.now.OnTapped = s.env.Link.Now
+	if st.Line == campus.Spent { // who presses it knows what it costs
+		s.now.OnTapped = s.env.Link.Anyway
+	}
+	if !st.Syncing && st.LastSync != s.seen {
+		s.seen = st.LastSync
+		s.look()
+	}
 }
 
 func (s *Screen) load() {

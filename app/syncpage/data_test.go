@@ -1,0 +1,77 @@
+package syncpage_test
+
+import (
+	"testing"
+	"time"
+
+	"rantau/app/apptest"
+	"rantau/app/syncpage"
+	"rantau/campus"
+)
+
+// TestDataAndLog: what the line cost stands beside what it may, and the last syncs with
+// what each moved.
+func TestDataAndLog(t *testing.T) {
+	h := apptest.NewHand(t, "student")
+	link := h.Campus.Link
+	today := h.Env.Now().Local()
+	day := func(before int) string { return campus.DayOf(today.AddDate(0, 0, -before)) }
+	link.Days = []campus.Usage{{Day: day(0), Sent: 200_000, Received: 800_000}, {Day: day(2), Sent: 0, Received: 3_000_000}}
+	link.Log = []campus.SyncNote{
+		{At: apptest.Clock, Took: 1540 * time.Millisecond, Sets: 2, Records: 1, Sent: 900, Received: 12_000},
+		{At: apptest.Clock.Add(-time.Hour), Took: time.Second, Records: 300, Received: 40_000, Trouble: "the line was cut"},
+	}
+	s := syncpage.New(h.Env).(*syncpage.Screen)
+	h.Use(s)
+	h.Tap("Data used")
+	h.Want("Today", "This month", "The last seven days", "sent, ", "received")
+	h.WantNot(" of ")
+
+	h.Tap("Data limits…")
+	h.Fill("Megabytes a day", "much")
+	h.TapLast("Save")
+	h.Want("“much” is no number of megabytes")
+	h.Fill("Megabytes a day", "1,5")
+	h.Fill("Megabytes a month", "20")
+	h.Tick("It costs by the megabyte: large files wait")
+	h.TapLast("Save")
+	if link.Limit != (campus.Budget{Day: 3 << 19, Month: 20 << 20, Metered: true}) {
+		t.Errorf("the budget is %+v", link.Limit)
+	}
+	h.Want(" of ", "files over 256 KB wait")
+	h.WantNot("The limit is used up")
+	h.Tap("Data limits…")
+	h.Fill("Megabytes a day", "0.5")
+	h.Fill("Megabytes a month", "")
+	h.TapLast("Save")
+	h.Want("The limit is used up")
+	if link.Limit.Month != 0 {
+		t.Errorf("an empty field left %+v", link.Limit)
+	}
+
+	h.Tap("Last syncs")
+	h.Want("2 changes sent · 1 record received", "1.5 s", "The line was cut", "300 records received")
+
+	// What is asked for by hand goes although it is used up.
+	link.Set(campus.Status{Line: campus.Spent, LastSync: apptest.Clock})
+	s.Status(link.Status())
+	h.Tap("Sync now")
+	if link.Forced != 1 || link.Synced != 0 {
+		t.Errorf("%d forced, %d asked for", link.Forced, link.Synced)
+	}
+	link.Set(campus.Status{Line: campus.Online, LastSync: apptest.Clock})
+	s.Status(link.Status())
+	h.Tap("Sync now")
+	if link.Forced != 1 || link.Synced != 1 {
+		t.Errorf("%d forced, %d asked for", link.Forced, link.Synced)
+	}
+}
+
+func TestNoSyncsYet(t *testing.T) {
+	h := apptest.NewHand(t, "student")
+	h.Use(syncpage.New(h.Env))
+	h.Tap("Last syncs")
+	h.Want("No sync has moved anything yet")
+	h.Tap("Data used")
+	h.Want("Nothing has gone over the line yet.")
+}
