@@ -148,21 +148,27 @@ func orNotFound(err error) error {
 }
 
 // PutChunks implements protocol.Service. Only what an answer to this person's
-// offer asked for is taken; what came before is passed over.
+// offer asked for is taken; what came before is passed over. Of a request that is cut, what
+// came whole is kept.
 func (s *Server) PutChunks(ctx context.Context, token string, next func() ([]byte, error)) error {
 	d, err := s.device(ctx, token)
 	if err != nil {
 		return err
 	}
 	var chunks []blob.Chunk
+	var cut error
 	size := 0
 	for {
 		b, err := next()
 		if errors.Is(err, io.EOF) {
 			break
 		}
-		if err != nil {
+		if err != nil && campus.CodeOf(err) == campus.TooLarge {
 			return err
+		}
+		if err != nil {
+			cut = err
+			break
 		}
 		if size += len(b); len(b) > protocol.MaxChunk || size > protocol.MaxPut || len(chunks) == protocol.MaxChunks {
 			return campus.Errorf(campus.TooLarge, "a request brings up to %d chunks, %d MB together", protocol.MaxChunks, protocol.MaxPut>>20)
@@ -170,18 +176,30 @@ func (s *Server) PutChunks(ctx context.Context, token string, next func() ([]byt
 		b = slices.Clone(b)
 		chunks = append(chunks, blob.Chunk{Hash: blob.Hash(b), Data: b})
 	}
+	ctx = context.WithoutCancel(ctx) // a line that was cut ends the request, not this
 	if chunks, err = s.askedFor(ctx, d.person, chunks); err != nil {
 		return err
 	}
 	if err := s.blobs.PutAll(ctx, chunks); err != nil {
 		return err
 	}
+	if err := s.bring(ctx, d.person, chunks); err != nil {
+		return err
+	}
+	return cut
+}
+
+// bring notes that a person has brought chunks.
+func (s *Server) bring(ctx context.Context, person campus.ID, chunks []blob.Chunk) error {
+	if len(chunks) == 0 {
+		return nil
+	}
 	return s.db.Write(ctx, sqlitedb.Durable, func(tx *sqlitedb.Tx) error {
 		for _, c := range chunks {
-			if _, err := tx.Exec(`INSERT OR REPLACE INTO brought (person, chunk, size) VALUES (?,?,?)`, d.person, c.Hash, len(c.Data)); err != nil {
+			if _, err := tx.Exec(`INSERT OR REPLACE INTO brought (person, chunk, size) VALUES (?,?,?)`, person, c.Hash, len(c.Data)); err != nil {
 				return err
 			}
-			if _, err := tx.Exec(`DELETE FROM wanted WHERE person=? AND chunk=?`, d.person, c.Hash); err != nil {
+			if _, err := tx.Exec(`DELETE FROM wanted WHERE person=? AND chunk=?`, person, c.Hash); err != nil {
 				return err
 			}
 		}

@@ -153,3 +153,41 @@ func TestQuota(t *testing.T) {
 		t.Errorf("what came before: %+v %v", w, err)
 	}
 }
+
+// TestCutPutKeepsWhatCame: of a request that is cut, the chunks that came whole are kept: a
+// cut costs one chunk.
+func TestCutPutKeepsWhatCame(t *testing.T) {
+	b := newBringer(t, server.Options{})
+	all := []string{"one", "two", "three", "four"}
+	offer := b.document(cut(all...))
+	if _, err := b.offer(offer); err != nil {
+		t.Fatal(err)
+	}
+	ctx, gone := context.WithCancel(t.Context())
+	n := 0
+	err := b.Svc.PutChunks(ctx, b.Identity().Token, func() ([]byte, error) {
+		if n == 2 {
+			gone() // as HTTP does when the line is cut
+			return nil, io.ErrUnexpectedEOF
+		}
+		n++
+		return []byte(all[n-1]), nil
+	})
+	if err == nil {
+		t.Error("a cut request went well")
+	}
+	w, err := b.offer(offer)
+	if err != nil || len(w.Chunks) != 2 {
+		t.Errorf("%d chunks are missing, not the 2 that did not come: %v", len(w.Chunks), err)
+	}
+	err = b.Svc.PutChunks(t.Context(), b.Identity().Token, func() ([]byte, error) {
+		if n == 3 {
+			return nil, io.ErrUnexpectedEOF
+		}
+		n++
+		return []byte("nobody asked for this"), nil
+	})
+	if err == nil {
+		t.Error("what nobody asked for was taken")
+	}
+}
