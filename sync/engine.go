@@ -19,6 +19,8 @@ type Engine struct {
 	svc   protocol.Service
 	files *Files
 	purse *purse
+	// addresses tells on which networks this computer is.
+	addresses func() string
 
 	wake    chan struct{} // something to send, or the person asks
 	stop    context.CancelFunc
@@ -50,7 +52,7 @@ func Start(store Store, svc protocol.Service, files *Files) *Engine {
 
 // StartAt is Start with another calendar for the budget.
 func StartAt(store Store, svc protocol.Service, files *Files, now func() time.Time) *Engine {
-	e := &Engine{store: store, svc: svc, files: files, purse: newPurse(store, svc, now), wake: make(chan struct{}, 1), watchers: map[int]func(campus.Status){}}
+	e := &Engine{store: store, svc: svc, files: files, purse: newPurse(store, svc, now), addresses: addresses, wake: make(chan struct{}, 1), watchers: map[int]func(campus.Status){}}
 	e.status.Line = campus.NotTriedIt
 	ctx, cancel := context.WithCancel(context.Background())
 	e.stop = cancel
@@ -143,7 +145,7 @@ func (e *Engine) run(ctx context.Context) {
 			continue
 		}
 		failures++
-		if woken := e.sleep(ctx, backoff(failures, campus.CodeOf(err))); woken {
+		if woken := e.sleepOffline(ctx, backoff(failures, campus.CodeOf(err))); woken {
 			failures-- // whoever works without a line has it back no later for each thing that was saved
 		}
 	}
