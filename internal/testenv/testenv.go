@@ -135,7 +135,13 @@ type Device struct {
 // Device makes a new computer for a person, signs in and syncs once.
 func (e *Env) Device(user string) *Device {
 	e.T.Helper()
-	d := &Device{Env: e, Name: fmt.Sprintf("%s-%d", user, len(e.opened)+1), Dir: e.T.TempDir(), Svc: e.Service()}
+	return e.DeviceIn(e.T.TempDir(), user)
+}
+
+// DeviceIn is Device with its copy in a folder.
+func (e *Env) DeviceIn(dir, user string) *Device {
+	e.T.Helper()
+	d := &Device{Env: e, Name: fmt.Sprintf("%s-%d", user, len(e.opened)+1), Dir: dir, Svc: e.Service()}
 	d.Open()
 	e.must(sync.SignIn(context.Background(), d.Replica, d.Svc, "test", user, Password))
 	e.opened = append(e.opened, d)
