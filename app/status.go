@@ -107,8 +107,8 @@ func sentence(s campus.Status, now time.Time) (fyne.ThemeColorName, string) {
 	if s.Contested > 0 && color != base.ColorNameError {
 		color, words = theme.ColorNameWaiting, contestedCount.Count(s.Contested)+separator+words
 	}
-	if s.Moving != "" {
-		words += separator + ui.Reason(s.Moving)
+	if m := ui.MovingWords(s.Moving, widget.Short(widget.Clean(s.Moving.Name))); m != "" {
+		words += separator + m
 	}
 	return color, words
 }

@@ -16,7 +16,7 @@ func TestTheStatusLineTellsTheTruth(t *testing.T) {
 	}{
 		{campus.Status{Line: campus.Online, LastSync: now}, "Online · everything is on the server, 14:02"},
 		{campus.Status{Line: campus.Online, Waiting: 1}, "Online · sending 1 change"},
-		{campus.Status{Line: campus.Online, Files: 2, Moving: "1.2 of 3.4 MB"}, "Online · sending 2 files · 1.2 of 3.4 MB"},
+		{campus.Status{Line: campus.Online, Files: 2, Moving: campus.Moving{What: campus.SendingFile, Name: "a.pdf", Done: 1 << 20, All: 3 << 20, Left: 130 * time.Second}}, "Online · sending 2 files · sending a.pdf, 1.0 MB of 3.0 MB · about 2 minutes left"},
 		{campus.Status{Line: campus.Unreached, Waiting: 3, LastSync: now}, "Offline · 3 changes wait on this computer · last sync 14:02"},
 		{campus.Status{Line: campus.Unreached, Waiting: 1, Files: 1}, "Offline · 1 change and 1 file wait on this computer · never synced yet"},
 		{campus.Status{Line: campus.OffByHand}, "Working offline, as you chose · nothing waits"},

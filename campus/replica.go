@@ -202,8 +202,8 @@ type Status struct {
 	LastSync  time.Time
 	// Trouble is what went wrong, in a sentence, and what is safe; "" if nothing.
 	Trouble string
-	// Moving tells what is under way, with a number; "" if nothing.
-	Moving string
+	// Moving tells what is under way; the zero value if nothing.
+	Moving Moving
 }
 
 // LineState is how the line is.

@@ -122,7 +122,9 @@ func (e *Engine) run(ctx context.Context) {
 	for ctx.Err() == nil {
 		e.count(ctx)
 		if e.isOff() {
-			e.set(func(s *campus.Status) { s.Line, s.Syncing, s.Trouble, s.Moving = campus.OffByHand, false, "", "" })
+			e.set(func(s *campus.Status) {
+				s.Line, s.Syncing, s.Trouble, s.Moving = campus.OffByHand, false, "", campus.Moving{}
+			})
 			e.sleep(ctx, 24*time.Hour)
 			continue
 		}
@@ -207,7 +209,7 @@ func (e *Engine) once(parent context.Context, anyway bool) error {
 	e.log(parent, campus.SyncNote{At: began, Took: time.Since(began), Sets: did.Sent, Records: did.Records, Sent: up - sent, Received: down - received}, err)
 	e.count(parent)
 	e.set(func(s *campus.Status) {
-		s.Syncing, s.Moving = false, ""
+		s.Syncing, s.Moving = false, campus.Moving{}
 		if e.off || errors.Is(err, ErrSpent) {
 			return
 		}
@@ -236,14 +238,14 @@ func (e *Engine) network(parent context.Context) (context.Context, func()) {
 	return ctx, cancel
 }
 
-func moving(r Result) string {
+func moving(r Result) campus.Moving {
 	switch {
 	case r.Records > 0:
-		return fmt.Sprintf("%d records received", r.Records)
+		return campus.Moving{What: campus.GotRecords, Done: int64(r.Records)}
 	case r.Sent > 0:
-		return fmt.Sprintf("%d changes sent", r.Sent)
+		return campus.Moving{What: campus.SentChanges, Done: int64(r.Sent)}
 	}
-	return ""
+	return campus.Moving{}
 }
 
 func lineOf(err error) campus.LineState {
@@ -333,7 +335,7 @@ func (e *Engine) count(ctx context.Context) {
 }
 
 // moved tells of a file's way.
-func (e *Engine) moved(ctx context.Context, what string) {
+func (e *Engine) moved(ctx context.Context, what campus.Moving) {
 	e.purse.note(ctx)
 	e.count(ctx)
 	e.set(func(s *campus.Status) { s.Moving = what })

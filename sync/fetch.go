@@ -4,10 +4,10 @@ import (
 	"cmp"
 	"context"
 	"errors"
-	"fmt"
 	"os"
 	"path/filepath"
 	"slices"
+	"time"
 
 	"rantau/campus"
 	"rantau/storage/blob"
@@ -164,8 +164,10 @@ func (f *Files) fetchAhead(ctx context.Context) error {
 		if !w.onServer || f.state(w).Whole() || f.waits(w.size) {
 			continue
 		}
+		begun, had := time.Now(), f.state(w).Here
 		_, err := f.fetchAll(ctx, w, false, func(s campus.FileState) {
-			f.wake(ctx, fmt.Sprintf("fetching %s, %d %%", w.name, 100*s.Here/max(1, s.Size)))
+			f.wake(ctx, campus.Moving{What: campus.GettingFile, Name: w.name, Done: s.Here, All: s.Size,
+				Left: campus.Remaining(time.Since(begun), s.Here-had, s.Size-s.Here)})
 		})
 		switch campus.CodeOf(err) {
 		case campus.NotFound, campus.NotHere, protocol.DamagedBytes, campus.Invalid: // this one alone, unless there is no line

@@ -19,7 +19,7 @@ type Files struct {
 	svc   protocol.Service
 	blobs *blob.Store
 	dir   string // where whole files are laid out for reading
-	wake  func(context.Context, string)
+	wake  func(context.Context, campus.Moving)
 	ask   func() // asks for a sync, after which the files have their turn
 	purse *purse // what they may cost; nil for no bound
 
@@ -63,7 +63,7 @@ func (f *Files) waits(size int64) bool { return f.purse != nil && f.purse.waits(
 
 // NewFiles gives the files of a copy. dir is a folder of their own.
 func NewFiles(store Store, svc protocol.Service, blobs *blob.Store, dir string) *Files {
-	f := &Files{store: store, svc: svc, blobs: blobs, dir: dir, trouble: map[campus.ID]string{}, added: map[string]bool{}, came: make(chan struct{}, 1), turn: make(chan struct{}, 1), wake: func(context.Context, string) {}, ask: func() {}}
+	f := &Files{store: store, svc: svc, blobs: blobs, dir: dir, trouble: map[campus.ID]string{}, added: map[string]bool{}, came: make(chan struct{}, 1), turn: make(chan struct{}, 1), wake: func(context.Context, campus.Moving) {}, ask: func() {}}
 	f.ctx, f.cancel = context.WithCancel(context.Background())
 	f.done.Go(f.run)
 	return f
@@ -96,7 +96,7 @@ func (f *Files) run() {
 		if err := f.fetchAhead(f.ctx); err != nil && f.ctx.Err() == nil {
 			slog.Debug("a fetch stopped", "error", err)
 		}
-		f.wake(f.ctx, "")
+		f.wake(f.ctx, campus.Moving{})
 	}
 }
 

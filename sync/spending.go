@@ -49,7 +49,9 @@ func (e *Engine) takeAnyway() bool {
 
 // spent says that nothing goes by itself any more.
 func (e *Engine) spent() {
-	e.set(func(s *campus.Status) { s.Line, s.Syncing, s.Trouble, s.Moving = campus.Spent, false, "", "" })
+	e.set(func(s *campus.Status) {
+		s.Line, s.Syncing, s.Trouble, s.Moving = campus.Spent, false, "", campus.Moving{}
+	})
 }
 
 // untilTomorrow is how long it is to the next day, by the calendar of this computer: hours

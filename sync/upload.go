@@ -3,10 +3,10 @@ package sync
 import (
 	"cmp"
 	"context"
-	"fmt"
 	"io"
 	"log/slog"
 	"slices"
+	"time"
 
 	"rantau/campus"
 	"rantau/storage/blob"
@@ -95,7 +95,7 @@ func (f *Files) upload(ctx context.Context, ref protocol.DocumentRef) error {
 		if !within(wanted.Chunks, m.Hashes()) {
 			return campus.Errorf(protocol.BadAnswer, "the server asks for bytes that are not of %s; nothing was sent", file.Name)
 		}
-		if err := f.put(ctx, token, file.Name, wanted.Chunks); err != nil {
+		if err := f.put(ctx, token, file.Name, m, wanted.Chunks); err != nil {
 			return err
 		}
 	}
@@ -116,14 +116,22 @@ func within(want, have []string) bool {
 	return len(want) > 0
 }
 
-func (f *Files) put(ctx context.Context, token, name string, want []string) error {
-	total := len(want)
+// put sends chunks of a file.
+func (f *Files) put(ctx context.Context, token, name string, m blob.Manifest, want []string) error {
+	begun, missing, size := time.Now(), int64(0), map[string]int64{}
+	for _, p := range m.Pieces {
+		size[p.Hash] = int64(p.Size)
+	}
+	for _, h := range want {
+		missing += size[h]
+	}
+	rest := missing
 	for len(want) > 0 {
 		most, err := f.allowance(ctx, false)
 		if err != nil {
 			return err
 		}
-		f.wake(ctx, fmt.Sprintf("sending %s, %d %%", name, 100*(total-len(want))/total))
+		f.wake(ctx, campus.Moving{What: campus.SendingFile, Name: name, Done: max(0, m.Size-rest), All: m.Size, Left: campus.Remaining(time.Since(begun), missing-rest, rest)})
 		bytes, chunks := 0, 0
 		err = f.svc.PutChunks(ctx, token, func() ([]byte, error) {
 			if len(want) == 0 || chunks == protocol.MaxChunks {
@@ -139,6 +147,7 @@ func (f *Files) put(ctx context.Context, token, name string, want []string) erro
 			chunks++
 			want = want[1:]
 			bytes += len(b)
+			rest -= int64(len(b))
 			return b, err
 		})
 		if err != nil {

@@ -30,8 +30,8 @@ type List struct {
 	folder     campus.ID // that is open, "" for the top
 	look       looked
 	shown      []entry
-	found      int    // documents among the shown
-	moving     string // what was under way when the states were asked for
+	found      int           // documents among the shown
+	moving     campus.Moving // what was under way when the states were asked for
 	states     *states
 	guard      ui.Guard
 	sifting    ui.Guard

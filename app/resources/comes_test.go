@@ -23,7 +23,7 @@ func TestWhatIsKeptComes(t *testing.T) {
 	h.Want("will be fetched")
 	h.WantNot("kept here")
 	clear(h.Campus.Files.Away)
-	s.Status(campus.Status{Line: campus.Online, Moving: "fetching it, 100 %"})
+	s.Status(campus.Status{Line: campus.Online, Moving: campus.Moving{What: campus.GettingFile, Done: 1, All: 1}})
 	h.Settle()
 	h.Want("kept here")
 	h.WantNot("will be fetched")

@@ -59,6 +59,9 @@ func TestDataAndLog(t *testing.T) {
 	if link.Forced != 1 || link.Synced != 0 {
 		t.Errorf("%d forced, %d asked for", link.Forced, link.Synced)
 	}
+	link.Set(campus.Status{Line: campus.Online, LastSync: apptest.Clock, Moving: campus.Moving{What: campus.GettingFile, Name: "film.mp4", Done: 5 << 20, All: 20 << 20, Left: 3 * time.Minute}})
+	s.Status(link.Status())
+	h.Want("fetching film.mp4, 5.0 MB of 20.0 MB · about 3 minutes left")
 	link.Set(campus.Status{Line: campus.Online, LastSync: apptest.Clock})
 	s.Status(link.Status())
 	h.Tap("Sync now")

@@ -98,6 +98,9 @@ func (s *Screen) Status(st campus.Status) {
 	if !st.LastSync.IsZero() {
 		s.last.SetText(lastSync.Say(ui.At(st.LastSync, s.env.Now())))
 	}
+	if m := ui.MovingWords(st.Moving, widget.Short(widget.Clean(st.Moving.Name))); m != "" {
+		s.last.SetText(m)
+	}
 	offline := st.Line == campus.OffByHand
 	s.line.SetText(workOffline.Say())
 	if offline {

@@ -1,0 +1,44 @@
+package ui
+
+import (
+	"time"
+
+	"rantau/app/lang"
+	"rantau/campus"
+)
+
+const (
+	movesFile   lang.Text = "ui.movesFile"
+	movesSent   lang.Text = "ui.movesSent"
+	movesCame   lang.Text = "ui.movesCame"
+	movesOf     lang.Text = "ui.movesOf"
+	movesTo     lang.Text = "ui.movesTo"
+	minutesLeft lang.Text = "ui.minutesLeft"
+	soonDone    lang.Text = "ui.soonDone"
+)
+
+// MovingWords says what is under way and what is left of it, in bytes and minutes; "" for
+// nothing. name is that of the file, fit for a line.
+func MovingWords(m campus.Moving, name string) string {
+	words := ""
+	switch m.What {
+	case campus.GotRecords:
+		return movesCame.Count(int(m.Done))
+	case campus.SentChanges:
+		return movesSent.Count(int(m.Done))
+	case campus.GettingFile:
+		words = movesFile.Say(name, movesOf.Say(Bytes(m.Done), Bytes(m.All)))
+	case campus.SendingFile:
+		words = movesTo.Say(name, movesOf.Say(Bytes(m.Done), Bytes(m.All)))
+	default:
+		return ""
+	}
+	switch {
+	case m.Left <= 0:
+	case m.Left < time.Minute:
+		words += " · " + soonDone.Say()
+	default:
+		words += " · " + minutesLeft.Count(int(m.Left.Round(time.Minute)/time.Minute))
+	}
+	return words
+}
