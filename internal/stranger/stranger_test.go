@@ -101,7 +101,7 @@ func TestPull(t *testing.T) {
 		}
 		has = now
 	}
-	for _, n := range []int64{0, 100, 5_000, whole / 3} {
+	for _, n := range []int64{0, 100, 5_000, whole / 2} {
 		line.cutAfter(anything, n)
 		if !p.try("sync") {
 			t.Errorf("with %d of %d bytes it came to an end", n, whole)
@@ -109,7 +109,7 @@ func TestPull(t *testing.T) {
 		pull("cut", n)
 	}
 	if has == 0 {
-		t.Error("a third of what there is was thrown away")
+		t.Error("half of what there is was thrown away")
 	}
 	for _, n := range []int64{50, 2_000, whole / 3} {
 		p.killed(line.stillAfter(anything, n), "sync")
@@ -117,7 +117,7 @@ func TestPull(t *testing.T) {
 	}
 	line.mend()
 	p.do("sync")
-	if rest := line.passed(down); rest > whole*2/3 {
+	if rest := line.passed(down); rest > whole*3/4 { // a page of 40 KB may have been under way
 		t.Errorf("the last pull was %d bytes, of %d in all", rest, whole)
 	}
 	dara := e.Device(sample.Student)
