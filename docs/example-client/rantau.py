@@ -220,16 +220,15 @@ def settle(state, o, run):
 def exchange(state, server, asked, run):
     """One request and its answer; "whole", "again" or None says what should follow."""
     body, table, again = asked
-    space, pages, gone, end = None, {}, [], None
+    space, pages, end = None, {}, None
     try:
         for line in server.lines(body):
             (what, v), = line.items()
             if what == "outcome":
                 again = settle(state, v, run) or again
             elif what == "left":
-                state["spaces"].pop(v["space"], None)
+                state["spaces"].pop(v["space"], None)  # the next request tells that it is no longer here
                 pages.pop(v["space"], None)
-                gone.append(v["space"])
             elif what == "back":
                 went_back(state, v["space"])
                 again = True
@@ -257,7 +256,7 @@ def exchange(state, server, asked, run):
         state["heard"] = end["time"]
         if end.get("cursors"):
             return "whole"
-        state["told"] = {**table, **{s: "left" for s in gone}}  # of what was left the server is still to be told
+        state["told"] = table
         if not end.get("more"):
             state["unsure"] = {}
         return "again" if again or end.get("more") else None
