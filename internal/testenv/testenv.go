@@ -10,6 +10,7 @@ import (
 	"net/http/httptest"
 	"os"
 	"path/filepath"
+	"sync/atomic"
 	"testing"
 	"time"
 
@@ -33,6 +34,7 @@ type Env struct {
 	School  campus.ID // the institution that everybody is in
 	dir     string
 	opened  []*Device
+	serving atomic.Pointer[server.Server] // Server, for requests that come from other processes
 }
 
 // Password is everybody's.
@@ -65,9 +67,10 @@ func NewWith(t testing.TB, o server.Options, overHTTP bool, people ...string) *E
 		t.Fatal(err)
 	}
 	e := &Env{T: t, Server: s, dir: dir, People: map[string]campus.ID{}, Commons: campus.NewID(), School: campus.NewID()}
+	e.serving.Store(s)
 	t.Cleanup(func() { _ = e.Server.Close() })
 	if overHTTP {
-		e.HTTP = httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) { e.Server.Handler().ServeHTTP(w, r) }))
+		e.HTTP = httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) { e.serving.Load().Handler().ServeHTTP(w, r) }))
 		t.Cleanup(e.HTTP.Close)
 	}
 	e.found(people)
@@ -171,6 +174,7 @@ func (e *Env) reopen() {
 	s, err := server.Open(e.dir, server.Options{})
 	e.must(err)
 	e.Server = s
+	e.serving.Store(s)
 	for _, d := range e.opened {
 		if e.HTTP == nil {
 			d.Svc = s
