@@ -33,7 +33,7 @@ func newPython(t *testing.T) *python {
 	const old = "import sys; sys.exit(sys.version_info < (3, 9))"
 	if err := exec.CommandContext(t.Context(), "python3", "-c", old).Run(); err != nil {
 		if os.Getenv("CI") == "true" {
-			t.Fatalf("python3 of 3.9 or later is wanted here (scripts/need display installs it): %v", err)
+			t.Fatalf("python3 of 3.9 or later is wanted here (scripts/need ci installs it): %v", err)
 		}
 		t.Skipf("no python3 of 3.9 or later, and the example is in Python: %v", err)
 	}
