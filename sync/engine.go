@@ -32,6 +32,7 @@ type Engine struct {
 	watchers map[int]func(campus.Status)
 	next     int
 	kept     time.Time          // of the last sync, as it is remembered
+	waits    waiting            // with news; the one that waits has it
 	anyway   bool               // the person asks for a sync whatever it costs
 	logged   string             // the trouble that is in the log last
 	cancel   context.CancelFunc // ends what is under way on the network
@@ -52,7 +53,7 @@ func Start(store Store, svc protocol.Service, files *Files) *Engine {
 
 // StartAt is Start with another calendar for the budget.
 func StartAt(store Store, svc protocol.Service, files *Files, now func() time.Time) *Engine {
-	e := &Engine{store: store, svc: svc, files: files, purse: newPurse(store, svc, now), addresses: addresses, wake: make(chan struct{}, 1), watchers: map[int]func(campus.Status){}}
+	e := &Engine{store: store, svc: svc, files: files, purse: newPurse(store, svc, now), addresses: addresses, waits: newWaiting(), wake: make(chan struct{}, 1), watchers: map[int]func(campus.Status){}}
 	e.status.Line = campus.NotTriedIt
 	ctx, cancel := context.WithCancel(context.Background())
 	e.stop = cancel
@@ -289,9 +290,15 @@ func (e *Engine) news(ctx context.Context) error {
 		if err != nil {
 			return err
 		}
-		if news, err := e.svc.News(ctx, e.store.Identity().Token, protocol.Digest(table)); news || err != nil {
+		begun := time.Now()
+		news, err := e.svc.News(ctx, e.store.Identity().Token, protocol.Digest(table), e.waits.next)
+		if err != nil && ctx.Err() == nil {
+			e.waits.cut(time.Since(begun))
+		}
+		if news || err != nil {
 			return err
 		}
+		e.waits.whole()
 	}
 	return ctx.Err()
 }

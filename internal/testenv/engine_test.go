@@ -145,3 +145,32 @@ func TestKeptComesAtOnce(t *testing.T) {
 	})
 	testenv.Wait(t, "it was asked for", func() bool { return svc.syncs.Load() > before })
 }
+
+// TestNewsWaitsAsLongAsItIsAsked: through the wire, to its end without news, and ended by
+// news before.
+func TestNewsWaitsAsLongAsItIsAsked(t *testing.T) {
+	t.Parallel()
+	e := testenv.New(t, true, "teacher:siti", "dara")
+	siti, dara := e.Device("siti"), e.Device("dara")
+	class := newClass(e, siti, "dara")
+	siti.Sync()
+	dara.Sync()
+	ask := func(wait time.Duration) (bool, error) {
+		table, _, err := dara.Cursors(t.Context())
+		if err != nil {
+			t.Fatal(err)
+		}
+		return dara.Svc.News(t.Context(), dara.Identity().Token, protocol.Digest(table), wait)
+	}
+	if news, err := ask(time.Second); news || err != nil {
+		t.Errorf("without news: %v, %v", news, err)
+	}
+	go func() {
+		time.Sleep(50 * time.Millisecond)
+		siti.Do(campus.Say(class, class, "Hello"))
+		siti.Sync()
+	}()
+	if news, err := ask(100 * time.Hour); !news || err != nil { // more than is allowed
+		t.Errorf("with news: %v, %v", news, err)
+	}
+}

@@ -5,6 +5,7 @@ package protocol
 
 import (
 	"context"
+	"time"
 
 	"rantau/campus"
 )
@@ -35,7 +36,7 @@ type Service interface {
 	Sync(ctx context.Context, token string, in Request, item func(Item) error) error
 	// News waits until the device's cursors, named by their digest, are behind,
 	// or until the server finds it has waited long enough (false).
-	News(ctx context.Context, token, digest string) (bool, error)
+	News(ctx context.Context, token, digest string, wait time.Duration) (bool, error)
 
 	// Offer brings a document's manifest and asks which of its chunks to send.
 	// When none is missing the document is stored from then on.
@@ -129,3 +130,10 @@ type GetChunks struct {
 	DocumentRef
 	Chunks []string `json:"chunks"`
 }
+
+// How long a request for news is kept waiting: UsualWait where it does not say, MostWait at
+// most.
+const (
+	UsualWait = 4 * time.Minute
+	MostWait  = 16 * time.Minute
+)

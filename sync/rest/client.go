@@ -55,7 +55,7 @@ func (c *Client) Move(address string) error {
 	}
 	t := &http.Transport{
 		Proxy:                 http.ProxyFromEnvironment,
-		DialContext:           c.traffic.dial((&net.Dialer{Timeout: 20 * time.Second, KeepAlive: 30 * time.Second}).DialContext),
+		DialContext:           c.traffic.dial((&net.Dialer{Timeout: 20 * time.Second, KeepAlive: 2 * time.Minute}).DialContext),
 		TLSHandshakeTimeout:   20 * time.Second,
 		ResponseHeaderTimeout: 0, // news waits long; stalls are watched for below
 		DisableCompression:    true,
@@ -274,8 +274,9 @@ func pack(in *protocol.Request) ([]byte, error) {
 }
 
 // News implements protocol.Service.
-func (c *Client) News(ctx context.Context, token, digest string) (bool, error) {
-	res, status, err := c.send(ctx, http.MethodGet, "/v1/news?digest="+url.QueryEscape(digest), token, "", nil, 5*time.Minute)
+func (c *Client) News(ctx context.Context, token, digest string, wait time.Duration) (bool, error) {
+	path := fmt.Sprintf("/v1/news?digest=%s&wait=%d", url.QueryEscape(digest), wait/time.Second)
+	res, status, err := c.send(ctx, http.MethodGet, path, token, "", nil, wait+time.Minute)
 	if err != nil {
 		return false, err
 	}

@@ -98,7 +98,7 @@ func calls(ctx context.Context, c *Client) map[string]error {
 	out["put"] = c.PutChunks(ctx, "t", func() ([]byte, error) { return nil, io.EOF })
 	_, out["manifest"] = c.Manifest(ctx, "t", protocol.DocumentRef{})
 	out["get"] = c.GetChunks(ctx, "t", protocol.GetChunks{Chunks: []string{"x"}}, func([]byte) error { return nil })
-	_, out["news"] = c.News(ctx, "t", "d")
+	_, out["news"] = c.News(ctx, "t", "d", 4*time.Minute)
 	return out
 }
 

@@ -10,6 +10,7 @@ import (
 	"net"
 	"net/http"
 	"runtime/debug"
+	"strconv"
 	"strings"
 	"time"
 
@@ -222,8 +223,11 @@ func (s *Server) serveGet(w http.ResponseWriter, r *http.Request) {
 }
 
 func (s *Server) serveNews(w http.ResponseWriter, r *http.Request) {
-	_ = http.NewResponseController(w).SetWriteDeadline(time.Now().Add(patience + slack))
-	news, err := s.News(r.Context(), token(r), r.URL.Query().Get("digest"))
+	q := r.URL.Query()
+	seconds, _ := strconv.Atoi(q.Get("wait")) // what is no number is as if it were not there
+	wait := waitFor(time.Duration(min(seconds, 1<<20)) * time.Second)
+	_ = http.NewResponseController(w).SetWriteDeadline(time.Now().Add(wait + slack))
+	news, err := s.News(r.Context(), token(r), q.Get("digest"), wait)
 	switch {
 	case err != nil:
 		fail(w, err)

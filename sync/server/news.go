@@ -10,9 +10,6 @@ import (
 	"rantau/sync/protocol"
 )
 
-// patience is how long a request for news is kept waiting.
-const patience = 4 * time.Minute
-
 // newsroom wakes those who wait when a space moves or a person joins one.
 type newsroom struct {
 	mu       gosync.Mutex
@@ -111,7 +108,7 @@ func (n *newsroom) expects(device, digest string) (map[campus.ID]cursor, bool) {
 }
 
 // News implements protocol.Service.
-func (s *Server) News(ctx context.Context, token, digest string) (bool, error) {
+func (s *Server) News(ctx context.Context, token, digest string, wait time.Duration) (bool, error) {
 	d, err := s.device(ctx, token)
 	if err != nil {
 		return false, err
@@ -130,7 +127,7 @@ func (s *Server) News(ctx context.Context, token, digest string) (bool, error) {
 	if behind || err != nil {
 		return behind, err
 	}
-	timer := time.NewTimer(patience)
+	timer := time.NewTimer(waitFor(wait))
 	defer timer.Stop()
 	select {
 	case <-r.wake:
@@ -140,6 +137,14 @@ func (s *Server) News(ctx context.Context, token, digest string) (bool, error) {
 	case <-ctx.Done():
 		return false, ctx.Err()
 	}
+}
+
+// waitFor bounds how long somebody wants to wait.
+func waitFor(wait time.Duration) time.Duration {
+	if wait <= 0 {
+		return protocol.UsualWait
+	}
+	return min(wait, protocol.MostWait)
 }
 
 func (s *Server) memberships(ctx context.Context, person campus.ID) (map[campus.ID]bool, error) {
