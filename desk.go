@@ -111,6 +111,7 @@ func (d *desk) open() (app.Session, error) {
 	d.known.Store(&signin.Defaults{Server: d.address(r.Identity().Address), User: r.Identity().User})
 	files := sync.NewFiles(r, svc, r.Blobs(), filepath.Join(d.folder(), "files"))
 	engine := sync.Start(r, svc, files)
+	engine.AskMetered(metered)
 	stopIndex, stopTexts := keepIndexed(r), keepTexts(r, files)
 	stop := func() { stopTexts(); stopIndex() }
 	return app.Session{Replica: r, Files: files, Link: engine, Sound: r.Sound, Close: func() error {

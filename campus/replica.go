@@ -200,6 +200,8 @@ type Status struct {
 	// Contested is how many records have another version beside them, and concern me.
 	Contested int
 	LastSync  time.Time
+	// Metered tells that the system says that the line costs by the byte.
+	Metered bool
 	// Trouble is what went wrong, in a sentence, and what is safe; "" if nothing.
 	Trouble string
 	// Moving tells what is under way; the zero value if nothing.

@@ -27,6 +27,7 @@ type Engine struct {
 	stopped gosync.WaitGroup
 
 	mu       gosync.Mutex
+	metered  func(context.Context) bool // whether the system says that the line costs by the byte; may be nil
 	status   campus.Status
 	off      bool
 	watchers map[int]func(campus.Status)
@@ -195,7 +196,8 @@ func (e *Engine) remember(unless time.Duration) {
 func (e *Engine) once(parent context.Context, anyway bool) error {
 	ctx, done := e.network(parent)
 	defer done()
-	e.set(func(s *campus.Status) { s.Syncing = true })
+	metered := e.askMetered(ctx)
+	e.set(func(s *campus.Status) { s.Syncing, s.Metered = true, metered })
 	began := time.Now()
 	left := func() int64 { return e.purse.left(ctx) }
 	if anyway {

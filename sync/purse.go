@@ -30,6 +30,7 @@ type purse struct {
 	now     func() time.Time
 
 	mu             gosync.Mutex
+	metered        bool // the system says so
 	budget         campus.Budget
 	used           []campus.Usage
 	sent, received int64 // of the traffic, what is in used
@@ -123,7 +124,14 @@ func (p *purse) forFiles(ctx context.Context) int64 {
 func (p *purse) waits(size int64) bool {
 	p.mu.Lock()
 	defer p.mu.Unlock()
-	return p.budget.Metered && size > campus.LargeFile
+	return (p.budget.Metered || p.metered) && size > campus.LargeFile
+}
+
+// system notes what the system says of the line.
+func (p *purse) system(metered bool) {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	p.metered = metered
 }
 
 func (p *purse) get() campus.Budget {

@@ -76,3 +76,20 @@ func (e *Engine) log(ctx context.Context, n campus.SyncNote, err error) {
 		slog.Warn("a sync was not put into the log", "error", err)
 	}
 }
+
+// AskMetered has the engine ask before each sync whether the system says that the line costs
+// by the byte. f may take a moment.
+func (e *Engine) AskMetered(f func(context.Context) bool) {
+	e.mu.Lock()
+	defer e.mu.Unlock()
+	e.metered = f
+}
+
+func (e *Engine) askMetered(ctx context.Context) bool {
+	e.mu.Lock()
+	ask := e.metered
+	e.mu.Unlock()
+	metered := ask != nil && ask(ctx)
+	e.purse.system(metered)
+	return metered
+}

@@ -58,8 +58,11 @@ func (d *data) show(used []campus.Usage, b campus.Budget, now time.Time) {
 		most = max(most, days[campus.DayOf(now.AddDate(0, 0, -i))].Bytes())
 	}
 	page := widget.Stackup(10, d.sum(dataToday.Say(), days[today].Bytes(), b.Day), d.sum(dataMonth.Say(), month, b.Month))
-	if b.Metered {
+	switch {
+	case b.Metered:
 		page.Add(widget.Note(meteredNow.Say()))
+	case d.env.Link.Status().Metered:
+		page.Add(widget.Note(meteredSays.Say()))
 	}
 	if left := b.Left(used, today); left == 0 {
 		note := widget.Paragraph(usedUp.Say())

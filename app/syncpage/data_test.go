@@ -25,7 +25,11 @@ func TestDataAndLog(t *testing.T) {
 	h.Use(s)
 	h.Tap("Data used")
 	h.Want("Today", "This month", "The last seven days", "sent, ", "received")
-	h.WantNot(" of ")
+	h.WantNot(" of ", "files over 256 KB wait")
+	link.Set(campus.Status{Line: campus.Online, LastSync: apptest.Clock.Add(time.Minute), Metered: true})
+	s.Status(link.Status())
+	h.Settle()
+	h.Want("The system says that this line costs by the megabyte")
 
 	h.Tap("Data limits…")
 	h.Fill("Megabytes a day", "much")

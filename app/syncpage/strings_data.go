@@ -22,6 +22,7 @@ const (
 	limitBad    lang.Text = "syncpage.limitBad"
 	meteredHead lang.Text = "syncpage.meteredHead"
 	meteredTick lang.Text = "syncpage.meteredTick"
+	meteredSays lang.Text = "syncpage.meteredSays"
 	meteredNow  lang.Text = "syncpage.meteredNow"
 	usedUp      lang.Text = "syncpage.usedUp"
 	logNone     lang.Text = "syncpage.logNone"

@@ -8,6 +8,7 @@ import (
 	"path/filepath"
 	"strings"
 	gosync "sync"
+	"sync/atomic"
 	"testing"
 	"time"
 
@@ -193,4 +194,62 @@ func TestBudget(t *testing.T) {
 	if records < posts+31 {
 		t.Errorf("by the log %d records came", records)
 	}
+}
+
+// TestMetered: where the line costs by the byte, text and small files come, and large ones
+// wait, both ways, until it costs no more or somebody opens them.
+func TestMetered(t *testing.T) {
+	t.Parallel()
+	e := testenv.New(t, true, "teacher:siti", "dara")
+	siti, dara := e.Device("siti"), e.Device("dara")
+	class := newClass(e, siti, "dara")
+	siti.Sync()
+	dara.Sync()
+	r := rand.New(rand.NewPCG(5, 6))
+	large := addNoise(t, siti, class, r, "film.bin", campus.LargeFile+1000)
+	opened := addNoise(t, siti, class, r, "talk.bin", campus.LargeFile+2000)
+	small := addNoise(t, siti, class, r, "notes.bin", 50_000)
+	siti.Sync()
+	if err := siti.Files.Upload(t.Context()); err != nil {
+		t.Fatal(err)
+	}
+	engine := sync.Start(dara.Replica, dara.Svc, dara.Files)
+	defer engine.Stop()
+	var costs atomic.Bool
+	costs.Store(true)
+	engine.AskMetered(func(context.Context) bool { return costs.Load() })
+	engine.Now()
+	here := func(id campus.ID) bool {
+		s, err := dara.Files.State(t.Context(), id)
+		return err == nil && s.Size > 0 && s.Whole()
+	}
+	testenv.Wait(t, "it is known that the line costs", func() bool { return engine.Status().Metered })
+	for _, id := range []campus.ID{large, opened, small} {
+		if err := dara.Keep(t.Context(), class, id, true); err != nil {
+			t.Fatal(err)
+		}
+	}
+	mine := addNoise(t, dara, campus.PersonalSpace(dara.Me()), r, "mine.bin", campus.LargeFile+3000)
+	engine.Now()
+	testenv.Wait(t, "the small file is here", func() bool { return here(small) })
+	siti.Do(campus.Say(class, class, "Text comes"))
+	siti.Sync()
+	testenv.Wait(t, "text is here", func() bool {
+		n, _ := dara.Count(t.Context(), campus.Query{Space: class, Kind: "post"})
+		return n == 1
+	})
+	if _, err := dara.Files.Open(t.Context(), opened, nil); err != nil {
+		t.Errorf("what a person opens: %v", err)
+	}
+	testenv.Wait(t, "hers is known to wait", func() bool { return engine.Status().Files == 1 })
+	if here(large) {
+		t.Error("the large file is here")
+	}
+	costs.Store(false)
+	engine.Now()
+	testenv.Wait(t, "the large files have gone and come", func() bool { return here(large) && engine.Status().Files == 0 })
+	testenv.Wait(t, "hers is on the server", func() bool {
+		s, err := dara.Files.State(t.Context(), mine)
+		return err == nil && s.OnServer
+	})
 }
