@@ -63,13 +63,18 @@ func newBed(ctx context.Context) (*bed, error) {
 	if err := b.server.AddAccounts(ctx, server.HashPassword(password), accounts...); err != nil {
 		return nil, err
 	}
+	return b, b.listen()
+}
+
+// listen lets the server answer.
+func (b *bed) listen() error {
 	line, err := net.Listen("tcp", "127.0.0.1:0")
 	if err != nil {
-		return nil, err
+		return err
 	}
 	b.web, b.address = b.server.HTTPServer(), line.Addr().String()
 	go func() { _ = b.web.Serve(line) }()
-	return b, nil
+	return nil
 }
 
 func (b *bed) close() {

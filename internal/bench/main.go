@@ -61,6 +61,8 @@ func figures() []figure {
 		{"the same at 300 ms, 128 kbit/s", "≤ 1.15 × the time that the compressed bytes need", slowPull},
 		{"nothing to say", "1 round trip, ≤ 500 bytes both ways", idle},
 		{"one changed record", "1 round trip, ≤ 1 KB, ≤ 10 ms", oneChange},
+		{"a small sync while the server grows, 10 and 200 spaces", "flat within 1.3 ×", scale},
+		{"a student's part of a batch of 34,000 records, 300 ms, 64 kbit/s", "measured", twentieth},
 		{"1,000 records made offline, pushed", "≤ 150 ms", push},
 		{"saving a post, durable, 300,000 records in the copy", "p95 ≤ 10 ms", save},
 		{"start to a usable window, 30,000 records", "≤ 1.3 × an empty Fyne window", start},
