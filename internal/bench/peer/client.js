@@ -3,7 +3,8 @@
 //
 //   node client.js FOLDER
 //
-//   {"do": "open", "name": …, "url": …}   a copy of its own, of the database at the URL
+//   {"do": "open", "name": …, "url": …}   a copy of its own, of the database at the URL;
+//                                         with "keep" it keeps its connections
 //   {"do": "fill", "at": …}               pulls from the same database at a faster address
 //   {"do": "make", "from": …}             saves the documents of a file of JSON lines
 //   {"do": "pull" | "push" | "both"}      replicates until there is nothing left
@@ -14,6 +15,7 @@
 'use strict'
 
 const fs = require('fs')
+const http = require('http')
 const readline = require('readline')
 const PouchDB = require('pouchdb')
 
@@ -26,7 +28,9 @@ const tasks = {
   open (task) {
     address = task.url
     local = new Local(task.name)
-    remote = new PouchDB(address, { skip_setup: true })
+    const agent = new http.Agent({ keepAlive: true })
+    const kept = (u, o) => PouchDB.fetch(u, { ...o, agent })
+    remote = new PouchDB(address, { skip_setup: true, ...(task.keep && { fetch: kept }) })
   },
   async fill (task) {
     // Under the same name, for PouchDB remembers by it how far it is.

@@ -1,0 +1,112 @@
+package main
+
+import (
+	"context"
+	"fmt"
+)
+
+func (c *contest) firstPull(context.Context) (string, error) {
+	n := c.loop()
+	rate := func(m lap) string {
+		return fmt.Sprintf("%.0f records a second, %s", float64(n.records)/m.seconds, size(m.bytes()))
+	}
+	text, err := c.line(rate(n.ours), fmt.Sprintf("%s tuned, %s as it comes", rate(n.tuned), rate(n.plain)), n.ours, n.tuned)
+	if err != nil || n.tuned.err != nil || n.plain.err != nil {
+		return text, err
+	}
+	return fmt.Sprintf("%s, %.1f × its records a second (as it comes %.1f ×, %.2f × the bytes)", text,
+		n.tuned.seconds/n.ours.seconds, n.plain.seconds/n.ours.seconds, float64(n.ours.bytes())/float64(n.plain.bytes())), nil
+}
+
+func (c *contest) thinPull(context.Context) (string, error) {
+	s := c.slow()
+	return c.line(s.ours.pull.String(), fmt.Sprintf("%v tuned, %v as it comes", s.tuned.pull, s.plain.pull), s.ours.pull, s.tuned.pull)
+}
+
+// nothing is asked both ways, as ours does in one; a program that knows that it has
+// nothing to send could only pull.
+func (c *contest) nothing(ctx context.Context) (string, error) {
+	var ours, pull lap
+	ours.trip, ours.err = c.ourNothing(ctx)
+	asked := func(batch int) lap {
+		return c.theirs(func() (trip, error) {
+			d, err := c.filled(ctx, batch)
+			if err != nil {
+				return trip{}, err
+			}
+			defer d.close()
+			pull.trip, pull.err = d.do(task{Do: "pull", Batch: batch})
+			return d.do(task{Do: "both", Batch: batch})
+		})
+	}
+	plain := asked(0)
+	both := asked(tuned)
+	return c.line(ours.String(), fmt.Sprintf("%v tuned (%v without asking for what to send), %v as it comes", both, pull, plain), ours, both)
+}
+
+func (c *contest) oneRecord(ctx context.Context) (string, error) {
+	sent, came, err := c.ourOne(ctx)
+	var in, push lap
+	changed := func(batch int) lap {
+		return c.theirs(func() (trip, error) {
+			d, err := c.filled(ctx, batch)
+			if err != nil {
+				return trip{}, err
+			}
+			defer d.close()
+			if err := c.peer.add(ctx, pulledFrom, shortText); err != nil {
+				return trip{}, err
+			}
+			in.trip, in.err = d.do(task{Do: "pull", Batch: batch})
+			if err := c.make(d, 1, shortText); err != nil {
+				return trip{}, err
+			}
+			push.trip, push.err = d.do(task{Do: "push", Batch: batch})
+			if err := c.make(d, 1, shortText); err != nil {
+				return trip{}, err
+			}
+			return d.do(task{Do: "both", Batch: batch})
+		})
+	}
+	plain := changed(0)
+	both := changed(tuned)
+	return c.line(fmt.Sprintf("sent: %v (coming in: %v)", lap{sent, err}, lap{came, err}),
+		fmt.Sprintf("%v tuned (%v without asking for what is new; coming in: %v), %v as it comes", both, push, in, plain), lap{sent, err}, both)
+}
+
+func (c *contest) thinPush(context.Context) (string, error) {
+	s := c.slow()
+	need := float64(s.ours.push.up) * 8 / thinRate
+	return c.line(fmt.Sprintf("%v, which need %.1f s: %.2f ×", s.ours.push, need, s.ours.push.seconds/need),
+		fmt.Sprintf("%v tuned, %v as it comes", s.tuned.push, s.plain.push), s.ours.push, s.tuned.push)
+}
+
+// cutPull tells what went over the line beyond what a pull takes that nothing cuts.
+func (c *contest) cutPull(context.Context) (string, error) {
+	s := c.slow()
+	if s.ours.cut.err != nil {
+		return "", s.ours.cut.err
+	}
+	text := func(a *affairs) string {
+		if a.cut.err != nil {
+			return fmt.Sprintf("failed (%v)", a.cut.err)
+		}
+		return fmt.Sprintf("%s more than without a cut, %.1f s in all", size(a.cut.bytes()-a.pull.bytes()), a.cut.seconds)
+	}
+	ours := text(&s.ours)
+	if c.none != nil {
+		return c.line(ours, "", s.ours.cut, s.tuned.cut)
+	}
+	ratio := float64(s.ours.cut.bytes()-s.ours.pull.bytes()) / float64(s.tuned.cut.bytes()-s.tuned.pull.bytes())
+	return fmt.Sprintf("%s; PouchDB tuned %s, as it comes %s: %.2f × its bytes", ours, text(&s.tuned), text(&s.plain), ratio), nil
+}
+
+// hour takes what one wait of four minutes took, the longest that our server keeps a
+// question, fifteen times.
+func (c *contest) hour(context.Context) (string, error) {
+	s := c.slow()
+	text := func(m lap) string {
+		return fmt.Sprintf("%s in %.0f s, an hour of it %s", size(m.bytes()), m.seconds, size(int64(float64(m.bytes())*3600/m.seconds)))
+	}
+	return c.line(text(s.ours.wait), text(s.plain.wait), s.ours.wait, s.plain.wait)
+}
