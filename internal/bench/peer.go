@@ -42,12 +42,6 @@ type nearby struct {
 	records            int
 }
 
-// lap is what something took, or why it could not be measured.
-type lap struct {
-	trip
-	err error
-}
-
 // beside gives the figures that are taken beside the peer. What several of them need
 // is measured once. The second result cleans up.
 func beside() ([]figure, func()) {
@@ -114,14 +108,4 @@ func (c *contest) line(ours, theirs string, a, b lap) (string, error) {
 	}
 	return fmt.Sprintf("%s; PouchDB %s: %.3f × its time, %.2f × its bytes", ours, theirs,
 		a.seconds/b.seconds, float64(a.bytes())/float64(b.bytes())), nil
-}
-
-func (t lap) String() string {
-	if t.err != nil {
-		return fmt.Sprintf("failed (%v)", t.err)
-	}
-	if t.seconds < 10 {
-		return fmt.Sprintf("%.2f s, %s", t.seconds, size(t.bytes()))
-	}
-	return fmt.Sprintf("%.1f s, %s", t.seconds, size(t.bytes()))
 }

@@ -9,10 +9,8 @@ import (
 	"path/filepath"
 	"strings"
 	"sync/atomic"
-	"time"
 
 	"rantau/campus"
-	"rantau/internal/slowline"
 	"rantau/sync/protocol"
 )
 
@@ -39,16 +37,28 @@ func newPeer(ctx context.Context, b *bed) (*peer, error) {
 	if p.server, err = startNode(ctx, "server.js", filepath.Join(p.dir, "server")); err != nil {
 		return nil, err
 	}
+	if err = p.listen(); err == nil {
+		err = p.load(ctx, b)
+	}
+	if err != nil {
+		p.close()
+		return nil, err
+	}
+	return p, nil
+}
+
+// listen learns where the server listens.
+func (p *peer) listen() error {
 	said, err := p.server.line()
 	if err != nil {
-		return nil, err
+		return err
 	}
 	ports := strings.Fields(said)
 	if len(ports) != 2 {
-		return nil, fmt.Errorf("the server said %q", said)
+		return fmt.Errorf("the server said %q", said)
 	}
 	p.plain, p.tuned = "127.0.0.1:"+ports[0], "127.0.0.1:"+ports[1]
-	return p, p.load(ctx, b)
+	return nil
 }
 
 func (p *peer) url(address, db string) string { return "http://" + address + "/" + db }
@@ -141,78 +151,3 @@ func (p *peer) add(ctx context.Context, db, text string) error {
 }
 
 func (p *peer) close() { p.server.close() }
-
-// peerDevice is a PouchDB that speaks over a line.
-type peerDevice struct {
-	*node
-	line *slowline.Line
-	near string // the server itself
-}
-
-func (p *peer) device(ctx context.Context, db string, o slowline.Options, tuned bool) (*peerDevice, error) {
-	name := fmt.Sprintf("device-%d", p.nth.Add(1))
-	address := p.plain
-	if tuned {
-		address = p.tuned
-	}
-	line, err := slowline.New(address, o)
-	if err != nil {
-		return nil, err
-	}
-	n, err := startNode(ctx, "client.js", filepath.Join(p.dir, name))
-	if err != nil {
-		return nil, err
-	}
-	d := &peerDevice{n, line, "http://" + address}
-	_, err = d.ask(task{Do: "open", Name: name, URL: p.url(line.Addr(), db), Keep: tuned})
-	return d, err
-}
-
-func (d *peerDevice) close() {
-	d.node.close()
-	_ = d.line.Close()
-}
-
-// do measures one task.
-func (d *peerDevice) do(t task) (trip, error) {
-	before := counts(d.line)
-	seconds, err := d.ask(t)
-	return since(before, d.line, seconds), err
-}
-
-// trip is what something took on a line.
-type trip struct {
-	seconds  float64
-	up, down int64
-}
-
-func since(before slowline.Counts, line *slowline.Line, seconds float64) trip {
-	now := counts(line)
-	return trip{seconds, now.Up - before.Up, now.Down - before.Down}
-}
-
-// counts lets the line count what it brought: who reads is quicker.
-func counts(line *slowline.Line) slowline.Counts {
-	time.Sleep(50 * time.Millisecond)
-	return line.Counts()
-}
-
-func (t trip) bytes() int64 { return t.up + t.down }
-
-// timed measures what our own side does on a line.
-func timed(line *slowline.Line, do func() error) (trip, error) {
-	before, began := counts(line), time.Now()
-	err := do()
-	return since(before, line, time.Since(began).Seconds()), err
-}
-
-// size writes bytes as a person reads them.
-func size(n int64) string {
-	switch {
-	case n >= 100_000:
-		return fmt.Sprintf("%.2f MB", mb(n))
-	case n >= 10_000:
-		return fmt.Sprintf("%.0f KB", float64(n)/1000)
-	}
-	return strings.TrimSpace(fmt.Sprintf("%d bytes", n))
-}

@@ -8,14 +8,21 @@ import (
 func (c *contest) firstPull(context.Context) (string, error) {
 	n := c.loop()
 	rate := func(m lap) string {
+		if m.err != nil {
+			return m.String()
+		}
 		return fmt.Sprintf("%.0f records a second, %s", float64(n.records)/m.seconds, size(m.bytes()))
 	}
-	text, err := c.line(rate(n.ours), fmt.Sprintf("%s tuned, %s as it comes", rate(n.tuned), rate(n.plain)), n.ours, n.tuned)
-	if err != nil || n.tuned.err != nil || n.plain.err != nil {
-		return text, err
+	if n.ours.err != nil || c.none != nil {
+		return c.line(rate(n.ours), "", n.ours, n.tuned)
 	}
-	return fmt.Sprintf("%s, %.1f × its records a second (as it comes %.1f ×, %.2f × the bytes)", text,
-		n.tuned.seconds/n.ours.seconds, n.plain.seconds/n.ours.seconds, float64(n.ours.bytes())/float64(n.plain.bytes())), nil
+	times := func(m lap) string {
+		if m.err != nil {
+			return "no ratio"
+		}
+		return fmt.Sprintf("%.1f × its records a second, %.2f × its bytes", m.seconds/n.ours.seconds, float64(n.ours.bytes())/float64(m.bytes()))
+	}
+	return fmt.Sprintf("%s; PouchDB %s tuned: %s; %s as it comes: %s", rate(n.ours), rate(n.tuned), times(n.tuned), rate(n.plain), times(n.plain)), nil
 }
 
 func (c *contest) thinPull(context.Context) (string, error) {
@@ -84,21 +91,21 @@ func (c *contest) thinPush(context.Context) (string, error) {
 // cutPull tells what went over the line beyond what a pull takes that nothing cuts.
 func (c *contest) cutPull(context.Context) (string, error) {
 	s := c.slow()
-	if s.ours.cut.err != nil {
-		return "", s.ours.cut.err
-	}
-	text := func(a *affairs) string {
-		if a.cut.err != nil {
-			return fmt.Sprintf("failed (%v)", a.cut.err)
+	more := func(a *affairs) (lap, string) {
+		m := a.cut
+		if m.err == nil {
+			m.err = a.pull.err
 		}
-		return fmt.Sprintf("%s more than without a cut, %.1f s in all", size(a.cut.bytes()-a.pull.bytes()), a.cut.seconds)
+		if m.err != nil {
+			return m, m.String()
+		}
+		m.up, m.down = m.up-a.pull.up, m.down-a.pull.down
+		return m, fmt.Sprintf("%s more than without a cut, %.1f s in all", size(m.bytes()), m.seconds)
 	}
-	ours := text(&s.ours)
-	if c.none != nil {
-		return c.line(ours, "", s.ours.cut, s.tuned.cut)
-	}
-	ratio := float64(s.ours.cut.bytes()-s.ours.pull.bytes()) / float64(s.tuned.cut.bytes()-s.tuned.pull.bytes())
-	return fmt.Sprintf("%s; PouchDB tuned %s, as it comes %s: %.2f × its bytes", ours, text(&s.tuned), text(&s.plain), ratio), nil
+	ours, a := more(&s.ours)
+	tuned, b := more(&s.tuned)
+	_, plain := more(&s.plain)
+	return c.line(a, fmt.Sprintf("%s tuned; %s as it comes", b, plain), ours, tuned)
 }
 
 // hour takes what one wait of four minutes took, the longest that our server keeps a
