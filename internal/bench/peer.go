@@ -106,6 +106,9 @@ func (c *contest) line(ours, theirs string, a, b lap) (string, error) {
 	case b.err != nil:
 		return fmt.Sprintf("%s; PouchDB failed: %v", ours, b.err), nil
 	}
-	return fmt.Sprintf("%s; PouchDB %s: %.3f × its time, %.2f × its bytes", ours, theirs,
-		a.seconds/b.seconds, float64(a.bytes())/float64(b.bytes())), nil
+	bytes := fmt.Sprintf("%.2f × its bytes", float64(a.bytes())/float64(b.bytes()))
+	if a.seconds == b.seconds {
+		return fmt.Sprintf("%s; PouchDB %s: %s", ours, theirs, bytes), nil
+	}
+	return fmt.Sprintf("%s; PouchDB %s: %.2f × its time, %s", ours, theirs, a.seconds/b.seconds, bytes), nil
 }

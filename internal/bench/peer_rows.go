@@ -108,12 +108,19 @@ func (c *contest) cutPull(context.Context) (string, error) {
 	return c.line(a, fmt.Sprintf("%s tuned; %s as it comes", b, plain), ours, tuned)
 }
 
-// hour takes what one wait of four minutes took, the longest that our server keeps a
-// question, fifteen times.
+// hour scales one wait of four minutes to an hour: that is the longest that our server
+// keeps a question, so an hour of ours is fifteen of them.
 func (c *contest) hour(context.Context) (string, error) {
 	s := c.slow()
-	text := func(m lap) string {
-		return fmt.Sprintf("%s in %.0f s, an hour of it %s", size(m.bytes()), m.seconds, size(int64(float64(m.bytes())*3600/m.seconds)))
+	scaled := func(m lap) (lap, string) {
+		if m.err != nil {
+			return m, m.String()
+		}
+		times := 3600 / m.seconds
+		m.up, m.down, m.seconds = int64(float64(m.up)*times), int64(float64(m.down)*times), 3600
+		return m, fmt.Sprintf("%s (%.1f × one wait of %.0f s)", size(m.bytes()), times, 3600/times)
 	}
-	return c.line(text(s.ours.wait), text(s.plain.wait), s.ours.wait, s.plain.wait)
+	ours, a := scaled(s.ours.wait)
+	theirs, b := scaled(s.plain.wait)
+	return c.line(a, b, ours, theirs)
 }
