@@ -48,4 +48,4 @@ headers:
 
 # What people typed into the sample campus stays: only what can be built anew goes.
 clean: ## remove what was built
-	rm -rf build/rantau build/rantau.exe build/rantau-server build/rantau-server.exe build/tools build/screens
+	rm -rf build/rantau build/rantau.exe build/rantau-server build/rantau-server.exe build/tools build/screens build/peer

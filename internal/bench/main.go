@@ -37,7 +37,8 @@ func main() {
 	fmt.Printf("%s/%s, %d cores, %s\n\n", runtime.GOOS, runtime.GOARCH, runtime.NumCPU(), runtime.Version())
 	fmt.Println("| figure | aim | measured |\n| --- | --- | --- |")
 	failed := false
-	for _, f := range figures() {
+	rest, end := beside()
+	for _, f := range append(figures(), rest...) {
 		if !strings.Contains(f.name, *only) {
 			continue
 		}
@@ -48,6 +49,7 @@ func main() {
 		}
 		fmt.Printf("| %s | %s | %s |\n", f.name, f.aim, got)
 	}
+	end()
 	if failed {
 		log.SetFlags(0)
 		log.Println("some figures could not be measured")

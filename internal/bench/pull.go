@@ -14,6 +14,9 @@ import (
 
 const pulled = 10_000
 
+// pushed is how many records are made offline.
+const pushed = 1000
+
 // gzipped gives the size of the same answer as plain JSON lines and as one gzip
 // stream of them.
 func gzipped(ctx context.Context, b *bed, d *device) (raw, packed int, err error) {
