@@ -225,7 +225,8 @@ func (c *Client) SignOut(ctx context.Context, token string) error {
 
 // packers are kept, for making one costs more than a small request.
 var packers = gosync.Pool{New: func() any {
-	e, err := zstd.NewWriter(nil, zstd.WithEncoderConcurrency(1), zstd.WithEncoderCRC(false), zstd.WithWindowSize(4<<20))
+	e, err := zstd.NewWriter(nil, zstd.WithEncoderConcurrency(1), zstd.WithEncoderCRC(false), zstd.WithWindowSize(4<<20),
+		zstd.WithEncoderDictRaw(protocol.DictionaryID, protocol.Dictionary))
 	if err != nil {
 		panic(err) // the options are constant
 	}
@@ -243,7 +244,8 @@ func (c *Client) Sync(ctx context.Context, token string, in protocol.Request, it
 		return err
 	}
 	defer func() { _ = res.Close() }()
-	d, err := zstd.NewReader(res, zstd.WithDecoderConcurrency(1), zstd.WithDecoderMaxWindow(8<<20), zstd.WithDecoderLowmem(true))
+	d, err := zstd.NewReader(res, zstd.WithDecoderConcurrency(1), zstd.WithDecoderMaxWindow(8<<20), zstd.WithDecoderLowmem(true),
+		zstd.WithDecoderDictRaw(protocol.DictionaryID, protocol.Dictionary))
 	if err != nil {
 		return err
 	}

@@ -154,18 +154,24 @@ func host(r *http.Request) string {
 	return h
 }
 
-// unpacked reads a request's body, zstd or plain, within the limits.
-func unpacked(w http.ResponseWriter, r *http.Request) (io.ReadCloser, error) {
+// unpacked reads a request's body, zstd or plain, within the limits. known tells that it was
+// packed with our dictionary, and so may the answer be.
+func unpacked(w http.ResponseWriter, r *http.Request) (body io.ReadCloser, known bool, err error) {
 	_ = http.NewResponseController(w).SetReadDeadline(time.Now().Add(slack))
-	body := http.MaxBytesReader(w, r.Body, protocol.MaxRequest)
+	body = http.MaxBytesReader(w, r.Body, protocol.MaxRequest)
 	if r.Header.Get("Content-Encoding") != "zstd" {
-		return body, nil
+		return body, false, nil
 	}
-	d, err := zstd.NewReader(body, zstd.WithDecoderConcurrency(1), zstd.WithDecoderMaxMemory(protocol.MaxRequestRaw*2), zstd.WithDecoderLowmem(true))
+	ahead := bufio.NewReader(body)
+	begin, _ := ahead.Peek(zstd.HeaderMaxSize)
+	var head zstd.Header
+	known = head.Decode(begin) == nil && head.DictionaryID == protocol.DictionaryID
+	d, err := zstd.NewReader(ahead, zstd.WithDecoderConcurrency(1), zstd.WithDecoderMaxMemory(protocol.MaxRequestRaw*2), zstd.WithDecoderLowmem(true),
+		zstd.WithDecoderDictRaw(protocol.DictionaryID, protocol.Dictionary))
 	if err != nil {
-		return nil, err
+		return nil, false, err
 	}
-	return d.IOReadCloser(), nil
+	return d.IOReadCloser(), known, nil
 }
 
 func (s *Server) servePut(w http.ResponseWriter, r *http.Request) {

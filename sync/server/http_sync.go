@@ -12,20 +12,26 @@ import (
 	"rantau/sync/protocol"
 )
 
-// packers are kept, for making one costs more than a small answer.
-var packers = gosync.Pool{New: func() any {
-	e, err := zstd.NewWriter(nil, zstd.WithEncoderConcurrency(1), zstd.WithEncoderLevel(zstd.SpeedBetterCompression), zstd.WithWindowSize(4<<20), zstd.WithEncoderCRC(false))
-	if err != nil {
-		panic(err) // the options are constant
-	}
-	return e
-}}
+// packers are kept, for making one costs more than a small answer: those with the
+// dictionary, and those for clients that do not have it.
+var packers, plainPackers = pool(zstd.WithEncoderDictRaw(protocol.DictionaryID, protocol.Dictionary)), pool()
+
+func pool(more ...zstd.EOption) *gosync.Pool {
+	options := append([]zstd.EOption{zstd.WithEncoderConcurrency(1), zstd.WithEncoderLevel(zstd.SpeedBetterCompression), zstd.WithWindowSize(4 << 20), zstd.WithEncoderCRC(false)}, more...)
+	return &gosync.Pool{New: func() any {
+		e, err := zstd.NewWriter(nil, options...)
+		if err != nil {
+			panic(err) // the options are constant
+		}
+		return e
+	}}
+}
 
 // serveSync streams the answer as zstd over JSON lines, flushed at each page so
 // that a cut costs at most a page. A short answer goes out in one piece. A plain
 // request gets a plain answer: a client in a few lines of shell needs no zstd.
 func (s *Server) serveSync(w http.ResponseWriter, r *http.Request) {
-	body, err := unpacked(w, r)
+	body, known, err := unpacked(w, r)
 	if err != nil {
 		fail(w, err)
 		return
@@ -39,9 +45,13 @@ func (s *Server) serveSync(w http.ResponseWriter, r *http.Request) {
 	out := &packed{w: w, deadlines: http.NewResponseController(w), limit: in.MaxBytes, kind: "application/json"}
 	out.to, out.flush, out.close = out, func() error { return nil }, func() error { return nil }
 	if r.Header.Get("Content-Encoding") == "zstd" {
-		packer := packers.Get().(*zstd.Encoder)
+		from := plainPackers
+		if known {
+			from = packers
+		}
+		packer := from.Get().(*zstd.Encoder)
 		packer.Reset(out)
-		defer packers.Put(packer)
+		defer from.Put(packer)
 		out.to, out.flush, out.close, out.kind = packer, packer.Flush, packer.Close, "application/zstd"
 	}
 	err = s.Sync(r.Context(), token(r), in, out.item)
