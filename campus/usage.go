@@ -37,6 +37,10 @@ func (b Budget) Validate() error {
 // Bounded tells whether there is a bound at all.
 func (b Budget) Bounded() bool { return b.Day > 0 || b.Month > 0 }
 
+// LeastLeft is with how little left, in bytes, nothing is asked for any more: a page that is
+// begun comes whole.
+const LeastLeft = 48 << 10
+
 // NoBound is what is left without a budget.
 const NoBound = int64(-1)
 

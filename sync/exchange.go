@@ -37,7 +37,7 @@ func syncWithin(ctx context.Context, store Store, svc protocol.Service, left fun
 	whole, idle, before := false, 0, ""
 	for {
 		most := left()
-		if most != campus.NoBound && most < leastSpent {
+		if most != campus.NoBound && most < campus.LeastLeft {
 			return total, ErrSpent
 		}
 		now, err := standing(ctx, store)

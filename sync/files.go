@@ -52,7 +52,7 @@ func (f *Files) allowance(ctx context.Context, asked bool) (int, error) {
 	switch {
 	case left == campus.NoBound:
 		return fileBatch, nil
-	case left < leastSpent:
+	case left < campus.LeastLeft:
 		return 0, ErrSpent
 	}
 	return int(min(fileBatch, left)), nil

@@ -20,9 +20,6 @@ var ErrSpent = errors.New("the budget is used up")
 // heads. A record that is larger than a page may still go over it.
 const overhead = 40 << 10
 
-// leastSpent is with how little left nothing is asked for any more.
-const leastSpent = 48 << 10
-
 // purse knows what the line may still cost, and keeps what it did.
 type purse struct {
 	store   Store
@@ -106,7 +103,7 @@ func (p *purse) left(ctx context.Context) int64 {
 // empty tells whether nothing goes by itself any more.
 func (p *purse) empty(ctx context.Context) bool {
 	left := p.left(ctx)
-	return left != campus.NoBound && left < leastSpent
+	return left != campus.NoBound && left < campus.LeastLeft
 }
 
 // forFiles is what files may take of what is left.

@@ -64,7 +64,7 @@ func (d *data) show(used []campus.Usage, b campus.Budget, now time.Time) {
 	case d.env.Link.Status().Metered:
 		page.Add(widget.Note(meteredSays.Say()))
 	}
-	if left := b.Left(used, today); left == 0 {
+	if left := b.Left(used, today); left != campus.NoBound && left < campus.LeastLeft {
 		note := widget.Paragraph(usedUp.Say())
 		note.Bare, note.ColorName = true, theme.ColorNameWaiting
 		page.Add(note)
