@@ -20,7 +20,7 @@ const (
 // MovingWords says what is under way and what is left of it, in bytes and minutes; "" for
 // nothing. name is that of the file, fit for a line.
 func MovingWords(m campus.Moving, name string) string {
-	words := ""
+	var words string
 	switch m.What {
 	case campus.GotRecords:
 		return movesCame.Count(int(m.Done))
