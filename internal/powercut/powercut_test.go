@@ -1,0 +1,80 @@
+package powercut_test
+
+import (
+	"context"
+	"flag"
+	"fmt"
+	"os"
+	"testing"
+	"time"
+
+	"rantau/internal/powercut"
+)
+
+var (
+	runs = flag.Int("powercut.runs", 40, "how many seeds each test runs")
+	seed = flag.Uint64("powercut.seed", 0, "the first seed")
+)
+
+var ctx = context.Background()
+
+// seeds runs a test for each seed and adds up what happened to its disk.
+func seeds(t *testing.T, share int, run func(seed uint64, d *powercut.Disk, dir string) error) {
+	t.Helper()
+	var total powercut.Count
+	began, n, failed := time.Now(), max(*runs/share, 1), 0
+	for s := *seed; s < *seed+uint64(n); s++ {
+		dir := fast(t)
+		d, err := powercut.New(dir, s)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if err := run(s, d, dir); err != nil {
+			t.Errorf("seed %d: %v\nagain: go test ./internal/powercut -run %s -powercut.runs=1 -powercut.seed=%d", s, err, t.Name(), s)
+			failed++
+		}
+		c := d.Count()
+		d.Close()
+		_ = os.RemoveAll(dir)
+		total.Moments += c.Moments
+		total.Cuts += c.Cuts
+		total.Writing += c.Writing
+		total.Syncing += c.Syncing
+		total.Lost += c.Lost
+		total.Torn += c.Torn
+		total.Kept += c.Kept
+		total.Names += c.Names
+		if failed >= 5 {
+			t.Fatal("enough")
+		}
+	}
+	t.Logf("%d runs in %v: %+v", n, time.Since(began).Round(time.Millisecond), total)
+	if n >= 10 && (total.Writing == 0 || total.Syncing == 0 || total.Lost == 0 || total.Torn == 0 || total.Kept == 0 || total.Names == 0) {
+		t.Error("some way of losing power was not tried")
+	}
+}
+
+// fast gives a folder in memory where the system has one.
+func fast(t *testing.T) string {
+	dir, err := os.MkdirTemp("/dev/shm", "rantau-power-")
+	if err != nil {
+		return t.TempDir()
+	}
+	return dir
+}
+
+// trouble gathers what is wrong.
+type trouble []string
+
+func (t *trouble) say(format string, args ...any) { *t = append(*t, fmt.Sprintf(format, args...)) }
+
+func (t trouble) err() error {
+	if len(t) == 0 {
+		return nil
+	}
+	text := fmt.Sprintf("%d troubles", len(t))
+	for _, s := range t[:min(len(t), 8)] {
+		text += "\n  " + s
+	}
+	return fmt.Errorf("%s", text)
+}
