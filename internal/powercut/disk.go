@@ -17,8 +17,9 @@ type Disk struct {
 	mu   sync.Mutex
 	rnd  *rand.Rand
 	off  bool
-	life int // counts the cuts: handles of an earlier life are dead
-	left int // what may happen until the power goes; -1: it stays
+	life int  // counts the cuts: handles of an earlier life are dead
+	left int  // what may happen until the power goes; -1: it stays
+	wait bool // it goes in the next sync from then
 	// names are the files as they are seen now, synced as the disk has them; changes
 	// are what lies between, in order. A name that stands in names with nil was
 	// deleted: a name that is not in there was not looked at yet.
@@ -89,11 +90,12 @@ func diskOf(path string) *Disk {
 }
 
 // CutAfter takes the power away in the middle of the n-th write, sync, truncation,
-// deletion or making of a file from now, 0 being the next; with -1 it stays.
+// deletion or making of a file from now, 0 being the next; with -1 it stays. Some
+// of these cuts wait for the next sync, for there are few syncs among many writes.
 func (d *Disk) CutAfter(n int) {
 	d.mu.Lock()
 	defer d.mu.Unlock()
-	d.left = n
+	d.left, d.wait = n, d.rnd.IntN(4) == 0
 }
 
 // Cut takes the power away now.
@@ -127,10 +129,10 @@ func (d *Disk) Count() Count {
 }
 
 // passes counts what can be interrupted. It is false when the power goes now.
-func (d *Disk) passes() bool {
+func (d *Disk) passes(sync bool) bool {
 	d.count.Moments++
 	if d.left == 0 {
-		return false
+		return d.wait && !sync
 	}
 	if d.left > 0 {
 		d.left--

@@ -69,7 +69,7 @@ func xTruncate(tls *libc.TLS, p uintptr, size lib.Tsqlite3_int64) int32 {
 
 // do does a write; the one that is interrupted may be there, too.
 func (h *handle) do(w write, interrupted int32) int32 {
-	goesOn := h.d.passes()
+	goesOn := h.d.passes(false)
 	h.f.do(w)
 	if goesOn {
 		return lib.SQLITE_OK
@@ -85,7 +85,7 @@ func xSync(tls *libc.TLS, p uintptr, flags int32) int32 {
 	if !alive {
 		return lib.SQLITE_IOERR_FSYNC
 	}
-	goesOn := h.d.passes()
+	goesOn := h.d.passes(true)
 	if goesOn || h.d.rnd.IntN(3) == 0 { // one that is interrupted may have been at its end
 		h.f.sync()
 		if h.syncDir {

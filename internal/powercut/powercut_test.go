@@ -5,6 +5,7 @@ import (
 	"flag"
 	"fmt"
 	"os"
+	"strings"
 	"testing"
 	"time"
 
@@ -19,23 +20,32 @@ var (
 var ctx = context.Background()
 
 // seeds runs a test for each seed and adds up what happened to its disk.
-func seeds(t *testing.T, share int, run func(seed uint64, d *powercut.Disk, dir string) error) {
+func seeds(t *testing.T, share int, run func(t *testing.T, seed uint64, d *powercut.Disk, dir string) error) {
 	t.Helper()
 	var total powercut.Count
 	began, n, failed := time.Now(), max(*runs/share, 1), 0
 	for s := *seed; s < *seed+uint64(n); s++ {
-		dir := fast(t)
-		d, err := powercut.New(dir, s)
-		if err != nil {
-			t.Fatal(err)
-		}
-		if err := run(s, d, dir); err != nil {
-			t.Errorf("seed %d: %v\nagain: go test ./internal/powercut -run %s -powercut.runs=1 -powercut.seed=%d", s, err, t.Name(), s)
+		var c powercut.Count
+		ok := t.Run(fmt.Sprint(s), func(t *testing.T) {
+			dir := fast(t)
+			t.Setenv("TMPDIR", dir+"-others") // the disks of the others are not what is tried
+			_ = os.Mkdir(dir+"-others", 0o700)
+			defer func() { _ = os.RemoveAll(dir + "-others") }()
+			defer func() { _ = os.RemoveAll(dir) }()
+			d, err := powercut.New(dir, s)
+			if err != nil {
+				t.Fatal(err)
+			}
+			defer d.Close()
+			if err := run(t, s, d, dir); err != nil {
+				test, _, _ := strings.Cut(t.Name(), "/")
+				t.Errorf("seed %d: %v\nagain: go test ./internal/powercut -run %s -powercut.runs=1 -powercut.seed=%d", s, err, test, s)
+			}
+			c = d.Count()
+		})
+		if !ok {
 			failed++
 		}
-		c := d.Count()
-		d.Close()
-		_ = os.RemoveAll(dir)
 		total.Moments += c.Moments
 		total.Cuts += c.Cuts
 		total.Writing += c.Writing

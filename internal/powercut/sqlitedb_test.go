@@ -35,7 +35,7 @@ type world struct {
 // TestTransactions: after any cut what was committed durably is there, whole and in
 // order, and of what came after it a beginning.
 func TestTransactions(t *testing.T) {
-	seeds(t, 1, func(seed uint64, d *powercut.Disk, dir string) error {
+	seeds(t, 1, func(_ *testing.T, seed uint64, d *powercut.Disk, dir string) error {
 		w := &world{r: rand.New(rand.NewPCG(seed, 1)), d: d, path: filepath.Join(dir, "x.db")}
 		for range 5 {
 			if err := w.live(); err != nil {

@@ -120,7 +120,7 @@ func xOpen(tls *libc.TLS, vfs, name, p uintptr, flags int32, out uintptr) int32 
 	}
 	if f == nil {
 		f = newInode(nil)
-		goesOn := d.passes()
+		goesOn := d.passes(false)
 		d.rename(path, f)
 		if !goesOn {
 			d.cut()
@@ -157,7 +157,7 @@ func xDelete(tls *libc.TLS, vfs, name uintptr, syncDir int32) int32 {
 	if f == nil {
 		return lib.SQLITE_IOERR_DELETE_NOENT
 	}
-	goesOn := d.passes()
+	goesOn := d.passes(false)
 	d.rename(path, nil)
 	if !goesOn {
 		d.cut()
