@@ -13,7 +13,7 @@ import (
 )
 
 var (
-	runs = flag.Int("powercut.runs", 40, "how many seeds each test runs")
+	runs = flag.Int("powercut.runs", 30, "how many seeds each test runs")
 	seed = flag.Uint64("powercut.seed", 0, "the first seed")
 )
 
@@ -59,7 +59,7 @@ func seeds(t *testing.T, share int, run func(t *testing.T, seed uint64, d *power
 		}
 	}
 	t.Logf("%d runs in %v: %+v", n, time.Since(began).Round(time.Millisecond), total)
-	if n >= 10 && (total.Writing == 0 || total.Syncing == 0 || total.Lost == 0 || total.Torn == 0 || total.Kept == 0 || total.Names == 0) {
+	if n >= 30 && (total.Writing == 0 || total.Syncing == 0 || total.Lost == 0 || total.Torn == 0 || total.Kept == 0 || total.Names == 0) {
 		t.Error("some way of losing power was not tried")
 	}
 }
