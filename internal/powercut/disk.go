@@ -17,9 +17,9 @@ type Disk struct {
 	mu   sync.Mutex
 	rnd  *rand.Rand
 	off  bool
-	life int  // counts the cuts: handles of an earlier life are dead
-	left int  // what may happen until the power goes; -1: it stays
-	wait bool // it goes in the next sync from then
+	life int // counts the cuts: handles of an earlier life are dead
+	left int // what may happen until the power goes; -1: it stays
+	wait int // then it goes in the next sync, or after so many writes without one
 	// names are the files as they are seen now, synced as the disk has them; changes
 	// are what lies between, in order. A name that stands in names with nil was
 	// deleted: a name that is not in there was not looked at yet.
@@ -95,7 +95,10 @@ func diskOf(path string) *Disk {
 func (d *Disk) CutAfter(n int) {
 	d.mu.Lock()
 	defer d.mu.Unlock()
-	d.left, d.wait = n, d.rnd.IntN(4) == 0
+	d.left, d.wait = n, 0
+	if d.rnd.IntN(4) == 0 {
+		d.wait = 400
+	}
 }
 
 // Cut takes the power away now.
@@ -132,7 +135,8 @@ func (d *Disk) Count() Count {
 func (d *Disk) passes(sync bool) bool {
 	d.count.Moments++
 	if d.left == 0 {
-		return d.wait && !sync
+		d.wait--
+		return d.wait >= 0 && !sync
 	}
 	if d.left > 0 {
 		d.left--
