@@ -44,6 +44,7 @@ type pc struct {
 	dir    string
 	svc    *heard
 	device string
+	again  bool // a sign-in had no answer
 }
 
 var users = []string{"siti", "dara", "dara"}
@@ -177,12 +178,8 @@ func (c *college) act() error {
 	case x == 13:
 		c.close()
 		return c.start()
-	case x < 16: // a new token: the old one is void
-		err := sync.SignIn(ctx, p.rep, p.svc, "test", p.user, "merantau")
-		if campus.CodeOf(err) == protocol.TooMany {
-			return nil
-		}
-		return err
+	case x < 16:
+		return c.signIn(p)
 	default:
 		return c.sync(p)
 	}
@@ -240,12 +237,25 @@ func (c *college) found() error {
 	return err
 }
 
+// signIn gets a new token. The old one is void from when the server has committed
+// that: who gets no answer has to type the password again.
+func (c *college) signIn(p *pc) error {
+	err := sync.SignIn(ctx, p.rep, p.svc, "test", p.user, "merantau")
+	if campus.CodeOf(err) == protocol.TooMany {
+		c.close() // a server that starts has counted nobody's tries
+		return c.start()
+	}
+	if p.again = err != nil; err == nil {
+		p.device = p.rep.Device()
+	}
+	return err
+}
+
 func (c *college) sync(p *pc) error {
-	if p.device == "" {
-		if err := sync.SignIn(ctx, p.rep, p.svc, "test", p.user, "merantau"); err != nil {
+	if p.device == "" || p.again {
+		if err := c.signIn(p); err != nil || p.device == "" || p.again {
 			return err
 		}
-		p.device = p.rep.Device()
 	}
 	_, err := sync.Sync(ctx, p.rep, p.svc, nil)
 	if campus.CodeOf(err) == protocol.TooMany {
