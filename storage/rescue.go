@@ -7,6 +7,8 @@ import (
 	"os"
 	"path/filepath"
 	"time"
+
+	"rantau/storage/blob"
 )
 
 // What a rescue goes by: the new file has its name only when it is whole.
@@ -60,11 +62,16 @@ func Rescue(dir string) (kept string, saved int, err error) {
 }
 
 // finishRescue puts the new file in the place of the damaged one, also after a
-// rescue that was interrupted.
+// rescue that was interrupted. A power cut may take what was not flushed in any
+// order: the damaged file keeps its log until the new file is sure to be there, and
+// the new file does not get the name that an old log belongs to.
 func finishRescue(dir string) error {
 	fresh := filepath.Join(dir, rescued)
 	if !exists(fresh) {
 		return nil
+	}
+	if err := syncDir(dir); err != nil {
+		return err
 	}
 	path := filepath.Join(dir, File)
 	for _, l := range logs {
@@ -72,12 +79,21 @@ func finishRescue(dir string) error {
 			return err
 		}
 	}
+	if err := syncDir(dir); err != nil {
+		return err
+	}
 	if err := os.Rename(fresh, path); err != nil {
+		return err
+	}
+	if err := syncDir(dir); err != nil {
 		return err
 	}
 	_ = os.Remove(filepath.Join(dir, suspect))
 	return nil
 }
+
+// syncDir makes the names in a folder durable. Tests look at the folder there.
+var syncDir = blob.SyncDir
 
 func exists(path string) bool {
 	_, err := os.Stat(path)
