@@ -6,6 +6,7 @@ import (
 	"io"
 	"os"
 	"path/filepath"
+	"strings"
 	"time"
 
 	"rantau/storage/blob"
@@ -13,9 +14,10 @@ import (
 
 // What a rescue goes by: the new file has its name only when it is whole.
 const (
-	rescuing = File + ".rescuing"
-	rescued  = File + ".rescued"
-	suspect  = File + ".suspect" // a read met damage; the next start looks at all of the file
+	rescuing    = File + ".rescuing"
+	rescued     = File + ".rescued"
+	scratchName = "rescue-"
+	suspect     = File + ".suspect" // a read met damage; the next start looks at all of the file
 )
 
 var logs = []string{"-wal", "-shm"}
@@ -41,7 +43,16 @@ func Rescue(dir string) (kept string, saved int, err error) {
 	if err := copyFiles(path, kept); err != nil {
 		return "", 0, explain(err)
 	}
-	scratch, err := os.MkdirTemp(dir, "rescue-")
+	inPlace := true
+	defer func() {
+		if inPlace && err != nil { // the damaged file is where it was: a copy for each try would fill a disk
+			_ = os.Remove(kept)
+			_ = os.Remove(kept + "-wal")
+			kept, saved = "", 0
+		}
+	}()
+	dropScratch(dir)
+	scratch, err := os.MkdirTemp(dir, scratchName)
 	if err != nil {
 		return kept, 0, err
 	}
@@ -50,7 +61,10 @@ func Rescue(dir string) (kept string, saved int, err error) {
 	if err := copyFiles(path, wreck); err != nil {
 		return kept, 0, explain(err)
 	}
-	found := salvage(wreck)
+	found, err := salvage(wreck)
+	if err != nil {
+		return kept, 0, explain(err)
+	}
 	fresh := filepath.Join(scratch, rescuing)
 	if saved, err = found.write(fresh); err != nil {
 		return kept, 0, explain(err)
@@ -58,7 +72,18 @@ func Rescue(dir string) (kept string, saved int, err error) {
 	if err := os.Rename(fresh, filepath.Join(dir, rescued)); err != nil {
 		return kept, 0, err
 	}
+	inPlace = false
 	return kept, saved, finishRescue(dir)
+}
+
+// dropScratch takes away what rescues left that never came to their end.
+func dropScratch(dir string) {
+	all, _ := os.ReadDir(dir)
+	for _, e := range all {
+		if e.IsDir() && strings.HasPrefix(e.Name(), scratchName) {
+			_ = os.RemoveAll(filepath.Join(dir, e.Name()))
+		}
+	}
 }
 
 // finishRescue puts the new file in the place of the damaged one, also after a

@@ -1,11 +1,13 @@
 package powercut
 
 import (
+	"bytes"
 	"errors"
 	"maps"
 	"math/rand/v2"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"sync"
 )
@@ -14,15 +16,16 @@ import (
 type Disk struct {
 	dir string
 
-	mu   sync.Mutex
-	rnd  *rand.Rand
-	off  bool
-	life int // counts the cuts: handles of an earlier life are dead
-	left int // what may happen until the power goes; -1: it stays
-	wait int // then it goes in the next sync, or after so many writes without one
+	mu     sync.Mutex
+	rnd    *rand.Rand
+	off    bool
+	life   int // counts the cuts: handles of an earlier life are dead
+	left   int // what may happen until the power goes; -1: it stays
+	wait   int // then it goes in the next sync, or after so many writes without one
+	room   int // bytes by which files may grow; -1: any
+	refuse int // writes that find no room, then there is some
 	// names are the files as they are seen now, synced as the disk has them; changes
-	// are what lies between, in order. A name that stands in names with nil was
-	// deleted: a name that is not in there was not looked at yet.
+	// are what lies between, in order.
 	names, synced map[string]*inode
 	changes       []change
 	count         Count
@@ -63,7 +66,7 @@ func New(dir string, seed uint64) (*Disk, error) {
 	if err != nil {
 		return nil, err
 	}
-	d := &Disk{dir: dir, rnd: rand.New(rand.NewPCG(seed, 0x637574)), left: -1, names: map[string]*inode{}, synced: map[string]*inode{}}
+	d := &Disk{dir: dir, rnd: rand.New(rand.NewPCG(seed, 0x637574)), left: -1, room: -1, names: map[string]*inode{}, synced: map[string]*inode{}}
 	disksMu.Lock()
 	defer disksMu.Unlock()
 	disks[d] = true
@@ -99,6 +102,41 @@ func (d *Disk) CutAfter(n int) {
 	if d.rnd.IntN(4) == 0 {
 		d.wait = 400
 	}
+}
+
+// FillAfter fills the disk once files have grown by so many bytes. There is room again
+// after some writes that found none, and with -1.
+func (d *Disk) FillAfter(bytes, writes int) {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	d.room, d.refuse = bytes, writes
+}
+
+// grow takes room for a file that grows.
+func (d *Disk) grow(by int) bool {
+	switch {
+	case d.room < 0 || by <= 0:
+		return true
+	case by <= d.room:
+		d.room -= by
+		return true
+	}
+	if d.refuse--; d.refuse <= 0 {
+		d.room = -1
+	}
+	return false
+}
+
+// Settle lets so much time pass that the system has written all back.
+func (d *Disk) Settle() {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	for _, f := range d.names {
+		if f != nil {
+			f.sync()
+		}
+	}
+	d.synced, d.changes = maps.Clone(d.names), nil
 }
 
 // Cut takes the power away now.
@@ -144,21 +182,34 @@ func (d *Disk) passes(sync bool) bool {
 	return true
 }
 
-// look finds a file by its name; one that was there before the disk was is read.
+// look finds a file by its name. What others than SQLite made of one that is not
+// open counts, and is taken for synced.
 func (d *Disk) look(path string) (*inode, error) {
-	if f, seen := d.names[path]; seen {
+	f := d.names[path]
+	if f != nil && f.open > 0 {
 		return f, nil
 	}
 	b, err := os.ReadFile(path)
 	if errors.Is(err, os.ErrNotExist) {
+		if f != nil {
+			d.forget(path, nil)
+		}
 		return nil, nil
 	}
 	if err != nil {
 		return nil, err
 	}
-	f := newInode(b)
-	d.names[path], d.synced[path] = f, f
+	if f == nil || !bytes.Equal(f.now, b) {
+		f = newInode(b)
+		d.forget(path, f)
+	}
 	return f, nil
+}
+
+// forget puts a file in the place of another.
+func (d *Disk) forget(path string, f *inode) {
+	d.names[path], d.synced[path] = f, f
+	d.changes = slices.DeleteFunc(d.changes, func(c change) bool { return c.name == path })
 }
 
 func (d *Disk) rename(path string, f *inode) {

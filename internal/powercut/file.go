@@ -55,6 +55,9 @@ func xWrite(tls *libc.TLS, p, from uintptr, n int32, to lib.Tsqlite3_int64) int3
 	if !alive {
 		return lib.SQLITE_IOERR_WRITE
 	}
+	if !h.d.grow(int(to) + int(n) - len(h.f.now)) {
+		return lib.SQLITE_FULL
+	}
 	return h.do(write{to, slices.Clone(unsafe.Slice(at[byte](from), n))}, lib.SQLITE_IOERR_WRITE)
 }
 
