@@ -32,6 +32,7 @@ type laptop struct {
 	fresh        []string // saved since the last sync began: they have to be in the outbox
 	limbo        []string // saved before that, and not known to have arrived
 	drafts       map[string][]string
+	sending      string // the word of a draft whose sending was broken off
 	story        []string
 }
 
@@ -264,8 +265,14 @@ func (l *laptop) send(place string) error {
 	}
 	l.drafts[place] = append(l.drafts[place], "")
 	l.tell("sends the draft in %s", place)
+	l.sending = first(text)
+	defer func() {
+		if err == nil {
+			l.sending = ""
+		}
+	}()
 	// Its word is in no other post: a draft goes with what is sent.
-	if err := l.save(campus.Post{Topic: l.class, Text: text}, place); err != nil {
+	if err = l.save(campus.Post{Topic: l.class, Text: text}, place); err != nil {
 		return err
 	}
 	l.drafts[place] = []string{""}
@@ -351,6 +358,16 @@ func (l *laptop) check() error {
 		if got != "" && strings.Contains(waits, first(got)) {
 			t.say("the draft in %s was sent and is there", place)
 		}
+	}
+	if l.sending != "" {
+		kept := ""
+		for _, may := range l.drafts {
+			kept += may[0] + " "
+		}
+		if in, out := strings.Contains(kept, l.sending), strings.Contains(waits+onServer, l.sending); in == out {
+			t.say("%s was being sent: it is among the drafts %v, in the outbox or on the server %v", l.sending, in, out)
+		}
+		l.sending = ""
 	}
 	if err := l.behind(&t); err != nil {
 		return err
