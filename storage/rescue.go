@@ -6,14 +6,18 @@ import (
 	"io"
 	"os"
 	"path/filepath"
+	"strings"
 	"time"
+
+	"rantau/storage/blob"
 )
 
 // What a rescue goes by: the new file has its name only when it is whole.
 const (
-	rescuing = File + ".rescuing"
-	rescued  = File + ".rescued"
-	suspect  = File + ".suspect" // a read met damage; the next start looks at all of the file
+	rescuing    = File + ".rescuing"
+	rescued     = File + ".rescued"
+	scratchName = "rescue-"
+	suspect     = File + ".suspect" // a read met damage; the next start looks at all of the file
 )
 
 var logs = []string{"-wal", "-shm"}
@@ -39,7 +43,16 @@ func Rescue(dir string) (kept string, saved int, err error) {
 	if err := copyFiles(path, kept); err != nil {
 		return "", 0, explain(err)
 	}
-	scratch, err := os.MkdirTemp(dir, "rescue-")
+	inPlace := true
+	defer func() {
+		if inPlace && err != nil { // the damaged file is where it was: a copy for each try would fill a disk
+			_ = os.Remove(kept)
+			_ = os.Remove(kept + "-wal")
+			kept, saved = "", 0
+		}
+	}()
+	dropScratch(dir)
+	scratch, err := os.MkdirTemp(dir, scratchName)
 	if err != nil {
 		return kept, 0, err
 	}
@@ -48,7 +61,10 @@ func Rescue(dir string) (kept string, saved int, err error) {
 	if err := copyFiles(path, wreck); err != nil {
 		return kept, 0, explain(err)
 	}
-	found := salvage(wreck)
+	found, err := salvage(wreck)
+	if err != nil {
+		return kept, 0, explain(err)
+	}
 	fresh := filepath.Join(scratch, rescuing)
 	if saved, err = found.write(fresh); err != nil {
 		return kept, 0, explain(err)
@@ -56,15 +72,31 @@ func Rescue(dir string) (kept string, saved int, err error) {
 	if err := os.Rename(fresh, filepath.Join(dir, rescued)); err != nil {
 		return kept, 0, err
 	}
+	inPlace = false
 	return kept, saved, finishRescue(dir)
 }
 
+// dropScratch takes away what rescues left that never came to their end.
+func dropScratch(dir string) {
+	all, _ := os.ReadDir(dir)
+	for _, e := range all {
+		if e.IsDir() && strings.HasPrefix(e.Name(), scratchName) {
+			_ = os.RemoveAll(filepath.Join(dir, e.Name()))
+		}
+	}
+}
+
 // finishRescue puts the new file in the place of the damaged one, also after a
-// rescue that was interrupted.
+// rescue that was interrupted. A power cut may take what was not flushed in any
+// order: the damaged file keeps its log until the new file is sure to be there, and
+// the new file does not get the name that an old log belongs to.
 func finishRescue(dir string) error {
 	fresh := filepath.Join(dir, rescued)
 	if !exists(fresh) {
 		return nil
+	}
+	if err := syncDir(dir); err != nil {
+		return err
 	}
 	path := filepath.Join(dir, File)
 	for _, l := range logs {
@@ -72,12 +104,21 @@ func finishRescue(dir string) error {
 			return err
 		}
 	}
+	if err := syncDir(dir); err != nil {
+		return err
+	}
 	if err := os.Rename(fresh, path); err != nil {
+		return err
+	}
+	if err := syncDir(dir); err != nil {
 		return err
 	}
 	_ = os.Remove(filepath.Join(dir, suspect))
 	return nil
 }
+
+// syncDir makes the names in a folder durable. Tests look at the folder there.
+var syncDir = blob.SyncDir
 
 func exists(path string) bool {
 	_, err := os.Stat(path)

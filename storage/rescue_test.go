@@ -11,6 +11,7 @@ import (
 	"testing"
 
 	"rantau/campus"
+	"rantau/storage/blob"
 	"rantau/storage/sqlitedb"
 	"rantau/sync/protocol"
 )
@@ -271,5 +272,49 @@ func TestInterruptedRescue(t *testing.T) {
 	defer func() { _ = r.Close() }()
 	if w, err := r.Waiting(ctx); err != nil || len(w) != 5 {
 		t.Errorf("%d sets wait (%v)", len(w), err)
+	}
+}
+
+// TestRescueAndPower: names may reach the disk in any order, but for a flush of their
+// folder. Between two of them no log goes while the new file is not sure to be there,
+// and no new file comes to an old log.
+func TestRescueAndPower(t *testing.T) {
+	dir, _ := worked(t, 20, false)
+	garble(t, filepath.Join(dir, File), pagesOf(t, dir, "outbox")[0])
+	if err := os.WriteFile(filepath.Join(dir, File+"-wal"), []byte("a log"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	type names struct{ file, log, fresh, kept string }
+	read := func(name string) string {
+		b, _ := os.ReadFile(filepath.Join(dir, name))
+		return string(b)
+	}
+	look := func() (n names) {
+		n = names{file: read(File), log: read(File + "-wal"), fresh: read(rescued)}
+		if kept, _ := filepath.Glob(filepath.Join(dir, File+".damaged-*")); len(kept) > 0 {
+			n.kept = read(filepath.Base(kept[0]))
+		}
+		return n
+	}
+	sure := []names{look()}
+	defer func() { syncDir = blob.SyncDir }()
+	syncDir = func(d string) error {
+		sure = append(sure, look())
+		return blob.SyncDir(d)
+	}
+	if _, _, err := Rescue(dir); err != nil {
+		t.Fatal(err)
+	}
+	for i, then := range append(sure, look())[1:] {
+		was := sure[i]
+		if then.log != was.log && (was.fresh == "" || was.kept != was.file) {
+			t.Errorf("flush %d: the log went before the new file and the old one's copy were sure to be there", i)
+		}
+		if then.file != was.file && (was.log != "" || was.fresh != then.file) {
+			t.Errorf("flush %d: the new file has the name while its old log may be there", i)
+		}
+	}
+	if last := sure[len(sure)-1]; last.file != read(File) || last.file == sure[0].file {
+		t.Error("the new file's name is not flushed")
 	}
 }

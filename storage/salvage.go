@@ -29,13 +29,13 @@ var salvageTables = []struct{ name, columns, key string }{
 	{"kept", "space, id", "rowid"},
 }
 
-func salvage(path string) salvaged {
+func salvage(path string) (salvaged, error) {
 	s := salvaged{rows: map[string][][]any{}}
 	var wanted []string // without records: the largest by far, and the server has it
 	for _, t := range salvageTables {
 		wanted = append(wanted, t.name)
 	}
-	_ = sqlitedb.Salvage(path, schema, wanted, func(w *sqlitedb.Wreck) error { // what can't be read is not there
+	err := sqlitedb.Salvage(path, schema, wanted, func(w *sqlitedb.Wreck) error { // what can't be read is not there
 		for _, t := range salvageTables {
 			w.Rows(t.name, t.columns, t.key, func(values []any) { s.rows[t.name] = append(s.rows[t.name], values) })
 		}
@@ -54,7 +54,7 @@ func salvage(path string) salvaged {
 	if s.who.Person.Valid() {
 		s.person = s.who.Person
 	}
-	return s
+	return s, err
 }
 
 func asBytes(v any) []byte {
@@ -100,6 +100,10 @@ func (s salvaged) write(path string) (saved int, err error) {
 	})
 	if e := db.Close(); err == nil {
 		err = e
+	}
+	// Only the file is given its name: what is in its log alone would be lost.
+	if err == nil && exists(path+"-wal") {
+		err = fmt.Errorf("%w (the new copy could not be written back from its log)", sqlitedb.ErrFull)
 	}
 	return saved, err
 }

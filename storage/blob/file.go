@@ -159,5 +159,5 @@ func (s *Store) AssembleTo(ctx context.Context, m Manifest, path string) (err er
 	if err := os.Rename(f.Name(), path); err != nil {
 		return err
 	}
-	return syncDir(filepath.Dir(path))
+	return SyncDir(filepath.Dir(path))
 }

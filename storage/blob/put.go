@@ -147,7 +147,7 @@ func (p *pass) finish() error {
 		dirs = append(dirs, dir)
 	}
 	clear(p.dirs)
-	return diskError(each(dirs, syncDir))
+	return diskError(each(dirs, SyncDir))
 }
 
 // each does one thing to many, a few at a time, and gives the first error.

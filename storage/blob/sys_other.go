@@ -12,9 +12,9 @@ func fullHere(syscall.Errno) bool { return false }
 
 func unreadable(n syscall.Errno) bool { return n == syscall.EIO }
 
-// syncDir makes the names in a folder durable. Some file systems, most of them
+// SyncDir makes the names in a folder durable. Some file systems, most of them
 // on a network, cannot: they are left to do their best.
-func syncDir(dir string) error {
+func SyncDir(dir string) error {
 	d, err := os.Open(dir)
 	if err != nil {
 		return err

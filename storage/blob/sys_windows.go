@@ -12,6 +12,6 @@ func fullHere(n syscall.Errno) bool { return n == errorDiskFull || n == errorHan
 
 func unreadable(n syscall.Errno) bool { return n == errorCRC }
 
-// syncDir has nothing to do: NTFS journals its folders, and Windows gives no
+// SyncDir has nothing to do: NTFS journals its folders, and Windows gives no
 // way to flush one.
-func syncDir(string) error { return nil }
+func SyncDir(string) error { return nil }

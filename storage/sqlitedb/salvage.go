@@ -38,16 +38,19 @@ type Wreck struct{ c *sql.Conn }
 // Salvage reads a damaged file and its log. It works on the file itself, so it is
 // to be given a copy. Where the first page is gone, which says where the tables
 // are, steps tell where a file of this version has them. wanted are the tables that are
-// read: all of a file's would not find room on one page.
+// read: all of a file's would not find room on one page. That nothing can be read is
+// no error, it is what a damaged file may be like; that there is no room to read it is.
 func Salvage(path string, steps, wanted []string, read func(*Wreck) error) error {
 	err := salvage(path, read)
-	if !errors.Is(err, errNoTables) {
-		return err
+	if errors.Is(err, errNoTables) {
+		if err = firstPage(path, steps, wanted); err == nil {
+			err = salvage(path, read)
+		}
 	}
-	if err := firstPage(path, steps, wanted); err != nil {
-		return err
+	if errors.Is(err, errNoTables) || errors.Is(err, ErrDamaged) {
+		return nil
 	}
-	return salvage(path, read)
+	return err
 }
 
 var errNoTables = errors.New("the file does not say where its tables are")
@@ -63,14 +66,21 @@ func salvage(path string, read func(*Wreck) error) error {
 	defer func() { _ = pool.Close() }()
 	c, err := pool.Conn(context.Background())
 	if err != nil {
-		return errNoTables
+		return noTables(err)
 	}
 	defer func() { _ = c.Close() }()
 	n := 0
 	if err := c.QueryRowContext(context.Background(), `SELECT count(*) FROM sqlite_schema WHERE type='table'`).Scan(&n); err != nil || n == 0 {
-		return errNoTables
+		return noTables(err)
 	}
 	return read(&Wreck{c})
+}
+
+func noTables(err error) error {
+	if err = explain(err); errors.Is(err, ErrFull) {
+		return err
+	}
+	return errNoTables
 }
 
 // gap is how many row numbers are tried one by one where a scan broke off.
