@@ -461,7 +461,7 @@ func (l *laptop) end() error {
 		return fmt.Errorf("at the end: %w", err)
 	}
 	if w, err := l.rep.Waiting(ctx); err != nil || len(w) > 0 {
-		return fmt.Errorf("at the end %d sets wait (%v)", len(w), err)
+		return errors.Join(err, fmt.Errorf("at the end %d sets wait", len(w)))
 	}
 	if err := l.sync(); err != nil { // what the others have said meanwhile
 		return err

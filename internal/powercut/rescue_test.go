@@ -63,7 +63,7 @@ func TestRescue(t *testing.T) {
 			}
 			if rep, e := storage.Open(dir, nil); e == nil {
 				_ = rep.Close()
-				return fmt.Errorf("a rescue that failed (%v, power %v) is taken for one", err, !cut)
+				return errors.Join(err, fmt.Errorf("a rescue that failed (power %v) is taken for one", !cut))
 			}
 		}
 		if rep, err := storage.Open(dir, nil); err == nil {
