@@ -73,6 +73,9 @@ var kindCases = map[string]kindCase{
 // TestConformance ranges over all kinds: a new one has to behave like the others
 // in the local copy, on the wire and on the server.
 func TestConformance(t *testing.T) {
+	if underRace {
+		t.Skip("some minutes with the race detector, ten seconds without: it is run without")
+	}
 	t.Parallel()
 	for _, k := range campus.Kinds {
 		c, known := kindCases[k.Name]

@@ -306,6 +306,17 @@ func TestClonedCopyForks(t *testing.T) {
 		if one.Identity().Device() == clone.Identity().Device() {
 			t.Error("both still have one name")
 		}
+		for _, d := range []*testenv.Device{one, clone, e.Device("siti")} { // what is signed anew and was there edits nothing
+			posts, err := d.Records(t.Context(), campus.Query{Kind: "post", Topic: class})
+			if err != nil {
+				t.Fatal(err)
+			}
+			for _, p := range posts {
+				if !p.Edited.Equal(p.Created) {
+					t.Errorf("%s: %q shows as edited at %v, was made at %v", d.Name, campus.As[campus.Post](p).Text, p.Edited, p.Created)
+				}
+			}
+		}
 	})
 }
 

@@ -238,6 +238,10 @@ func (r *row) apply(kind campus.Kind, c campus.Change, m campus.Merged, who camp
 	if c.Delete {
 		r.removed(who, now)
 	}
+	if !r.isNew && r.same(c, m) { // as of a set that was signed anew: nobody has edited anything
+		r.mixed = true // the record follows, and says when it was edited
+		return
+	}
 	// Whose words all stand beside has not written what stands: its editor has to be told.
 	rules := c.OnlyRules()
 	if !rules && (len(m.Beside) == 0 || r.isNew || campus.HashBody(r.rec.Body) != campus.HashBody(m.Body) || r.rec.Audience != m.Audience) {
@@ -261,6 +265,12 @@ func (r *row) apply(kind campus.Kind, c campus.Change, m campus.Merged, who camp
 		r.beside[name] = v
 	}
 	r.drop = append(r.drop, c.Drop...)
+}
+
+// same tells whether a change leaves a record as it is.
+func (r *row) same(c campus.Change, m campus.Merged) bool {
+	return !c.Delete && !r.rec.Deleted && !m.Deleted && len(m.Beside) == 0 && len(c.Drop) == 0 &&
+		r.rec.Audience == m.Audience && campus.HashBody(r.rec.Body) == campus.HashBody(m.Body)
 }
 
 // unknown answers a change to a record that is not here: with the creation's
