@@ -64,17 +64,28 @@ func (p *purse) recall(ctx context.Context) {
 	p.used = used
 }
 
-// note puts what went since the last time into the usage of the day.
+// note puts what went since the last time into the usage of the day. The disk is written
+// to without the lock: the goroutine that draws asks for the budget.
 func (p *purse) note(ctx context.Context) {
-	p.mu.Lock()
-	defer p.mu.Unlock()
-	sent, received := p.traffic()
-	up, down := sent-p.sent, received-p.received
+	day, up, down := p.count()
 	if up == 0 && down == 0 {
 		return
 	}
+	if err := p.store.Used(context.WithoutCancel(ctx), day, up, down); err != nil {
+		slog.Warn("what the line has cost was not kept", "error", err)
+	}
+}
+
+// count takes up what went since the last time.
+func (p *purse) count() (day string, up, down int64) {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	sent, received := p.traffic()
+	if up, down = sent-p.sent, received-p.received; up == 0 && down == 0 {
+		return "", 0, 0
+	}
 	p.sent, p.received = sent, received
-	day := campus.DayOf(p.now())
+	day = campus.DayOf(p.now())
 	at := -1
 	for i := range p.used {
 		if p.used[i].Day == day {
@@ -87,9 +98,7 @@ func (p *purse) note(ctx context.Context) {
 	}
 	p.used[at].Sent += up
 	p.used[at].Received += down
-	if err := p.store.Used(context.WithoutCancel(ctx), day, up, down); err != nil {
-		slog.Warn("what the line has cost was not kept", "error", err)
-	}
+	return day, up, down
 }
 
 // left is what may still go: campus.NoBound where there is no budget.

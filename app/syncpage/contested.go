@@ -14,12 +14,13 @@ import (
 
 // questions are the records with two versions that concern this person.
 func questions(ctx context.Context, env *ui.Env, people *ui.People, names map[campus.ID]string) ([]item, error) {
-	records, err := env.Replica.Contested(ctx)
+	contested, err := env.Replica.Contested(ctx)
 	if err != nil {
 		return nil, err
 	}
 	var out []item
-	for _, r := range records {
+	known := newRecords(env.Replica)
+	for _, r := range contested {
 		it := item{contested: r, where: somewhere.Say(), when: ui.At(r.Edited, env.Now())}
 		if name, ok := names[r.Space]; ok {
 			it.where = inPlace(name)
@@ -32,7 +33,7 @@ func questions(ctx context.Context, env *ui.Env, people *ui.People, names map[ca
 			return nil, err
 		}
 		it.in = campus.SpaceType(root.Kind)
-		name, err := subject(ctx, env.Replica, people, r)
+		name, err := subject(ctx, known, people, r)
 		if err != nil {
 			return nil, err
 		}

@@ -48,13 +48,13 @@ func look(ctx context.Context, env *ui.Env) ([]item, error) {
 		return nil, err
 	}
 	var refused, waiting []item
-	noted := false
+	noted, known := false, newRecords(env.Replica)
 	for _, s := range sets {
 		if s.State != campus.Refused && s.IsNote() {
 			noted = true
 			continue
 		}
-		it, err := describe(ctx, s, people, names, env)
+		it, err := describe(ctx, s, known, people, names, env)
 		if err != nil {
 			return nil, err
 		}
@@ -115,18 +115,18 @@ func inPlace(name string) string {
 	return inSpace.Say(name)
 }
 
-func describe(ctx context.Context, s campus.WaitingSet, people *ui.People, names map[campus.ID]string, env *ui.Env) (item, error) {
+func describe(ctx context.Context, s campus.WaitingSet, known *records, people *ui.People, names map[campus.ID]string, env *ui.Env) (item, error) {
 	it := item{set: s, refused: s.State == campus.Refused, when: savedAt.Say(ui.At(s.Saved, env.Now()))}
 	it.where = somewhere.Say()
 	if name, ok := names[s.Space]; ok {
 		it.where = inPlace(name)
 	}
 	if len(s.Changes) > 0 {
-		rec, err := changed(ctx, env.Replica, s.Space, s.Changes[0])
+		rec, err := changed(ctx, known, s.Space, s.Changes[0])
 		if err != nil {
 			return it, err
 		}
-		name, err := subject(ctx, env.Replica, people, rec)
+		name, err := subject(ctx, known, people, rec)
 		if err != nil {
 			return it, err
 		}

@@ -17,7 +17,7 @@ type about struct {
 // subject names what a record is about: its own title or name, else the work, quiz,
 // lesson, session or topic that it belongs to, and whose it is: “Soil report · Chan Dara”. ""
 // where nothing of it is on this computer.
-func subject(ctx context.Context, r campus.Replica, people *ui.People, rec campus.Record) (string, error) {
+func subject(ctx context.Context, r *records, people *ui.People, rec campus.Record) (string, error) {
 	name := titleOf(rec.Body)
 	a := campus.As[about](rec)
 	of := a.Assignment + a.Of
@@ -25,7 +25,7 @@ func subject(ctx context.Context, r campus.Replica, people *ui.People, rec campu
 		of = a.Topic
 	}
 	if name == "" && of.Valid() && of != rec.Space {
-		owner, err := r.Record(ctx, of)
+		owner, err := r.record(ctx, of)
 		switch {
 		case campus.CodeOf(err) == campus.NotFound:
 		case err != nil:
@@ -42,10 +42,10 @@ func subject(ctx context.Context, r campus.Replica, people *ui.People, rec campu
 }
 
 // changed is the record that a change makes: what is here, with the change over it.
-func changed(ctx context.Context, r campus.Replica, space campus.ID, c campus.Change) (campus.Record, error) {
+func changed(ctx context.Context, r *records, space campus.ID, c campus.Change) (campus.Record, error) {
 	rec := campus.Record{ID: c.Record, Space: space, Kind: c.Kind, Author: r.Me(), Body: campus.NewBody(nil)}
 	if !c.New {
-		here, err := r.Record(ctx, c.Record)
+		here, err := r.record(ctx, c.Record)
 		if err != nil && campus.CodeOf(err) != campus.NotFound {
 			return rec, err
 		}
@@ -55,6 +55,33 @@ func changed(ctx context.Context, r campus.Replica, space campus.ID, c campus.Ch
 	}
 	if body, err := campus.Overlay(rec.Body, campus.Change{Set: c.Set}); err == nil {
 		rec.Body = body
+	}
+	return rec, nil
+}
+
+// mostAsked is how many records are asked for by one look: of thousands of sets that wait
+// after a month, those behind are named by what is in them.
+const mostAsked = 300
+
+// records asks for each record once, and for so many at most.
+type records struct {
+	campus.Replica
+	asked map[campus.ID]campus.Record
+}
+
+func newRecords(r campus.Replica) *records { return &records{r, map[campus.ID]campus.Record{}} }
+
+func (r *records) record(ctx context.Context, id campus.ID) (campus.Record, error) {
+	rec, known := r.asked[id]
+	if !known && len(r.asked) < mostAsked {
+		var err error
+		if rec, err = r.Record(ctx, id); err != nil && campus.CodeOf(err) != campus.NotFound {
+			return rec, err
+		}
+		r.asked[id] = rec
+	}
+	if rec.ID == "" {
+		return rec, campus.Errorf(campus.NotFound, "it is not here")
 	}
 	return rec, nil
 }

@@ -6,6 +6,7 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
+	"sync/atomic"
 	"testing"
 
 	"fyne.io/fyne/v2"
@@ -245,4 +246,37 @@ func name(t *testing.T, h *apptest.Hand, who campus.ID) string {
 		t.Fatal(err)
 	}
 	return people.Name(who)
+}
+
+// asking counts how often a record is asked for.
+type asking struct {
+	campus.Replica
+	n *atomic.Int64
+}
+
+func (a asking) Record(ctx context.Context, id campus.ID) (campus.Record, error) {
+	a.n.Add(1)
+	return a.Replica.Record(ctx, id)
+}
+
+// TestAMonthIsListedAtOnce: what waits is named without a question for each of thousands.
+func TestAMonthIsListedAtOnce(t *testing.T) {
+	h := apptest.NewHand(t, "teacher")
+	lesson, err := h.Campus.Replica.Record(t.Context(), h.Campus.Lessons[0])
+	if err != nil {
+		t.Fatal(err)
+	}
+	for range 500 {
+		h.Campus.Replica.Queue(h.Campus.Commons, campus.Say(h.Campus.Commons, h.Campus.Topic, "In a topic").Changes...)
+		h.Campus.Replica.Queue(h.Campus.Soil, campus.Change{Record: campus.NewID(), Kind: "lesson", Set: map[string]json.RawMessage{"text": []byte(`"x"`)}})
+	}
+	change, _ := campus.Edit(lesson, &campus.Lesson{Title: campus.As[campus.Lesson](lesson).Title, Text: "x", Order: "n"})
+	h.Campus.Replica.Queue(h.Campus.Soil, change)
+	var n atomic.Int64
+	h.Env.Replica = asking{h.Env.Replica, &n}
+	h.Show(syncpage.New(h.Env))
+	h.Want("New post: ")
+	if n.Load() > 350 {
+		t.Errorf("%d questions for a thousand sets", n.Load())
+	}
 }
