@@ -9,6 +9,7 @@ import (
 
 	"rantau/app/apptest"
 	"rantau/app/syncpage"
+	"rantau/app/ui"
 	"rantau/app/widget"
 	"rantau/campus"
 )
@@ -94,4 +95,27 @@ func record(t *testing.T, h *apptest.Hand, id campus.ID) campus.Record {
 		t.Fatal(err)
 	}
 	return r
+}
+
+// TestNoWayIntoALockedTopic: a post that was refused by a lock is mended here, for its topic
+// has no field to write in; its card names the topic.
+func TestNoWayIntoALockedTopic(t *testing.T) {
+	h := apptest.NewHand(t, "student")
+	c := h.Campus
+	r := record(t, h, c.Topic)
+	topic := campus.As[campus.Topic](r)
+	topic.Locked = true
+	change, _ := campus.Edit(r, &topic)
+	var err error
+	if r.Body, err = campus.Overlay(r.Body, change); err != nil {
+		t.Fatal(err)
+	}
+	c.Replica.Put(r)
+	c.Replica.Queue(c.Commons, campus.Say(c.Commons, c.Topic, "Too late").Changes...)
+	c.Replica.RefuseSet(0, campus.Forbidden, "this topic is locked")
+	h.Env.Go = func(p ui.Place) { t.Errorf("it leads to %+v, where nobody can write", p) }
+	h.Use(syncpage.New(h.Env))
+	h.Want("New post: " + topic.Title)
+	h.Tap("Edit and send again")
+	h.Want("Too late", keptNote)
 }

@@ -16,6 +16,7 @@ import (
 	"rantau/internal/slowline"
 	"rantau/internal/testenv"
 	"rantau/sync"
+	"rantau/sync/protocol"
 	"rantau/sync/rest"
 )
 
@@ -252,4 +253,36 @@ func TestMetered(t *testing.T) {
 		s, err := dara.Files.State(t.Context(), mine)
 		return err == nil && s.OnServer
 	})
+}
+
+// offers notes in which order files are offered.
+type offers struct {
+	protocol.Service
+	of []campus.ID
+}
+
+func (o *offers) Offer(ctx context.Context, token string, in protocol.Offer) (protocol.Wanted, error) {
+	o.of = append(o.of, in.Document)
+	return o.Service.Offer(ctx, token, in)
+}
+
+// TestSmallFilesGoFirst: whatever was added first.
+func TestSmallFilesGoFirst(t *testing.T) {
+	t.Parallel()
+	e := testenv.New(t, false, "teacher:siti")
+	siti := e.Device("siti")
+	class := newClass(e, siti)
+	r := rand.New(rand.NewPCG(7, 8))
+	large := addNoise(t, siti, class, r, "film.bin", 400_000)
+	small := addNoise(t, siti, class, r, "notes.bin", 3000)
+	siti.Sync()
+	svc := &offers{Service: siti.Svc}
+	files := sync.NewFiles(siti.Replica, svc, siti.Blobs(), t.TempDir())
+	defer files.Stop()
+	if err := files.Upload(t.Context()); err != nil {
+		t.Fatal(err)
+	}
+	if len(svc.of) < 2 || svc.of[0] != small || svc.of[len(svc.of)-1] != large {
+		t.Errorf("offered: %v; the small one is %s", svc.of, small)
+	}
 }
