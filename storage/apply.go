@@ -3,6 +3,8 @@ package storage
 import (
 	"context"
 	"encoding/json"
+	"slices"
+	"strings"
 
 	"rantau/campus"
 	"rantau/storage/sqlitedb"
@@ -103,26 +105,8 @@ func apply(tx *sqlitedb.Tx, me campus.ID, p protocol.Page, n *campus.Notice) err
 	if err != nil {
 		return err
 	}
-	for _, rec := range p.Records {
-		n.Kinds[rec.Kind], n.IDs[rec.ID] = true, true
-		var was before
-		if known && (rec.Edited > rec.Created || rec.Deleted) { // else there is nothing that it replaces
-			if was, err = shownNow(tx, me, space, rec.ID, rec.Kind, rec.Edited); err != nil {
-				return err
-			}
-		}
-		if err := put(tx, space, rec); err != nil {
-			return err
-		}
-		if err := putVersions(tx, space, rec, old); err != nil {
-			return err
-		}
-		if busy {
-			if err := replay(tx, me, space, rec.ID); err != nil {
-				return err
-			}
-		}
-		if err := keepPast(tx, space, rec.ID, was); err != nil {
+	for some := range slices.Chunk(p.Records, atOnce) {
+		if err := putSome(tx, me, space, some, known, old, busy, n); err != nil {
 			return err
 		}
 	}
@@ -144,7 +128,73 @@ func apply(tx *sqlitedb.Tx, me campus.ID, p protocol.Page, n *campus.Notice) err
 	return nil
 }
 
-func put(tx *sqlitedb.Tx, space campus.ID, r *protocol.RecordItem) error {
+// atOnce is how many records one statement writes: each statement costs as much as a
+// record does.
+const atOnce = 16
+
+// putSome puts records of a page over what is here.
+func putSome(tx *sqlitedb.Tx, me, space campus.ID, some []*protocol.RecordItem, known, old, busy bool, n *campus.Notice) error {
+	was := make([]before, len(some))
+	for i, rec := range some {
+		n.Kinds[rec.Kind], n.IDs[rec.ID] = true, true
+		if known && (rec.Edited > rec.Created || rec.Deleted) { // else there is nothing that it replaces
+			var err error
+			if was[i], err = shownNow(tx, me, space, rec.ID, rec.Kind, rec.Edited); err != nil {
+				return err
+			}
+		}
+	}
+	if err := put(tx, space, some); err != nil {
+		return err
+	}
+	for i, rec := range some {
+		if err := putVersions(tx, space, rec, old); err != nil {
+			return err
+		}
+		if busy {
+			if err := replay(tx, me, space, rec.ID); err != nil {
+				return err
+			}
+		}
+		if err := keepPast(tx, space, rec.ID, was[i]); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// putting writes so many records.
+func putting(n int) string {
+	const row = `(?,?,?,?,?,?,?,?,?,?,?,?,?,?)`
+	return `INSERT INTO records (space, id, kind, seq, audience, author, created, editor, edited, deleted, body, heard_audience, heard_deleted, written)
+		VALUES ` + row + strings.Repeat(","+row, n-1) + `
+		ON CONFLICT (space, id) DO UPDATE SET kind=excluded.kind, seq=excluded.seq, audience=excluded.audience, author=excluded.author,
+		created=excluded.created, editor=excluded.editor, edited=excluded.edited, deleted=excluded.deleted, body=excluded.body,
+		shown=NULL, waiting=0, shelved=0, heard_audience=excluded.heard_audience, heard_deleted=excluded.heard_deleted, written=excluded.written`
+}
+
+// Two statements, so that few are prepared.
+var putOne, putMany = putting(1), putting(atOnce)
+
+func put(tx *sqlitedb.Tx, space campus.ID, some []*protocol.RecordItem) error {
+	args := make([]any, 0, 14*len(some))
+	for _, r := range some {
+		args = append(args, columns(space, r)...)
+	}
+	if len(some) == atOnce {
+		_, err := tx.Exec(putMany, args...)
+		return err
+	}
+	for i := range some {
+		if _, err := tx.Exec(putOne, args[14*i:14*(i+1)]...); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// columns are the values of a record, in the order of putting.
+func columns(space campus.ID, r *protocol.RecordItem) []any {
 	body := []byte(r.Body)
 	if len(body) == 0 {
 		body = []byte("{}")
@@ -156,13 +206,7 @@ func put(tx *sqlitedb.Tx, space campus.ID, r *protocol.RecordItem) error {
 	if edited == 0 {
 		edited = r.Created
 	}
-	_, err := tx.Exec(`INSERT INTO records (space, id, kind, seq, audience, author, created, editor, edited, deleted, body, heard_audience, heard_deleted, written)
-		VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?)
-		ON CONFLICT (space, id) DO UPDATE SET kind=excluded.kind, seq=excluded.seq, audience=excluded.audience, author=excluded.author,
-		created=excluded.created, editor=excluded.editor, edited=excluded.edited, deleted=excluded.deleted, body=excluded.body,
-		shown=NULL, waiting=0, shelved=0, heard_audience=excluded.heard_audience, heard_deleted=excluded.heard_deleted, written=excluded.written`,
-		space, r.ID, r.Kind, r.Seq, r.Audience, r.Author, r.Created, editor, edited, r.Deleted, string(body), r.Audience, r.Deleted, keptWritten(r.Written))
-	return err
+	return []any{space, r.ID, r.Kind, r.Seq, r.Audience, r.Author, r.Created, editor, edited, r.Deleted, string(body), r.Audience, r.Deleted, keptWritten(r.Written)}
 }
 
 // keptWritten is how the time of writing is kept: JSON, "" where there is none.

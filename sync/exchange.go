@@ -40,10 +40,15 @@ func syncWithin(ctx context.Context, store Store, svc protocol.Service, left fun
 		if most != campus.NoBound && most < campus.LeastLeft {
 			return total, ErrSpent
 		}
-		now, err := standing(ctx, store)
+		waiting, _, _, _, err := store.Queue(ctx)
 		if err != nil {
 			return total, err
 		}
+		table, untold, err := store.Cursors(ctx)
+		if err != nil {
+			return total, err
+		}
+		now := fmt.Sprint(waiting, protocol.Digest(table)) // where the copy stands, as far as a sync moves it
 		if now != before {
 			idle, before = 0, now
 		} else if idle++; idle > patience {
@@ -54,7 +59,7 @@ func syncWithin(ctx context.Context, store Store, svc protocol.Service, left fun
 				progress(Result{Sent: total.Sent + r.Sent, Records: total.Records + r.Records})
 			}
 		}}
-		again, err := x.run(ctx, svc, whole)
+		again, err := x.run(ctx, svc, table, untold, whole)
 		total.Sent += x.result.Sent
 		total.Records += x.result.Records
 		whole = x.needCursors
@@ -66,16 +71,6 @@ func syncWithin(ctx context.Context, store Store, svc protocol.Service, left fun
 
 // patience is how many round trips may bring nothing: a fork takes three.
 const patience = 4
-
-// standing names where the copy stands, as far as a sync moves it.
-func standing(ctx context.Context, store Store) (string, error) {
-	waiting, _, _, _, err := store.Queue(ctx)
-	if err != nil {
-		return "", err
-	}
-	table, _, err := store.Cursors(ctx)
-	return fmt.Sprint(waiting, protocol.Digest(table)), err
-}
 
 // exchange is one round trip.
 type exchange struct {
@@ -93,13 +88,9 @@ type exchange struct {
 }
 
 // run asks once. It tells whether there is more to say.
-func (x *exchange) run(ctx context.Context, svc protocol.Service, whole bool) (again bool, err error) {
+func (x *exchange) run(ctx context.Context, svc protocol.Service, table, untold map[campus.ID]string, whole bool) (again bool, err error) {
 	who := x.store.Identity()
 	sets, err := x.store.Outgoing(ctx, bounded(x.left, maxBytes), maxSets)
-	if err != nil {
-		return false, err
-	}
-	table, untold, err := x.store.Cursors(ctx)
 	if err != nil {
 		return false, err
 	}

@@ -8,9 +8,9 @@ import (
 	"fmt"
 	"log"
 	"os"
+	"regexp"
 	"runtime"
 	"runtime/pprof"
-	"strings"
 )
 
 // figure is one row of the table.
@@ -21,9 +21,13 @@ type figure struct {
 }
 
 func main() {
-	only := flag.String("only", "", "run the figures whose name contains this")
+	only := flag.String("only", "", "run the figures whose name matches this pattern")
 	profile := flag.String("cpuprofile", "", "write a CPU profile to this file")
 	flag.Parse()
+	match, err := regexp.Compile(*only)
+	if err != nil {
+		log.Fatal(err)
+	}
 	if *profile != "" {
 		f, err := os.Create(*profile)
 		if err != nil {
@@ -39,7 +43,7 @@ func main() {
 	failed := false
 	rest, end := beside()
 	for _, f := range append(figures(), rest...) {
-		if !strings.Contains(f.name, *only) {
+		if !match.MatchString(f.name) {
 			continue
 		}
 		got, err := f.run(context.Background())

@@ -2,6 +2,8 @@ package server
 
 import (
 	"fmt"
+	"strconv"
+	"strings"
 
 	"rantau/campus"
 	"rantau/storage/sqlitedb"
@@ -29,11 +31,15 @@ func (c cursor) String() string {
 	if c.Led {
 		view = "s"
 	}
+	out := view + strconv.FormatInt(c.To, 10) + "." + c.Stamp
 	if c.From == c.To {
-		return fmt.Sprintf("%s%d.%s", view, c.To, c.Stamp)
+		return out
 	}
-	return fmt.Sprintf("%s%d.%s.%d.%d.%d", view, c.To, c.Stamp, c.From, c.Class, c.Pos)
+	return out + fmt.Sprintf(".%d.%d.%d", c.From, c.Class, c.Pos)
 }
+
+// stampSize is how long a stamp is, in characters.
+const stampSize = 8
 
 // parseCursor reads a cursor; one that makes no sense reads as the beginning,
 // which is always safe.
@@ -42,14 +48,29 @@ func parseCursor(s string) (c cursor, ok bool) {
 		return cursor{}, false
 	}
 	c.Led = s[0] == 's'
-	var class int
-	if n, _ := fmt.Sscanf(s[1:], "%d.%8s.%d.%d.%d", &c.To, &c.Stamp, &c.From, &class, &c.Pos); n == 2 {
-		c.From = c.To
-	} else if n != 5 {
+	parts := strings.Split(s[1:], ".")
+	if len(parts) != 2 && len(parts) != 5 {
 		return cursor{}, false
 	}
-	c.Class = campus.Class(class)
-	if c.From < 0 || c.To < 1 || c.To < c.From || class < 0 || class >= campus.Classes || c.Pos < 0 {
+	numbers := make([]int64, len(parts))
+	for i, p := range parts {
+		if i == 1 {
+			continue // the stamp
+		}
+		n, err := strconv.ParseUint(p, 10, 63)
+		if err != nil {
+			return cursor{}, false
+		}
+		numbers[i] = int64(n) //nolint:gosec // it has 63 bits
+	}
+	c.To, c.Stamp = numbers[0], parts[1]
+	if c.From = c.To; len(parts) == 5 {
+		if numbers[3] >= campus.Classes {
+			return cursor{}, false
+		}
+		c.From, c.Class, c.Pos = numbers[2], campus.Class(numbers[3]), numbers[4]
+	}
+	if c.Stamp == "" || len(c.Stamp) > stampSize || c.To < 1 || c.To < c.From {
 		return cursor{}, false
 	}
 	return c, true

@@ -79,9 +79,11 @@ func (s *Server) sendRanges(ctx context.Context, a *asker, item func(protocol.It
 // owed lists the spaces with something to send, and those that were left.
 func (s *Server) owed(ctx context.Context, a *asker) (out []*sending, left []protocol.LeftItem, err error) {
 	err = s.db.Read(ctx, func(tx *sqlitedb.Tx) error {
-		heads, err := spacesOf(tx, a.person)
-		if err != nil {
-			return err
+		heads := a.heads
+		if a.heads = nil; heads == nil { // a second round looks anew
+			if heads, err = spacesOf(tx, a.person); err != nil {
+				return err
+			}
 		}
 		for _, h := range heads {
 			c, has := a.cursors[h.id]
