@@ -273,7 +273,7 @@ func (r *Replica) Back(ctx context.Context, space campus.ID) error {
 
 func back(tx *sqlitedb.Tx, space campus.ID) (records, sets int64, err error) {
 	// Sequences begin anew, so those of before mean nothing.
-	if records, err = tx.Exec(`UPDATE records SET shelved=1, seq=0 WHERE space=? AND body IS NOT NULL AND shelved=0`, space); err != nil {
+	if records, err = tx.Exec(`UPDATE records SET shelved=1, seq=0 WHERE space=? AND body IS NOT NULL AND shelved IN (0, 3)`, space); err != nil {
 		return 0, 0, err
 	}
 	// No page comes for a space that the server does not know at all.
@@ -301,21 +301,28 @@ func back(tx *sqlitedb.Tx, space campus.ID) (records, sets int64, err error) {
 }
 
 // Whole notes that every cursor stands at its head: from now on they show whether
-// the server goes back to before what it has taken.
+// the server goes back to before what it has taken. What it is known to have lost, and
+// this person wrote, is sent anew.
 func (r *Replica) Whole(ctx context.Context) error {
 	var one int
-	var some bool
+	var some, lost bool
 	err := r.db.Read(ctx, func(tx *sqlitedb.Tx) (err error) {
-		some, err = tx.Maybe(`SELECT 1 FROM spaces WHERE taken<0 LIMIT 1`, nil, &one)
+		if some, err = tx.Maybe(`SELECT 1 FROM spaces WHERE taken<0 LIMIT 1`, nil, &one); err != nil {
+			return err
+		}
+		lost, err = tx.Maybe(`SELECT 1 FROM records WHERE shelved>0 AND shelved<3 AND author=? LIMIT 1`, []any{r.Me()}, &one)
 		return err
 	})
-	if err != nil || !some {
-		return explain(err)
+	if err == nil && some {
+		err = r.db.Write(ctx, sqlitedb.Repeatable, func(tx *sqlitedb.Tx) error {
+			_, err := tx.Exec(`UPDATE spaces SET taken=0 WHERE taken<0`)
+			return err
+		})
 	}
-	return explain(r.db.Write(ctx, sqlitedb.Repeatable, func(tx *sqlitedb.Tx) error {
-		_, err := tx.Exec(`UPDATE spaces SET taken=0 WHERE taken<0`)
-		return err
-	}))
+	if err == nil && lost {
+		err = r.reissue(ctx)
+	}
+	return explain(err)
 }
 
 // Left takes away the copy of a space: the server named the membership that has

@@ -24,7 +24,7 @@ func scanRecord(scan func(...any) error) (campus.Record, error) {
 		r.Written = nil
 	}
 	r.Created, r.Edited, r.Body = time.UnixMilli(created), time.UnixMilli(edited), body
-	r.Waiting, r.Shelved, r.Deleted = waiting > 0, shelved == 2, r.Deleted || waiting == 2
+	r.Waiting, r.Shelved, r.Deleted = waiting > 0, shelved >= 2, r.Deleted || waiting == 2
 	return r, err
 }
 

@@ -239,7 +239,12 @@ func membersAfter(tx *sqlitedb.Tx, me campus.ID, a campus.Action) map[campus.ID]
 
 // enqueue numbers, chains and signs the set, and shows it.
 func (r *Replica) enqueue(tx *sqlitedb.Tx, who protocol.Identity, a campus.Action, saved int64) error {
-	set := campus.Set{Server: who.Server, Device: who.Device(), Space: a.Space, Times: r.times(), Changes: a.Changes, Expect: a.Expect}
+	return r.enqueueAt(tx, who, a, r.times(), saved)
+}
+
+// enqueueAt is enqueue for what was made at other times.
+func (r *Replica) enqueueAt(tx *sqlitedb.Tx, who protocol.Identity, a campus.Action, times campus.Times, saved int64) error {
+	set := campus.Set{Server: who.Server, Device: who.Device(), Space: a.Space, Times: times, Changes: a.Changes, Expect: a.Expect}
 	if _, err := tx.Maybe(`SELECT n, hash FROM chains WHERE space=?`, []any{a.Space}, &set.Number, &set.Prev); err != nil {
 		return err
 	}

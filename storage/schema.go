@@ -23,7 +23,7 @@ CREATE TABLE records (
 	shown    TEXT,
 	heard_audience TEXT NOT NULL DEFAULT '', -- the server's
 	waiting  INTEGER NOT NULL DEFAULT 0, -- the outbox touches it: 1, and deletes it: 2
-	shelved  INTEGER NOT NULL DEFAULT 0, -- the server went back in time: 1 being looked for, 2 it has it no longer
+	shelved  INTEGER NOT NULL DEFAULT 0, -- the server went back in time: 1 being looked for, 2 it has it no longer, 3 and is sent it anew
 	PRIMARY KEY (space, id)
 );
 CREATE INDEX records_by_id ON records (id);
@@ -182,4 +182,7 @@ CREATE TABLE syncs (
 	nr INTEGER PRIMARY KEY, at INTEGER NOT NULL, took INTEGER NOT NULL, sets INTEGER NOT NULL, records INTEGER NOT NULL,
 	sent INTEGER NOT NULL, received INTEGER NOT NULL, trouble TEXT NOT NULL
 );
+`, `
+-- What the server lost, without reading all records.
+CREATE INDEX records_shelved ON records (space) WHERE shelved > 0;
 `}
