@@ -127,10 +127,19 @@ func state(s campus.Status, now time.Time) (fyne.ThemeColorName, string) {
 	case campus.Spent:
 		return theme.ColorNameWaiting, either(what, lineSpent, lineSpentOK)
 	case campus.Online:
-		if what != "" {
-			return base.ColorNamePrimary, lineSending.Say(toSend(s))
+		sending := s
+		sending.Files -= s.Held
+		slow := ""
+		if s.Slow {
+			slow = separator + lineSlow.Say()
 		}
-		words := lineAllThere.Say()
+		switch {
+		case waits(sending) != "":
+			return base.ColorNamePrimary, lineSending.Say(toSend(sending)) + slow
+		case s.Held > 0:
+			return theme.ColorNameWaiting, lineHeld.Count(s.Held) + slow
+		}
+		words := lineAllThere.Say() + slow
 		if !s.LastSync.IsZero() {
 			words += fmt.Sprintf(lineLastSync, ui.At(s.LastSync, now))
 		}

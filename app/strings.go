@@ -51,6 +51,8 @@ const (
 	lineSignedOut  lang.Text = "app.lineSignedOut"
 	lineSpent      lang.Text = "app.lineSpent"
 	lineSpentOK    lang.Text = "app.lineSpentOK"
+	lineSlow       lang.Text = "app.lineSlow"
+	lineHeld       lang.Text = "app.lineHeld"
 	lineTooOld     lang.Text = "app.lineTooOld"
 	lineLastSync             = ", %s"
 	lineLastHeard  lang.Text = "app.lineLastHeard"

@@ -132,6 +132,10 @@ type Files interface {
 	// refused, and its bytes are on this computer alone until the set is discarded.
 	OpenMine(ctx context.Context, doc Document) (path string, err error)
 
+	// Waiting lists the files whose bytes are still to go to the server, which has their
+	// records; the rest goes with its set.
+	Waiting(ctx context.Context) ([]WaitingFile, error)
+
 	// Keep keeps a document, or all that is in a folder, on this computer: it is
 	// fetched when there is a line. Off, nothing is taken away.
 	Keep(ctx context.Context, documentOrFolder ID, on bool) error
@@ -142,6 +146,13 @@ type Files interface {
 	// Free takes from this computer what Room says can go, and tells how much that
 	// was.
 	Free(ctx context.Context, documents []ID) (int64, error)
+}
+
+// WaitingFile is a file on its way to the server.
+type WaitingFile struct {
+	Document Record
+	Name     string
+	State    FileState
 }
 
 // Room is how much of the disk documents take, in bytes.
@@ -163,6 +174,8 @@ type FileState struct {
 	OnServer bool  // the server has all of it
 	// Trouble says why the server did not take it; it is tried again at each sync.
 	Trouble string
+	// Held tells that it is on its way to the server and the data limits hold it back.
+	Held bool
 }
 
 // Whole tells whether all of the file is here.
@@ -179,8 +192,10 @@ type Link interface {
 	WorkOffline(bool)
 	// Now asks for a sync at once.
 	Now()
-	// Anyway asks for a sync whatever the budget says.
+	// Anyway asks for a sync whatever the budget says; SendHeld sends, besides, the files
+	// that the data limits hold back, once.
 	Anyway()
+	SendHeld()
 	// Budget is the most that may go over the wire by itself; SetBudget sets it.
 	Budget() Budget
 	SetBudget(ctx context.Context, b Budget) error
@@ -191,17 +206,21 @@ type Link interface {
 
 // Status is the truth for the status line.
 type Status struct {
-	Line    LineState
-	Syncing bool
-	Waiting int // sets in the outbox that wait, without notes
-	Notes   int // sets in the outbox that hold nothing but notes (WaitingSet.IsNote)
-	Refused int // sets that were refused and wait for the person
-	Files   int // documents whose bytes wait to be sent
+	Line     LineState
+	Syncing  bool
+	Waiting  int   // sets in the outbox that wait, without notes
+	Notes    int   // sets in the outbox that hold nothing but notes (WaitingSet.IsNote)
+	Refused  int   // sets that were refused and wait for the person
+	Files    int   // documents whose bytes wait to be sent
+	Held     int   // of these, those that the data limits hold back
+	HeldSize int64 // their bytes
 	// Contested is how many records have another version beside them, and concern me.
 	Contested int
 	LastSync  time.Time
 	// Metered tells that the system says that the line costs by the byte.
 	Metered bool
+	// Slow tells that the last sync found the line slow (campus.Slow).
+	Slow bool
 	// Trouble is what went wrong, in a sentence, and what is safe; "" if nothing.
 	Trouble string
 	// Moving tells what is under way; the zero value if nothing.

@@ -94,8 +94,16 @@ type SyncNote struct {
 	Took           time.Duration
 	Sets           int // that were settled
 	Records        int // that came
+	Files          int // that went or came whole
 	Sent, Received int64
 	Trouble        string // what went wrong, in a sentence; "" if nothing
+}
+
+// Slow tells whether a line that moved so many bytes in a time is one to be patient with:
+// under 128 kbit/s, or with a second and a half for a question and its answer.
+func Slow(bytes int64, took time.Duration) bool {
+	const patience, rate = 1500 * time.Millisecond, 16 << 10 // bytes a second
+	return took >= patience && float64(bytes) < rate*took.Seconds()
 }
 
 // MaxSyncNotes is how many are kept.

@@ -28,7 +28,7 @@ var salvageTables = []struct{ name, columns, key string }{
 	{"uploads", "space, document, manifest", "rowid"},
 	{"kept", "space, id", "rowid"},
 	{"usage", "day, sent, received", "day"}, // or the budget would begin anew
-	{"syncs", "nr, at, took, sets, records, sent, received, trouble", "rowid"},
+	{"syncs", "nr, at, took, sets, records, sent, received, trouble, files", "rowid"},
 }
 
 func salvage(path string) (salvaged, error) {

@@ -36,8 +36,8 @@ func (r *Replica) Usage(ctx context.Context) (out []campus.Usage, err error) {
 // KeepSync puts a sync into the log, and lets go of the oldest beyond the last hundred.
 func (r *Replica) KeepSync(ctx context.Context, n campus.SyncNote) error {
 	err := r.db.Write(ctx, sqlitedb.Repeatable, func(tx *sqlitedb.Tx) error {
-		if _, err := tx.Exec(`INSERT INTO syncs (at, took, sets, records, sent, received, trouble) VALUES (?,?,?,?,?,?,?)`,
-			n.At.UnixMilli(), n.Took.Milliseconds(), n.Sets, n.Records, n.Sent, n.Received, n.Trouble); err != nil {
+		if _, err := tx.Exec(`INSERT INTO syncs (at, took, sets, records, sent, received, trouble, files) VALUES (?,?,?,?,?,?,?,?)`,
+			n.At.UnixMilli(), n.Took.Milliseconds(), n.Sets, n.Records, n.Sent, n.Received, n.Trouble, n.Files); err != nil {
 			return err
 		}
 		_, err := tx.Exec(`DELETE FROM syncs WHERE nr <= (SELECT max(nr) FROM syncs) - ?`, campus.MaxSyncNotes)
@@ -49,10 +49,10 @@ func (r *Replica) KeepSync(ctx context.Context, n campus.SyncNote) error {
 // Syncs is the log of syncs, the newest first.
 func (r *Replica) Syncs(ctx context.Context) (out []campus.SyncNote, err error) {
 	err = r.db.Read(ctx, func(tx *sqlitedb.Tx) error {
-		return tx.Rows(`SELECT at, took, sets, records, sent, received, trouble FROM syncs ORDER BY nr DESC`, nil, func(scan func(...any) error) error {
+		return tx.Rows(`SELECT at, took, sets, records, sent, received, trouble, files FROM syncs ORDER BY nr DESC`, nil, func(scan func(...any) error) error {
 			var n campus.SyncNote
 			var at, took int64
-			err := scan(&at, &took, &n.Sets, &n.Records, &n.Sent, &n.Received, &n.Trouble)
+			err := scan(&at, &took, &n.Sets, &n.Records, &n.Sent, &n.Received, &n.Trouble, &n.Files)
 			n.At, n.Took = time.UnixMilli(at), time.Duration(took)*time.Millisecond
 			out = append(out, n)
 			return err

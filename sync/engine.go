@@ -66,7 +66,7 @@ func StartAt(store Store, svc protocol.Service, files *Files, now func() time.Ti
 			}
 		}
 	})
-	files.wake, files.ask, files.purse = e.moved, e.Now, e.purse
+	files.wake, files.ask, files.purse, files.note = e.moved, e.Now, e.purse, e.keepNote
 	e.stopped.Go(func() {
 		defer unwatch()
 		e.run(ctx)
@@ -207,9 +207,10 @@ func (e *Engine) once(parent context.Context, anyway bool) error {
 	did, err := syncWithin(ctx, e.store, e.svc, left, func(r Result) {
 		e.set(func(s *campus.Status) { s.Moving = moving(r) })
 	})
+	took := time.Since(began)
 	e.purse.note(parent)
 	up, down := e.purse.traffic()
-	e.log(parent, campus.SyncNote{At: began, Took: time.Since(began), Sets: did.Sent, Records: did.Records, Sent: up - sent, Received: down - received}, err)
+	e.log(parent, campus.SyncNote{At: began, Took: took, Sets: did.Sent, Records: did.Records, Sent: up - sent, Received: down - received}, err)
 	e.count(parent)
 	e.set(func(s *campus.Status) {
 		s.Syncing, s.Moving = false, campus.Moving{}
@@ -218,6 +219,7 @@ func (e *Engine) once(parent context.Context, anyway bool) error {
 		}
 		if err == nil {
 			s.Line, s.Trouble, s.LastSync = campus.Online, "", time.Now()
+			s.Slow = campus.Slow(up-sent+down-received, took)
 			return
 		}
 		s.Line, s.Trouble = lineOf(err), sentence(err)
@@ -338,7 +340,9 @@ func (e *Engine) count(ctx context.Context) {
 	if err != nil {
 		return
 	}
+	held, size := e.files.heldBack(ctx)
 	e.set(func(s *campus.Status) {
+		s.Held, s.HeldSize = held, size
 		s.Waiting, s.Notes, s.Refused, s.Files, s.Contested = waiting-notes, notes, refused, files, len(contested)
 	})
 }

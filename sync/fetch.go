@@ -34,7 +34,11 @@ func (f *Files) OpenVersion(ctx context.Context, document campus.ID, manifest st
 	if info, err := os.Stat(path); err == nil && info.Size() == w.size && f.state(w).Whole() {
 		return path, nil
 	}
-	m, err := f.fetchAll(ctx, w, true, progress)
+	var m blob.Manifest
+	f.noted(ctx, func() error {
+		m, err = f.fetchAll(ctx, w, true, progress)
+		return err
+	})
 	if err != nil {
 		return "", err
 	}
@@ -88,6 +92,7 @@ func (f *Files) fetchAll(ctx context.Context, w want, asked bool, progress func(
 		missing = missing[part:]
 		progress(f.state(w))
 	}
+	f.moved.Add(1)
 	select {
 	case f.came <- struct{}{}:
 	default:

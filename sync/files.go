@@ -7,6 +7,8 @@ import (
 	"path/filepath"
 	"strings"
 	gosync "sync"
+	"sync/atomic"
+	"time"
 
 	"rantau/campus"
 	"rantau/storage/blob"
@@ -22,11 +24,14 @@ type Files struct {
 	wake  func(context.Context, campus.Moving)
 	ask   func() // asks for a sync, after which the files have their turn
 	purse *purse // what they may cost; nil for no bound
+	note  func(context.Context, campus.SyncNote)
 
 	mu      gosync.Mutex
 	trouble map[campus.ID]string // why a document was not taken, until it is
 	added   map[string]bool      // manifests of files that were taken in since the start
 
+	anyway atomic.Bool   // a person sends what is held back
+	moved  atomic.Int32  // files that went or came whole since they were noted
 	came   chan struct{} // a document became whole
 	turn   chan struct{}
 	fetch  gosync.Mutex   // one fetch at a time: the line is thin
@@ -63,7 +68,7 @@ func (f *Files) waits(size int64) bool { return f.purse != nil && f.purse.waits(
 
 // NewFiles gives the files of a copy. dir is a folder of their own.
 func NewFiles(store Store, svc protocol.Service, blobs *blob.Store, dir string) *Files {
-	f := &Files{store: store, svc: svc, blobs: blobs, dir: dir, trouble: map[campus.ID]string{}, added: map[string]bool{}, came: make(chan struct{}, 1), turn: make(chan struct{}, 1), wake: func(context.Context, campus.Moving) {}, ask: func() {}}
+	f := &Files{store: store, svc: svc, blobs: blobs, dir: dir, trouble: map[campus.ID]string{}, added: map[string]bool{}, came: make(chan struct{}, 1), turn: make(chan struct{}, 1), wake: func(context.Context, campus.Moving) {}, note: func(context.Context, campus.SyncNote) {}, ask: func() {}}
 	f.ctx, f.cancel = context.WithCancel(context.Background())
 	f.done.Go(f.run)
 	return f
@@ -90,14 +95,65 @@ func (f *Files) run() {
 			return
 		case <-f.turn:
 		}
-		if err := f.Upload(f.ctx); err != nil && f.ctx.Err() == nil {
-			slog.Debug("an upload stopped", "error", err)
-		}
-		if err := f.fetchAhead(f.ctx); err != nil && f.ctx.Err() == nil {
-			slog.Debug("a fetch stopped", "error", err)
-		}
+		f.noted(f.ctx, func() error {
+			err := f.sendAll(f.ctx, f.anyway.Swap(false))
+			if err != nil && f.ctx.Err() == nil {
+				slog.Debug("an upload stopped", "error", err)
+			}
+			return err
+		})
+		f.noted(f.ctx, func() error {
+			err := f.fetchAhead(f.ctx)
+			if err != nil && f.ctx.Err() == nil {
+				slog.Debug("a fetch stopped", "error", err)
+			}
+			return err
+		})
 		f.wake(f.ctx, campus.Moving{})
 	}
+}
+
+// noted does something, and puts the files that it moved into the log of syncs. What else
+// goes over the line meanwhile is counted with it.
+func (f *Files) noted(ctx context.Context, do func() error) {
+	traffic := func() (int64, int64) { return 0, 0 }
+	if f.purse != nil {
+		traffic = f.purse.traffic
+	}
+	began := time.Now()
+	sent, received := traffic()
+	_ = do() // whoever does it deals with it
+	if n := f.moved.Swap(0); n > 0 {
+		up, down := traffic()
+		f.note(ctx, campus.SyncNote{At: began, Took: time.Since(began), Files: int(n), Sent: up - sent, Received: down - received})
+	}
+}
+
+// held tells whether the data limits hold a file back.
+func (f *Files) held(ctx context.Context, size int64) bool {
+	if f.purse == nil || f.anyway.Load() {
+		return false
+	}
+	_, err := f.allowance(ctx, false)
+	return err != nil || f.waits(size)
+}
+
+// heldBack counts the files that are on their way to the server and held back, and their bytes.
+func (f *Files) heldBack(ctx context.Context) (n int, size int64) {
+	if f.purse == nil || f.purse.unbounded() {
+		return 0, 0
+	}
+	all, err := f.store.Uploads(ctx)
+	if err != nil {
+		return 0, 0
+	}
+	for _, ref := range all {
+		if m, err := f.blobs.Manifest(ref.Version); err == nil && f.held(ctx, m.Size) {
+			n++
+			size += m.Size
+		}
+	}
+	return n, size
 }
 
 // Add implements campus.Files.
@@ -127,10 +183,36 @@ func (f *Files) State(ctx context.Context, document campus.ID) (campus.FileState
 		return campus.FileState{}, err
 	}
 	s := f.state(w)
+	s.Held = !s.OnServer && s.Here > 0 && f.held(ctx, s.Size)
 	f.mu.Lock()
 	s.Trouble = f.trouble[document]
 	f.mu.Unlock()
 	return s, nil
+}
+
+// Waiting implements campus.Files.
+func (f *Files) Waiting(ctx context.Context) ([]campus.WaitingFile, error) {
+	all, err := f.store.Uploads(ctx)
+	if err != nil {
+		return nil, err
+	}
+	var out []campus.WaitingFile
+	for _, ref := range all {
+		rec, err := f.store.Record(ctx, ref.Document)
+		if err != nil {
+			return nil, err
+		}
+		w, ok := wantOf(rec, ref.Version)
+		if !ok {
+			continue
+		}
+		file := campus.WaitingFile{Document: rec, Name: w.name, State: campus.FileState{Size: w.size, Here: w.size, Held: f.held(ctx, w.size)}}
+		f.mu.Lock()
+		file.State.Trouble = f.trouble[ref.Document]
+		f.mu.Unlock()
+		out = append(out, file)
+	}
+	return out, nil
 }
 
 // want is a file that is wanted here.

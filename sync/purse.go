@@ -133,6 +133,13 @@ func (p *purse) waits(size int64) bool {
 	return (p.budget.Metered || p.metered) && size > campus.LargeFile
 }
 
+// unbounded tells whether nothing is held back at all.
+func (p *purse) unbounded() bool {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	return !p.budget.Bounded() && !p.budget.Metered && !p.metered
+}
+
 // system notes what the system says of the line.
 func (p *purse) system(metered bool) {
 	p.mu.Lock()

@@ -39,6 +39,12 @@ func (e *Engine) Anyway() {
 	e.Now()
 }
 
+// SendHeld implements campus.Link.
+func (e *Engine) SendHeld() {
+	e.files.anyway.Store(true)
+	e.Anyway()
+}
+
 func (e *Engine) takeAnyway() bool {
 	e.mu.Lock()
 	defer e.mu.Unlock()
@@ -72,6 +78,10 @@ func (e *Engine) log(ctx context.Context, n campus.SyncNote, err error) {
 	if n.Sets == 0 && n.Records == 0 && (n.Trouble == "" || again) {
 		return
 	}
+	e.keepNote(ctx, n)
+}
+
+func (e *Engine) keepNote(ctx context.Context, n campus.SyncNote) {
 	if err := e.store.KeepSync(context.WithoutCancel(ctx), n); err != nil {
 		slog.Warn("a sync was not put into the log", "error", err)
 	}

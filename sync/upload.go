@@ -15,7 +15,10 @@ import (
 
 // Upload brings the documents that wait to the server. A cut costs at most one
 // request: what arrived is not asked for again.
-func (f *Files) Upload(ctx context.Context) error {
+func (f *Files) Upload(ctx context.Context) error { return f.sendAll(ctx, false) }
+
+// sendAll is Upload; asked tells that a person sends also what is held back.
+func (f *Files) sendAll(ctx context.Context, asked bool) error {
 	all, err := f.store.Uploads(ctx)
 	if err != nil {
 		return err
@@ -29,10 +32,10 @@ func (f *Files) Upload(ctx context.Context) error {
 	slices.SortStableFunc(all, func(a, b protocol.DocumentRef) int { return cmp.Compare(size[a], size[b]) }) // the small ones first
 	var first error
 	for _, ref := range all {
-		if f.waits(size[ref]) {
+		if !asked && f.waits(size[ref]) {
 			continue
 		}
-		err := f.upload(ctx, ref)
+		err := f.upload(ctx, ref, asked)
 		f.troubled(ref.Document, err)
 		switch campus.CodeOf(err) {
 		case campus.Forbidden, campus.NotFound, campus.Changed, campus.Invalid, campus.TooLarge, protocol.DamagedBytes: // this one alone is in trouble
@@ -62,7 +65,7 @@ func (f *Files) troubled(document campus.ID, err error) {
 	}
 }
 
-func (f *Files) upload(ctx context.Context, ref protocol.DocumentRef) error {
+func (f *Files) upload(ctx context.Context, ref protocol.DocumentRef, asked bool) error {
 	rec, err := f.store.Record(ctx, ref.Document)
 	if err != nil && campus.CodeOf(err) != campus.NotFound {
 		return err
@@ -90,12 +93,13 @@ func (f *Files) upload(ctx context.Context, ref protocol.DocumentRef) error {
 			return err
 		}
 		if wanted.Stored {
+			f.moved.Add(1)
 			return f.store.Uploaded(ctx, ref)
 		}
 		if !within(wanted.Chunks, m.Hashes()) {
 			return campus.Errorf(protocol.BadAnswer, "the server asks for bytes that are not of %s; nothing was sent", file.Name)
 		}
-		if err := f.put(ctx, token, file.Name, m, wanted.Chunks); err != nil {
+		if err := f.put(ctx, token, file.Name, m, wanted.Chunks, asked); err != nil {
 			return err
 		}
 	}
@@ -117,7 +121,7 @@ func within(want, have []string) bool {
 }
 
 // put sends chunks of a file.
-func (f *Files) put(ctx context.Context, token, name string, m blob.Manifest, want []string) error {
+func (f *Files) put(ctx context.Context, token, name string, m blob.Manifest, want []string, asked bool) error {
 	begun, missing, size := time.Now(), int64(0), map[string]int64{}
 	for _, p := range m.Pieces {
 		size[p.Hash] = int64(p.Size)
@@ -127,7 +131,7 @@ func (f *Files) put(ctx context.Context, token, name string, m blob.Manifest, wa
 	}
 	rest := missing
 	for len(want) > 0 {
-		most, err := f.allowance(ctx, false)
+		most, err := f.allowance(ctx, asked)
 		if err != nil {
 			return err
 		}

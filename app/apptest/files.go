@@ -22,6 +22,8 @@ type Files struct {
 	// Away names documents whose bytes are not on this computer.
 	Away map[campus.ID]bool
 	kept map[campus.ID]bool
+	// Going are the files on their way to the server.
+	Going []campus.WaitingFile
 }
 
 // NewFiles makes Files over a folder.
@@ -44,6 +46,13 @@ func (f *Files) Add(_ context.Context, path string) (campus.Document, error) {
 	d := campus.Document{Name: campus.CleanFileName(filepath.Base(path)), Type: mime.TypeByExtension(filepath.Ext(path)),
 		Size: int64(len(b)), Manifest: hex.EncodeToString(sum[:])}
 	return d, os.WriteFile(filepath.Join(f.dir, d.Manifest), b, 0o600)
+}
+
+// Waiting implements campus.Files.
+func (f *Files) Waiting(context.Context) ([]campus.WaitingFile, error) {
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	return slices.Clone(f.Going), nil
 }
 
 // State implements campus.Files.
@@ -176,6 +185,7 @@ type Link struct {
 	status   campus.Status
 	watchers []func(campus.Status)
 	Synced   int
+	HeldSent int // how often what is held back was sent
 	Forced   int // syncs that were asked for whatever the budget says
 	Limit    campus.Budget
 	Days     []campus.Usage
@@ -230,6 +240,13 @@ func (l *Link) Anyway() {
 	l.mu.Lock()
 	defer l.mu.Unlock()
 	l.Forced++
+}
+
+// SendHeld implements campus.Link.
+func (l *Link) SendHeld() {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	l.HeldSent++
 }
 
 // Budget implements campus.Link.

@@ -188,6 +188,8 @@ func stateOf(s campus.FileState, waiting bool) string {
 	switch {
 	case s.Trouble != "" && !s.OnServer:
 		return stateTrouble.Say()
+	case s.Held && !s.OnServer:
+		return stateHeld.Say()
 	case waiting || s.Whole() && !s.OnServer:
 		return stateWaits.Say()
 	case s.Whole():

@@ -30,6 +30,7 @@ const (
 	stateHere    lang.Text = "documents.stateHere"
 	statePart    lang.Text = "documents.statePart"
 	stateServer  lang.Text = "documents.stateServer"
+	stateHeld    lang.Text = "documents.stateHeld"
 	stateWaits   lang.Text = "documents.stateWaits"
 	stateNotSent lang.Text = "documents.stateNotSent"
 	stateTrouble lang.Text = "documents.stateTrouble"

@@ -34,6 +34,15 @@ func init() {
 			s.program.Screen().(*syncpage.Screen).SelectTab(2)
 			s.settle()
 		}},
+		shot{name: "sync-held", as: "student", before: func(s *stage) {
+			spending(s)
+			s.campus.Files.Going = []campus.WaitingFile{
+				{Document: campus.Record{Space: s.campus.Soil}, Name: "Soil profile, east field.pdf", State: campus.FileState{Size: 2_100_000, Here: 2_100_000, Held: true}},
+				{Document: campus.Record{Space: s.campus.Soil}, Name: "Pump at work.mp4", State: campus.FileState{Size: 2_500_000, Here: 2_500_000, Held: true}},
+				{Document: campus.Record{Space: s.campus.Soil}, Name: "Readings of October.csv", State: campus.FileState{Size: 21_000, Here: 21_000}},
+			}
+			s.campus.Link.Set(campus.Status{Line: campus.Online, Slow: true, Files: 3, Held: 2, HeldSize: 4_600_000, LastSync: apptest.Clock})
+		}, play: func(s *stage) { s.goTo("sync", "", "") }},
 		shot{name: "home-contested", as: "teacher", before: refusedFile})
 }
 
@@ -71,6 +80,9 @@ func spending(s *stage) {
 	}
 	for i := range 24 {
 		n := campus.SyncNote{At: apptest.Clock.Add(-time.Duration(i*47) * time.Minute), Took: time.Duration(400+310*i) * time.Millisecond, Sets: i % 4, Records: 1 + 7*i%40, Sent: int64(500 + 90*i), Received: int64(2_000 + 3_700*i)}
+		if i%7 == 2 {
+			n.Sets, n.Records, n.Files, n.Received = 0, 0, 1+i%3, 420_000
+		}
 		if i%9 == 4 {
 			n.Trouble = "the line was cut"
 		}

@@ -18,7 +18,7 @@ func TestDataAndLog(t *testing.T) {
 	day := func(before int) string { return campus.DayOf(today.AddDate(0, 0, -before)) }
 	link.Days = []campus.Usage{{Day: day(0), Sent: 200_000, Received: 800_000}, {Day: day(2), Sent: 0, Received: 3_000_000}}
 	link.Log = []campus.SyncNote{
-		{At: apptest.Clock, Took: 1540 * time.Millisecond, Sets: 2, Records: 1, Sent: 900, Received: 12_000},
+		{At: apptest.Clock, Took: 1540 * time.Millisecond, Sets: 2, Records: 1, Files: 2, Sent: 900, Received: 12_000},
 		{At: apptest.Clock.Add(-time.Hour), Took: time.Second, Records: 300, Received: 40_000, Trouble: "the line was cut"},
 	}
 	s := syncpage.New(h.Env).(*syncpage.Screen)
@@ -54,7 +54,7 @@ func TestDataAndLog(t *testing.T) {
 	}
 
 	h.Tap("Last syncs")
-	h.Want("2 changes sent · 1 record received", "1.5 s", "The line was cut", "300 records received")
+	h.Want("2 changes sent · 1 record received · 2 files moved", "1.5 s", "The line was cut", "300 records received")
 
 	// What is asked for by hand goes although it is used up.
 	link.Set(campus.Status{Line: campus.Spent, LastSync: apptest.Clock})
@@ -72,6 +72,34 @@ func TestDataAndLog(t *testing.T) {
 	if link.Forced != 1 || link.Synced != 1 {
 		t.Errorf("%d forced, %d asked for", link.Forced, link.Synced)
 	}
+}
+
+// TestHeldBack: what the limits hold back says so, and goes when its person says so.
+func TestHeldBack(t *testing.T) {
+	h := apptest.NewHand(t, "student")
+	link := h.Campus.Link
+	s := syncpage.New(h.Env).(*syncpage.Screen)
+	h.Use(s)
+	h.WantNot("held back", "film.mp4")
+	h.Campus.Files.Going = []campus.WaitingFile{
+		{Document: campus.Record{Space: h.Campus.Soil}, Name: "film.mp4", State: campus.FileState{Size: 2 << 20, Held: true}},
+		{Document: campus.Record{Space: h.Campus.Soil}, Name: "notes.txt", State: campus.FileState{Size: 3 << 10}},
+		{Document: campus.Record{Space: h.Campus.Soil}, Name: "odd.bin", State: campus.FileState{Size: 3 << 10, Trouble: "it is too large"}}}
+	for _, line := range []campus.LineState{campus.Online, campus.Spent} {
+		link.Set(campus.Status{Line: line, Files: 3, Held: 2, HeldSize: 3 << 20})
+		s.Status(link.Status())
+		h.Want("2 files held back by the data limits")
+		h.Tap("Send now (3.0 MB)")
+		h.Settle()
+		h.Want("film.mp4", "2.0 MB", "notes.txt", "odd.bin", "t is too large")
+		h.WantNot("Everything is on the server")
+	}
+	if link.HeldSent != 2 || link.Synced+link.Forced != 0 {
+		t.Errorf("sent %d times, %d and %d asked for", link.HeldSent, link.Synced, link.Forced)
+	}
+	link.Set(campus.Status{Line: campus.OffByHand, Files: 3, Held: 2, HeldSize: 3 << 20})
+	s.Status(link.Status())
+	h.WantNot("Send now (3.0 MB)")
 }
 
 func TestNoSyncsYet(t *testing.T) {

@@ -55,6 +55,9 @@ func movedWords(n campus.SyncNote) (title, below string) {
 	if n.Records > 0 {
 		what = append(what, logCame.Count(n.Records))
 	}
+	if n.Files > 0 {
+		what = append(what, logFiles.Count(n.Files))
+	}
 	cost := dataBoth.Say(ui.Bytes(n.Sent), ui.Bytes(n.Received)) + dot + logTook.Say(seconds(n.Took))
 	if n.Trouble == "" {
 		return strings.Join(what, dot), cost

@@ -28,6 +28,11 @@ type Screen struct {
 	seen    time.Time // the last sync that is shown
 	copied  *widget.Line
 	note    *fyne.Container
+	held    *fyne.Container // what the data limits hold back
+	heldHow *widget.Line
+	files   int // that waited when it was last looked at, and how many were held back
+	heldNow int
+	send    *widget.Button
 	now     *widget.Button
 	line    *widget.Button
 	trouble *widget.Trouble
@@ -47,10 +52,13 @@ func New(env *ui.Env) ui.Screen {
 	s.column.MaxWidth = 860
 	s.now = widget.Main(syncNow.Say(), base.ViewRefreshIcon(), env.Link.Now)
 	s.line = widget.NewButton("", nil, nil)
+	s.heldHow, s.send = widget.NewLine(""), widget.NewButton("", base.UploadIcon(), env.Link.SendHeld)
+	s.held = widget.Inset(container.NewHBox(widget.Middle(s.heldHow.Full()), s.send), 0, 4, widget.Edge, widget.Edge)
+	s.held.Hide()
 	s.note = widget.Inset(s.copied, 0, 4, widget.Edge, widget.Edge)
 	head := widget.Head(widget.Title(title.Say()), s.last, s.line, s.now)
 	s.empty.Hide()
-	top := widget.Stackup(0, head, s.note, s.trouble)
+	top := widget.Stackup(0, head, s.note, s.held, s.trouble)
 	s.data, s.log = newData(env, s.trouble), newRecord(env, s.trouble)
 	s.tabs = widget.NewTabs()
 	s.tabs.Add(tabChanges.Say(), container.NewStack(s.column, s.empty))
@@ -109,8 +117,15 @@ func (s *Screen) Status(st campus.Status) {
 	s.line.OnTapped = func() { s.env.Link.WorkOffline(!offline) }
 	widget.ShowIf(s.now, !offline)
 	s.now.OnTapped = s.env.Link.Now
+	widget.ShowIf(s.held, st.Held > 0 && !offline)
+	s.heldHow.SetText(heldCount.Count(st.Held))
+	s.send.SetText(sendHeld.Say(ui.Bytes(st.HeldSize)))
 	if st.Line == campus.Spent { // who presses it knows what it costs
 		s.now.OnTapped = s.env.Link.Anyway
+	}
+	if st.Files != s.files || st.Held != s.heldNow {
+		s.files, s.heldNow = st.Files, st.Held
+		s.load()
 	}
 	if !st.Syncing && st.LastSync != s.seen {
 		s.seen = st.LastSync

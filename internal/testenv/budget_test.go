@@ -242,16 +242,46 @@ func TestMetered(t *testing.T) {
 	if _, err := dara.Files.Open(t.Context(), opened, nil); err != nil {
 		t.Errorf("what a person opens: %v", err)
 	}
-	testenv.Wait(t, "hers is known to wait", func() bool { return engine.Status().Files == 1 })
+	testenv.Wait(t, "hers is known to wait", func() bool {
+		s := engine.Status()
+		return s.Files == 1 && s.Held == 1 && s.HeldSize == campus.LargeFile+3000
+	})
+	if s, err := dara.Files.State(t.Context(), mine); err != nil || !s.Held || s.OnServer {
+		t.Errorf("hers: %+v, %v", s, err)
+	}
+	if here(large) {
+		t.Error("the large file is here")
+	}
+	onServer := func(id campus.ID) func() bool {
+		return func() bool {
+			s, err := dara.Files.State(t.Context(), id)
+			return err == nil && s.OnServer && !s.Held
+		}
+	}
+	engine.SendHeld()
+	testenv.Wait(t, "hers is on the server, for she asked for it", onServer(mine))
+	later := addNoise(t, dara, campus.PersonalSpace(dara.Me()), r, "later.bin", campus.LargeFile+4000)
+	engine.Now()
+	testenv.Wait(t, "the next one waits again", func() bool { return engine.Status().Held == 1 })
 	if here(large) {
 		t.Error("the large file is here")
 	}
 	costs.Store(false)
 	engine.Now()
-	testenv.Wait(t, "the large files have gone and come", func() bool { return here(large) && engine.Status().Files == 0 })
-	testenv.Wait(t, "hers is on the server", func() bool {
-		s, err := dara.Files.State(t.Context(), mine)
-		return err == nil && s.OnServer
+	testenv.Wait(t, "the large files have gone and come", func() bool {
+		s := engine.Status()
+		return here(large) && s.Files == 0 && s.Held == 0
+	})
+	testenv.Wait(t, "the other one is on the server", onServer(later))
+	testenv.Wait(t, "the log has all five", func() bool {
+		files, bytes := 0, int64(0)
+		log, err := engine.Syncs(t.Context())
+		for _, n := range log {
+			if files += n.Files; n.Files > 0 {
+				bytes += n.Sent + n.Received
+			}
+		}
+		return err == nil && files == 5 && bytes > 4*campus.LargeFile
 	})
 }
 
