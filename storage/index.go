@@ -24,11 +24,12 @@ var searched = []string{"lesson", "post", "document", "person", "article", "requ
 func followSearched(tx *sqlitedb.Tx) error {
 	kinds := "('" + strings.Join(searched, "', '") + "')"
 	var was []byte
-	if _, err := tx.Maybe(`SELECT value FROM meta WHERE name='searched'`, nil, &was); err != nil || string(was) == kinds {
+	const form = "2" // of the triggers
+	if _, err := tx.Maybe(`SELECT value FROM meta WHERE name='searched'`, nil, &was); err != nil || string(was) == form+kinds {
 		return err
 	}
 	note := func(row string) string {
-		return `INSERT INTO unsearched (nr) SELECT ` + row + `.rowid WHERE NOT EXISTS (SELECT 1 FROM unsearched WHERE nr=` + row + `.rowid); END`
+		return `INSERT INTO unsearched (nr) VALUES (` + row + `.rowid) ON CONFLICT DO NOTHING; END`
 	}
 	for _, q := range []string{
 		`DROP TRIGGER IF EXISTS search_new`, `DROP TRIGGER IF EXISTS search_changed`, `DROP TRIGGER IF EXISTS search_gone`,
@@ -42,7 +43,7 @@ func followSearched(tx *sqlitedb.Tx) error {
 			return err
 		}
 	}
-	_, err := tx.Exec(`INSERT OR REPLACE INTO meta VALUES ('searched', ?)`, []byte(kinds))
+	_, err := tx.Exec(`INSERT OR REPLACE INTO meta VALUES ('searched', ?)`, []byte(form+kinds))
 	return err
 }
 

@@ -186,4 +186,4 @@ CREATE TABLE syncs (
 -- What the server lost, without reading all records.
 CREATE INDEX records_shelved ON records (space) WHERE shelved > 0;
 ALTER TABLE syncs ADD COLUMN files INTEGER NOT NULL DEFAULT 0;
-`}
+` + leanSaid}

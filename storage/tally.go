@@ -40,12 +40,23 @@ CREATE TRIGGER said_changed AFTER UPDATE OF body, shown, deleted, waiting, creat
 END;
 `)
 
+// leanSaid has the trigger of a new post, which a first copy fires for each, do with one
+// look at what it needs.
+var leanSaid = expand(`
+DROP TRIGGER said_new;
+CREATE TRIGGER said_new AFTER INSERT ON records WHEN SAID(new) BEGIN
+	INSERT INTO said VALUES (new.space, TOPIC(new), 1, new.created, FOREIGN(new), CALLS(new), new.created, iif(FOREIGN(new), new.created, 0), SURE)
+		ON CONFLICT (space, topic) DO UPDATE SET ADD;
+END;
+`)
+
 // expand writes out what several places of tallySaid say.
 func expand(sql string) string {
 	for _, short := range [][2]string{
 		{"MORE", `INSERT INTO said SELECT new.space, TOPIC(new), 1, new.created, FOREIGN(new), CALLS(new), new.created, iif(FOREIGN(new), new.created, 0), SURE WHERE SAID(new)
-		ON CONFLICT (space, topic) DO UPDATE SET count=count+1, last=max(last, excluded.last), others=others+excluded.others,
-			calls=calls+excluded.calls, first=min(first, excluded.first), heard=max(heard, excluded.heard), sure=min(sure, excluded.sure);`},
+		ON CONFLICT (space, topic) DO UPDATE SET ADD;`},
+		{"ADD", `count=count+1, last=max(last, excluded.last), others=others+excluded.others,
+			calls=calls+excluded.calls, first=min(first, excluded.first), heard=max(heard, excluded.heard), sure=min(sure, excluded.sure)`},
 		{"LESS", `UPDATE said SET count=count-1, sure=min(sure, NOT FOREIGN(old)) WHERE SAID(old) AND space=old.space AND topic=TOPIC(old);`},
 	} {
 		sql = strings.ReplaceAll(sql, short[0], short[1])
