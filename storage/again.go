@@ -35,7 +35,7 @@ func setsFor(space campus.ID, lost []lostRecord, me campus.ID, role campus.Role)
 			rest = append(rest, s)
 		}
 	}
-	if root != nil && member != nil && role == campus.Owner && string(member.changes[0].Set["role"]) == `"owner"` {
+	if root != nil && member != nil && string(member.changes[0].Set["role"]) == `"owner"` {
 		root.changes = append(root.changes, member.changes...)
 		return append([]againSet{*root}, rest...)
 	}

@@ -88,6 +88,12 @@ func TestAnewBeforeWhatChangesIt(t *testing.T) {
 		}
 		b.siti.Do(campus.Say(b.class, b.class, "said later"))
 		b.restore()
+		for cut := 1; cut < 4; cut++ { // at no moment does it show the words of before
+			_, _ = sync.Sync(context.Background(), b.siti.Replica, &cutAfter{b.siti.Svc, cut}, nil)
+			if text := campus.As[campus.Post](b.siti.Get(id)).Text; text != "better words" {
+				t.Errorf("sent %v: after %d requests it shows %q", sent, cut, text)
+			}
+		}
 		settle(b.siti)
 		if n := b.posts(b.class); n != 3 {
 			t.Errorf("sent %v: the server has %d posts, want 3", sent, n)
@@ -110,8 +116,8 @@ func TestAnewKeepsVersions(t *testing.T) {
 	budi.Sync()
 	testenv.Edit(budi, lesson, func(l *campus.Lesson) { l.Title = "Budi's" })
 	testenv.Edit(b.gone, lesson, func(l *campus.Lesson) { l.Title = "Siti's" })
-	budi.Sync()
 	b.gone.Sync()
+	budi.Sync()
 	b.siti.Sync()
 	had := len(b.siti.Get(lesson).Versions)
 	if had == 0 {
@@ -136,8 +142,8 @@ func TestAnewByWhoFoundsNoMore(t *testing.T) {
 	b.gone.Do(campus.Action{Space: class, Changes: []campus.Change{campus.Join(class, b.People["budi"], campus.Owner)}})
 	b.gone.Sync()
 	budi.Sync()
-	testenv.Edit(budi, campus.MembershipID(class, b.siti.Me()), func(m *campus.Membership) { m.Role = campus.Member })
-	settle(budi, b.siti, dara)
+	testenv.Edit(b.gone, campus.MembershipID(class, b.siti.Me()), func(m *campus.Membership) { m.Role = campus.Member })
+	settle(b.gone, budi, b.siti, dara)
 	dara.Do(campus.Say(class, class, "Dara says"))
 	settle(dara, b.siti)
 	b.restore()
@@ -195,9 +201,10 @@ func TestAnewFiles(t *testing.T) {
 	}
 	var files []campus.ID
 	for i := range 12 {
-		a, doc := campus.Say(b.class, b.class, "with a file"), add(fmt.Sprint("file ", i))
+		files = append(files, campus.NewID()) // sorts before its post
+		doc := add(fmt.Sprint("file ", i))
+		a := campus.Say(b.class, b.class, "with a file")
 		doc.Of = a.Changes[0].Record
-		files = append(files, campus.NewID())
 		a.Changes = append(a.Changes, campus.Create(files[i], "document", &doc))
 		b.gone.Do(a)
 	}
