@@ -23,6 +23,7 @@ type Change struct {
 	Record   ID                         `json:"id"`
 	Kind     string                     `json:"kind"`
 	New      bool                       `json:"new,omitempty"`    // creates the record
+	Again    bool                       `json:"again,omitempty"`  // with New: the server lost it; what is there already stands
 	Delete   bool                       `json:"delete,omitempty"` // leaves a tombstone
 	Revive   bool                       `json:"revive,omitempty"` // takes a deletion back; see Revive
 	Audience *Audience                  `json:"audience,omitempty"`

@@ -105,8 +105,13 @@ func apply(tx *sqlitedb.Tx, me campus.ID, p protocol.Page, n *campus.Notice) err
 	if err != nil {
 		return err
 	}
+	// A server that was put back has earlier words, which were not edited yet.
+	restored, err := tx.Maybe(`SELECT 1 FROM records WHERE space=? AND shelved=1 LIMIT 1`, []any{space}, &one)
+	if err != nil {
+		return err
+	}
 	for some := range slices.Chunk(p.Records, atOnce) {
-		if err := putSome(tx, me, space, some, known, old, busy, n); err != nil {
+		if err := putSome(tx, me, space, some, known, restored, old, busy, n); err != nil {
 			return err
 		}
 	}
@@ -133,11 +138,11 @@ func apply(tx *sqlitedb.Tx, me campus.ID, p protocol.Page, n *campus.Notice) err
 const atOnce = 16
 
 // putSome puts records of a page over what is here.
-func putSome(tx *sqlitedb.Tx, me, space campus.ID, some []*protocol.RecordItem, known, old, busy bool, n *campus.Notice) error {
+func putSome(tx *sqlitedb.Tx, me, space campus.ID, some []*protocol.RecordItem, known, restored, old, busy bool, n *campus.Notice) error {
 	was := make([]before, len(some))
 	for i, rec := range some {
 		n.Kinds[rec.Kind], n.IDs[rec.ID] = true, true
-		if known && (rec.Edited > rec.Created || rec.Deleted) { // else there is nothing that it replaces
+		if known && (rec.Edited > rec.Created || rec.Deleted || restored) { // else there is nothing that it replaces
 			var err error
 			if was[i], err = shownNow(tx, me, space, rec.ID, rec.Kind, rec.Edited); err != nil {
 				return err
@@ -310,7 +315,7 @@ func (r *Replica) Whole(ctx context.Context) error {
 		if some, err = tx.Maybe(`SELECT 1 FROM spaces WHERE taken<0 LIMIT 1`, nil, &one); err != nil {
 			return err
 		}
-		lost, err = tx.Maybe(`SELECT 1 FROM records WHERE shelved>0 AND shelved<3 AND author=? LIMIT 1`, []any{r.Me()}, &one)
+		lost, err = tx.Maybe(`SELECT 1 FROM records r WHERE `+lostRecords+` LIMIT 1`, []any{r.Me(), r.Me()}, &one)
 		return err
 	})
 	if err == nil && some {

@@ -291,6 +291,9 @@ func file(tx *sqlitedb.Tx, nr int64, o campus.Outcome) (news bool, err error) {
 		rows, err := tx.Exec(`UPDATE outbox SET state=?, code=?, reason=? WHERE nr=? AND (state<>? OR code<>? OR reason<>?)`,
 			o.State, o.Code, o.Reason, nr, o.State, o.Code, o.Reason)
 		if err == nil && o.Final() {
+			_, err = tx.Exec(`UPDATE records SET shelved=3 WHERE shelved>0 AND (space, id) IN (SELECT o.space, c.value ->> '$.id' FROM outbox o, json_each(o.bytes, '$.changes') c WHERE o.nr=? AND o.replay=0)`, nr)
+		}
+		if err == nil && o.Final() {
 			_, err = tx.Exec(`DELETE FROM touched WHERE nr=?`, nr)
 		}
 		return rows > 0, err
@@ -359,7 +362,7 @@ func replay(tx *sqlitedb.Tx, me, space, id campus.ID) error {
 	}
 	var sets []waiting
 	err := tx.Rows(`SELECT o.bytes, o.saved FROM touched t JOIN outbox o ON o.nr=t.nr
-		WHERE t.space=? AND t.id=? AND o.replay=1 AND o.state<>'refused' ORDER BY t.nr`, []any{space, id},
+		WHERE t.space=? AND t.id=? AND o.replay=1 AND o.state<>'refused' ORDER BY o.n`, []any{space, id},
 		func(scan func(...any) error) error {
 			var w waiting
 			err := scan(&w.bytes, &w.saved)

@@ -58,6 +58,7 @@ func StartAt(store Store, svc protocol.Service, files *Files, now func() time.Ti
 	e.status.Line = campus.NotTriedIt
 	ctx, cancel := context.WithCancel(context.Background())
 	e.stop = cancel
+	files.wake, files.ask, files.purse, files.note = e.moved, e.Now, e.purse, e.keepNote
 	unwatch := store.Watch(func(n campus.Notice) {
 		if n.Outbox {
 			e.count(ctx)
@@ -66,7 +67,6 @@ func StartAt(store Store, svc protocol.Service, files *Files, now func() time.Ti
 			}
 		}
 	})
-	files.wake, files.ask, files.purse, files.note = e.moved, e.Now, e.purse, e.keepNote
 	e.stopped.Go(func() {
 		defer unwatch()
 		e.run(ctx)
@@ -227,7 +227,9 @@ func (e *Engine) once(parent context.Context, anyway bool) error {
 			s.Trouble = "" // being away from the network is no trouble; an address that never worked is
 		}
 	})
-	if err == nil {
+	if err != nil {
+		e.files.anyway.Store(false) // asked for now, not for some other line
+	} else {
 		e.remember(time.Minute)
 		e.files.Turn()
 	}

@@ -30,9 +30,10 @@ type Files struct {
 	trouble map[campus.ID]string // why a document was not taken, until it is
 	added   map[string]bool      // manifests of files that were taken in since the start
 
-	anyway atomic.Bool   // a person sends what is held back
-	moved  atomic.Int32  // files that went or came whole since they were noted
-	came   chan struct{} // a document became whole
+	sizes  map[string]int64 // of files on their way, by manifest
+	anyway atomic.Bool      // a person sends what is held back
+	moved  atomic.Int32     // files that went or came whole since they were noted
+	came   chan struct{}    // a document became whole
 	turn   chan struct{}
 	fetch  gosync.Mutex   // one fetch at a time: the line is thin
 	room   gosync.RWMutex // held for writing while bytes are let go of
@@ -68,7 +69,7 @@ func (f *Files) waits(size int64) bool { return f.purse != nil && f.purse.waits(
 
 // NewFiles gives the files of a copy. dir is a folder of their own.
 func NewFiles(store Store, svc protocol.Service, blobs *blob.Store, dir string) *Files {
-	f := &Files{store: store, svc: svc, blobs: blobs, dir: dir, trouble: map[campus.ID]string{}, added: map[string]bool{}, came: make(chan struct{}, 1), turn: make(chan struct{}, 1), wake: func(context.Context, campus.Moving) {}, note: func(context.Context, campus.SyncNote) {}, ask: func() {}}
+	f := &Files{store: store, svc: svc, blobs: blobs, dir: dir, trouble: map[campus.ID]string{}, added: map[string]bool{}, sizes: map[string]int64{}, came: make(chan struct{}, 1), turn: make(chan struct{}, 1), wake: func(context.Context, campus.Moving) {}, note: func(context.Context, campus.SyncNote) {}, ask: func() {}}
 	f.ctx, f.cancel = context.WithCancel(context.Background())
 	f.done.Go(f.run)
 	return f
@@ -147,13 +148,36 @@ func (f *Files) heldBack(ctx context.Context) (n int, size int64) {
 	if err != nil {
 		return 0, 0
 	}
+	_, spent := f.allowance(ctx, false)
 	for _, ref := range all {
-		if m, err := f.blobs.Manifest(ref.Version); err == nil && f.held(ctx, m.Size) {
+		if bytes := f.sizeOf(ref.Version); !f.anyway.Load() && (spent != nil || f.waits(bytes)) {
 			n++
-			size += m.Size
+			size += bytes
 		}
 	}
 	return n, size
+}
+
+// sizeOf gives the size of a file on its way, and remembers it: it is asked for with every
+// change of the outbox. 0 where it is not known.
+func (f *Files) sizeOf(manifest string) int64 {
+	f.mu.Lock()
+	size, known := f.sizes[manifest]
+	f.mu.Unlock()
+	if known {
+		return size
+	}
+	m, err := f.blobs.Manifest(manifest)
+	if err != nil {
+		return 0
+	}
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	if len(f.sizes) > 10_000 {
+		clear(f.sizes)
+	}
+	f.sizes[manifest] = m.Size
+	return m.Size
 }
 
 // Add implements campus.Files.
@@ -199,6 +223,9 @@ func (f *Files) Waiting(ctx context.Context) ([]campus.WaitingFile, error) {
 	var out []campus.WaitingFile
 	for _, ref := range all {
 		rec, err := f.store.Record(ctx, ref.Document)
+		if campus.CodeOf(err) == campus.NotFound { // gone meanwhile
+			continue
+		}
 		if err != nil {
 			return nil, err
 		}

@@ -25,9 +25,7 @@ func (f *Files) sendAll(ctx context.Context, asked bool) error {
 	}
 	size := map[protocol.DocumentRef]int64{}
 	for _, ref := range all {
-		if m, err := f.blobs.Manifest(ref.Version); err == nil {
-			size[ref] = m.Size
-		}
+		size[ref] = f.sizeOf(ref.Version)
 	}
 	slices.SortStableFunc(all, func(a, b protocol.DocumentRef) int { return cmp.Compare(size[a], size[b]) }) // the small ones first
 	var first error
@@ -83,6 +81,7 @@ func (f *Files) upload(ctx context.Context, ref protocol.DocumentRef, asked bool
 	if err != nil {
 		return err
 	}
+	sent := false
 	token := f.store.Identity().Token
 	for range 4 + len(m.Pieces)/protocol.MaxWanted { // the rest only where the server lost some meanwhile
 		wanted, err := f.svc.Offer(ctx, token, protocol.Offer{DocumentRef: ref, Manifest: string(manifest)})
@@ -93,7 +92,9 @@ func (f *Files) upload(ctx context.Context, ref protocol.DocumentRef, asked bool
 			return err
 		}
 		if wanted.Stored {
-			f.moved.Add(1)
+			if sent {
+				f.moved.Add(1)
+			}
 			return f.store.Uploaded(ctx, ref)
 		}
 		if !within(wanted.Chunks, m.Hashes()) {
@@ -102,6 +103,7 @@ func (f *Files) upload(ctx context.Context, ref protocol.DocumentRef, asked bool
 		if err := f.put(ctx, token, file.Name, m, wanted.Chunks, asked); err != nil {
 			return err
 		}
+		sent = true
 	}
 	return campus.Errorf(protocol.BadAnswer, "the server does not keep what it is sent of %s; it will be tried again", file.Name)
 }

@@ -33,6 +33,7 @@ type Env struct {
 	Commons campus.ID
 	School  campus.ID // the institution that everybody is in
 	dir     string
+	options server.Options
 	opened  []*Device
 	serving atomic.Pointer[server.Server] // Server, for requests that come from other processes
 }
@@ -66,7 +67,7 @@ func NewWith(t testing.TB, o server.Options, overHTTP bool, people ...string) *E
 	if err != nil {
 		t.Fatal(err)
 	}
-	e := &Env{T: t, Server: s, dir: dir, People: map[string]campus.ID{}, Commons: campus.NewID(), School: campus.NewID()}
+	e := &Env{T: t, Server: s, dir: dir, options: o, People: map[string]campus.ID{}, Commons: campus.NewID(), School: campus.NewID()}
 	e.serving.Store(s)
 	t.Cleanup(func() { _ = e.Server.Close() })
 	if overHTTP {
@@ -171,7 +172,7 @@ func (e *Env) Backup() (restore func()) {
 
 func (e *Env) reopen() {
 	e.T.Helper()
-	s, err := server.Open(e.dir, server.Options{})
+	s, err := server.Open(e.dir, e.options)
 	e.must(err)
 	e.Server = s
 	e.serving.Store(s)

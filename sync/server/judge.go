@@ -121,6 +121,10 @@ func (t *taker) change(r *row, c campus.Change, who campus.Actor, in campus.Spac
 	if r.rec.ID == "" && !c.New {
 		return t.unknown(space, c)
 	}
+	if c.New && c.Again && r.rec.ID != "" { // somebody else, or another computer, was quicker
+		r.mixed = true // the record follows
+		return campus.Taken, nil
+	}
 	if c.Revive {
 		return t.revive(r, c, kind, campus.Write{Actor: who, Space: space, In: in, Record: c.Record, Author: r.rec.Author, Was: r.rec.Audience,
 			Look: func(id campus.ID) (campus.Record, bool) { return t.look(space, id, rows) }})

@@ -103,8 +103,8 @@ func (n *newsroom) expect(device string, cursors map[campus.ID]cursor) {
 func (n *newsroom) expects(device, digest string) (map[campus.ID]cursor, bool) {
 	n.mu.Lock()
 	defer n.mu.Unlock()
-	e := n.expected[device]
-	return e.cursors, e.digest == digest
+	e, has := n.expected[device]
+	return e.cursors, has && e.digest == digest
 }
 
 // News implements protocol.Service.

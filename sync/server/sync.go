@@ -90,7 +90,7 @@ func (s *Server) Sync(ctx context.Context, token string, in protocol.Request, it
 func (s *Server) meet(ctx context.Context, d device, in protocol.Request) (*asker, bool, error) {
 	a := &asker{device: d, cursors: map[campus.ID]cursor{}, misfit: map[campus.ID]bool{}, touched: map[campus.ID]bool{}, known: map[campus.ID]map[campus.ID]int64{}}
 	if had, ok := s.news.expects(d.id, in.Digest); ok && !in.Whole && agree(had, in.Cursors) { // the usual case: no table to read
-		a.cursors = maps.Clone(had)
+		maps.Copy(a.cursors, had)
 		if err := s.keepTable(ctx, d.id, in); err != nil {
 			return nil, false, err
 		}
