@@ -27,6 +27,11 @@ type File struct {
 	ID string
 }
 
+// FileOf is a plain file by what the system says.
+func FileOf(info fs.FileInfo) File {
+	return File{Size: info.Size(), Modified: info.ModTime(), ID: fileID(info)}
+}
+
 // Same tells whether nothing points to other bytes.
 func (f File) Same(g File) bool { return f.Size == g.Size && f.Modified.Equal(g.Modified) }
 
@@ -182,7 +187,7 @@ func (t Tree) entry(ctx context.Context, root *os.Root, name string, e fs.DirEnt
 			t.Passed[name] = Link
 			return nil
 		}
-		t.Files[name] = File{Size: info.Size(), Modified: info.ModTime(), ID: fileID(info)}
+		t.Files[name] = FileOf(info)
 	}
 	return nil
 }
