@@ -21,3 +21,27 @@ type Mirrored struct {
 	Modified time.Time
 	File     string // by which the system knows it under another name; "" where it does not tell
 }
+
+// MirrorState is how it stands with a folder.
+type MirrorState string
+
+// The states of a folder.
+const (
+	InStep  MirrorState = "in_step"
+	Working MirrorState = "working" // something is under way, or waits for its bytes
+	Away    MirrorState = "away"    // the folder is not there: a stick that was pulled out
+	Asks    MirrorState = "asks"    // much has vanished at once; a person has to say whether it was meant to
+	Halted  MirrorState = "halted"  // it can't be read or written; Trouble says why
+)
+
+// MirrorStatus tells of one folder.
+type MirrorStatus struct {
+	Mirror
+	State   MirrorState
+	Files   int
+	Trouble string
+	Stuck   []StuckFile
+}
+
+// StuckFile is a file that stays as it is on both sides, and why.
+type StuckFile struct{ Path, Reason string }
