@@ -353,8 +353,11 @@ func (r *Replica) Left(ctx context.Context, l protocol.LeftItem) error {
 		if err := unchain(tx, l.Space); err != nil {
 			return err
 		}
-		if _, err := tx.Exec(`UPDATE outbox SET state='refused', code=?, reason='you are no longer a member there; your text is kept here'
-			WHERE space=? AND state<>'refused' AND replay=1`, campus.Forbidden, l.Space); err != nil {
+		if _, err := tx.Exec(`UPDATE outbox SET state='refused', code=?, reason=?
+			WHERE space=? AND state<>'refused' AND replay=1`, errLeft.Code, errLeft.Message, l.Space); err != nil {
+			return err
+		}
+		if err := r.keepTyped(tx, l.Space); err != nil {
 			return err
 		}
 		if err := unnumber(tx, l.Space); err != nil {
