@@ -97,7 +97,7 @@ func (m *paged) outline() []heading {
 		if len(title) > maxHeading {
 			title = strings.ToValidUTF8(title[:maxHeading], "") + "…"
 		}
-		out = append(out, heading{Level: o.Level, Title: title, Page: o.Page, Top: float32(o.Top)})
+		out = append(out, heading{Level: o.Level, Title: title, Page: mupdf.Resolve(m.doc, o.URI), Top: float32(o.Top)})
 	}
 	return out
 }

@@ -14,6 +14,7 @@ import (
 	"time"
 
 	"rantau/app/apptest"
+	"rantau/app/reader/mupdf"
 	"rantau/app/ui"
 )
 
@@ -22,11 +23,11 @@ import (
 func TestMain(m *testing.M) {
 	if IsWorker() {
 		limitWorker(workerMemory)
-		if serve(os.Stdin, os.Stdout, func(path string) (drawer, error) {
+		if serve(os.Stdin, os.Stdout, func(path, password string) (drawer, error) {
 			if strings.HasSuffix(path, ".fake") {
 				return &fake{n: 300}, nil
 			}
-			return openMuPDF(path)
+			return openMuPDF(path, password)
 		}) != nil {
 			os.Exit(1)
 		}
@@ -67,7 +68,7 @@ func (f *fake) text(page int) (string, error) {
 	}
 	return fmt.Sprintf("text of page %d", page+1), nil
 }
-func (f *fake) render(page int, scale float64) (renderAnswer, []byte, error) {
+func (f *fake) render(page int, scale float64, _ int) (renderAnswer, []byte, error) {
 	switch page {
 	case hangs:
 		time.Sleep(time.Hour)
@@ -81,6 +82,24 @@ func (f *fake) render(page int, scale float64) (renderAnswer, []byte, error) {
 	w, h := int(100*min(scale, 4)), int(200*min(scale, 4))
 	return renderAnswer{w, h}, make([]byte, 4*w*h), nil
 }
+
+func (f *fake) letters(page int) ([]mupdf.Char, error) {
+	text, err := f.text(page)
+	var out []mupdf.Char
+	for i, r := range text {
+		x := float32(i)
+		out = append(out, mupdf.Char{Rect: mupdf.Rect{X0: x, Y0: 10, X1: x + 1, Y1: 20}, Rune: r})
+	}
+	if page == lies {
+		out[0].X0 = 1e30
+	}
+	return out, err
+}
+func (f *fake) links(page int) ([]link, error) {
+	_, err := f.text(page)
+	return []link{{Box: box{0, 0, 10, 10}, Page: 299}}, err
+}
+func (f *fake) outline() []heading { return []heading{{Level: 1, Title: "All of it", Page: 0}} }
 
 // heard is what an engine told.
 type heard struct {
@@ -157,8 +176,8 @@ func TestBillionsOfPages(t *testing.T) {
 		t.Log(claim, s.opened, s.failed)
 	}
 	for real, doc := range map[int]*fake{3: {n: 1 << 40, real: 3}, maxPages: {n: 1 << 40}} {
-		v := server{open: func(string) (drawer, error) { return doc, nil }}
-		if a, err := v.begin(""); err != nil || a.Pages != real || a.More != (real == maxPages) {
+		v := server{open: func(string, string) (drawer, error) { return doc, nil }}
+		if a, err := v.begin("", ""); err != nil || a.Pages != real || a.More != (real == maxPages) {
 			t.Error(a, err)
 		}
 	}

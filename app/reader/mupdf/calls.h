@@ -8,4 +8,5 @@ int rantau_authenticate(struct fz_context *ctx, struct fz_document *doc, const c
 int rantau_render(struct fz_context *ctx, struct fz_document *doc, int page, float scale, int quarters, rantau_image *out);
 int rantau_chars(struct fz_context *ctx, struct fz_document *doc, int page, int most, rantau_char **out);
 int rantau_links(struct fz_context *ctx, struct fz_document *doc, int page, int most, rantau_link **out);
+int rantau_resolve(struct fz_context *ctx, struct fz_document *doc, const char *uri);
 void rantau_drop_links(rantau_link *all, int n);

@@ -151,6 +151,19 @@ int rantau_links(fz_context *ctx, fz_document *doc, int number, int most, rantau
 	return n;
 }
 
+// The page to which an address inside the document leads, or -1.
+int rantau_resolve(fz_context *ctx, fz_document *doc, const char *uri) {
+	volatile int page = -1;
+	fz_try(ctx) {
+		if (!fz_is_external_link(ctx, uri))
+			page = fz_page_number_from_location(ctx, doc, fz_resolve_link(ctx, doc, uri, NULL, NULL));
+	}
+	fz_catch(ctx) {
+		return -1;
+	}
+	return page;
+}
+
 void rantau_drop_links(rantau_link *all, int n) {
 	for (int i = 0; all && i < n; i++)
 		free(all[i].uri);

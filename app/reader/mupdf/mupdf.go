@@ -110,3 +110,12 @@ func Links(d *fitz.Document, page, most int) ([]Link, error) {
 	}
 	return out, nil
 }
+
+// Resolve gives the page, from 0, to which an address inside the document leads; -1 for none.
+// go-fitz tells the page inside a chapter, and a book has many.
+func Resolve(d *fitz.Document, uri string) int {
+	ctx, doc := inside(d)
+	u := C.CString(uri)
+	defer C.free(unsafe.Pointer(u))
+	return int(C.rantau_resolve(ctx, doc, u))
+}
