@@ -82,11 +82,19 @@ func (m *paged) links(page int) ([]link, error) {
 	}
 	var out []link
 	for _, l := range all {
-		if len(l.URI) <= maxAddress && (l.Page >= 0 || l.URI != "") {
-			out = append(out, link{Box: box{l.X0, l.Y0, l.X1, l.Y1}, Page: l.Page, Top: l.Y, Address: l.URI})
+		if b := (box{l.X0, l.Y0, l.X1, l.Y1}); b.sound() && len(l.URI) <= maxAddress && (l.Page >= 0 || l.URI != "") {
+			out = append(out, link{Box: b, Page: l.Page, Top: height(l.Y), Address: l.URI})
 		}
 	}
 	return out, nil
+}
+
+// height is a place on a page: who leads to a page as a whole names none, which is NaN.
+func height(y float32) float32 {
+	if !(y > 0 && y < maxSide) {
+		return 0
+	}
+	return y
 }
 
 func (m *paged) outline() []heading {
@@ -97,7 +105,7 @@ func (m *paged) outline() []heading {
 		if len(title) > maxHeading {
 			title = strings.ToValidUTF8(title[:maxHeading], "") + "…"
 		}
-		out = append(out, heading{Level: o.Level, Title: title, Page: mupdf.Resolve(m.doc, o.URI), Top: float32(o.Top)})
+		out = append(out, heading{Level: o.Level, Title: title, Page: mupdf.Resolve(m.doc, o.URI), Top: height(float32(o.Top))})
 	}
 	return out
 }

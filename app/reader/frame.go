@@ -30,6 +30,7 @@ const (
 	maxOutline  = 5_000   // entries
 	maxHeading  = 300     // bytes of one
 	maxPassword = 200     // bytes
+	maxAnswer   = 16 << 20
 )
 
 // What a frame is.

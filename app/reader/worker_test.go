@@ -151,7 +151,7 @@ func wanting(t *testing.T, s *heard, q *apptest.Queue, e *engine, holds func() b
 func TestWorkerDraws(t *testing.T) {
 	pages := []paperOf{{300, 400, "1 0 0 rg 0 0 300 400 re f"}, {800, 200, "0 0 1 rg 0 0 800 200 re f"}}
 	s, e, q := newTold(t, keepFile(t, "two.pdf", makePDF("", pages...)))
-	wanting(t, s, q, e, func() bool { return len(s.drawn) == 2 && len(s.sizes) == 2 }, want{0, 2}, want{1, 1})
+	wanting(t, s, q, e, func() bool { return len(s.drawn) == 2 && len(s.sizes) == 2 }, want{page: 0, scale: 2}, want{page: 1, scale: 1})
 	if s.opened.Pages != 2 || s.opened.More || s.sizes[0] != (size{300, 400}) || s.sizes[1] != (size{800, 200}) {
 		t.Error(s.opened, s.sizes)
 	}
@@ -202,7 +202,7 @@ func TestMisbehaved(t *testing.T) {
 	s, e, q := newTold(t, keepFile(t, "x.fake", nil))
 	e.patience = 400 * time.Millisecond
 	wanting(t, s, q, e, func() bool { return len(s.drawn)+len(s.spoilt) == 6 },
-		want{0, 1}, want{hangs, 1}, want{dies, 1}, want{lies, 1}, want{fails, 1}, want{10, 1})
+		want{page: 0, scale: 1}, want{page: hangs, scale: 1}, want{page: dies, scale: 1}, want{page: lies, scale: 1}, want{page: fails, scale: 1}, want{page: 10, scale: 1})
 	if !errors.Is(s.spoilt[hangs], errHung) || !errors.Is(s.spoilt[dies], errDied) || !errors.Is(s.spoilt[lies], errDied) {
 		t.Error(s.spoilt)
 	}
@@ -217,10 +217,10 @@ func TestMisbehaved(t *testing.T) {
 
 func TestKilledInTheMiddle(t *testing.T) {
 	s, e, q := newTold(t, keepFile(t, "book.pdf", book(30)))
-	wanting(t, s, q, e, func() bool { return s.drawn[0] != nil }, want{0, 1})
+	wanting(t, s, q, e, func() bool { return s.drawn[0] != nil }, want{page: 0, scale: 1})
 	_ = e.worker().cmd.Process.Kill()
-	wanting(t, s, q, e, func() bool { return s.drawn[20] != nil || s.spoilt[20] != nil }, want{20, 1})
-	wanting(t, s, q, e, func() bool { return s.drawn[21] != nil }, want{21, 1})
+	wanting(t, s, q, e, func() bool { return s.drawn[20] != nil || s.spoilt[20] != nil }, want{page: 20, scale: 1})
+	wanting(t, s, q, e, func() bool { return s.drawn[21] != nil }, want{page: 21, scale: 1})
 	if s.failed != nil || len(s.spoilt) > 1 {
 		t.Error(s.failed, s.spoilt)
 	}
@@ -231,7 +231,7 @@ func TestGivenUp(t *testing.T) {
 	e.starts = maxStarts - 3
 	end := time.Now().Add(60 * time.Second)
 	for s.failed == nil && time.Now().Before(end) { // a page that ends the worker, asked for again and again
-		e.want([]want{{dies, 1}})
+		e.want([]want{{page: dies, scale: 1}})
 		time.Sleep(time.Millisecond)
 		q.Drain()
 	}
@@ -243,7 +243,7 @@ func TestGivenUp(t *testing.T) {
 func TestClosedWhileDrawing(t *testing.T) {
 	s, e, q := newTold(t, keepFile(t, "x.fake", nil))
 	wanting(t, s, q, e, func() bool { return s.opened.Pages > 0 })
-	e.want([]want{{hangs, 1}})
+	e.want([]want{{page: hangs, scale: 1}})
 	time.Sleep(50 * time.Millisecond)
 	p := e.worker()
 	e.close()
@@ -260,7 +260,7 @@ func TestClosedWhileDrawing(t *testing.T) {
 func TestBomb(t *testing.T) {
 	s, e, q := newTold(t, keepFile(t, "bomb.png", bomb(t, 24_000)))
 	began := time.Now()
-	wanting(t, s, q, e, func() bool { return s.failed != nil || s.spoilt[0] != nil || s.drawn[0] != nil }, want{0, 1})
+	wanting(t, s, q, e, func() bool { return s.failed != nil || s.spoilt[0] != nil || s.drawn[0] != nil }, want{page: 0, scale: 1})
 	if time.Since(began) > openPatience+2*time.Second {
 		t.Error("it took", time.Since(began))
 	}
