@@ -15,6 +15,8 @@ const (
 	keyPages lang.Text = "reader.keyPages"
 	keyEnds  lang.Text = "reader.keyEnds"
 	keyZoom  lang.Text = "reader.keyZoom"
+	keyFind  lang.Text = "reader.keyFind"
+	keyHits  lang.Text = "reader.keyHits"
 )
 
 // Keys implements ui.Keyed.
@@ -22,7 +24,8 @@ func (s *Screen) Keys() []ui.Key {
 	scroll := []ui.Key{{Keys: "PgUp, PgDn", Does: keyPages}, {Keys: "Home, End", Does: keyEnds}}
 	switch {
 	case s.pages != nil:
-		return append(scroll, ui.Key{Keys: "Ctrl + / − / 0", Does: keyZoom})
+		return append(scroll, ui.Key{Keys: "Ctrl + / − / 0", Does: keyZoom},
+			ui.Key{Keys: "Ctrl+F", Does: keyFind}, ui.Key{Keys: "Enter, Shift+Enter, F3", Does: keyHits})
 	case s.text != nil:
 		return scroll
 	}
@@ -36,7 +39,9 @@ type keys struct {
 	content fyne.CanvasObject
 	onKey   func(fyne.KeyName) bool
 	onZoom  func(zoomKey)
-	edge    *widget.Fill
+	// onShortcut is asked about all other keys with Ctrl or Alt.
+	onShortcut func(fyne.Shortcut) bool
+	edge       *widget.Fill
 }
 
 // zoomKey is what Ctrl with +, - and 0 ask for.
@@ -81,6 +86,9 @@ func (k *keys) TypedKey(e *fyne.KeyEvent) {
 func (k *keys) TypedShortcut(s fyne.Shortcut) {
 	if z, ok := zoomOf(s); ok && k.onZoom != nil {
 		k.onZoom(z)
+		return
+	}
+	if k.onShortcut != nil && k.onShortcut(s) {
 		return
 	}
 	if c, ok := widget.Canvas(k).(fyne.Shortcutable); ok {

@@ -23,6 +23,10 @@ type leaf struct {
 	trouble,
 	back fyne.CanvasObject
 	natural fyne.Size // of the picture as it was drawn; zero to stretch it
+	marked  []mark
+	marks   []fyne.CanvasObject
+	places  []box // of the marks, on the page as it is shown
+	whole   size  // of that page
 }
 
 func newLeaf(page int) *leaf {
@@ -70,6 +74,7 @@ func (r *leafRenderer) Layout(s fyne.Size) {
 	}
 	r.l.image.Resize(size)
 	r.l.paper.Resize(s)
+	r.l.placeMarks(s)
 	h := r.l.number.MinSize().Height
 	r.l.number.Resize(fyne.NewSize(s.Width, h))
 	r.l.number.Move(fyne.NewPos(0, (s.Height-h)/2))
@@ -90,7 +95,7 @@ func (r *leafRenderer) Objects() []fyne.CanvasObject {
 	if r.l.trouble != nil {
 		return []fyne.CanvasObject{r.l.back, r.l.trouble}
 	}
-	return []fyne.CanvasObject{r.l.paper, r.l.number, r.l.image}
+	return append([]fyne.CanvasObject{r.l.paper, r.l.number, r.l.image}, r.l.marks...)
 }
 
 func (r *leafRenderer) Destroy() {}

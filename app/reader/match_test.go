@@ -7,8 +7,8 @@ import (
 	"rantau/app/reader/mupdf"
 )
 
-// written is a page with these words: "|" ends a line, "¶" a paragraph.
-func written(s string) *sheet {
+// sheetOf is a page with these words: "|" ends a line, "¶" a paragraph.
+func sheetOf(s string) *sheet {
 	var all letters
 	x, y := float32(0), float32(10)
 	for _, r := range s {
@@ -61,7 +61,7 @@ func TestMatching(t *testing.T) {
 		{"non-|sense", "nonsensical", ""},
 		{"ends here|", "here ", "here"},
 	} {
-		s := written(c.page)
+		s := sheetOf(c.page)
 		var got []string
 		for _, h := range s.find(foldQuery(c.typed), 10) {
 			got = append(got, s.said(h))
@@ -73,7 +73,7 @@ func TestMatching(t *testing.T) {
 }
 
 func TestMarksAreOneALine(t *testing.T) {
-	s := written("one two|three four")
+	s := sheetOf("one two|three four")
 	h := s.find(foldQuery("two three"), 5)
 	if len(h) != 1 || len(h[0].boxes) != 2 || h[0].boxes[0] != (box{40, 10, 70, 25}) || h[0].boxes[1] != (box{0, 30, 50, 45}) {
 		t.Error(h)
@@ -93,7 +93,7 @@ func FuzzFind(f *testing.F) {
 		if page == "" || page[0] == '|' || strings.HasPrefix(page, "¶") {
 			return
 		}
-		s := written(page)
+		s := sheetOf(page)
 		if len(s.text) != len(s.from) || len(s.text) != len(s.to) {
 			t.Fatal("a rune without its letters")
 		}

@@ -44,6 +44,7 @@ type Screen struct {
 	bar     *bar
 	trouble *widget.Trouble
 	strip   *widget.Strip
+	find    *findRow
 	room    *fyne.Container
 	keys    *keys
 	pages   *pages
@@ -58,9 +59,10 @@ func New(env *ui.Env, document campus.Record, memory Memory, leave func()) *Scre
 	s := &Screen{env: env, record: document, doc: campus.As[campus.Document](document), memory: memory,
 		trouble: widget.NewTrouble(), strip: widget.NewStrip(), room: container.NewStack()}
 	s.bar = newBar(s, leave)
+	s.find = newFindRow(s)
 	s.keys = newKeys(s.room)
-	s.keys.onKey, s.keys.onZoom = s.key, s.zoom
-	top := widget.Stackup(0, s.bar.content, fw.NewSeparator(), s.trouble, s.strip)
+	s.keys.onKey, s.keys.onZoom, s.keys.onShortcut = s.key, s.zoom, s.shortcut
+	top := widget.Stackup(0, s.bar.content, fw.NewSeparator(), s.find.content, s.trouble, s.strip)
 	s.content = widget.Flush(top, nil, nil, nil, s.keys)
 	s.fetch()
 	return s
@@ -137,6 +139,7 @@ func (s *Screen) stopPages() {
 		}
 		s.pages.close()
 	}
+	s.find.end()
 	s.pages, s.text = nil, nil
 }
 
@@ -251,6 +254,7 @@ func (s *Screen) showPages(path string) {
 		}
 	}
 	p.onPlace = s.bar.place
+	p.marks = s.find.marks
 	p.onFail = func(err error) {
 		s.stopPages()
 		s.bar.reading(false)
@@ -296,6 +300,9 @@ func (s *Screen) key(k fyne.KeyName) bool {
 	switch {
 	case s.text != nil:
 		return s.text.ScrollKey(k)
+	case k == fyne.KeyF3 && s.pages != nil:
+		s.find.step()
+		return true
 	case s.pages != nil:
 		return s.pages.key(k)
 	}
