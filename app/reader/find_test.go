@@ -150,3 +150,33 @@ func TestFindInAMisbehavedFile(t *testing.T) {
 		t.Error(s.find.seeker.at)
 	}
 }
+
+// Who comes from the search of everything sees its words marked, on the page that it names.
+func TestWordsThatLedHere(t *testing.T) {
+	h, s, r := opened(t, "novel.pdf", novel(12))
+	settled(t, h, s)
+	m := Memory{}
+	m.Turn(r.ID, 7, "again RICE")
+	s.Close()
+	for i, want := range []bool{true, false} { // the second time it is opened as it was left
+		again := New(h.Env, r, m, func() {})
+		h.Show(again)
+		settled(t, h, again)
+		if again.pages.page() != 6 || again.find.content.Visible() != want {
+			t.Errorf("time %d: page %d, marked: %v", i+1, again.pages.page()+1, !want)
+		}
+		if leaf := again.pages.leaves[6]; want && len(leaf.marks) != 3 {
+			t.Errorf("%d marks on the page", len(leaf.marks))
+		}
+		again.Close()
+	}
+	for typed, want := range map[string]string{"again, Again rice": "again rice", "Chào  BẠN!": "chao ban", "": "", "  ...": ""} {
+		var got []string
+		for _, q := range eachWord(typed) {
+			got = append(got, string(q))
+		}
+		if g := strings.Join(got, " "); g != want {
+			t.Errorf("%q: %q", typed, g)
+		}
+	}
+}

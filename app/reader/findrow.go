@@ -17,6 +17,7 @@ type findRow struct {
 	count   *widget.Line
 	steps   []*widget.Button
 	content fyne.CanvasObject
+	each    bool    // what is in the field are words, each by itself
 	seeker  *seeker // nil while nothing is looked for
 }
 
@@ -62,6 +63,14 @@ func (f *findRow) with(words string) {
 	f.field.SetText(words)
 }
 
+// led opens the row with words of the program's search that led here. That one finds pages
+// on which all the words are, so each is marked by itself.
+func (f *findRow) led(typed string) {
+	f.each = true
+	f.with(widget.OneLine(typed))
+	f.each = false
+}
+
 // close hides the row and the marks.
 func (f *findRow) close() {
 	f.end()
@@ -95,7 +104,11 @@ func (f *findRow) look() {
 		}}
 	}
 	page, above := p.top()
-	f.seeker.begin(f.field.Text, page, above)
+	queries := [][]rune{foldQuery(f.field.Text)}
+	if f.each {
+		queries = eachWord(f.field.Text)
+	}
+	f.seeker.begin(queries, page, above)
 }
 
 func (f *findRow) changed() {
@@ -129,7 +142,7 @@ func (f *findRow) say() {
 func (f *findRow) words() string {
 	s := f.seeker
 	switch {
-	case s == nil || len(s.query) == 0:
+	case s == nil || !s.asked():
 		return ""
 	case s.total >= maxHits:
 		return findNumber.Say(s.number(), number(s.total)+"+")

@@ -1,9 +1,11 @@
 package reader
 
 import (
+	"slices"
 	"unicode"
 
 	"rantau/app/reader/mupdf"
+	"rantau/words"
 )
 
 // hit is where something that was looked for stands on a page: from the first letter to
@@ -37,6 +39,43 @@ func (s *sheet) find(q []rune, most int) []hit {
 	}
 	return out
 }
+
+// findAny gives where any of several texts stands, in the order of the page. Where two lie
+// over each other the first is taken.
+func (s *sheet) findAny(queries [][]rune, most int) []hit {
+	if len(queries) == 1 {
+		return s.find(queries[0], most)
+	}
+	var all []hit
+	for _, q := range queries {
+		all = append(all, s.find(q, most)...)
+	}
+	slices.SortStableFunc(all, func(a, b hit) int { return a.from - b.from })
+	end := -1
+	all = slices.DeleteFunc(all, func(h hit) bool {
+		over := h.from <= end
+		if !over {
+			end = h.to
+		}
+		return over
+	})
+	return all[:min(len(all), most)]
+}
+
+// eachWord gives the words of what was typed, folded, each once.
+func eachWord(typed string) [][]rune {
+	var out [][]rune
+	for _, w := range words.Words(typed) {
+		q := foldQuery(typed[w.From:w.End])
+		if len(q) > 0 && len(out) < mostWords && !slices.ContainsFunc(out, func(o []rune) bool { return slices.Equal(o, q) }) {
+			out = append(out, q)
+		}
+	}
+	return out
+}
+
+// mostWords is how many words are marked by themselves.
+const mostWords = 20
 
 // matches tells where a folded text that begins at i ends, or -1.
 func (s *sheet) matches(i int, q []rune) int {

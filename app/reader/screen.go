@@ -18,16 +18,17 @@ import (
 // Memory remembers where in a document somebody was, while the program runs.
 type Memory map[campus.ID]spotZoom
 
-// Turn has a document opened at a page, from 1, the next time.
-func (m Memory) Turn(document campus.ID, page int) {
+// Turn has a document opened at a page, from 1, the next time, with words marked.
+func (m Memory) Turn(document campus.ID, page int, words string) {
 	at := m[document] // with the zoom of the last time
-	at.at = spot{page: page - 1}
+	at.at, at.sought = spot{page: page - 1}, words
 	m[document] = at
 }
 
 type spotZoom struct {
-	at   spot
-	zoom float64
+	at     spot
+	zoom   float64
+	sought string // words to mark; "" for none
 }
 
 // Screen shows one document. It is made for it, and closed.
@@ -135,7 +136,7 @@ func (s *Screen) Close() {
 func (s *Screen) stopPages() {
 	if s.pages != nil {
 		if s.memory != nil {
-			s.memory[s.record.ID] = spotZoom{s.pages.here(), s.pages.zoom}
+			s.memory[s.record.ID] = spotZoom{at: s.pages.here(), zoom: s.pages.zoom}
 		}
 		s.pages.close()
 	}
@@ -242,8 +243,11 @@ func (s *Screen) showPages(path string) {
 		p.widest = 1
 	}
 	var at *spot
+	var sought string
 	if m, ok := s.memory[s.record.ID]; ok {
-		at, p.zoom = &m.at, m.zoom
+		at, p.zoom, sought = &m.at, m.zoom, m.sought
+		m.sought = "" // once
+		s.memory[s.record.ID] = m
 	}
 	p.onOpen = func(n int, more bool) {
 		s.put(widget.On(theme.ColorNameRail, p))
@@ -251,6 +255,9 @@ func (s *Screen) showPages(path string) {
 		s.bar.count(n)
 		if more {
 			s.strip.Say(morePages.Say(number(n)), "", nil)
+		}
+		if sought != "" {
+			s.find.led(sought)
 		}
 	}
 	p.onPlace = s.bar.place

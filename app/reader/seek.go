@@ -11,7 +11,7 @@ type seeker struct {
 	told    func()                // something is another way now
 	reach   func(page int, h hit) // a hit is to be brought in sight
 	leave   func()                // takes back what is being asked
-	query   []rune
+	queries [][]rune
 
 	start  int     // the page at which it began
 	above  float32 // what is above this on it comes last
@@ -26,10 +26,11 @@ type seeker struct {
 // place is a hit: the page, and which one on it.
 type place struct{ page, i int }
 
-// begin looks for something else, from a page and a height on it in points.
-func (s *seeker) begin(typed string, page int, above float32) {
+// begin looks for something else, from a page and a height on it in points. What is looked
+// for is folded.
+func (s *seeker) begin(queries [][]rune, page int, above float32) {
 	s.stop()
-	s.query, s.start, s.above = foldQuery(typed), page, above
+	s.queries, s.start, s.above = queries, page, above
 	s.looked, s.total, s.text, s.chosen = 0, 0, false, false
 	s.hits = map[int][]hit{}
 	s.on()
@@ -44,9 +45,12 @@ func (s *seeker) stop() {
 	}
 }
 
+// asked tells whether anything is looked for.
+func (s *seeker) asked() bool { return len(s.queries) > 0 && len(s.queries[0]) > 0 }
+
 // looking tells whether pages are still to be looked at.
 func (s *seeker) looking() bool {
-	return len(s.query) > 0 && s.looked < s.pages && s.total < maxHits
+	return s.asked() && s.looked < s.pages && s.total < maxHits
 }
 
 // on looks at the pages that are known, and asks for the first that is not.
@@ -77,7 +81,7 @@ func (s *seeker) take(page int, sh *sheet) {
 		return
 	}
 	s.text = s.text || len(sh.text) > 0
-	found := sh.find(s.query, maxHits-s.total)
+	found := sh.findAny(s.queries, maxHits-s.total)
 	if len(found) == 0 {
 		return
 	}
