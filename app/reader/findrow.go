@@ -187,12 +187,6 @@ func (f *findRow) key(k fyne.KeyName) bool {
 	return true
 }
 
-// shortcut does what a key with Ctrl or Alt asks for; false when it is not for reading.
-func (s *Screen) shortcut(asked fyne.Shortcut) bool {
-	c, ok := asked.(*desktop.CustomShortcut)
-	return ok && c.KeyName == fyne.KeyF && c.Modifier == fyne.KeyModifierShortcutDefault && s.Find()
-}
-
 // Find implements ui.Seeker.
 func (s *Screen) Find() bool { return s.find.open() }
 

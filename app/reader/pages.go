@@ -2,9 +2,11 @@ package reader
 
 import (
 	"math"
+	"time"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/driver/desktop"
 	fw "fyne.io/fyne/v2/widget"
 
 	"rantau/app/ui"
@@ -18,6 +20,9 @@ type pages struct {
 	onPlace func(page int, zoom float64) // another page, another zoom
 	onFail  func(error)
 
+	onFocus func()
+
+	env     *ui.Env
 	engine  *engine
 	writing *writing
 	// marks are what is marked on a page; nil for nothing.
@@ -35,10 +40,18 @@ type pages struct {
 	start  *spot
 	scroll *container.Scroll
 	body   *paper
+	closed bool
+
+	selection selection
+	pointer   fyne.Position // in the window, while something is dragged
+	dragging  bool
+	moving    bool           // beyond the edge
+	asking    map[int]func() // pages that are asked what is written on them; takes that back
+	leaveCopy func()
 }
 
 func newPages(env *ui.Env, path string) *pages {
-	p := &pages{plan: newPlan(0), cache: newCache(cacheBytes), leaves: map[int]*leaf{}, spoilt: map[int]string{}, ratio: 1, down: true, widest: widestFit}
+	p := &pages{env: env, asking: map[int]func(){}, plan: newPlan(0), cache: newCache(cacheBytes), leaves: map[int]*leaf{}, spoilt: map[int]string{}, ratio: 1, down: true, widest: widestFit}
 	p.body = &paper{pages: p}
 	p.body.ExtendBaseWidget(p.body)
 	p.scroll = container.NewScroll(p.body)
@@ -67,7 +80,10 @@ func (p *pages) begin(at *spot) {
 	p.engine.want(nil)
 }
 
-func (p *pages) close() { p.engine.close() }
+func (p *pages) close() {
+	p.closed = true
+	p.engine.close()
+}
 
 func (p *pages) opened(a openAnswer) {
 	p.plan = newPlan(a.Pages)
@@ -225,6 +241,7 @@ func (p *pages) arrange() {
 	p.leaves = leaves
 	p.body.BaseWidget.Refresh()
 	p.engine.want(p.wants(from, to))
+	p.sight(from, to)
 	p.onPlace(p.page(), p.currentZoom())
 }
 
@@ -248,9 +265,11 @@ func (p *pages) fill(l *leaf, s fyne.Size) {
 
 // mark marks what is to be marked on a leaf.
 func (p *pages) mark(l *leaf) {
+	var all []mark
 	if p.marks != nil {
-		l.mark(p.marks(l.page), p.plan.lying(l.page), p.turn)
+		all = p.marks(l.page)
 	}
+	l.mark(append(all, p.selected(l.page)...), p.plan.lying(l.page), p.turn)
 }
 
 // remark marks the pages in sight anew.
@@ -339,6 +358,9 @@ type paper struct {
 	pages *pages
 	shown []fyne.CanvasObject
 	top   float32
+
+	pressed time.Time
+	cursor  desktop.Cursor
 }
 
 func (b *paper) MinSize() fyne.Size {

@@ -261,7 +261,7 @@ func (s *Screen) showPages(path string) {
 		}
 	}
 	p.onPlace = s.bar.place
-	p.marks = s.find.marks
+	p.marks, p.onFocus = s.find.marks, s.keysToPages
 	p.onFail = func(err error) {
 		s.stopPages()
 		s.bar.reading(false)

@@ -53,6 +53,8 @@ const (
 )
 
 const (
+	selectPage lang.Text = "reader.selectPage"
+
 	onThis     lang.Text = "reader.onThis"
 	saveCopy   lang.Text = "reader.saveCopy"
 	cancelWord lang.Text = "reader.cancelWord"
