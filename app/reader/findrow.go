@@ -195,9 +195,14 @@ func (s *Screen) LookFor(words string) { s.find.with(words) }
 
 // Back implements ui.Backer: Esc closes first what was opened here.
 func (s *Screen) Back() bool {
-	if !s.find.content.Visible() {
+	switch {
+	case s.find.content.Visible():
+		s.find.close()
+	case s.way.Visible():
+		s.backs = nil
+		s.offerBack()
+	default:
 		return false
 	}
-	s.find.close()
 	return true
 }

@@ -17,6 +17,7 @@ const (
 	keyZoom  lang.Text = "reader.keyZoom"
 	keyFind  lang.Text = "reader.keyFind"
 	keyHits  lang.Text = "reader.keyHits"
+	keyBack  lang.Text = "reader.keyBack"
 	keyCopy  lang.Text = "reader.keyCopy"
 )
 
@@ -26,7 +27,7 @@ func (s *Screen) Keys() []ui.Key {
 	switch {
 	case s.pages != nil:
 		return append(scroll, ui.Key{Keys: "Ctrl + / − / 0", Does: keyZoom},
-			ui.Key{Keys: "Ctrl+F", Does: keyFind}, ui.Key{Keys: "Enter, Shift+Enter, F3", Does: keyHits}, ui.Key{Keys: "Ctrl+A, Ctrl+C", Does: keyCopy})
+			ui.Key{Keys: "Ctrl+F", Does: keyFind}, ui.Key{Keys: "Enter, Shift+Enter, F3", Does: keyHits}, ui.Key{Keys: "Ctrl+A, Ctrl+C", Does: keyCopy}, ui.Key{Keys: "Alt+←", Does: keyBack})
 	case s.text != nil:
 		return scroll
 	}

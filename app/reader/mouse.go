@@ -14,6 +14,14 @@ import (
 // doubleClick is how soon the second press of one comes.
 const doubleClick = 400 * time.Millisecond
 
+// sameSpot is how near to each other the two presses of a double click are.
+const sameSpot = 6
+
+func apart(a, b fyne.Position) float32 {
+	d := a.Subtract(b)
+	return max(d.X, -d.X, d.Y, -d.Y)
+}
+
 // MouseDown implements desktop.Mouseable.
 func (b *paper) MouseDown(e *desktop.MouseEvent) {
 	p := b.pages
@@ -24,13 +32,13 @@ func (b *paper) MouseDown(e *desktop.MouseEvent) {
 		return
 	}
 	switch now := time.Now(); {
-	case now.Sub(b.pressed) < doubleClick:
+	case now.Sub(b.pressed) < doubleClick && apart(b.at, e.Position) < sameSpot:
 		b.pressed = time.Time{}
 		p.selectWord(e.Position)
 	case e.Modifier&fyne.KeyModifierShift != 0 && p.selection.on:
 		p.selectTo(e.Position)
 	default:
-		b.pressed = now
+		b.pressed, b.at = now, e.Position
 		p.selectFrom(e.Position)
 	}
 }
@@ -50,7 +58,12 @@ func (b *paper) Dragged(e *fyne.DragEvent) {
 func (b *paper) DragEnd() { b.pages.dragging = false }
 
 // Tapped implements fyne.Tappable.
-func (b *paper) Tapped(*fyne.PointEvent) {}
+func (b *paper) Tapped(e *fyne.PointEvent) {
+	if l := b.pages.linkAt(e.Position); l != nil && !b.pages.hasSelection() && b.pages.onLink != nil {
+		b.pressed = time.Time{} // the next press is on another place
+		b.pages.onLink(l)
+	}
+}
 
 // TappedSecondary implements fyne.SecondaryTappable.
 func (b *paper) TappedSecondary(e *fyne.PointEvent) {
@@ -61,6 +74,7 @@ func (b *paper) TappedSecondary(e *fyne.PointEvent) {
 	copyIt := fyne.NewMenuItem(toolkit.L("Copy"), p.copy)
 	copyIt.Disabled = !p.hasSelection()
 	items := []*fyne.MenuItem{copyIt, fyne.NewMenuItem(selectPage.Say(), p.selectPage)}
+	items = append(items, linkItems(p.linkAt(e.Position))...)
 	fw.ShowPopUpMenuAtPosition(fyne.NewMenu("", items...), c, e.AbsolutePosition)
 }
 
@@ -71,6 +85,10 @@ func (b *paper) MouseIn(e *desktop.MouseEvent) { b.MouseMoved(e) }
 func (b *paper) MouseMoved(e *desktop.MouseEvent) {
 	b.cursor = desktop.DefaultCursor
 	if len(b.pages.plan.tops) == 0 {
+		return
+	}
+	if b.pages.linkAt(e.Position) != nil {
+		b.cursor = desktop.PointerCursor
 		return
 	}
 	at := b.pages.at(e.Position)

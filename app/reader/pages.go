@@ -21,6 +21,7 @@ type pages struct {
 	onFail  func(error)
 
 	onFocus func()
+	onLink  func(*link)
 
 	env     *ui.Env
 	engine  *engine
@@ -48,10 +49,11 @@ type pages struct {
 	moving    bool           // beyond the edge
 	asking    map[int]func() // pages that are asked what is written on them; takes that back
 	leaveCopy func()
+	links     map[int][]link
 }
 
 func newPages(env *ui.Env, path string) *pages {
-	p := &pages{env: env, asking: map[int]func(){}, plan: newPlan(0), cache: newCache(cacheBytes), leaves: map[int]*leaf{}, spoilt: map[int]string{}, ratio: 1, down: true, widest: widestFit}
+	p := &pages{env: env, asking: map[int]func(){}, links: map[int][]link{}, plan: newPlan(0), cache: newCache(cacheBytes), leaves: map[int]*leaf{}, spoilt: map[int]string{}, ratio: 1, down: true, widest: widestFit}
 	p.body = &paper{pages: p}
 	p.body.ExtendBaseWidget(p.body)
 	p.scroll = container.NewScroll(p.body)
@@ -360,6 +362,7 @@ type paper struct {
 	top   float32
 
 	pressed time.Time
+	at      fyne.Position // where
 	cursor  desktop.Cursor
 }
 

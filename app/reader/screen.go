@@ -45,6 +45,8 @@ type Screen struct {
 	bar     *bar
 	trouble *widget.Trouble
 	strip   *widget.Strip
+	way     *widget.Strip // back to where a link was
+	backs   []spot
 	find    *findRow
 	room    *fyne.Container
 	keys    *keys
@@ -58,12 +60,12 @@ type Screen struct {
 // stands beside something else; memory may be nil.
 func New(env *ui.Env, document campus.Record, memory Memory, leave func()) *Screen {
 	s := &Screen{env: env, record: document, doc: campus.As[campus.Document](document), memory: memory,
-		trouble: widget.NewTrouble(), strip: widget.NewStrip(), room: container.NewStack()}
+		trouble: widget.NewTrouble(), strip: widget.NewStrip(), way: widget.NewStrip(), room: container.NewStack()}
 	s.bar = newBar(s, leave)
 	s.find = newFindRow(s)
 	s.keys = newKeys(s.room)
 	s.keys.onKey, s.keys.onZoom, s.keys.onShortcut = s.key, s.zoom, s.shortcut
-	top := widget.Stackup(0, s.bar.content, fw.NewSeparator(), s.find.content, s.trouble, s.strip)
+	top := widget.Stackup(0, s.bar.content, fw.NewSeparator(), s.find.content, s.trouble, s.strip, s.way)
 	s.content = widget.Flush(top, nil, nil, nil, s.keys)
 	s.fetch()
 	return s
@@ -141,6 +143,8 @@ func (s *Screen) stopPages() {
 		s.pages.close()
 	}
 	s.find.end()
+	s.backs = nil
+	s.offerBack()
 	s.pages, s.text = nil, nil
 }
 
@@ -261,7 +265,7 @@ func (s *Screen) showPages(path string) {
 		}
 	}
 	p.onPlace = s.bar.place
-	p.marks, p.onFocus = s.find.marks, s.keysToPages
+	p.marks, p.onFocus, p.onLink = s.find.marks, s.keysToPages, s.follow
 	p.onFail = func(err error) {
 		s.stopPages()
 		s.bar.reading(false)

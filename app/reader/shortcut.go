@@ -21,5 +21,13 @@ func (s *Screen) shortcut(asked fyne.Shortcut) bool {
 		return p != nil
 	}
 	c, ok := asked.(*desktop.CustomShortcut)
-	return ok && c.KeyName == fyne.KeyF && c.Modifier == fyne.KeyModifierShortcutDefault && s.Find()
+	switch {
+	case !ok:
+		return false
+	case c.KeyName == fyne.KeyF && c.Modifier == fyne.KeyModifierShortcutDefault:
+		return s.Find()
+	case c.KeyName == fyne.KeyLeft && c.Modifier == fyne.KeyModifierAlt:
+		return s.goBack()
+	}
+	return false
 }

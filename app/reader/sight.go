@@ -1,6 +1,7 @@
 package reader
 
-// sight asks for what is written on the pages in sight, so that it can be selected at once.
+// sight asks for what is written on the pages in sight and for their links, so that they
+// are there when somebody presses.
 // Who can't be drawn is not asked.
 func (p *pages) sight(from, to int) {
 	for page, leave := range p.asking {
@@ -13,12 +14,18 @@ func (p *pages) sight(from, to int) {
 		if _, bad := p.spoilt[page]; bad || p.asking[page] != nil {
 			continue
 		}
-		if _, known := p.writing.get(page); known {
+		if sh, known := p.writing.get(page); known {
+			if sh != nil { // what ended the worker once is not asked again
+				p.askLinks(page)
+			}
 			continue
 		}
-		p.asking[page] = p.writing.ask(page, func(*sheet) {
+		p.asking[page] = p.writing.ask(page, func(sh *sheet) {
 			delete(p.asking, page)
 			p.remark()
+			if sh != nil {
+				p.askLinks(page)
+			}
 		})
 	}
 }
