@@ -42,7 +42,7 @@ func newBar(s *Screen, leave func()) *bar {
 	}
 	b.fit = widget.Plain(fitWidth.Say(), nil, then(func() { s.zoom(zoomFit) }))
 	page := container.NewGridWrap(fyne.NewSize(base.TextSize()*3.6, b.page.MinSize().Height), b.page)
-	b.tools = widget.Beside(2, page, widget.Inset(widget.Middle(b.of), 0, 0, 6, 12),
+	b.tools = widget.Beside(2, widget.Plain("", base.ListIcon(), s.panelButton), widget.Inset(page, 0, 0, 6, 0), widget.Inset(widget.Middle(b.of), 0, 0, 6, 12),
 		widget.Plain("", base.ContentRemoveIcon(), then(func() { s.zoom(zoomOut) })),
 		container.NewGridWrap(fyne.NewSize(base.TextSize()*3.6, b.page.MinSize().Height), widget.Middle(b.percent)),
 		widget.Plain("", base.ContentAddIcon(), then(func() { s.zoom(zoomIn) })), b.fit)

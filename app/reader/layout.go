@@ -96,6 +96,9 @@ func (p *plan) lay(chosen float64, room fyne.Size, ratio float32) {
 		p.width = max(p.width, p.wides[i]+2*margin)
 		y += p.talls[i] + gap
 	}
+	if p.width < room.Width+1 { // a page that was rounded up fits all the same
+		p.width = min(p.width, room.Width)
+	}
 	p.total = y
 }
 

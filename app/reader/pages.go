@@ -114,6 +114,9 @@ func (p *pages) here() spot {
 	if p.start != nil { // not gone to yet: sizes are still coming
 		return *p.start
 	}
+	if p.scroll.Offset.Y <= 0 { // with the room above the first page, at any zoom
+		return spot{part: -1}
+	}
 	return p.plan.spot(p.scroll.Offset.Y)
 }
 
@@ -131,6 +134,7 @@ func (p *pages) lay(at spot) {
 	p.ratio = pixelRatio(p)
 	p.plan.lay(p.zoom, p.room, p.ratio)
 	p.body.Resize(fyne.NewSize(max(p.room.Width, p.plan.width), max(p.room.Height, p.plan.total)))
+	p.scroll.Refresh() // its bars are those of the sizes before
 	p.goTo(p.plan.find(at))
 }
 

@@ -48,6 +48,7 @@ type Screen struct {
 	way     *widget.Strip // back to where a link was
 	backs   []spot
 	find    *findRow
+	panel   *panel
 	room    *fyne.Container
 	keys    *keys
 	pages   *pages
@@ -62,11 +63,11 @@ func New(env *ui.Env, document campus.Record, memory Memory, leave func()) *Scre
 	s := &Screen{env: env, record: document, doc: campus.As[campus.Document](document), memory: memory,
 		trouble: widget.NewTrouble(), strip: widget.NewStrip(), way: widget.NewStrip(), room: container.NewStack()}
 	s.bar = newBar(s, leave)
-	s.find = newFindRow(s)
+	s.find, s.panel = newFindRow(s), newPanel(s)
 	s.keys = newKeys(s.room)
 	s.keys.onKey, s.keys.onZoom, s.keys.onShortcut = s.key, s.zoom, s.shortcut
 	top := widget.Stackup(0, s.bar.content, fw.NewSeparator(), s.find.content, s.trouble, s.strip, s.way)
-	s.content = widget.Flush(top, nil, nil, nil, s.keys)
+	s.content = widget.Flush(top, nil, s.panel.content, nil, s.keys)
 	s.fetch()
 	return s
 }
@@ -143,6 +144,7 @@ func (s *Screen) stopPages() {
 		s.pages.close()
 	}
 	s.find.end()
+	s.panel.end()
 	s.backs = nil
 	s.offerBack()
 	s.pages, s.text = nil, nil
@@ -264,7 +266,10 @@ func (s *Screen) showPages(path string) {
 			s.find.led(sought)
 		}
 	}
-	p.onPlace = s.bar.place
+	p.onPlace = func(page int, zoom float64) {
+		s.bar.place(page, zoom)
+		s.panel.follow()
+	}
 	p.marks, p.onFocus, p.onLink = s.find.marks, s.keysToPages, s.follow
 	p.onFail = func(err error) {
 		s.stopPages()

@@ -53,7 +53,10 @@ const (
 )
 
 const (
-	selectPage lang.Text = "reader.selectPage"
+	selectPage   lang.Text = "reader.selectPage"
+	contentsWord lang.Text = "reader.contentsWord"
+	pagesTab     lang.Text = "reader.pagesTab"
+	noContents   lang.Text = "reader.noContents"
 
 	onThis     lang.Text = "reader.onThis"
 	saveCopy   lang.Text = "reader.saveCopy"

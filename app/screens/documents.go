@@ -20,6 +20,8 @@ func init() {
 		shot{name: "resources-add", as: "teacher", before: library, play: addDocument},
 		shot{name: "reader", as: "teacher", before: library, play: func(s *stage) { s.read(guide) }},
 		shot{name: "reader-find", as: "teacher", before: library, play: func(s *stage) { s.read(guide); s.look("institution") }},
+		shot{name: "reader-contents", as: "teacher", before: library, play: func(s *stage) { s.read(guide); s.beside(0) }},
+		shot{name: "reader-pages", as: "teacher", before: library, play: func(s *stage) { s.read(guide); s.beside(1) }},
 		shot{name: "reader-picture", as: "teacher", before: library, play: func(s *stage) { s.read("Timetable of the orientation week.png") }},
 		shot{name: "reader-text", as: "teacher", before: library, play: func(s *stage) { s.read("How to open a class.txt") }},
 		shot{name: "reader-other", as: "teacher", before: library, play: func(s *stage) { s.read("Form 3, student profile.docx") }},
@@ -58,6 +60,14 @@ func (s *stage) look(words string) {
 	}
 	open.LookFor(words)
 	s.drawn(open)
+}
+
+// beside opens what stands at the left of the pages: the contents, or the pages in small.
+func (s *stage) beside(tab int) {
+	if open, ok := s.program.Screen().(*reader.Screen); ok {
+		open.ShowPanel(tab)
+		s.drawn(open)
+	}
 }
 
 // drawn waits for the pages in sight.
