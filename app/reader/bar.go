@@ -25,6 +25,7 @@ type bar struct {
 	of      *widget.Line
 	percent *widget.Line
 	fit     *widget.Button
+	whole   *widget.Button
 	copy    *widget.Button
 	fill    *widget.Button
 	tools   *fyne.Container
@@ -41,11 +42,13 @@ func newBar(s *Screen, leave func()) *bar {
 		return func() { f(); s.keysToPages() }
 	}
 	b.fit = widget.Plain(fitWidth.Say(), nil, then(func() { s.zoom(zoomFit) }))
+	b.whole = widget.Plain(fitPage.Say(), nil, then(func() { s.zoom(zoomPage) }))
 	page := container.NewGridWrap(fyne.NewSize(base.TextSize()*3.6, b.page.MinSize().Height), b.page)
 	b.tools = widget.Beside(2, widget.Plain("", base.ListIcon(), s.panelButton), widget.Inset(page, 0, 0, 6, 0), widget.Inset(widget.Middle(b.of), 0, 0, 6, 12),
 		widget.Plain("", base.ContentRemoveIcon(), then(func() { s.zoom(zoomOut) })),
 		container.NewGridWrap(fyne.NewSize(base.TextSize()*3.6, b.page.MinSize().Height), widget.Middle(b.percent)),
-		widget.Plain("", base.ContentAddIcon(), then(func() { s.zoom(zoomIn) })), b.fit)
+		widget.Plain("", base.ContentAddIcon(), then(func() { s.zoom(zoomIn) })), b.fit, b.whole,
+		widget.Plain("", turnIcon, then(s.turn)), widget.Plain("", base.SearchIcon(), func() { s.Find() }))
 	back := widget.Plain("", base.NavigateBackIcon(), leave)
 	widget.ShowIf(back, leave != nil) // beside something else there is nowhere to go back to
 	b.copy = widget.Plain("", base.DownloadIcon(), s.saveCopy)

@@ -18,6 +18,7 @@ const (
 	keyFind  lang.Text = "reader.keyFind"
 	keyHits  lang.Text = "reader.keyHits"
 	keyBack  lang.Text = "reader.keyBack"
+	keyTurn  lang.Text = "reader.keyTurn"
 	keyCopy  lang.Text = "reader.keyCopy"
 )
 
@@ -27,6 +28,7 @@ func (s *Screen) Keys() []ui.Key {
 	switch {
 	case s.pages != nil:
 		return append(scroll, ui.Key{Keys: "Ctrl + / − / 0", Does: keyZoom},
+			ui.Key{Keys: "Ctrl+R", Does: keyTurn},
 			ui.Key{Keys: "Ctrl+F", Does: keyFind}, ui.Key{Keys: "Enter, Shift+Enter, F3", Does: keyHits}, ui.Key{Keys: "Ctrl+A, Ctrl+C", Does: keyCopy}, ui.Key{Keys: "Alt+←", Does: keyBack})
 	case s.text != nil:
 		return scroll
@@ -53,6 +55,7 @@ const (
 	zoomIn zoomKey = iota
 	zoomOut
 	zoomFit
+	zoomPage
 )
 
 func newKeys(content fyne.CanvasObject) *keys {

@@ -28,6 +28,7 @@ func (m Memory) Turn(document campus.ID, page int, words string) {
 type spotZoom struct {
 	at     spot
 	zoom   float64
+	turn   int
 	sought string // words to mark; "" for none
 }
 
@@ -139,7 +140,7 @@ func (s *Screen) Close() {
 func (s *Screen) stopPages() {
 	if s.pages != nil {
 		if s.memory != nil {
-			s.memory[s.record.ID] = spotZoom{at: s.pages.here(), zoom: s.pages.zoom}
+			s.memory[s.record.ID] = spotZoom{at: s.pages.here(), zoom: s.pages.zoom, turn: s.pages.turn}
 		}
 		s.pages.close()
 	}
@@ -251,7 +252,7 @@ func (s *Screen) showPages(path string) {
 	var at *spot
 	var sought string
 	if m, ok := s.memory[s.record.ID]; ok {
-		at, p.zoom, sought = &m.at, m.zoom, m.sought
+		at, p.zoom, p.turn, sought = &m.at, m.zoom, m.turn, m.sought
 		m.sought = "" // once
 		s.memory[s.record.ID] = m
 	}
@@ -334,8 +335,10 @@ func (s *Screen) zoom(z zoomKey) {
 		s.pages.stepZoom(true)
 	case zoomOut:
 		s.pages.stepZoom(false)
+	case zoomPage:
+		s.pages.setZoom(zoomWhole)
 	default:
-		s.pages.setZoom(0)
+		s.pages.setZoom(zoomWidth)
 	}
 }
 

@@ -26,6 +26,9 @@ func (s *Screen) shortcut(asked fyne.Shortcut) bool {
 		return false
 	case c.KeyName == fyne.KeyF && c.Modifier == fyne.KeyModifierShortcutDefault:
 		return s.Find()
+	case c.KeyName == fyne.KeyR && c.Modifier == fyne.KeyModifierShortcutDefault && s.pages != nil:
+		s.turn()
+		return true
 	case c.KeyName == fyne.KeyLeft && c.Modifier == fyne.KeyModifierAlt:
 		return s.goBack()
 	}

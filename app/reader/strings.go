@@ -5,6 +5,7 @@ import "rantau/app/lang"
 // What the reader says.
 const (
 	fillIn   lang.Text = "reader.fillIn"
+	fitPage  lang.Text = "reader.fitPage"
 	fitWidth lang.Text = "reader.fitWidth"
 	ofPages  lang.Text = "reader.ofPages"
 	percent            = "%d %%"

@@ -28,3 +28,21 @@ func (b box) turned(s size, turn int) box {
 
 // back gives where a place on a turned page lies in the file.
 func (b box) back(s size, turn int) box { return b.turned(s.turned(turn), 4-turn&3) }
+
+// turn turns all pages by a quarter to the right.
+func (s *Screen) turn() {
+	if s.pages != nil && len(s.pages.plan.tops) > 0 {
+		s.pages.setTurn(s.pages.turn + 1)
+		s.panel.thumbs.again()
+	}
+}
+
+// setTurn turns the pages; the one that is read stays in sight.
+func (p *pages) setTurn(turn int) {
+	page := p.page()
+	p.turn = turn & 3
+	p.plan.turn = p.turn
+	p.cache, p.leaves = newCache(cacheBytes), map[int]*leaf{} // what was drawn lies another way
+	p.lay(p.here())
+	p.goPage(page)
+}
