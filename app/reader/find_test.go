@@ -135,7 +135,7 @@ func TestFindingIsCancelled(t *testing.T) {
 func TestFindInAMisbehavedFile(t *testing.T) {
 	h, s, _ := opened(t, "book.pdf", book(2))
 	settled(t, h, s)
-	s.showPages(keepFile(t, "x.fake", nil))
+	s.showPages(keepFile(t, "x.fake", nil), "")
 	s.pages.engine.patience = 300e6
 	h.Settle()
 	ctrl(s, fyne.KeyF)

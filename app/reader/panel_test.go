@@ -87,7 +87,7 @@ func TestSmallPictures(t *testing.T) {
 func TestSmallPicturesOfAMisbehavedFile(t *testing.T) {
 	h, s, _ := opened(t, "book.pdf", book(2))
 	settled(t, h, s)
-	s.showPages(keepFile(t, "x.fake", nil))
+	s.showPages(keepFile(t, "x.fake", nil), "")
 	s.pages.engine.patience = 300 * time.Millisecond
 	h.Settle()
 	s.panelButton()

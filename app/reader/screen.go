@@ -139,7 +139,7 @@ func (s *Screen) Close() {
 
 func (s *Screen) stopPages() {
 	if s.pages != nil {
-		if s.memory != nil {
+		if s.memory != nil && len(s.pages.plan.tops) > 0 { // else it was never read
 			s.memory[s.record.ID] = spotZoom{at: s.pages.here(), zoom: s.pages.zoom, turn: s.pages.turn}
 		}
 		s.pages.close()
@@ -229,7 +229,7 @@ func (s *Screen) opened(f file, err error) {
 	case err != nil:
 		s.cannot(err)
 	case f.form == asPages:
-		s.showPages(f.path)
+		s.showPages(f.path, "")
 	case f.form == asText && len(f.text.pieces) == 0:
 		s.put(widget.Empty(emptyText.Say(), emptyTextSay.Say()))
 	case f.form == asText:
@@ -243,8 +243,10 @@ func (s *Screen) opened(f file, err error) {
 	}
 }
 
-func (s *Screen) showPages(path string) {
+// showPages opens a document, with its password or "".
+func (s *Screen) showPages(path, password string) {
 	p := newPages(s.env, path)
+	p.engine.password = password
 	s.pages = p
 	if picture(s.doc.Name) {
 		p.widest = 1
@@ -253,12 +255,13 @@ func (s *Screen) showPages(path string) {
 	var sought string
 	if m, ok := s.memory[s.record.ID]; ok {
 		at, p.zoom, p.turn, sought = &m.at, m.zoom, m.turn, m.sought
-		m.sought = "" // once
-		s.memory[s.record.ID] = m
 	}
 	p.onOpen = func(n int, more bool) {
 		s.put(widget.On(theme.ColorNameRail, p))
 		s.bar.reading(true)
+		if password != "" { // its field had the keyboard
+			s.keysToPages()
+		}
 		s.bar.count(n)
 		if more {
 			s.strip.Say(morePages.Say(number(n)), "", nil)
@@ -275,6 +278,10 @@ func (s *Screen) showPages(path string) {
 	p.onFail = func(err error) {
 		s.stopPages()
 		s.bar.reading(false)
+		if asksPassword(err) {
+			s.askPassword(path, password != "")
+			return
+		}
 		if words := whole(err); words != "" {
 			s.put(widget.Empty(cannotOpen.Say(), words, s.exits()...))
 		}
@@ -315,6 +322,8 @@ func (s *Screen) saveCopy() {
 // key does what a key asks for; false when it is not one for reading.
 func (s *Screen) key(k fyne.KeyName) bool {
 	switch {
+	case k == fyne.KeyEscape:
+		return s.Back()
 	case s.text != nil:
 		return s.text.ScrollKey(k)
 	case k == fyne.KeyF3 && s.pages != nil:
