@@ -68,7 +68,7 @@ func unpackLetters(data []byte) (letters, error) {
 	for i := range out {
 		b := data[i*letterSize:]
 		side := func(n int) float32 { return math.Float32frombits(binary.LittleEndian.Uint32(b[4*n:])) }
-		l := letter{box: box{side(0), side(1), side(2), side(3)}, r: rune(int32(binary.LittleEndian.Uint32(b[16:]))), ends: mupdf.Ends(b[20])} //nolint:gosec // checked below
+		l := letter{box: box{side(0), side(1), side(2), side(3)}, r: int32(binary.LittleEndian.Uint32(b[16:])), ends: mupdf.Ends(b[20])} //nolint:gosec // checked below
 		if !l.sound() || l.r < 0 || l.r > 0x10FFFF || l.ends < 0 || l.ends > mupdf.Block {
 			return nil, errLetters
 		}

@@ -77,11 +77,6 @@ func (p *pages) selectPage() {
 	p.remark()
 }
 
-func (p *pages) selectNothing() {
-	p.selection = selection{}
-	p.remark()
-}
-
 // copy puts what is selected on the clipboard, once the letters of all its pages are there.
 func (p *pages) copy() {
 	if p.leaveCopy != nil {
