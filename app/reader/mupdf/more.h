@@ -1,5 +1,5 @@
 // What is declared here is of MuPDF 1.24.9, as go-fitz 1.24.15 brings it: cgo can't reach
-// the header files of another module. Version tests that it is that one.
+// the header files of another module. TestVersion holds that it is that one.
 #include <setjmp.h>
 #include <stddef.h>
 #include <stdlib.h>
