@@ -33,8 +33,16 @@ var markColors = map[markKind]color.NRGBA{
 // markEdge is around the hit that is the current one, for who can't tell the colours.
 var markEdge = color.NRGBA{0xB0, 0x3A, 0x00, 0xFF}
 
+// mostMarks is how many places are marked on a page: more would cost frames, and nobody
+// tells them apart.
+const mostMarks = 1_000
+
 // mark shows marks on a page of this size, as it lies in the file.
 func (l *leaf) mark(all []mark, s size, turn int) {
+	if len(all) > mostMarks {
+		slices.SortStableFunc(all, func(a, b mark) int { return int(b.kind) - int(a.kind) }) // what counts most
+		all = all[:mostMarks]
+	}
 	whole := s.turned(turn)
 	if slices.Equal(all, l.marked) && whole == l.whole {
 		return

@@ -64,3 +64,52 @@ func TestFindInEveryLanguage(t *testing.T) {
 		}
 	}
 }
+
+// In the program's own paper each word is marked where it is drawn: behind what is as wide
+// as the words before it.
+func TestMarksAreWhereWordsAre(t *testing.T) {
+	for name, sentence := range sentences {
+		paragraphs := []string{sentence}
+		ends := words.Breaks(sentence)
+		for _, b := range ends {
+			paragraphs = append(paragraphs, strings.TrimSpace(sentence[:b]))
+		}
+		d := print.New(name, print.Options{})
+		d.Lesson("x", "", markdown.Parse(strings.Join(paragraphs, "\n\n")), nil)
+		b, err := d.Bytes()
+		if err != nil {
+			t.Fatal(err)
+		}
+		raw, err := drawing(t, b, "").letters(0)
+		if err != nil {
+			t.Fatal(err)
+		}
+		var lines []letters
+		var line letters
+		all, _ := unpackLetters(packLetters(raw))
+		for i, l := range all {
+			if line = append(line, l); i+1 == len(all) || !near(all[i+1].Y1, l.Y1, 10) {
+				lines = append(lines, line)
+				line = nil
+			}
+		}
+		if len(lines) != len(paragraphs)+2 { // a title before, the number of the page behind
+			t.Fatalf("%s: %d lines of %d", name, len(lines), len(paragraphs)+2)
+		}
+		whole := lines[1]
+		for i, prefix := range paragraphs[1:] {
+			drawn := lines[i+2]
+			right := float32(0)
+			for _, l := range drawn {
+				right = max(right, l.X1)
+			}
+			last := whole[len([]rune(prefix))-1]
+			for k := range drawn { // the letters before it, signs and all
+				last.X1 = max(last.X1, whole[k].X1)
+			}
+			if !near(last.X1, right, 1.5) {
+				t.Errorf("%s: %q ends at %v and is marked to %v", name, prefix, right, last.X1)
+			}
+		}
+	}
+}
