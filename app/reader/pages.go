@@ -54,7 +54,7 @@ type pages struct {
 
 func newPages(env *ui.Env, path string) *pages {
 	p := &pages{env: env, asking: map[int]func(){}, links: map[int][]link{}, plan: newPlan(0), cache: newCache(cacheBytes), leaves: map[int]*leaf{}, spoilt: map[int]string{}, ratio: 1, down: true, widest: widestFit}
-	p.body = &paper{pages: p}
+	p.body = &paper{pages: p, cursor: desktop.DefaultCursor} // asked for before the pointer moves
 	p.body.ExtendBaseWidget(p.body)
 	p.scroll = container.NewScroll(p.body)
 	p.scroll.OnScrolled = func(fyne.Position) {

@@ -110,6 +110,9 @@ func TestCursorOverText(t *testing.T) {
 	h, s, _ := opened(t, "novel.pdf", novel(2))
 	settled(t, h, s)
 	p := s.pages
+	if p.body.Cursor() == nil { // Fyne asks before it tells of the pointer
+		t.Fatal("no cursor")
+	}
 	move := func(x, y float32) desktop.Cursor {
 		p.body.MouseMoved(&desktop.MouseEvent{PointEvent: fyne.PointEvent{Position: p.on(0, x, y)}})
 		return p.body.Cursor()
