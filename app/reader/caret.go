@@ -115,13 +115,19 @@ func (s *sheet) wordAt(x, y float32) (from, end int) {
 // as it does on the page, and between paragraphs there is an empty one.
 func (s *sheet) copied(from, end int) string {
 	var b strings.Builder
+	first := true // in its line
 	for _, l := range s.all[from:end] {
 		switch {
 		case unicode.IsSpace(l.r):
 			b.WriteByte(' ')
+		case unicode.Is(unicode.Co, l.r): // of a font of signs, and nothing in any other
+			if first {
+				b.WriteString("• ")
+			}
 		case l.r != 0 && l.r != 0xAD:
 			b.WriteRune(l.r)
 		}
+		first = l.ends != mupdf.Nothing
 		switch l.ends {
 		case mupdf.Line:
 			b.WriteByte('\n')
@@ -133,5 +139,9 @@ func (s *sheet) copied(from, end int) string {
 	for i := range lines {
 		lines[i] = strings.TrimRight(lines[i], " ")
 	}
-	return strings.Join(lines, "\n")
+	text := strings.Join(lines, "\n")
+	for strings.Contains(text, "\n\n\n") { // of paragraphs with nothing in them
+		text = strings.ReplaceAll(text, "\n\n\n", "\n\n")
+	}
+	return text
 }

@@ -46,6 +46,9 @@ func TestCopied(t *testing.T) {
 	if got := s.copied(0, len(s.all)); got != "one\ntwo é\n\nnew one\n" {
 		t.Errorf("%q", got)
 	}
+	if got := sheetOf("\uf0a7one¶ ¶\uf0a7two \uf0e0 three|").copied(0, 19); got != "• one\n\n• two  three\n" {
+		t.Errorf("%q", got)
+	}
 	if got := s.copied(1, 3); got != "ne" {
 		t.Errorf("%q", got)
 	}

@@ -71,13 +71,13 @@ func (r *thumbRenderer) Layout(s fyne.Size) {
 	fit := min(thumbWidth/t.page.W, thumbHeight/t.page.H)
 	paper := fyne.NewSize(float32(t.page.W*fit), float32(t.page.H*fit))
 	at := fyne.NewPos((s.Width-paper.Width)/2, 6+(thumbHeight-paper.Height)/2)
-	for _, o := range []fyne.CanvasObject{t.paper, t.picture} {
-		o.Resize(paper)
-		o.Move(at)
-	}
+	t.picture.Resize(paper)
+	t.picture.Move(at)
+	t.paper.Resize(paper.AddWidthHeight(2, 2)) // its edge is around the picture
+	t.paper.Move(at.SubtractXY(1, 1))
 	number := t.number.MinSize().Height
 	t.number.Resize(fyne.NewSize(s.Width, number))
-	t.number.Move(fyne.NewPos(0, thumbHeight+9))
+	t.number.Move(fyne.NewPos(0, at.Y+paper.Height+3))
 	t.back.Resize(fyne.NewSize(thumbWidth+16, s.Height-2))
 	t.back.Move(fyne.NewPos((s.Width-thumbWidth-16)/2, 1))
 }
