@@ -140,9 +140,9 @@ func (r *keysRenderer) Destroy() {}
 func (p *pages) key(k fyne.KeyName) bool {
 	switch k {
 	case fyne.KeyPageDown, fyne.KeySpace:
-		p.by(p.room.Height * 0.9)
+		p.screenful(1)
 	case fyne.KeyPageUp:
-		p.by(-p.room.Height * 0.9)
+		p.screenful(-1)
 	case fyne.KeyDown:
 		p.by(60)
 	case fyne.KeyUp:
@@ -159,6 +159,16 @@ func (p *pages) key(k fyne.KeyName) bool {
 		return false
 	}
 	return true
+}
+
+// screenful goes on by what is seen: a little less, to keep the line that was read last in
+// sight, and a whole page where one fits.
+func (p *pages) screenful(by int) {
+	if p.zoom == zoomWhole {
+		p.goPage(p.page() + by)
+		return
+	}
+	p.by(float32(by) * p.room.Height * 0.9)
 }
 
 // aside scrolls to a side, where the pages are wider than the window.

@@ -345,7 +345,9 @@ func (s *Screen) zoom(z zoomKey) {
 	case zoomOut:
 		s.pages.stepZoom(false)
 	case zoomPage:
+		page := s.pages.page()
 		s.pages.setZoom(zoomWhole)
+		s.pages.goPage(page)
 	default:
 		s.pages.setZoom(zoomWidth)
 	}

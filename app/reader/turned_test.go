@@ -40,6 +40,13 @@ func TestTurnAndFit(t *testing.T) {
 	if tall := p.plan.talls[1]; tall > p.room.Height || p.currentZoom() > widestFit {
 		t.Error("a page does not fit:", tall, p.room.Height)
 	}
+	s.key(fyne.KeyPageDown)
+	settled(t, h, s)
+	if p.page() != 1 {
+		t.Error("a page on is page", p.page()+1)
+	}
+	s.key(fyne.KeyPageUp)
+	settled(t, h, s)
 	s.Close()
 	again := New(h.Env, r, m, func() {})
 	t.Cleanup(again.Close)
