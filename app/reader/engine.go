@@ -58,6 +58,7 @@ type engine struct {
 	// What follows belongs to the worker goroutine that runs.
 	pages  int
 	starts int
+	lost   int          // workers that ended over a question
 	asked  map[int]bool // blocks of sizes
 }
 

@@ -7,6 +7,13 @@ import (
 	"rantau/app/widget"
 )
 
+// wayBack is a place to go back to, and the page that was read there: the spot is what was
+// at the top, which may be the end of another page.
+type wayBack struct {
+	spot
+	read int
+}
+
 // mostBack is how many places are remembered to go back to.
 const mostBack = 50
 
@@ -53,7 +60,7 @@ func (s *Screen) follow(l *link) {
 // jump goes to a place of the document that is far, and offers the way back.
 func (s *Screen) jump(page int, top float32) {
 	p := s.pages
-	s.backs = append(s.backs, p.here())
+	s.backs = append(s.backs, wayBack{p.here(), p.page()})
 	if len(s.backs) > mostBack {
 		s.backs = s.backs[1:]
 	}
@@ -63,7 +70,7 @@ func (s *Screen) jump(page int, top float32) {
 
 func (s *Screen) offerBack() {
 	if n := len(s.backs); n > 0 {
-		s.way.Say(backTo.Say(), backPage.Say(s.backs[n-1].page+1), func() { s.goBack() })
+		s.way.Say(backTo.Say(), backPage.Say(s.backs[n-1].read+1), func() { s.goBack() })
 		return
 	}
 	s.way.Say("", "", nil)
@@ -75,7 +82,7 @@ func (s *Screen) goBack() bool {
 	if n == 0 || s.pages == nil {
 		return false
 	}
-	at := s.backs[n-1]
+	at := s.backs[n-1].spot
 	s.backs = s.backs[:n-1]
 	s.pages.start = nil
 	s.pages.goTo(s.pages.plan.find(at))
@@ -91,7 +98,7 @@ func (p *pages) show(page int, top float32) {
 	}
 	p.start = nil
 	y := p.plan.tops[page]
-	if p.turn == 0 {
+	if p.turn == 0 && p.zoom != zoomWhole { // else the page is seen whole
 		y += min(top/float32(p.plan.size(page).H), 1) * p.plan.talls[page]
 	}
 	p.goTo(y - gap/2)

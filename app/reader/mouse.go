@@ -54,8 +54,14 @@ func (b *paper) Dragged(e *fyne.DragEvent) {
 	}
 }
 
-// DragEnd implements fyne.Draggable.
-func (b *paper) DragEnd() { b.pages.dragging = false }
+// DragEnd implements fyne.Draggable. Who lets go beyond the pages has lost the keyboard by
+// then, and wants to copy.
+func (b *paper) DragEnd() {
+	b.pages.dragging = false
+	if b.pages.onFocus != nil {
+		b.pages.onFocus()
+	}
+}
 
 // Tapped implements fyne.Tappable.
 func (b *paper) Tapped(e *fyne.PointEvent) {

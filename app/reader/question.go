@@ -4,6 +4,7 @@ import (
 	"context"
 	"encoding/json"
 	"slices"
+	"time"
 	"unicode/utf8"
 )
 
@@ -12,7 +13,7 @@ import (
 type question struct {
 	rank rank
 	// ask asks the worker, on the engine's goroutine, and gives what is to be told on the
-	// goroutine that draws.
+	// goroutine that draws. Without a worker the answer is that there is none.
 	ask func(ctx context.Context, p *process) (tell func())
 
 	left bool // nobody waits for the answer any more; the engine's mu guards it
@@ -25,6 +26,14 @@ type rank int
 const (
 	soon rank = iota
 	late
+)
+
+// Nobody waits for a page's letters as for the page itself, and no page is lost for want of
+// them: their time is short, and after so many workers that ended over a question no more
+// are asked. The pages go on being drawn.
+const (
+	questionPatience = 4 * time.Second
+	maxLost          = 12
 )
 
 // askFor puts a question; what it gives takes it back.
@@ -58,7 +67,13 @@ func (e *engine) put(ctx context.Context, q *question) {
 	if p == nil {
 		return
 	}
+	if e.lost >= maxLost {
+		p = nil
+	}
 	tell := q.ask(ctx, p)
+	if p != nil && p.gone.Load() {
+		e.lost++
+	}
 	if ctx.Err() != nil {
 		return
 	}
@@ -74,7 +89,10 @@ func (e *engine) put(ctx context.Context, q *question) {
 
 // ask asks the worker something whose answer is in the data of the frame.
 func (e *engine) ask(ctx context.Context, p *process, what byte, head any) ([]byte, error) {
-	data, err := p.ask(ctx, e.patience, what, head, new(noHead))
+	if p == nil {
+		return nil, errGivenUp
+	}
+	data, err := p.ask(ctx, min(e.patience, questionPatience), what, head, new(noHead))
 	if err == nil && len(data) > maxAnswer {
 		p.kill()
 		return nil, errDied
@@ -136,6 +154,9 @@ func (e *engine) outline(tell func([]heading, error)) (leave func()) {
 // small asks for a small picture of a page.
 func (e *engine) small(w want, tell func(*bitmap, error)) (leave func()) {
 	return e.askFor(&question{rank: late, ask: func(ctx context.Context, p *process) func() {
+		if p == nil {
+			return func() { tell(nil, errGivenUp) }
+		}
 		b, err := e.render(ctx, p, w)
 		return func() { tell(b, err) }
 	}})

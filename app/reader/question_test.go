@@ -93,6 +93,30 @@ func TestQuestionsOfAMisbehavedFile(t *testing.T) {
 	}
 }
 
+// Questions are given up before the document is.
+func TestQuestionsAreGivenUp(t *testing.T) {
+	s, e, q := newTold(t, keepFile(t, "x.fake", nil))
+	told := 0
+	var last error
+	for range 2 * maxStarts {
+		e.letters(dies, func(_ *sheet, err error) { told, last = told+1, err })
+	}
+	e.small(want{page: 0, scale: 1}, func(_ *bitmap, err error) {
+		if err == nil {
+			t.Error("a small picture is drawn all the same")
+		}
+		told++
+	})
+	until(t, q, func() bool { return told == 2*maxStarts+1 })
+	if !errors.Is(last, errGivenUp) || e.starts > maxLost+2 {
+		t.Error(last, e.starts)
+	}
+	wanting(t, s, q, e, func() bool { return s.drawn[10] != nil }, want{page: 10, scale: 1})
+	if s.failed != nil {
+		t.Error(s.failed)
+	}
+}
+
 func TestAddresses(t *testing.T) {
 	for address, want := range map[string]bool{
 		"https://example.org/a b?c=1#d": true, "HTTP://example.org": true, "mailto:siti@example.org": true,

@@ -47,7 +47,7 @@ type Screen struct {
 	trouble *widget.Trouble
 	strip   *widget.Strip
 	way     *widget.Strip // back to where a link was
-	backs   []spot
+	backs   []wayBack
 	find    *findRow
 	panel   *panel
 	room    *fyne.Container

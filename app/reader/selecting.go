@@ -110,7 +110,7 @@ func (c *copying) on() {
 			c.words.WriteString(sh.copied(from, to))
 		}
 	}
-	if words := strings.TrimRight(c.words.String(), "\n "); words != "" {
+	if words := strings.TrimSpace(c.words.String()); words != "" {
 		fyne.CurrentApp().Clipboard().SetContent(words)
 	}
 }

@@ -96,7 +96,11 @@ func TestSelectingMovesThePages(t *testing.T) {
 	if p.selection.cursor.page == 0 {
 		t.Error("what comes in sight is not selected")
 	}
+	h.Window.Canvas().Unfocus() // as Fyne does when the button is let go there
 	p.body.DragEnd()
+	if h.Window.Canvas().Focused() != fyne.Focusable(s.keys) {
+		t.Error("the keyboard is lost")
+	}
 	h.Campus.Queue.Until(func() bool { return !p.moving })
 	at := p.scroll.Offset.Y
 	time.Sleep(3 * edgeTick)
