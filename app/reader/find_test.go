@@ -47,10 +47,10 @@ func TestFindInTheDocument(t *testing.T) {
 		t.Error("the first from page 5 is on page", p+1)
 	}
 	leaf := s.pages.leaves[6]
-	if leaf == nil || len(leaf.marks) != 2 || leaf.marked[0].kind != markCurrent || leaf.marked[1].kind != markHit {
+	if leaf == nil || len(leaf.marking.marks) != 2 || leaf.marking.marked[0].kind != markCurrent || leaf.marking.marked[1].kind != markHit {
 		t.Fatal("the hits are not marked")
 	}
-	m, at := leaf.marks[0], s.pages.plan.wides[6]/595
+	m, at := leaf.marking.marks[0], s.pages.plan.wides[6]/595
 	if m.Position().X < 75*at || m.Position().X > 85*at || m.Position().Y < 100*at || m.Position().Y > 142*at {
 		t.Error("the mark is at", m.Position().X/at, m.Position().Y/at)
 	}
@@ -165,8 +165,8 @@ func TestWordsThatLedHere(t *testing.T) {
 		if again.pages.page() != 6 || again.find.content.Visible() != want {
 			t.Errorf("time %d: page %d, marked: %v", i+1, again.pages.page()+1, !want)
 		}
-		if leaf := again.pages.leaves[6]; want && len(leaf.marks) != 3 {
-			t.Errorf("%d marks on the page", len(leaf.marks))
+		if leaf := again.pages.leaves[6]; want && len(leaf.marking.marks) != 3 {
+			t.Errorf("%d marks on the page", len(leaf.marking.marks))
 		}
 		again.Close()
 	}

@@ -6,6 +6,7 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
+	fw "fyne.io/fyne/v2/widget"
 )
 
 // mark is a place that is marked on a page, and why.
@@ -37,35 +38,64 @@ var markEdge = color.NRGBA{0xB0, 0x3A, 0x00, 0xFF}
 // tells them apart.
 const mostMarks = 1_000
 
-// mark shows marks on a page of this size, as it lies in the file.
-func (l *leaf) mark(all []mark, s size, turn int) {
+// marking lies over a page and shows its marks. It is drawn anew by itself: the picture
+// below it stays on the graphics card while something is selected.
+type marking struct {
+	fw.BaseWidget
+	marked []mark
+	marks  []fyne.CanvasObject
+	places []box // of the marks, on the page as it is shown
+	whole  size  // of that page
+}
+
+func newMarking() *marking {
+	m := &marking{}
+	m.ExtendBaseWidget(m)
+	return m
+}
+
+// set shows marks on a page of this size, as it lies in the file.
+func (m *marking) set(all []mark, s size, turn int) {
 	if len(all) > mostMarks {
 		slices.SortStableFunc(all, func(a, b mark) int { return int(b.kind) - int(a.kind) }) // what counts most
 		all = all[:mostMarks]
 	}
 	whole := s.turned(turn)
-	if slices.Equal(all, l.marked) && whole == l.whole {
+	if slices.Equal(all, m.marked) && (whole == m.whole || len(all) == 0) {
 		return
 	}
-	l.marked, l.whole = all, whole
-	l.marks, l.places = l.marks[:0], l.places[:0]
-	for _, m := range all {
-		r := canvas.NewRectangle(markColors[m.kind])
+	m.marked, m.whole = all, whole
+	m.marks, m.places = m.marks[:0], m.places[:0]
+	for _, one := range all {
+		r := canvas.NewRectangle(markColors[one.kind])
 		r.CornerRadius = 2
-		if m.kind == markCurrent {
+		if one.kind == markCurrent {
 			r.StrokeColor, r.StrokeWidth = markEdge, 1
 		}
-		l.marks, l.places = append(l.marks, r), append(l.places, m.turned(s, turn))
+		m.marks, m.places = append(m.marks, r), append(m.places, one.turned(s, turn))
 	}
-	l.Refresh()
+	m.Refresh()
 }
 
-// placeMarks puts the marks where they belong on a leaf of this size.
-func (l *leaf) placeMarks(s fyne.Size) {
-	for i, m := range l.marks {
-		b := l.places[i]
-		x, y := s.Width/float32(l.whole.W), s.Height/float32(l.whole.H)
-		m.Move(fyne.NewPos(b.X0*x-1, b.Y0*y-1))
-		m.Resize(fyne.NewSize((b.X1-b.X0)*x+2, (b.Y1-b.Y0)*y+2))
+// CreateRenderer implements fyne.Widget.
+func (m *marking) CreateRenderer() fyne.WidgetRenderer { return &markingRenderer{m} }
+
+type markingRenderer struct{ m *marking }
+
+func (r *markingRenderer) MinSize() fyne.Size           { return fyne.Size{} }
+func (r *markingRenderer) Objects() []fyne.CanvasObject { return r.m.marks }
+func (r *markingRenderer) Destroy()                     {}
+
+func (r *markingRenderer) Layout(s fyne.Size) {
+	for i, o := range r.m.marks {
+		b := r.m.places[i]
+		x, y := s.Width/float32(r.m.whole.W), s.Height/float32(r.m.whole.H)
+		o.Move(fyne.NewPos(b.X0*x-1, b.Y0*y-1))
+		o.Resize(fyne.NewSize((b.X1-b.X0)*x+2, (b.Y1-b.Y0)*y+2))
 	}
+}
+
+func (r *markingRenderer) Refresh() {
+	r.Layout(r.m.Size())
+	canvas.Refresh(r.m) // also where the last mark went away
 }

@@ -275,7 +275,7 @@ func (p *pages) mark(l *leaf) {
 	if p.marks != nil {
 		all = p.marks(l.page)
 	}
-	l.mark(append(all, p.selected(l.page)...), p.plan.lying(l.page), p.turn)
+	l.marking.set(append(all, p.selected(l.page)...), p.plan.lying(l.page), p.turn)
 }
 
 // remark marks the pages in sight anew.

@@ -34,7 +34,7 @@ func TestSelectAndCopy(t *testing.T) {
 	dragTo(p, p.on(0, 142, 130))
 	p.body.DragEnd()
 	settled(t, h, s)
-	if m := p.leaves[0].marked; len(m) != 1 || m[0].kind != markSelected || !near(m[0].X0, 80, 1) || !near(m[0].X1, 140, 6) {
+	if m := p.leaves[0].marking.marked; len(m) != 1 || m[0].kind != markSelected || !near(m[0].X0, 80, 1) || !near(m[0].X1, 140, 6) {
 		t.Error("what is selected is marked at", m)
 	}
 	copyIt()

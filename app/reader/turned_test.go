@@ -22,7 +22,7 @@ func TestTurnAndFit(t *testing.T) {
 		t.Error("the upper right corner is not the red one:", c)
 	}
 	seek(t, h, s, "rice")
-	mark := p.leaves[0].marks[0]
+	mark := p.leaves[0].marking.marks[0]
 	if at, of := mark.Position(), p.leaves[0].Size(); at.X < of.Width*0.7 || mark.Size().Height < mark.Size().Width {
 		t.Error("on a turned page the mark is at", at, mark.Size(), of)
 	}
