@@ -8,6 +8,7 @@ import (
 	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/container"
 	base "fyne.io/fyne/v2/theme"
+	fw "fyne.io/fyne/v2/widget"
 
 	"rantau/app/theme"
 	"rantau/app/widget"
@@ -24,7 +25,7 @@ type contents struct {
 
 func newContents(lead func(heading)) *contents {
 	c := &contents{current: -1, none: widget.Pad(widget.QuietNote(noContents.Say()), 10, widget.Edge)}
-	c.list = widget.NewList(func() int { return len(c.all) }, newHeadingRow, c.row)
+	c.list = widget.NewList(func() int { return len(c.all) }, func() fyne.CanvasObject { return newHeadingRow() }, c.row)
 	c.list.OnSelected = func(i int) {
 		c.list.UnselectAll()
 		if i < len(c.all) && c.all[i].Page >= 0 {
@@ -72,30 +73,28 @@ const deepest = 6
 
 // headingRow is a row of the list.
 type headingRow struct {
-	*fyne.Container
+	fw.BaseWidget
 	indent      *canvas.Rectangle
 	title, page *widget.Line
 	back        *widget.Fill
+	row         *fyne.Container
+	box         fyne.CanvasObject
 }
 
-func newHeadingRow() fyne.CanvasObject {
-	back := widget.NewFill(theme.ColorNameTint, "", 4)
-	indent := canvas.NewRectangle(color.Transparent)
-	title, page := widget.NewLine(""), widget.Quiet("").Full()
-	row := container.NewBorder(nil, nil, indent, widget.Middle(page), widget.Middle(title))
-	return container.NewStack(back, widget.Inset(row, 5, 5, widget.Edge-6, 12))
+func newHeadingRow() *headingRow {
+	r := &headingRow{indent: canvas.NewRectangle(color.Transparent), title: widget.NewLine(""), page: widget.Quiet("").Full(),
+		back: widget.NewFill(theme.ColorNameTint, "", 4)}
+	r.row = container.NewBorder(nil, nil, r.indent, widget.Middle(r.page), widget.Middle(r.title))
+	r.box = container.NewStack(r.back, widget.Inset(r.row, 5, 5, widget.Edge-6, 12))
+	r.ExtendBaseWidget(r)
+	return r
 }
 
-// parts finds what a row is made of.
-func parts(o fyne.CanvasObject) headingRow {
-	whole := o.(*fyne.Container)
-	row := whole.Objects[1].(*fyne.Container).Objects[0].(*fyne.Container)
-	line := func(i int) *widget.Line { return row.Objects[i].(*fyne.Container).Objects[1].(*widget.Line) }
-	return headingRow{Container: row, back: whole.Objects[0].(*widget.Fill), title: line(0), indent: row.Objects[1].(*canvas.Rectangle), page: line(2)}
-}
+// CreateRenderer implements fyne.Widget.
+func (r *headingRow) CreateRenderer() fyne.WidgetRenderer { return fw.NewSimpleRenderer(r.box) }
 
 func (c *contents) row(i int, o fyne.CanvasObject) {
-	r, h := parts(o), c.all[i]
+	r, h := o.(*headingRow), c.all[i]
 	r.indent.SetMinSize(fyne.NewSize(float32(min(max(h.Level-1, 0), deepest))*base.TextSize(), 1))
 	r.title.Style.Bold = i == c.current
 	r.title.SetText(widget.OneLine(h.Title))
@@ -105,6 +104,5 @@ func (c *contents) row(i int, o fyne.CanvasObject) {
 		r.page.SetText(strconv.Itoa(h.Page + 1))
 	}
 	widget.ShowIf(r.back, i == c.current)
-	r.Refresh()
-	r.Container.Layout.Layout(r.Objects, r.Size())
+	r.row.Refresh() // its parts have other widths now
 }
