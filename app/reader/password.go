@@ -43,5 +43,7 @@ func (s *Screen) askPassword(path string, wrong bool) {
 	if wrong {
 		trouble.Say(passWrong.Say())
 	}
-	widget.Focus(field)
+	if wrong || !s.beside { // beside a form somebody may be typing
+		widget.Focus(field)
+	}
 }

@@ -5,6 +5,7 @@ import (
 	"testing"
 
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
 )
 
 func TestPassword(t *testing.T) {
@@ -34,6 +35,16 @@ func TestPassword(t *testing.T) {
 	if h.Window.Canvas().Focused() != fyne.Focusable(s.keys) {
 		t.Error("the keyboard is not on the pages")
 	}
+	beside := New(h.Env, r, Memory{}, nil)
+	t.Cleanup(beside.Close)
+	h.Window.SetContent(container.NewStack(s.Content(), beside.Content()))
+	s.keysToPages()
+	h.Settle()
+	if h.Secret() == nil || h.Window.Canvas().Focused() != fyne.Focusable(s.keys) {
+		t.Error("a document beside something else takes the keyboard")
+	}
+	h.Window.SetContent(s.Content())
+	s.keysToPages()
 	// A worker that ends opens it again.
 	_ = s.pages.engine.worker().cmd.Process.Kill()
 	seek(t, h, s, "hidden words")

@@ -41,6 +41,7 @@ type Screen struct {
 	guard  ui.Guard
 	look   ui.Guard // for newer records
 	closed bool
+	beside bool // something else: there is nowhere to go back to
 	away   bool // the bytes could not be had: a line that comes back tries again
 
 	bar     *bar
@@ -61,7 +62,7 @@ type Screen struct {
 // New opens a document. leave goes back to where it was opened from, nil where it
 // stands beside something else; memory may be nil.
 func New(env *ui.Env, document campus.Record, memory Memory, leave func()) *Screen {
-	s := &Screen{env: env, record: document, doc: campus.As[campus.Document](document), memory: memory,
+	s := &Screen{env: env, beside: leave == nil, record: document, doc: campus.As[campus.Document](document), memory: memory,
 		trouble: widget.NewTrouble(), strip: widget.NewStrip(), way: widget.NewStrip(), room: container.NewStack()}
 	s.bar = newBar(s, leave)
 	s.find, s.panel = newFindRow(s), newPanel(s)
