@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"strings"
 	"testing"
+	"time"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/driver/desktop"
@@ -136,7 +137,7 @@ func TestFindInAMisbehavedFile(t *testing.T) {
 	h, s, _ := opened(t, "book.pdf", book(2))
 	settled(t, h, s)
 	s.showPages(keepFile(t, "x.fake", nil), "")
-	s.pages.engine.patience = 300e6
+	s.pages.engine.patience = time.Second
 	h.Settle()
 	ctrl(s, fyne.KeyF)
 	s.find.field.SetText("of page")

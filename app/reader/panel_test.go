@@ -88,7 +88,7 @@ func TestSmallPicturesOfAMisbehavedFile(t *testing.T) {
 	h, s, _ := opened(t, "book.pdf", book(2))
 	settled(t, h, s)
 	s.showPages(keepFile(t, "x.fake", nil), "")
-	s.pages.engine.patience = 300 * time.Millisecond
+	s.pages.engine.patience = time.Second
 	h.Settle()
 	s.panelButton()
 	s.panel.tabs.Select(1)

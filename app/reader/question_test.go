@@ -75,7 +75,7 @@ func TestQuestionsWait(t *testing.T) {
 // answer alone.
 func TestQuestionsOfAMisbehavedFile(t *testing.T) {
 	s, e, q := newTold(t, keepFile(t, "x.fake", nil))
-	e.patience = 400 * time.Millisecond
+	e.patience = time.Second
 	errs, links := map[int]error{}, map[int]error{}
 	for _, page := range []int{0, hangs, dies, lies, fails, 10} {
 		e.letters(page, func(_ *sheet, err error) { errs[page] = err })
