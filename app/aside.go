@@ -56,10 +56,10 @@ func (s *shell) read(document campus.Record) {
 	s.goAside(keyReader)
 }
 
-// readAt opens a document at a page.
-func (s *shell) readAt(document campus.Record, page int) {
+// readAt opens a document at a page, with words marked.
+func (s *shell) readAt(document campus.Record, page int, words string) {
 	s.closeReader() // which remembers where it was
-	s.memory.Turn(document.ID, page)
+	s.memory.Turn(document.ID, page, words)
 	s.read(document)
 }
 

@@ -36,7 +36,11 @@ func (p *Program) shortcuts() {
 			}
 		})
 	}
-	on(fyne.KeyF, func(s *shell) { s.goToSearch() })
+	on(fyne.KeyF, func(s *shell) {
+		if f, ok := s.screen().(ui.Seeker); !ok || !f.Find() {
+			s.goToSearch()
+		}
+	})
 	on(fyne.KeySlash, func(s *shell) { s.showKeys() })
 	on(fyne.KeyN, func(s *shell) {
 		if m, ok := s.screen().(ui.Maker); ok {

@@ -99,7 +99,7 @@ func (s *statusLine) CreateRenderer() fyne.WidgetRenderer {
 func sentence(s campus.Status, now time.Time) (fyne.ThemeColorName, string) {
 	color, words := state(s, now)
 	if s.Refused > 0 {
-		return base.ColorNameError, refusedCount.Count(s.Refused) + separator + words
+		color, words = base.ColorNameError, refusedCount.Count(s.Refused)+separator+words
 	}
 	if s.Trouble != "" && s.Line != campus.OffByHand {
 		color, words = base.ColorNameError, words+separator+ui.Reason(s.Trouble)

@@ -310,12 +310,16 @@ func back(tx *sqlitedb.Tx, space campus.ID) (records, sets int64, err error) {
 // this person wrote, is sent anew.
 func (r *Replica) Whole(ctx context.Context) error {
 	var one int
-	var some, lost bool
+	var some, lost, held bool
 	err := r.db.Read(ctx, func(tx *sqlitedb.Tx) (err error) {
 		if some, err = tx.Maybe(`SELECT 1 FROM spaces WHERE taken<0 LIMIT 1`, nil, &one); err != nil {
 			return err
 		}
 		lost, err = tx.Maybe(`SELECT 1 FROM records r WHERE `+lostRecords+` LIMIT 1`, []any{r.Me(), r.Me()}, &one)
+		if err != nil {
+			return err
+		}
+		held, err = tx.Maybe(heldSpaces+` LIMIT 1`, nil, new(campus.ID))
 		return err
 	})
 	if err == nil && some {
@@ -326,6 +330,9 @@ func (r *Replica) Whole(ctx context.Context) error {
 	}
 	if err == nil && lost {
 		err = r.reissue(ctx)
+	}
+	if err == nil && held {
+		err = r.letOthersGo(ctx)
 	}
 	return explain(err)
 }
@@ -346,8 +353,11 @@ func (r *Replica) Left(ctx context.Context, l protocol.LeftItem) error {
 		if err := unchain(tx, l.Space); err != nil {
 			return err
 		}
-		if _, err := tx.Exec(`UPDATE outbox SET state='refused', code=?, reason='you are no longer a member there; your text is kept here'
-			WHERE space=? AND state<>'refused' AND replay=1`, campus.Forbidden, l.Space); err != nil {
+		if _, err := tx.Exec(`UPDATE outbox SET state='refused', code=?, reason=?
+			WHERE space=? AND state<>'refused' AND replay=1`, errLeft.Code, errLeft.Message, l.Space); err != nil {
+			return err
+		}
+		if err := r.keepTyped(tx, l.Space); err != nil {
 			return err
 		}
 		if err := unnumber(tx, l.Space); err != nil {

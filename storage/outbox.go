@@ -120,10 +120,11 @@ var isNote = `EXISTS (SELECT 1 FROM touched WHERE nr=o.nr) AND NOT EXISTS (
 	SELECT 1 FROM touched t LEFT JOIN records r ON r.space=t.space AND r.id=t.id
 	WHERE t.nr=o.nr AND (r.kind IS NULL OR r.kind NOT IN ('` + strings.Join(campus.Notes, "','") + `')))`
 
-// Queue counts what waits and what was refused.
+// Queue counts what waits and what was refused. What was taken once and waits for what others
+// bring again is nothing that anybody waits for.
 func (r *Replica) Queue(ctx context.Context) (waiting, notes, refused, files int, err error) {
 	err = r.db.Read(ctx, func(tx *sqlitedb.Tx) error {
-		err := tx.Row(`SELECT count(*) FILTER (WHERE state<>'refused'), count(*) FILTER (WHERE state<>'refused' AND `+isNote+`),
+		err := tx.Row(`SELECT count(*) FILTER (WHERE state<>'refused' AND NOT (replay=0 AND state='later')), count(*) FILTER (WHERE state<>'refused' AND `+isNote+`),
 			count(*) FILTER (WHERE state='refused') FROM outbox o`, nil, &waiting, &notes, &refused)
 		if err != nil {
 			return err

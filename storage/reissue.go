@@ -110,7 +110,10 @@ func (r *Replica) reissueIn(tx *sqlitedb.Tx, who protocol.Identity, space campus
 	if len(sets) == 0 {
 		return false, nil
 	}
-	waiting, err := takeOut(tx, space)
+	waiting, err := waitingIn(tx, space)
+	if err == nil {
+		err = rechain(tx, waiting)
+	}
 	if err != nil {
 		return false, err
 	}
@@ -154,9 +157,8 @@ type waitingSet struct {
 	set campus.Set
 }
 
-// takeOut takes the chain of a space back to before what waits in it. The server has not
-// settled these numbers, so they are free.
-func takeOut(tx *sqlitedb.Tx, space campus.ID) (out []waitingSet, err error) {
+// waitingIn lists the sets that wait in a space, in their order.
+func waitingIn(tx *sqlitedb.Tx, space campus.ID) (out []waitingSet, err error) {
 	err = tx.Rows(`SELECT nr, bytes FROM outbox WHERE space=? AND state<>'refused' ORDER BY n`, []any{space}, func(scan func(...any) error) error {
 		var w waitingSet
 		var b []byte
@@ -167,12 +169,18 @@ func takeOut(tx *sqlitedb.Tx, space campus.ID) (out []waitingSet, err error) {
 		out = append(out, w)
 		return err
 	})
-	if err != nil || len(out) == 0 {
-		return out, err
-	}
-	first := out[0].set
-	_, err = tx.Exec(`INSERT OR REPLACE INTO chains VALUES (?,?,?)`, space, first.Number-1, first.Prev)
 	return out, err
+}
+
+// rechain takes the chain of a space back to before what waits in it. The server has not
+// settled these numbers, so they are free.
+func rechain(tx *sqlitedb.Tx, waiting []waitingSet) error {
+	if len(waiting) == 0 {
+		return nil
+	}
+	first := waiting[0].set
+	_, err := tx.Exec(`INSERT OR REPLACE INTO chains VALUES (?,?,?)`, first.Space, first.Number-1, first.Prev)
+	return err
 }
 
 // uploadsOf has the files of a document brought again, the earlier ones too, as far as this

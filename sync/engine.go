@@ -227,9 +227,7 @@ func (e *Engine) once(parent context.Context, anyway bool) error {
 			s.Trouble = "" // being away from the network is no trouble; an address that never worked is
 		}
 	})
-	if err != nil {
-		e.files.anyway.Store(false) // asked for now, not for some other line
-	} else {
+	if err == nil {
 		e.remember(time.Minute)
 		e.files.Turn()
 	}

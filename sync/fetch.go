@@ -35,8 +35,14 @@ func (f *Files) OpenVersion(ctx context.Context, document campus.ID, manifest st
 		return path, nil
 	}
 	var m blob.Manifest
+	begun, had := time.Now(), f.state(w).Here
 	f.noted(ctx, func() error {
-		m, err = f.fetchAll(ctx, w, true, progress)
+		defer f.wake(ctx, campus.Moving{})
+		m, err = f.fetchAll(ctx, w, true, func(s campus.FileState) {
+			progress(s)
+			f.tell(ctx, campus.Moving{What: campus.GettingFile, Name: w.name, Done: s.Here, All: s.Size,
+				Left: campus.Remaining(time.Since(begun), s.Here-had, s.Size-s.Here)})
+		})
 		return err
 	})
 	if err != nil {
@@ -74,7 +80,7 @@ func (f *Files) fetchAll(ctx context.Context, w want, asked bool, progress func(
 		size[c.Hash] = c.Size
 	}
 	for len(missing) > 0 {
-		most, err := f.allowance(ctx, asked)
+		most, err := f.allowance(ctx, int64(size[missing[0]]), asked)
 		if err != nil {
 			return m, err
 		}
@@ -86,7 +92,12 @@ func (f *Files) fetchAll(ctx context.Context, w want, asked bool, progress func(
 			bytes += size[missing[part]]
 			part++
 		}
-		if err := f.fetchSome(ctx, token, w.ref, missing[:part]); err != nil {
+		here := f.state(w)
+		err = f.fetchSome(ctx, token, w.ref, missing[:part], func(bytes int) {
+			here.Here = min(here.Size, here.Here+int64(bytes))
+			progress(here)
+		})
+		if err != nil {
 			return m, err
 		}
 		missing = missing[part:]
@@ -125,7 +136,7 @@ func (f *Files) fetchManifest(ctx context.Context, token string, w want) (blob.M
 
 // fetchSome asks for chunks and keeps each as it comes. One that is not what its
 // name says is reported and not kept.
-func (f *Files) fetchSome(ctx context.Context, token string, ref protocol.DocumentRef, want []string) error {
+func (f *Files) fetchSome(ctx context.Context, token string, ref protocol.DocumentRef, want []string, each func(bytes int)) error {
 	var got []blob.Chunk
 	i := 0
 	err := f.svc.GetChunks(ctx, token, protocol.GetChunks{DocumentRef: ref, Chunks: want}, func(b []byte) error {
@@ -134,6 +145,7 @@ func (f *Files) fetchSome(ctx context.Context, token string, ref protocol.Docume
 		}
 		got = append(got, blob.Chunk{Hash: want[i], Data: b})
 		i++
+		each(len(b))
 		return nil
 	})
 	f.room.RLock()
@@ -171,7 +183,7 @@ func (f *Files) fetchAhead(ctx context.Context) error {
 		}
 		begun, had := time.Now(), f.state(w).Here
 		_, err := f.fetchAll(ctx, w, false, func(s campus.FileState) {
-			f.wake(ctx, campus.Moving{What: campus.GettingFile, Name: w.name, Done: s.Here, All: s.Size,
+			f.tell(ctx, campus.Moving{What: campus.GettingFile, Name: w.name, Done: s.Here, All: s.Size,
 				Left: campus.Remaining(time.Since(begun), s.Here-had, s.Size-s.Here)})
 		})
 		switch campus.CodeOf(err) {

@@ -33,8 +33,10 @@ type Files struct {
 	trouble map[campus.ID]string // why a document was not taken, until it is
 	added   map[string]bool      // manifests of files that were taken in since the start
 
+	told   time.Time        // when something was told of a file's way
 	sizes  map[string]int64 // of files on their way, by manifest
-	anyway atomic.Bool      // a person sends what is held back
+	there  map[string]bool  // manifests that went since the start: their records say so after the next sync
+	asked  map[string]bool  // manifests of files that a person sends although they are held back
 	moved  atomic.Int32     // files that went or came whole since they were noted
 	came   chan struct{}    // a document became whole
 	turn   chan struct{}
@@ -51,9 +53,9 @@ var _ campus.Files = (*Files)(nil)
 // most, and what a thin line moves in a minute or so.
 const fileBatch = 512 << 10
 
-// allowance is how many bytes may go now by themselves, at most one batch; ErrSpent where
-// that is too little to begin. What a person opens goes all the same.
-func (f *Files) allowance(ctx context.Context, asked bool) (int, error) {
+// allowance is how many bytes of a file may go now by themselves, at most one batch; ErrSpent
+// where that is too little for its next piece. What a person asks for goes all the same.
+func (f *Files) allowance(ctx context.Context, size int64, asked bool) (int, error) {
 	if f.purse == nil || asked {
 		return fileBatch, nil
 	}
@@ -61,7 +63,7 @@ func (f *Files) allowance(ctx context.Context, asked bool) (int, error) {
 	switch {
 	case left == campus.NoBound:
 		return fileBatch, nil
-	case left < campus.LeastLeft:
+	case left < campus.LeastLeft || left < min(size, blob.MaxChunk):
 		return 0, ErrSpent
 	}
 	return int(min(fileBatch, left)), nil
@@ -72,7 +74,7 @@ func (f *Files) waits(size int64) bool { return f.purse != nil && f.purse.waits(
 
 // NewFiles gives the files of a copy. dir is a folder of their own.
 func NewFiles(store Store, svc protocol.Service, blobs *blob.Store, dir string) *Files {
-	f := &Files{store: store, svc: svc, blobs: blobs, dir: dir, trouble: map[campus.ID]string{}, added: map[string]bool{}, sizes: map[string]int64{}, came: make(chan struct{}, 1), turn: make(chan struct{}, 1), wake: func(context.Context, campus.Moving) {}, note: func(context.Context, campus.SyncNote) {}, ask: func() {}}
+	f := &Files{store: store, svc: svc, blobs: blobs, dir: dir, trouble: map[campus.ID]string{}, added: map[string]bool{}, sizes: map[string]int64{}, asked: map[string]bool{}, there: map[string]bool{}, came: make(chan struct{}, 1), turn: make(chan struct{}, 1), wake: func(context.Context, campus.Moving) {}, note: func(context.Context, campus.SyncNote) {}, ask: func() {}}
 	f.ctx, f.cancel = context.WithCancel(context.Background())
 	f.done.Go(f.run)
 	return f
@@ -100,7 +102,7 @@ func (f *Files) run() {
 		case <-f.turn:
 		}
 		f.noted(f.ctx, func() error {
-			err := f.sendAll(f.ctx, f.anyway.Swap(false))
+			err := f.Upload(f.ctx)
 			if err != nil && f.ctx.Err() == nil {
 				slog.Debug("an upload stopped", "error", err)
 			}
@@ -117,6 +119,22 @@ func (f *Files) run() {
 	}
 }
 
+// muchMoved is how much a turn of files moves that is worth a line although none is whole.
+const muchMoved = 64 << 10
+
+// tell tells of a file's way, a few times a second: that is written down each time.
+func (f *Files) tell(ctx context.Context, m campus.Moving) {
+	f.mu.Lock()
+	soon := time.Since(f.told) < 400*time.Millisecond && m.Done < m.All
+	if !soon {
+		f.told = time.Now()
+	}
+	f.mu.Unlock()
+	if !soon {
+		f.wake(ctx, m)
+	}
+}
+
 // noted does something, and puts the files that it moved into the log of syncs. What else
 // goes over the line meanwhile is counted with it.
 func (f *Files) noted(ctx context.Context, do func() error) {
@@ -127,18 +145,38 @@ func (f *Files) noted(ctx context.Context, do func() error) {
 	began := time.Now()
 	sent, received := traffic()
 	_ = do() // whoever does it deals with it
-	if n := f.moved.Swap(0); n > 0 {
-		up, down := traffic()
+	up, down := traffic()
+	if n := f.moved.Swap(0); n > 0 || up-sent+down-received > muchMoved {
 		f.note(ctx, campus.SyncNote{At: began, Took: time.Since(began), Files: int(n), Sent: up - sent, Received: down - received})
 	}
 }
 
+// sendHeld has all that is held back go, also after a cut, until it is there or the
+// program ends.
+func (f *Files) sendHeld(ctx context.Context) {
+	all, err := f.store.Uploads(ctx)
+	if err != nil {
+		slog.Warn("what is held back is not known", "error", err)
+	}
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	for _, ref := range all {
+		f.asked[ref.Version] = true
+	}
+}
+
+func (f *Files) isAsked(manifest string) bool {
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	return f.asked[manifest]
+}
+
 // held tells whether the data limits hold a file back.
-func (f *Files) held(ctx context.Context, size int64) bool {
-	if f.purse == nil || f.anyway.Load() {
+func (f *Files) held(ctx context.Context, manifest string, size int64) bool {
+	if f.purse == nil || f.isAsked(manifest) {
 		return false
 	}
-	_, err := f.allowance(ctx, false)
+	_, err := f.allowance(ctx, size, false)
 	return err != nil || f.waits(size)
 }
 
@@ -151,9 +189,11 @@ func (f *Files) heldBack(ctx context.Context) (n int, size int64) {
 	if err != nil {
 		return 0, 0
 	}
-	_, spent := f.allowance(ctx, false)
+	left := f.purse.forFiles(ctx)
 	for _, ref := range all {
-		if bytes := f.sizeOf(ref.Version); !f.anyway.Load() && (spent != nil || f.waits(bytes)) {
+		bytes := f.sizeOf(ref.Version)
+		spent := left != campus.NoBound && (left < campus.LeastLeft || left < min(bytes, blob.MaxChunk))
+		if (spent || f.waits(bytes)) && !f.isAsked(ref.Version) {
 			n++
 			size += bytes
 		}
@@ -255,7 +295,10 @@ func (f *Files) State(ctx context.Context, document campus.ID) (campus.FileState
 		return campus.FileState{}, err
 	}
 	s := f.state(w)
-	s.Held = !s.OnServer && s.Here > 0 && f.held(ctx, s.Size)
+	f.mu.Lock()
+	s.OnServer = s.OnServer || f.there[w.manifest]
+	f.mu.Unlock()
+	s.Held = !s.OnServer && s.Here > 0 && f.held(ctx, w.manifest, s.Size)
 	f.mu.Lock()
 	s.Trouble = f.trouble[document]
 	f.mu.Unlock()
@@ -281,7 +324,7 @@ func (f *Files) Waiting(ctx context.Context) ([]campus.WaitingFile, error) {
 		if !ok {
 			continue
 		}
-		file := campus.WaitingFile{Document: rec, Name: w.name, State: campus.FileState{Size: w.size, Here: w.size, Held: f.held(ctx, w.size)}}
+		file := campus.WaitingFile{Document: rec, Name: w.name, State: campus.FileState{Size: w.size, Here: w.size, Held: f.held(ctx, w.manifest, w.size)}}
 		f.mu.Lock()
 		file.State.Trouble = f.trouble[ref.Document]
 		f.mu.Unlock()

@@ -15,21 +15,22 @@ import (
 
 // Upload brings the documents that wait to the server. A cut costs at most one
 // request: what arrived is not asked for again.
-func (f *Files) Upload(ctx context.Context) error { return f.sendAll(ctx, false) }
-
-// sendAll is Upload; asked tells that a person sends also what is held back.
-func (f *Files) sendAll(ctx context.Context, asked bool) error {
+func (f *Files) Upload(ctx context.Context) error {
 	all, err := f.store.Uploads(ctx)
 	if err != nil {
 		return err
 	}
 	size := map[protocol.DocumentRef]int64{}
 	for _, ref := range all {
+		f.mu.Lock()
+		delete(f.there, ref.Version) // the server may have lost it
+		f.mu.Unlock()
 		size[ref] = f.sizeOf(ref.Version)
 	}
 	slices.SortStableFunc(all, func(a, b protocol.DocumentRef) int { return cmp.Compare(size[a], size[b]) }) // the small ones first
 	var first error
 	for _, ref := range all {
+		asked := f.isAsked(ref.Version)
 		if !asked && f.waits(size[ref]) {
 			continue
 		}
@@ -95,6 +96,10 @@ func (f *Files) upload(ctx context.Context, ref protocol.DocumentRef, asked bool
 			if sent {
 				f.moved.Add(1)
 			}
+			f.mu.Lock()
+			delete(f.asked, ref.Version)
+			f.there[ref.Version] = true
+			f.mu.Unlock()
 			return f.store.Uploaded(ctx, ref)
 		}
 		if !within(wanted.Chunks, m.Hashes()) {
@@ -132,12 +137,15 @@ func (f *Files) put(ctx context.Context, token, name string, m blob.Manifest, wa
 		missing += size[h]
 	}
 	rest := missing
+	tell := func() {
+		f.tell(ctx, campus.Moving{What: campus.SendingFile, Name: name, Done: max(0, m.Size-rest), All: m.Size, Left: campus.Remaining(time.Since(begun), missing-rest, rest)})
+	}
 	for len(want) > 0 {
-		most, err := f.allowance(ctx, asked)
+		most, err := f.allowance(ctx, rest, asked)
 		if err != nil {
 			return err
 		}
-		f.wake(ctx, campus.Moving{What: campus.SendingFile, Name: name, Done: max(0, m.Size-rest), All: m.Size, Left: campus.Remaining(time.Since(begun), missing-rest, rest)})
+		tell()
 		bytes, chunks := 0, 0
 		err = f.svc.PutChunks(ctx, token, func() ([]byte, error) {
 			if len(want) == 0 || chunks == protocol.MaxChunks {
@@ -149,6 +157,9 @@ func (f *Files) put(ctx context.Context, token, name string, m blob.Manifest, wa
 					return nil, ErrSpent
 				}
 				return nil, io.EOF
+			}
+			if chunks > 0 { // the one before has gone
+				tell()
 			}
 			chunks++
 			want = want[1:]

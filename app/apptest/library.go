@@ -57,7 +57,7 @@ func Paper(title string, pages int) []byte {
 		fmt.Fprintf(&kids, "%d 0 R ", 5+2*i)
 	}
 	b.WriteString("%PDF-1.4\n")
-	object("<< /Type /Catalog /Pages 2 0 R >>")
+	object("<< /Type /Catalog /Pages 2 0 R /Outlines %d 0 R >>", 5+2*pages)
 	object("<< /Type /Pages /Count %d /Kids [%s] >>", pages, kids.String())
 	object("<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>")
 	object("<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica-Bold >>")
@@ -65,6 +65,16 @@ func Paper(title string, pages int) []byte {
 		ink := page(title, i, pages)
 		object("<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Resources << /Font << /F1 3 0 R /F2 4 0 R >> >> /Contents %d 0 R >>", 6+2*i)
 		object("<< /Length %d >>\nstream\n%s\nendstream", len(ink), ink)
+	}
+	contents := 5 + 2*pages // two headings a page, one under the other
+	object("<< /Type /Outlines /First %d 0 R /Last %d 0 R /Count %d >>", contents+1, contents+2*pages-1, pages)
+	for i := range pages {
+		at, next := contents+1+2*i, ""
+		if i < pages-1 {
+			next = fmt.Sprintf("/Next %d 0 R", at+2)
+		}
+		object("<< /Title (%d. Who does what) /Parent %d 0 R %s /Dest [%d 0 R /XYZ 0 842 null] /First %d 0 R /Last %d 0 R /Count 1 >>", i+1, contents, next, 5+2*i, at+1, at+1)
+		object("<< /Title (The receiving institution and its mentor for each student) /Parent %d 0 R /Dest [%d 0 R /XYZ 0 680 null] >>", at, 5+2*i)
 	}
 	start := b.Len()
 	fmt.Fprintf(&b, "xref\n0 %d\n0000000000 65535 f \n", len(at)+1)

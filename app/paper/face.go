@@ -5,7 +5,6 @@ import (
 	"fmt"
 	"slices"
 	"strings"
-	"unicode"
 
 	"github.com/go-text/typesetting/di"
 	"github.com/go-text/typesetting/font"
@@ -96,8 +95,11 @@ func (f *face) advance(g uint16) float64 {
 // draw writes the operators that show a text. What it says stands beside its glyphs, so
 // that it can be searched for and copied whatever they look like.
 func (f *face) draw(b *strings.Builder, s string, x, y, size float64) {
-	fmt.Fprintf(b, "/Span<</ActualText%s>>BDC\nBT /F%d %s Tf 1 0 0 1 %s %s Tm\n", words16(s), f.style, number(size), number(x), number(y))
+	fmt.Fprintf(b, "BT /F%d %s Tf 1 0 0 1 %s %s Tm\n", f.style, number(size), number(x), number(y))
 	runes := []rune(s)
+	shaped := f.shape(s)
+	parts := spans(shaped, runes)
+	said := 0 // of the parts
 	pen, at, rise := 0.0, 0.0, 0.0
 	open := false
 	end := func() {
@@ -106,11 +108,19 @@ func (f *face) draw(b *strings.Builder, s string, x, y, size float64) {
 			open = false
 		}
 	}
-	for _, o := range f.shape(s) {
+	for _, o := range shaped {
 		f.note(o, runes)
 		for _, g := range o.Glyphs {
+			if said < len(parts) && g.TextIndex() >= parts[said].from {
+				end()
+				if said > 0 {
+					b.WriteString("EMC\n")
+				}
+				fmt.Fprintf(b, "/Span<</ActualText%s>>BDC\n", words16(string(runes[parts[said].from:parts[said].end])))
+				said++
+			}
 			id := uint16(g.GlyphID)
-			if id == 0 && !unicode.IsLetter(runes[g.TextIndex()]) { // a sign that no face has: better nothing than a box
+			if unseen(g, runes) {
 				pen += float(g.Advance)
 				continue
 			}
@@ -137,7 +147,10 @@ func (f *face) draw(b *strings.Builder, s string, x, y, size float64) {
 	if rise != 0 {
 		b.WriteString("0 Ts\n")
 	}
-	b.WriteString("ET EMC\n")
+	if said > 0 {
+		b.WriteString("EMC ")
+	}
+	b.WriteString("ET\n")
 }
 
 // note keeps which glyphs are used, and what each stands for as far as that is one

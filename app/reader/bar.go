@@ -24,7 +24,6 @@ type bar struct {
 	page    *widget.Entry
 	of      *widget.Line
 	percent *widget.Line
-	fit     *widget.Button
 	copy    *widget.Button
 	fill    *widget.Button
 	tools   *fyne.Container
@@ -40,12 +39,12 @@ func newBar(s *Screen, leave func()) *bar {
 	then := func(f func()) func() { // the keys go back to the pages
 		return func() { f(); s.keysToPages() }
 	}
-	b.fit = widget.Plain(fitWidth.Say(), nil, then(func() { s.zoom(zoomFit) }))
 	page := container.NewGridWrap(fyne.NewSize(base.TextSize()*3.6, b.page.MinSize().Height), b.page)
-	b.tools = widget.Beside(2, page, widget.Inset(widget.Middle(b.of), 0, 0, 6, 12),
+	b.tools = widget.Beside(2, widget.Plain("", base.ListIcon(), s.panelButton), widget.Inset(page, 0, 0, 6, 0), widget.Inset(widget.Middle(b.of), 0, 0, 6, 12),
 		widget.Plain("", base.ContentRemoveIcon(), then(func() { s.zoom(zoomOut) })),
 		container.NewGridWrap(fyne.NewSize(base.TextSize()*3.6, b.page.MinSize().Height), widget.Middle(b.percent)),
-		widget.Plain("", base.ContentAddIcon(), then(func() { s.zoom(zoomIn) })), b.fit)
+		widget.Plain("", base.ContentAddIcon(), then(func() { s.zoom(zoomIn) })), b.fits(leave == nil, then),
+		widget.Plain("", base.SearchIcon(), func() { s.Find() }))
 	back := widget.Plain("", base.NavigateBackIcon(), leave)
 	widget.ShowIf(back, leave != nil) // beside something else there is nowhere to go back to
 	b.copy = widget.Plain("", base.DownloadIcon(), s.saveCopy)
@@ -56,6 +55,19 @@ func newBar(s *Screen, leave func()) *bar {
 	b.name(s.record)
 	b.reading(false)
 	return b
+}
+
+// fits are the ways in which a page fits the window, and is turned. Beside something else
+// there is little room, so they are a menu there.
+func (b *bar) fits(narrow bool, then func(func()) func()) fyne.CanvasObject {
+	s := b.screen
+	width, whole, turn := then(func() { s.zoom(zoomFit) }), then(func() { s.zoom(zoomPage) }), then(s.turn)
+	if !narrow {
+		return widget.Beside(2, widget.Plain(fitWidth.Say(), nil, width), widget.Plain(fitPage.Say(), nil, whole), widget.Plain("", turnIcon, turn))
+	}
+	return widget.More(s.env.Window, func() []*fyne.MenuItem {
+		return []*fyne.MenuItem{widget.Item(fitWidth.Say(), width), widget.Item(fitPage.Say(), whole), widget.Item(keyTurn.Say(), turn)}
+	})
 }
 
 func (b *bar) name(r campus.Record) {

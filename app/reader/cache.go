@@ -9,9 +9,10 @@ import (
 // any case.
 const cacheBytes = 96 << 20
 
-// bitmap is a drawn page.
+// bitmap is a drawn page, turned by quarters.
 type bitmap struct {
 	page  int
+	turn  int
 	image *image.RGBA
 }
 

@@ -11,5 +11,9 @@
 //	worker.go, draw.go    in the worker: MuPDF
 //	process.go, engine.go in the program: who draws which page next
 //	pages.go, leaf.go     the pages on the screen
+//	question.go, sheet.go what is asked about a page: what is written on it, its links
+//	seek.go, match.go     finding words; findrow.go the row in which they are typed
+//	selection.go, mouse.go, caret.go  selecting and copying
+//	follow.go, panel.go   links; contents and small pictures
 //	screen.go, bar.go     the screen around them
 package reader

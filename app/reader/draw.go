@@ -1,14 +1,13 @@
 package reader
 
 import (
-	"bytes"
 	"errors"
-	"image"
-	"image/draw"
-	"image/png"
 	"math"
+	"strings"
 
 	"github.com/gen2brain/go-fitz"
+
+	"rantau/app/reader/mupdf"
 )
 
 // What the worker answers when it cannot. The words are for programs: the
@@ -22,26 +21,29 @@ var (
 	errSize     = errors.New("size")
 )
 
-// mupdf draws by MuPDF. It is used in the worker only.
-type mupdf struct{ doc *fitz.Document }
+// paged draws by MuPDF. It is used in the worker only.
+type paged struct{ doc *fitz.Document }
 
-func openMuPDF(path string) (drawer, error) {
+func openMuPDF(path, password string) (drawer, error) {
 	fitz.MaxStore = 96 << 20
 	doc, err := fitz.New(path)
-	switch {
-	case errors.Is(err, fitz.ErrNeedsPassword):
-		return nil, errPassword
-	case err != nil:
+	if errors.Is(err, fitz.ErrNeedsPassword) {
+		if !mupdf.Authenticate(doc, password) {
+			return nil, errPassword
+		}
+		err = nil
+	}
+	if err != nil {
 		return nil, errOpen
 	}
-	return &mupdf{doc}, nil
+	return &paged{doc}, nil
 }
 
-func (m *mupdf) pages() int { return m.doc.NumPage() }
+func (m *paged) pages() int { return m.doc.NumPage() }
 
-func (m *mupdf) close() { _ = m.doc.Close() }
+func (m *paged) close() { _ = m.doc.Close() }
 
-func (m *mupdf) size(page int) (size, error) {
+func (m *paged) size(page int) (size, error) {
 	b, err := m.doc.Bound(page)
 	if err != nil {
 		return size{}, errPage
@@ -53,48 +55,67 @@ func (m *mupdf) size(page int) (size, error) {
 	return s, nil
 }
 
-func (m *mupdf) render(page int, scale float64) (renderAnswer, []byte, error) {
-	b, err := m.doc.Bound(page)
+func (m *paged) render(page int, scale float64, turn int) (renderAnswer, []byte, error) {
+	s, err := m.size(page)
+	if err != nil {
+		return renderAnswer{}, nil, err
+	}
+	w, h, pix, err := mupdf.Render(m.doc, page, bound(s, scale), turn)
 	if err != nil {
 		return renderAnswer{}, nil, errPage
 	}
-	s := size{W: float64(b.Dx()), H: float64(b.Dy())}
-	if !s.ok() {
-		return renderAnswer{}, nil, errSize
-	}
-	scale = bound(s, scale)
-	var img *image.RGBA
-	if b.Min == (image.Point{}) {
-		img, err = m.doc.ImageDPI(page, scale*72)
-	} else { // go-fitz reads beside the picture when a page does not begin at 0, 0
-		img, err = m.byPNG(page, scale*72)
-	}
-	if err != nil {
-		return renderAnswer{}, nil, errPage
-	}
-	return renderAnswer{Width: img.Rect.Dx(), Height: img.Rect.Dy()}, img.Pix, nil
+	return renderAnswer{Width: w, Height: h}, pix, nil
 }
 
-func (m *mupdf) text(page int) (string, error) {
+func (m *paged) letters(page int) ([]mupdf.Char, error) {
+	c, err := mupdf.Chars(m.doc, page, maxLetters)
+	if err != nil {
+		return nil, errPage
+	}
+	return c, nil
+}
+
+func (m *paged) links(page int) ([]link, error) {
+	all, err := mupdf.Links(m.doc, page, maxLinks)
+	if err != nil {
+		return nil, errPage
+	}
+	var out []link
+	for _, l := range all {
+		if b := (box{l.X0, l.Y0, l.X1, l.Y1}); b.sound() && len(l.URI) <= maxAddress && (l.Page >= 0 || l.URI != "") {
+			out = append(out, link{Box: b, Page: l.Page, Top: height(l.Y), Address: l.URI})
+		}
+	}
+	return out, nil
+}
+
+// height is a place on a page: who leads to a page as a whole names none, which is NaN.
+func height(y float32) float32 {
+	if !(y > 0 && y < maxSide) {
+		return 0
+	}
+	return y
+}
+
+func (m *paged) outline() []heading {
+	all, _ := m.doc.ToC() // none is no trouble
+	var out []heading
+	for _, o := range all[:min(len(all), maxOutline)] {
+		title := strings.ToValidUTF8(o.Title, "")
+		if len(title) > maxHeading {
+			title = strings.ToValidUTF8(title[:maxHeading], "") + "…"
+		}
+		out = append(out, heading{Level: o.Level, Title: title, Page: mupdf.Resolve(m.doc, o.URI), Top: height(float32(o.Top))})
+	}
+	return out
+}
+
+func (m *paged) text(page int) (string, error) {
 	t, err := m.doc.Text(page)
 	if err != nil {
 		return "", errPage
 	}
 	return t, nil
-}
-
-func (m *mupdf) byPNG(page int, dpi float64) (*image.RGBA, error) {
-	b, err := m.doc.ImagePNG(page, dpi)
-	if err != nil {
-		return nil, err
-	}
-	p, err := png.Decode(bytes.NewReader(b))
-	if err != nil {
-		return nil, err
-	}
-	img := image.NewRGBA(image.Rect(0, 0, p.Bounds().Dx(), p.Bounds().Dy()))
-	draw.Draw(img, img.Rect, p, p.Bounds().Min, draw.Src)
-	return img, nil
 }
 
 // bound makes a scale one at which the page stays within the limits.

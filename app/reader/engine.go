@@ -11,10 +11,11 @@ import (
 	"rantau/app/ui"
 )
 
-// want is a page to draw, at a scale.
+// want is a page to draw, at a scale, turned by quarters to the right.
 type want struct {
 	page  int
 	scale float64
+	turn  int
 }
 
 // events are what an engine tells, on the goroutine that draws.
@@ -41,11 +42,14 @@ type engine struct {
 	path string
 	tell events
 	stop func() bool
+	// password opens the document; it is nowhere but here.
+	password string
 	// patience is how long one page may take.
 	patience time.Duration
 
 	mu      sync.Mutex // guards what follows
 	wants   []want
+	asks    []*question
 	flight  map[want]bool // taken, and not told about yet
 	running bool
 	closed  bool
@@ -54,6 +58,7 @@ type engine struct {
 	// What follows belongs to the worker goroutine that runs.
 	pages  int
 	starts int
+	lost   int          // workers that ended over a question
 	asked  map[int]bool // blocks of sizes
 }
 
@@ -81,6 +86,11 @@ func (e *engine) want(w []want) {
 	e.mu.Lock()
 	defer e.mu.Unlock()
 	e.wants = slices.DeleteFunc(w, func(o want) bool { return e.flight[o] })
+	e.wake()
+}
+
+// wake sees to it that somebody runs; mu is held.
+func (e *engine) wake() {
 	if !e.running && !e.closed {
 		e.running = true
 		e.env.Work(e.run)
@@ -109,25 +119,39 @@ func (e *engine) say(f func()) {
 	})
 }
 
-// next takes the most urgent want; false when there is nothing to do, and then
+// job is what is done next: a page is drawn, a question asked, or else sizes are.
+type job struct {
+	want
+	question *question
+	sizes    bool
+}
+
+// next takes the most urgent job; false when there is nothing to do, and then
 // this run is over.
-func (e *engine) next() (want, bool) {
+func (e *engine) next() (job, bool) {
 	e.mu.Lock()
 	defer e.mu.Unlock()
-	switch {
-	case e.closed:
+	if e.closed {
 		e.running = false
-		return want{}, false
-	case len(e.wants) > 0:
+		return job{}, false
+	}
+	if len(e.wants) > 0 {
 		w := e.wants[0]
 		e.wants = e.wants[1:]
 		e.flight[w] = true
-		return w, true
-	case e.pages > 0 && e.idleBlock() >= 0:
-		return want{page: -1}, true
+		return job{want: w}, true
+	}
+	if q := e.takeQuestion(soon); q != nil {
+		return job{question: q}, true
+	}
+	if e.pages > 0 && e.idleBlock() >= 0 {
+		return job{sizes: true}, true
+	}
+	if q := e.takeQuestion(late); q != nil {
+		return job{question: q}, true
 	}
 	e.running = false
-	return want{}, false
+	return job{}, false
 }
 
 // idleBlock is a block of sizes that nobody has asked for yet, or -1.
@@ -145,25 +169,32 @@ func (e *engine) run(ctx context.Context) {
 		return
 	}
 	for {
-		w, ok := e.next()
+		j, ok := e.next()
 		if !ok {
 			return
 		}
 		if !e.ready(ctx) {
 			return
 		}
-		if w.page < 0 {
+		switch {
+		case j.question != nil:
+			e.put(ctx, j.question)
+		case j.sizes:
 			e.block(ctx, e.idleBlock())
-			continue
-		}
-		switch e.block(ctx, w.page/maxBlock) {
-		case told: // the screen asks again, now that it knows the size
-			e.forget(w)
-		case ended:
-			e.again(w)
 		default:
-			e.draw(ctx, w)
+			e.page(ctx, j.want)
 		}
+	}
+}
+
+func (e *engine) page(ctx context.Context, w want) {
+	switch e.block(ctx, w.page/maxBlock) {
+	case told: // the screen asks again, now that it knows the size
+		e.forget(w)
+	case ended:
+		e.again(w)
+	default:
+		e.draw(ctx, w)
 	}
 }
 
@@ -182,7 +213,7 @@ func (e *engine) begin(ctx context.Context) bool {
 // halt gives the document up.
 func (e *engine) halt(err error) {
 	e.mu.Lock()
-	e.running, e.wants = false, nil
+	e.running, e.wants, e.asks = false, nil, nil
 	e.mu.Unlock()
 	e.say(func() { e.tell.failed(err) })
 }
@@ -224,7 +255,7 @@ func (e *engine) open(ctx context.Context) (openAnswer, error) {
 	}
 	e.process = p
 	e.mu.Unlock()
-	if _, err = p.ask(ctx, openPatience, askOpen, openAsk{Path: e.path}, &a); err != nil {
+	if _, err = p.ask(ctx, openPatience, askOpen, openAsk{Path: e.path, Password: e.password}, &a); err != nil {
 		p.kill()
 		return a, err
 	}
@@ -292,19 +323,26 @@ func (e *engine) draw(ctx context.Context, w want) {
 	if p == nil {
 		return
 	}
-	var a renderAnswer
-	data, err := p.ask(ctx, e.patience, askRender, renderAsk{Page: w.page, Scale: w.scale}, &a)
-	if ctx.Err() != nil {
-		return
-	}
-	if err == nil && (a.Width <= 0 || a.Height <= 0 || a.Width > maxPixels || a.Height > maxPixels || a.Width*a.Height*4 != len(data)) {
-		p.kill()
-		err = errDied
-	}
-	if err != nil {
+	b, err := e.render(ctx, p, w)
+	switch {
+	case ctx.Err() != nil:
+	case err != nil:
 		e.landed(w, func() { e.tell.spoilt(w.page, err) })
-		return
+	default:
+		e.landed(w, func() { e.tell.drawn(w, b) })
 	}
-	b := &bitmap{page: w.page, image: &image.RGBA{Pix: data, Stride: 4 * a.Width, Rect: image.Rect(0, 0, a.Width, a.Height)}}
-	e.landed(w, func() { e.tell.drawn(w, b) })
+}
+
+// render has a page drawn.
+func (e *engine) render(ctx context.Context, p *process, w want) (*bitmap, error) {
+	var a renderAnswer
+	data, err := p.ask(ctx, e.patience, askRender, renderAsk{Page: w.page, Scale: w.scale, Turn: w.turn}, &a)
+	if err != nil {
+		return nil, err
+	}
+	if a.Width <= 0 || a.Height <= 0 || a.Width > maxPixels || a.Height > maxPixels || a.Width*a.Height*4 != len(data) {
+		p.kill()
+		return nil, errDied
+	}
+	return &bitmap{page: w.page, turn: w.turn, image: &image.RGBA{Pix: data, Stride: 4 * a.Width, Rect: image.Rect(0, 0, a.Width, a.Height)}}, nil
 }

@@ -13,7 +13,7 @@ import (
 //	4 bytes  length of the head, big-endian
 //	4 bytes  length of the data, big-endian
 //	head     JSON
-//	data     pixels: red, green, blue, alpha
+//	data     pixels: red, green, blue, alpha; a text; letters (letters.go); JSON
 //
 // The limits are part of the protocol; a frame beyond them ends the worker.
 const (
@@ -23,16 +23,27 @@ const (
 	maxData   = 4 * maxPixels
 	maxBlock  = 64        // pages whose size is asked for at once
 	maxText   = 256 << 10 // bytes of text of one page
+
+	maxLetters  = 100_000 // of one page
+	maxLinks    = 1_000   // of one page
+	maxAddress  = 2_000   // bytes
+	maxOutline  = 5_000   // entries
+	maxHeading  = 300     // bytes of one
+	maxPassword = 200     // bytes
+	maxAnswer   = 16 << 20
 )
 
 // What a frame is.
 const (
-	askOpen   = 'o'
-	askSizes  = 's'
-	askRender = 'r'
-	askText   = 't'
-	answer    = 'k'
-	failure   = 'e'
+	askOpen    = 'o'
+	askSizes   = 's'
+	askRender  = 'r'
+	askText    = 't'
+	askLetters = 'l'
+	askLinks   = 'n'
+	askOutline = 'u'
+	answer     = 'k'
+	failure    = 'e'
 )
 
 type frame struct {
@@ -44,7 +55,8 @@ type frame struct {
 // The heads.
 type (
 	openAsk struct {
-		Path string `json:"path"`
+		Path     string `json:"path"`
+		Password string `json:"password,omitempty"`
 	}
 	openAnswer struct {
 		Pages int  `json:"pages"`
@@ -59,16 +71,17 @@ type (
 	}
 	renderAsk struct {
 		Page  int     `json:"page"`
-		Scale float64 `json:"scale"` // points of the screen for one of the page
+		Scale float64 `json:"scale"`          // points of the screen for one of the page
+		Turn  int     `json:"turn,omitempty"` // quarters to the right
 	}
 	renderAnswer struct {
 		Width  int `json:"width"`
 		Height int `json:"height"`
 	}
-	textAsk struct {
+	pageAsk struct { // for text, letters and links
 		Page int `json:"page"`
 	}
-	textAnswer struct{}
+	noHead     struct{}
 	failAnswer struct {
 		Why string `json:"why"`
 	}

@@ -6,6 +6,8 @@ import (
 	"io"
 	"math"
 	"testing"
+
+	"rantau/app/reader/mupdf"
 )
 
 func TestFrame(t *testing.T) {
@@ -33,7 +35,7 @@ func TestFrame(t *testing.T) {
 
 func FuzzFrame(f *testing.F) {
 	var b bytes.Buffer
-	_ = writeFrame(&b, askRender, renderAsk{3, 1.5}, nil)
+	_ = writeFrame(&b, askRender, renderAsk{3, 1.5, 0}, nil)
 	f.Add(b.Bytes())
 	huge := binary.BigEndian.AppendUint32([]byte{answer}, math.MaxUint32)
 	f.Add(append(huge, huge...))
@@ -51,12 +53,15 @@ func FuzzFrame(f *testing.F) {
 // FuzzServe: whatever the program sends, the worker answers or ends.
 func FuzzServe(f *testing.F) {
 	var b bytes.Buffer
-	_ = writeFrame(&b, askOpen, openAsk{"x"}, nil)
+	_ = writeFrame(&b, askOpen, openAsk{"x", ""}, nil)
 	_ = writeFrame(&b, askSizes, sizesAsk{-3, 1 << 40}, nil)
-	_ = writeFrame(&b, askRender, renderAsk{1 << 40, math.MaxFloat64}, nil)
+	_ = writeFrame(&b, askRender, renderAsk{1 << 40, math.MaxFloat64, -7}, nil)
+	_ = writeFrame(&b, askLetters, pageAsk{1}, nil)
+	_ = writeFrame(&b, askLinks, pageAsk{-1}, nil)
+	_ = writeFrame(&b, askOutline, noHead{}, nil)
 	f.Add(b.Bytes())
 	f.Fuzz(func(t *testing.T, b []byte) {
-		_ = serve(bytes.NewReader(b), io.Discard, func(string) (drawer, error) { return &fake{n: 5}, nil })
+		_ = serve(bytes.NewReader(b), io.Discard, func(string, string) (drawer, error) { return &fake{n: 5}, nil })
 	})
 }
 
@@ -68,5 +73,45 @@ func TestBound(t *testing.T) {
 				t.Errorf("%v at %v: %v", s, scale, z)
 			}
 		}
+	}
+}
+
+// FuzzLetters: whatever a worker says of the letters of a page, they are on a page or are
+// not taken.
+func FuzzLetters(f *testing.F) {
+	f.Add(packLetters([]mupdf.Char{{Rect: mupdf.Rect{X0: 1, Y0: 2, X1: 3, Y1: 4}, Rune: 'ก', Ends: mupdf.Line}}))
+	f.Add(packLetters([]mupdf.Char{{Rect: mupdf.Rect{X0: float32(math.NaN())}, Rune: -1, Ends: 9}}))
+	f.Add([]byte("half"))
+	f.Fuzz(func(t *testing.T, b []byte) {
+		all, err := unpackLetters(b)
+		if err != nil {
+			return
+		}
+		for _, l := range all {
+			if !l.sound() || l.r < 0 || l.r > 0x10FFFF || l.ends < mupdf.Nothing || l.ends > mupdf.Block {
+				t.Fatal("this is no letter of a page:", l)
+			}
+		}
+	})
+}
+
+func TestLettersAreBounded(t *testing.T) {
+	one := mupdf.Char{Rect: mupdf.Rect{X0: 1, Y0: 2, X1: 3, Y1: 4}, Rune: 'a', Ends: mupdf.Block}
+	if got, err := unpackLetters(packLetters([]mupdf.Char{one, one})); err != nil || len(got) != 2 || got[1] != (letter{box{1, 2, 3, 4}, 'a', mupdf.Block}) {
+		t.Error(got, err)
+	}
+	wrong := []func(c *mupdf.Char){
+		func(c *mupdf.Char) { c.X1 = float32(math.Inf(1)) }, func(c *mupdf.Char) { c.Y0 = float32(math.NaN()) }, func(c *mupdf.Char) { c.X0 = 9 },
+		func(c *mupdf.Char) { c.Rune = -5 }, func(c *mupdf.Char) { c.Rune = 0x110000 }, func(c *mupdf.Char) { c.Ends = 3 }, func(c *mupdf.Char) { c.Ends = -1 },
+	}
+	for i, f := range wrong {
+		c := one
+		f(&c)
+		if _, err := unpackLetters(packLetters([]mupdf.Char{c})); err == nil {
+			t.Errorf("the wrong letter %d was taken: %v", i, c)
+		}
+	}
+	if _, err := unpackLetters(make([]byte, (maxLetters+1)*letterSize)); err == nil {
+		t.Error("more letters than a page may have were taken")
 	}
 }

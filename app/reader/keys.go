@@ -15,6 +15,11 @@ const (
 	keyPages lang.Text = "reader.keyPages"
 	keyEnds  lang.Text = "reader.keyEnds"
 	keyZoom  lang.Text = "reader.keyZoom"
+	keyFind  lang.Text = "reader.keyFind"
+	keyHits  lang.Text = "reader.keyHits"
+	keyBack  lang.Text = "reader.keyBack"
+	keyTurn  lang.Text = "reader.keyTurn"
+	keyCopy  lang.Text = "reader.keyCopy"
 )
 
 // Keys implements ui.Keyed.
@@ -22,7 +27,9 @@ func (s *Screen) Keys() []ui.Key {
 	scroll := []ui.Key{{Keys: "PgUp, PgDn", Does: keyPages}, {Keys: "Home, End", Does: keyEnds}}
 	switch {
 	case s.pages != nil:
-		return append(scroll, ui.Key{Keys: "Ctrl + / − / 0", Does: keyZoom})
+		return append(scroll, ui.Key{Keys: "Ctrl + / − / 0", Does: keyZoom},
+			ui.Key{Keys: "Ctrl+R", Does: keyTurn},
+			ui.Key{Keys: "Ctrl+F", Does: keyFind}, ui.Key{Keys: "F3, Shift+F3", Does: keyHits}, ui.Key{Keys: "Ctrl+A, Ctrl+C", Does: keyCopy}, ui.Key{Keys: "Alt+←", Does: keyBack})
 	case s.text != nil:
 		return scroll
 	}
@@ -36,7 +43,9 @@ type keys struct {
 	content fyne.CanvasObject
 	onKey   func(fyne.KeyName) bool
 	onZoom  func(zoomKey)
-	edge    *widget.Fill
+	// onShortcut is asked about all other keys with Ctrl or Alt.
+	onShortcut func(fyne.Shortcut) bool
+	edge       *widget.Fill
 }
 
 // zoomKey is what Ctrl with +, - and 0 ask for.
@@ -46,6 +55,7 @@ const (
 	zoomIn zoomKey = iota
 	zoomOut
 	zoomFit
+	zoomPage
 )
 
 func newKeys(content fyne.CanvasObject) *keys {
@@ -81,6 +91,9 @@ func (k *keys) TypedKey(e *fyne.KeyEvent) {
 func (k *keys) TypedShortcut(s fyne.Shortcut) {
 	if z, ok := zoomOf(s); ok && k.onZoom != nil {
 		k.onZoom(z)
+		return
+	}
+	if k.onShortcut != nil && k.onShortcut(s) {
 		return
 	}
 	if c, ok := widget.Canvas(k).(fyne.Shortcutable); ok {
@@ -127,9 +140,9 @@ func (r *keysRenderer) Destroy() {}
 func (p *pages) key(k fyne.KeyName) bool {
 	switch k {
 	case fyne.KeyPageDown, fyne.KeySpace:
-		p.by(p.room.Height * 0.9)
+		p.screenful(1)
 	case fyne.KeyPageUp:
-		p.by(-p.room.Height * 0.9)
+		p.screenful(-1)
 	case fyne.KeyDown:
 		p.by(60)
 	case fyne.KeyUp:
@@ -146,6 +159,16 @@ func (p *pages) key(k fyne.KeyName) bool {
 		return false
 	}
 	return true
+}
+
+// screenful goes on by what is seen: a little less, to keep the line that was read last in
+// sight, and a whole page where one fits.
+func (p *pages) screenful(by int) {
+	if p.zoom == zoomWhole {
+		p.goPage(p.page() + by)
+		return
+	}
+	p.by(float32(by) * p.room.Height * 0.9)
 }
 
 // aside scrolls to a side, where the pages are wider than the window.

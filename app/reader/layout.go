@@ -18,6 +18,7 @@ type plan struct {
 	total float32
 	// widest is how far "fit width" blows a page up.
 	widest float64
+	turn   int // quarters to the right
 }
 
 // Room around the pages.
@@ -52,25 +53,39 @@ func (p *plan) know(from int, sizes []size) {
 	}
 }
 
-func (p *plan) size(i int) size {
+// size is that of a page as it is shown.
+func (p *plan) size(i int) size { return p.lying(i).turned(p.turn) }
+
+// lying is the size of a page as it lies in the file.
+func (p *plan) lying(i int) size {
 	if p.sizes[i].ok() {
 		return p.sizes[i]
 	}
 	return p.first
 }
 
-// zoom is that of a page; 0 stands for "fit width".
-func (p *plan) zoom(i int, chosen float64, room float32) float64 {
+// What stands in place of a zoom.
+const (
+	zoomWidth = 0  // as wide as the window
+	zoomWhole = -1 // a page in the window
+)
+
+// zoom is that of a page in a room.
+func (p *plan) zoom(i int, chosen float64, room fyne.Size) float64 {
 	if chosen > 0 {
 		return chosen
 	}
-	fit := float64(room-2*margin) / (p.size(i).W * unitsPerPoint)
+	s := p.size(i)
+	fit := float64(room.Width-2*margin) / (s.W * unitsPerPoint)
+	if chosen == zoomWhole {
+		fit = min(fit, float64(room.Height-2*gap)/(s.H*unitsPerPoint))
+	}
 	return max(smallestZoom/4, min(fit, p.widest))
 }
 
 // lay puts every page below the last; ratio is how many points of the screen a
 // unit has, so that a page is a whole number of them.
-func (p *plan) lay(chosen float64, room, ratio float32) {
+func (p *plan) lay(chosen float64, room fyne.Size, ratio float32) {
 	y := float32(gap)
 	p.width = 0
 	for i := range p.sizes {
@@ -80,6 +95,9 @@ func (p *plan) lay(chosen float64, room, ratio float32) {
 		p.tops[i] = y
 		p.width = max(p.width, p.wides[i]+2*margin)
 		y += p.talls[i] + gap
+	}
+	if p.width < room.Width+1 { // a page that was rounded up fits all the same
+		p.width = min(p.width, room.Width)
 	}
 	p.total = y
 }

@@ -2,9 +2,11 @@ package reader
 
 import (
 	"math"
+	"time"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/driver/desktop"
 	fw "fyne.io/fyne/v2/widget"
 
 	"rantau/app/ui"
@@ -18,12 +20,20 @@ type pages struct {
 	onPlace func(page int, zoom float64) // another page, another zoom
 	onFail  func(error)
 
-	engine *engine
+	onFocus func()
+	onLink  func(*link)
+
+	env     *ui.Env
+	engine  *engine
+	writing *writing
+	// marks are what is marked on a page; nil for nothing.
+	marks  func(page int) []mark
 	plan   *plan
 	cache  *cache
 	leaves map[int]*leaf
 	spoilt map[int]string
-	zoom   float64 // 0: fit width
+	zoom   float64 // or zoomWidth, zoomWhole
+	turn   int
 	widest float64 // how far "fit width" blows up
 	room   fyne.Size
 	ratio  float32
@@ -31,11 +41,20 @@ type pages struct {
 	start  *spot
 	scroll *container.Scroll
 	body   *paper
+	closed bool
+
+	selection selection
+	pointer   fyne.Position // in the window, while something is dragged
+	dragging  bool
+	moving    bool           // beyond the edge
+	asking    map[int]func() // pages that are asked what is written on them; takes that back
+	leaveCopy func()
+	links     map[int][]link
 }
 
 func newPages(env *ui.Env, path string) *pages {
-	p := &pages{plan: newPlan(0), cache: newCache(cacheBytes), leaves: map[int]*leaf{}, spoilt: map[int]string{}, ratio: 1, down: true, widest: widestFit}
-	p.body = &paper{pages: p}
+	p := &pages{env: env, asking: map[int]func(){}, links: map[int][]link{}, plan: newPlan(0), cache: newCache(cacheBytes), leaves: map[int]*leaf{}, spoilt: map[int]string{}, ratio: 1, down: true, widest: widestFit}
+	p.body = &paper{pages: p, cursor: desktop.DefaultCursor} // asked for before the pointer moves
 	p.body.ExtendBaseWidget(p.body)
 	p.scroll = container.NewScroll(p.body)
 	p.scroll.OnScrolled = func(fyne.Position) {
@@ -53,6 +72,7 @@ func newPages(env *ui.Env, path string) *pages {
 			p.arrange()
 		},
 	})
+	p.writing = newWriting(p.engine)
 	return p
 }
 
@@ -62,12 +82,15 @@ func (p *pages) begin(at *spot) {
 	p.engine.want(nil)
 }
 
-func (p *pages) close() { p.engine.close() }
+func (p *pages) close() {
+	p.closed = true
+	p.engine.close()
+}
 
 func (p *pages) opened(a openAnswer) {
 	p.plan = newPlan(a.Pages)
 	p.onOpen(a.Pages, a.More)
-	p.plan.widest = p.widest
+	p.plan.widest, p.plan.turn = p.widest, p.turn
 	p.lay(spot{part: -1}) // above the first page there is some room
 }
 
@@ -79,6 +102,9 @@ func (p *pages) know(from int, sizes []size) {
 }
 
 func (p *pages) drawn(w want, b *bitmap) {
+	if w.turn != p.turn {
+		return
+	}
 	p.cache.put(b, func(page int) bool { return p.leaves[page] != nil })
 	p.arrange()
 }
@@ -87,6 +113,9 @@ func (p *pages) drawn(w want, b *bitmap) {
 func (p *pages) here() spot {
 	if p.start != nil { // not gone to yet: sizes are still coming
 		return *p.start
+	}
+	if p.scroll.Offset.Y <= 0 { // with the room above the first page, at any zoom
+		return spot{part: -1}
 	}
 	return p.plan.spot(p.scroll.Offset.Y)
 }
@@ -103,8 +132,9 @@ func (p *pages) lay(at spot) {
 		}
 	}
 	p.ratio = pixelRatio(p)
-	p.plan.lay(p.zoom, p.room.Width, p.ratio)
+	p.plan.lay(p.zoom, p.room, p.ratio)
 	p.body.Resize(fyne.NewSize(max(p.room.Width, p.plan.width), max(p.room.Height, p.plan.total)))
+	p.scroll.Refresh() // its bars are those of the sizes before
 	p.goTo(p.plan.find(at))
 }
 
@@ -146,9 +176,9 @@ func (p *pages) goPage(i int) {
 // page is the one that is read: the one at a third of the window.
 func (p *pages) page() int { return p.plan.at(p.scroll.Offset.Y + p.room.Height/3) }
 
-// setZoom changes the zoom; 0 fits the width. The middle of the window stays.
+// setZoom changes the zoom. The middle of the window stays.
 func (p *pages) setZoom(z float64) {
-	if z != 0 {
+	if z > 0 {
 		z = max(smallestZoom, min(z, largestZoom))
 	}
 	if z == p.zoom || len(p.plan.sizes) == 0 {
@@ -185,7 +215,7 @@ func (p *pages) currentZoom() float64 {
 	if len(p.plan.sizes) == 0 {
 		return 1
 	}
-	return p.plan.zoom(p.page(), p.zoom, p.room.Width)
+	return p.plan.zoom(p.page(), p.zoom, p.room)
 }
 
 // arrange puts the leaves that are in sight and asks for what is not drawn.
@@ -210,12 +240,14 @@ func (p *pages) arrange() {
 		at, s := p.plan.place(i, p.room.Width)
 		l.Move(at)
 		p.fill(l, s)
+		p.mark(l)
 		l.Resize(s)
 		p.body.shown = append(p.body.shown, l)
 	}
 	p.leaves = leaves
 	p.body.BaseWidget.Refresh()
 	p.engine.want(p.wants(from, to))
+	p.sight(from, to)
 	p.onPlace(p.page(), p.currentZoom())
 }
 
@@ -235,6 +267,22 @@ func (p *pages) fill(l *leaf, s fyne.Size) {
 		natural = fyne.NewSize(float32(r.Dx())/p.ratio, float32(r.Dy())/p.ratio)
 	}
 	l.show(b, natural)
+}
+
+// mark marks what is to be marked on a leaf.
+func (p *pages) mark(l *leaf) {
+	var all []mark
+	if p.marks != nil {
+		all = p.marks(l.page)
+	}
+	l.marking.set(append(all, p.selected(l.page)...), p.plan.lying(l.page), p.turn)
+}
+
+// remark marks the pages in sight anew.
+func (p *pages) remark() {
+	for _, l := range p.leaves {
+		p.mark(l)
+	}
 }
 
 // scale is how a page is to be drawn.
@@ -272,7 +320,7 @@ func (p *pages) wants(from, to int) []want {
 			return
 		}
 		if b := p.cache.get(i); b == nil || !p.sharp(b) {
-			out = append(out, want{page: i, scale: scale})
+			out = append(out, want{page: i, scale: scale, turn: p.turn})
 		}
 	}
 	for i := from; i <= to; i++ {
@@ -316,6 +364,10 @@ type paper struct {
 	pages *pages
 	shown []fyne.CanvasObject
 	top   float32
+
+	pressed time.Time
+	at      fyne.Position // where
+	cursor  desktop.Cursor
 }
 
 func (b *paper) MinSize() fyne.Size {

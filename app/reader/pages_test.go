@@ -5,6 +5,8 @@ import (
 	"strings"
 	"testing"
 	"unicode/utf8"
+
+	"fyne.io/fyne/v2"
 )
 
 func TestCache(t *testing.T) {
@@ -31,8 +33,10 @@ func TestCache(t *testing.T) {
 func TestPlan(t *testing.T) {
 	p := newPlan(100)
 	p.know(0, []size{{720, 405}, {595, 842}, {}, {-4, 1e9}})
-	for _, room := range []float32{0, 100, 1100, 5000} {
-		p.lay(0, room, 1.5)
+	for _, room := range []fyne.Size{{}, {Width: 100, Height: 50}, {Width: 1100, Height: 700}, {Width: 5000, Height: 10}} {
+		for _, chosen := range []float64{zoomWidth, zoomWhole, 2} {
+			p.lay(chosen, room, 1.5)
+		}
 		for i := 1; i < 100; i++ {
 			if p.tops[i] < p.tops[i-1]+p.talls[i-1] {
 				t.Fatal("pages overlap")
@@ -44,9 +48,9 @@ func TestPlan(t *testing.T) {
 			}
 		}
 	}
-	p.lay(0, 1100, 1)
+	p.lay(0, fyne.NewSize(1100, 700), 1)
 	at := p.spot(p.tops[42] + 100)
-	p.lay(2, 1100, 1)
+	p.lay(2, fyne.NewSize(1100, 700), 1)
 	if got := p.spot(p.find(at)); got.page != 42 {
 		t.Error("another zoom is another page:", got)
 	}

@@ -17,12 +17,6 @@ type paperOf struct {
 
 // makePDF writes a PDF; count is how many pages it claims, 0 for the truth.
 func makePDF(count string, pages ...paperOf) []byte {
-	var b bytes.Buffer
-	var at []int
-	object := func(s string) {
-		at = append(at, b.Len())
-		fmt.Fprintf(&b, "%d 0 obj\n%s\nendobj\n", len(at), s)
-	}
 	if count == "" {
 		count = fmt.Sprint(len(pages))
 	}
@@ -30,20 +24,34 @@ func makePDF(count string, pages ...paperOf) []byte {
 	for i := range pages {
 		fmt.Fprintf(&kids, "%d 0 R ", 4+2*i)
 	}
-	b.WriteString("%PDF-1.4\n")
-	object("<< /Type /Catalog /Pages 2 0 R >>")
-	object(fmt.Sprintf("<< /Type /Pages /Count %s /Kids [%s] >>", count, kids.String()))
-	object("<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>")
+	objects := []string{"<< /Type /Catalog /Pages 2 0 R >>",
+		fmt.Sprintf("<< /Type /Pages /Count %s /Kids [%s] >>", count, kids.String()),
+		"<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>"}
 	for i, p := range pages {
-		object(fmt.Sprintf("<< /Type /Page /Parent 2 0 R /MediaBox [0 0 %d %d] /Resources << /Font << /F1 3 0 R >> >> /Contents %d 0 R >>", p.w, p.h, 5+2*i))
-		object(fmt.Sprintf("<< /Length %d >>\nstream\n%s\nendstream", len(p.ink), p.ink))
+		objects = append(objects, fmt.Sprintf("<< /Type /Page /Parent 2 0 R /MediaBox [0 0 %d %d] /Resources << /Font << /F1 3 0 R >> >> /Contents %d 0 R >>", p.w, p.h, 5+2*i), stream(p.ink))
+	}
+	return rawPDF("", objects...)
+}
+
+func stream(ink string) string {
+	return fmt.Sprintf("<< /Length %d >>\nstream\n%s\nendstream", len(ink), ink)
+}
+
+// rawPDF writes a PDF of these objects, numbered from 1; the first is the catalogue.
+func rawPDF(trailer string, objects ...string) []byte {
+	var b bytes.Buffer
+	var at []int
+	b.WriteString("%PDF-1.4\n")
+	for i, o := range objects {
+		at = append(at, b.Len())
+		fmt.Fprintf(&b, "%d 0 obj\n%s\nendobj\n", i+1, o)
 	}
 	start := b.Len()
 	fmt.Fprintf(&b, "xref\n0 %d\n0000000000 65535 f \n", len(at)+1)
 	for _, n := range at {
 		fmt.Fprintf(&b, "%010d 00000 n \n", n)
 	}
-	fmt.Fprintf(&b, "trailer\n<< /Size %d /Root 1 0 R >>\nstartxref\n%d\n%%%%EOF\n", len(at)+1, start)
+	fmt.Fprintf(&b, "trailer\n<< /Size %d /Root 1 0 R %s >>\nstartxref\n%d\n%%%%EOF\n", len(at)+1, trailer, start)
 	return b.Bytes()
 }
 

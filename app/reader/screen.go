@@ -18,16 +18,18 @@ import (
 // Memory remembers where in a document somebody was, while the program runs.
 type Memory map[campus.ID]spotZoom
 
-// Turn has a document opened at a page, from 1, the next time.
-func (m Memory) Turn(document campus.ID, page int) {
+// Turn has a document opened at a page, from 1, the next time, with words marked.
+func (m Memory) Turn(document campus.ID, page int, words string) {
 	at := m[document] // with the zoom of the last time
-	at.at = spot{page: page - 1}
+	at.at, at.sought = spot{page: page - 1}, words
 	m[document] = at
 }
 
 type spotZoom struct {
-	at   spot
-	zoom float64
+	at     spot
+	zoom   float64
+	turn   int
+	sought string // words to mark; "" for none
 }
 
 // Screen shows one document. It is made for it, and closed.
@@ -39,11 +41,16 @@ type Screen struct {
 	guard  ui.Guard
 	look   ui.Guard // for newer records
 	closed bool
+	beside bool // something else: there is nowhere to go back to
 	away   bool // the bytes could not be had: a line that comes back tries again
 
 	bar     *bar
 	trouble *widget.Trouble
 	strip   *widget.Strip
+	way     *widget.Strip // back to where a link was
+	backs   []wayBack
+	find    *findRow
+	panel   *panel
 	room    *fyne.Container
 	keys    *keys
 	pages   *pages
@@ -55,13 +62,14 @@ type Screen struct {
 // New opens a document. leave goes back to where it was opened from, nil where it
 // stands beside something else; memory may be nil.
 func New(env *ui.Env, document campus.Record, memory Memory, leave func()) *Screen {
-	s := &Screen{env: env, record: document, doc: campus.As[campus.Document](document), memory: memory,
-		trouble: widget.NewTrouble(), strip: widget.NewStrip(), room: container.NewStack()}
+	s := &Screen{env: env, beside: leave == nil, record: document, doc: campus.As[campus.Document](document), memory: memory,
+		trouble: widget.NewTrouble(), strip: widget.NewStrip(), way: widget.NewStrip(), room: container.NewStack()}
 	s.bar = newBar(s, leave)
+	s.find, s.panel = newFindRow(s), newPanel(s)
 	s.keys = newKeys(s.room)
-	s.keys.onKey, s.keys.onZoom = s.key, s.zoom
-	top := widget.Stackup(0, s.bar.content, fw.NewSeparator(), s.trouble, s.strip)
-	s.content = widget.Flush(top, nil, nil, nil, s.keys)
+	s.keys.onKey, s.keys.onZoom, s.keys.onShortcut = s.key, s.zoom, s.shortcut
+	top := widget.Stackup(0, s.bar.content, fw.NewSeparator(), s.find.content, s.trouble, s.strip, s.way)
+	s.content = widget.Flush(top, nil, s.panel.content, nil, s.keys)
 	s.fetch()
 	return s
 }
@@ -132,11 +140,15 @@ func (s *Screen) Close() {
 
 func (s *Screen) stopPages() {
 	if s.pages != nil {
-		if s.memory != nil {
-			s.memory[s.record.ID] = spotZoom{s.pages.here(), s.pages.zoom}
+		if s.memory != nil && len(s.pages.plan.tops) > 0 { // else it was never read
+			s.memory[s.record.ID] = spotZoom{at: s.pages.here(), zoom: s.pages.zoom, turn: s.pages.turn}
 		}
 		s.pages.close()
 	}
+	s.find.end()
+	s.panel.end()
+	s.backs = nil
+	s.offerBack()
 	s.pages, s.text = nil, nil
 }
 
@@ -218,7 +230,7 @@ func (s *Screen) opened(f file, err error) {
 	case err != nil:
 		s.cannot(err)
 	case f.form == asPages:
-		s.showPages(f.path)
+		s.showPages(f.path, "")
 	case f.form == asText && len(f.text.pieces) == 0:
 		s.put(widget.Empty(emptyText.Say(), emptyTextSay.Say()))
 	case f.form == asText:
@@ -232,28 +244,45 @@ func (s *Screen) opened(f file, err error) {
 	}
 }
 
-func (s *Screen) showPages(path string) {
+// showPages opens a document, with its password or "".
+func (s *Screen) showPages(path, password string) {
 	p := newPages(s.env, path)
+	p.engine.password = password
 	s.pages = p
 	if picture(s.doc.Name) {
 		p.widest = 1
 	}
 	var at *spot
+	var sought string
 	if m, ok := s.memory[s.record.ID]; ok {
-		at, p.zoom = &m.at, m.zoom
+		at, p.zoom, p.turn, sought = &m.at, m.zoom, m.turn, m.sought
 	}
 	p.onOpen = func(n int, more bool) {
 		s.put(widget.On(theme.ColorNameRail, p))
 		s.bar.reading(true)
+		if password != "" { // its field had the keyboard
+			s.keysToPages()
+		}
 		s.bar.count(n)
 		if more {
 			s.strip.Say(morePages.Say(number(n)), "", nil)
 		}
+		if sought != "" {
+			s.find.led(sought)
+		}
 	}
-	p.onPlace = s.bar.place
+	p.onPlace = func(page int, zoom float64) {
+		s.bar.place(page, zoom)
+		s.panel.follow()
+	}
+	p.marks, p.onFocus, p.onLink = s.find.marks, s.keysToPages, s.follow
 	p.onFail = func(err error) {
 		s.stopPages()
 		s.bar.reading(false)
+		if asksPassword(err) {
+			s.askPassword(path, password != "")
+			return
+		}
 		if words := whole(err); words != "" {
 			s.put(widget.Empty(cannotOpen.Say(), words, s.exits()...))
 		}
@@ -294,8 +323,13 @@ func (s *Screen) saveCopy() {
 // key does what a key asks for; false when it is not one for reading.
 func (s *Screen) key(k fyne.KeyName) bool {
 	switch {
+	case k == fyne.KeyEscape:
+		return s.Back()
 	case s.text != nil:
 		return s.text.ScrollKey(k)
+	case k == fyne.KeyF3 && s.pages != nil:
+		s.find.step()
+		return true
 	case s.pages != nil:
 		return s.pages.key(k)
 	}
@@ -311,8 +345,12 @@ func (s *Screen) zoom(z zoomKey) {
 		s.pages.stepZoom(true)
 	case zoomOut:
 		s.pages.stepZoom(false)
+	case zoomPage:
+		page := s.pages.page()
+		s.pages.setZoom(zoomWhole)
+		s.pages.goPage(page)
 	default:
-		s.pages.setZoom(0)
+		s.pages.setZoom(zoomWidth)
 	}
 }
 

@@ -8,5 +8,7 @@ const (
 	linkTitle  lang.Text = "reader.linkTitle"
 	linkOpen   lang.Text = "reader.linkOpen"
 	linkCopy   lang.Text = "reader.linkCopy"
+	backTo     lang.Text = "reader.backTo"
+	backPage   lang.Text = "reader.backPage"
 	linkCopied lang.Text = "reader.linkCopied"
 )

@@ -78,7 +78,7 @@ func (t *taking) all(ctx context.Context) ([]string, error) {
 				break
 			}
 		}
-		text, err := t.worker.ask(ctx, t.patience, askText, textAsk{page}, new(textAnswer))
+		text, err := t.worker.ask(ctx, t.patience, askText, pageAsk{page}, new(noHead))
 		if ctx.Err() != nil {
 			if len(out) > 0 && errors.Is(ctx.Err(), context.DeadlineExceeded) {
 				break // what there is will do
@@ -106,7 +106,7 @@ func (t *taking) open(ctx context.Context) error {
 		return err
 	}
 	var a openAnswer
-	_, err = t.worker.ask(ctx, openPatience, askOpen, openAsk{path}, &a)
+	_, err = t.worker.ask(ctx, openPatience, askOpen, openAsk{Path: path}, &a)
 	var refused refusal
 	switch {
 	case errors.As(err, &refused) && string(refused) == errPassword.Error():

@@ -31,8 +31,6 @@ func whole(err error) string {
 		return failDied.Say()
 	case errors.Is(err, errGivenUp):
 		return failGivenUp.Say()
-	case errors.As(err, &r) && string(r) == errPassword.Error():
-		return failPassword.Say()
 	case errors.As(err, &r):
 		return failDamaged.Say()
 	case errors.Is(err, context.Canceled):

@@ -7,6 +7,8 @@ import (
 	"os"
 	"runtime/debug"
 	"time"
+
+	"rantau/app/reader/mupdf"
 )
 
 // workerWord is the hidden subcommand.
@@ -37,12 +39,15 @@ func Worker() int {
 type drawer interface {
 	pages() int
 	size(page int) (size, error)
-	render(page int, scale float64) (renderAnswer, []byte, error)
+	render(page int, scale float64, turn int) (renderAnswer, []byte, error)
 	text(page int) (string, error)
+	letters(page int) ([]mupdf.Char, error)
+	links(page int) ([]link, error)
+	outline() []heading
 	close()
 }
 
-func serve(in io.Reader, out io.Writer, open func(path string) (drawer, error)) error {
+func serve(in io.Reader, out io.Writer, open opener) error {
 	r, s := bufio.NewReader(in), server{open: open}
 	defer s.close()
 	for {
@@ -68,8 +73,11 @@ func serve(in io.Reader, out io.Writer, open func(path string) (drawer, error)) 
 	}
 }
 
+// opener opens a file, with a password or "".
+type opener func(path, password string) (drawer, error)
+
 type server struct {
-	open func(string) (drawer, error)
+	open opener
 	doc  drawer
 	n    int
 }
@@ -88,7 +96,7 @@ func (s *server) do(f frame) (any, []byte, error) {
 		if err := json.Unmarshal(f.head, &q); err != nil {
 			return nil, nil, err
 		}
-		a, err := s.begin(q.Path)
+		a, err := s.begin(q.Path, q.Password)
 		return a, nil, err
 	case askSizes:
 		var q sizesAsk
@@ -104,27 +112,50 @@ func (s *server) do(f frame) (any, []byte, error) {
 		if q.Page < 0 || q.Page >= s.n {
 			return nil, nil, errPage
 		}
-		return three(s.doc.render(q.Page, q.Scale))
-	case askText:
-		var q textAsk
+		return three(s.doc.render(q.Page, q.Scale, q.Turn))
+	case askOutline:
+		if s.doc == nil {
+			return nil, nil, errAsk
+		}
+		data, err := json.Marshal(s.doc.outline())
+		return noHead{}, data, err
+	case askText, askLetters, askLinks:
+		var q pageAsk
 		if err := json.Unmarshal(f.head, &q); err != nil {
 			return nil, nil, err
 		}
 		if q.Page < 0 || q.Page >= s.n {
 			return nil, nil, errPage
 		}
-		t, err := s.doc.text(q.Page)
-		return textAnswer{}, []byte(t[:min(len(t), maxText)]), err
+		data, err := s.page(f.what, q.Page)
+		return noHead{}, data, err
 	}
 	return nil, nil, errAsk
 }
 
+// page gives what is on a page.
+func (s *server) page(what byte, n int) ([]byte, error) {
+	switch what {
+	case askText:
+		t, err := s.doc.text(n)
+		return []byte(t[:min(len(t), maxText)]), err
+	case askLetters:
+		l, err := s.doc.letters(n)
+		return packLetters(l), err
+	}
+	l, err := s.doc.links(n)
+	if err != nil {
+		return nil, err
+	}
+	return json.Marshal(l)
+}
+
 func three(a renderAnswer, data []byte, err error) (any, []byte, error) { return a, data, err }
 
-func (s *server) begin(path string) (openAnswer, error) {
+func (s *server) begin(path, password string) (openAnswer, error) {
 	s.close()
 	s.n = 0
-	doc, err := s.open(path)
+	doc, err := s.open(path, password)
 	if err != nil {
 		return openAnswer{}, err
 	}

@@ -14,6 +14,7 @@ import (
 	"time"
 
 	"rantau/app/apptest"
+	"rantau/app/reader/mupdf"
 	"rantau/app/ui"
 )
 
@@ -22,11 +23,11 @@ import (
 func TestMain(m *testing.M) {
 	if IsWorker() {
 		limitWorker(workerMemory)
-		if serve(os.Stdin, os.Stdout, func(path string) (drawer, error) {
+		if serve(os.Stdin, os.Stdout, func(path, password string) (drawer, error) {
 			if strings.HasSuffix(path, ".fake") {
 				return &fake{n: 300}, nil
 			}
-			return openMuPDF(path)
+			return openMuPDF(path, password)
 		}) != nil {
 			os.Exit(1)
 		}
@@ -67,7 +68,7 @@ func (f *fake) text(page int) (string, error) {
 	}
 	return fmt.Sprintf("text of page %d", page+1), nil
 }
-func (f *fake) render(page int, scale float64) (renderAnswer, []byte, error) {
+func (f *fake) render(page int, scale float64, _ int) (renderAnswer, []byte, error) {
 	switch page {
 	case hangs:
 		time.Sleep(time.Hour)
@@ -81,6 +82,24 @@ func (f *fake) render(page int, scale float64) (renderAnswer, []byte, error) {
 	w, h := int(100*min(scale, 4)), int(200*min(scale, 4))
 	return renderAnswer{w, h}, make([]byte, 4*w*h), nil
 }
+
+func (f *fake) letters(page int) ([]mupdf.Char, error) {
+	text, err := f.text(page)
+	var out []mupdf.Char
+	for i, r := range text {
+		x := float32(i)
+		out = append(out, mupdf.Char{Rect: mupdf.Rect{X0: x, Y0: 10, X1: x + 1, Y1: 20}, Rune: r})
+	}
+	if page == lies {
+		out[0].X0 = 1e30
+	}
+	return out, err
+}
+func (f *fake) links(page int) ([]link, error) {
+	_, err := f.text(page)
+	return []link{{Box: box{0, 0, 10, 10}, Page: 299}}, err
+}
+func (f *fake) outline() []heading { return []heading{{Level: 1, Title: "All of it", Page: 0}} }
 
 // heard is what an engine told.
 type heard struct {
@@ -132,7 +151,7 @@ func wanting(t *testing.T, s *heard, q *apptest.Queue, e *engine, holds func() b
 func TestWorkerDraws(t *testing.T) {
 	pages := []paperOf{{300, 400, "1 0 0 rg 0 0 300 400 re f"}, {800, 200, "0 0 1 rg 0 0 800 200 re f"}}
 	s, e, q := newTold(t, keepFile(t, "two.pdf", makePDF("", pages...)))
-	wanting(t, s, q, e, func() bool { return len(s.drawn) == 2 && len(s.sizes) == 2 }, want{0, 2}, want{1, 1})
+	wanting(t, s, q, e, func() bool { return len(s.drawn) == 2 && len(s.sizes) == 2 }, want{page: 0, scale: 2}, want{page: 1, scale: 1})
 	if s.opened.Pages != 2 || s.opened.More || s.sizes[0] != (size{300, 400}) || s.sizes[1] != (size{800, 200}) {
 		t.Error(s.opened, s.sizes)
 	}
@@ -157,8 +176,8 @@ func TestBillionsOfPages(t *testing.T) {
 		t.Log(claim, s.opened, s.failed)
 	}
 	for real, doc := range map[int]*fake{3: {n: 1 << 40, real: 3}, maxPages: {n: 1 << 40}} {
-		v := server{open: func(string) (drawer, error) { return doc, nil }}
-		if a, err := v.begin(""); err != nil || a.Pages != real || a.More != (real == maxPages) {
+		v := server{open: func(string, string) (drawer, error) { return doc, nil }}
+		if a, err := v.begin("", ""); err != nil || a.Pages != real || a.More != (real == maxPages) {
 			t.Error(a, err)
 		}
 	}
@@ -183,7 +202,7 @@ func TestMisbehaved(t *testing.T) {
 	s, e, q := newTold(t, keepFile(t, "x.fake", nil))
 	e.patience = 400 * time.Millisecond
 	wanting(t, s, q, e, func() bool { return len(s.drawn)+len(s.spoilt) == 6 },
-		want{0, 1}, want{hangs, 1}, want{dies, 1}, want{lies, 1}, want{fails, 1}, want{10, 1})
+		want{page: 0, scale: 1}, want{page: hangs, scale: 1}, want{page: dies, scale: 1}, want{page: lies, scale: 1}, want{page: fails, scale: 1}, want{page: 10, scale: 1})
 	if !errors.Is(s.spoilt[hangs], errHung) || !errors.Is(s.spoilt[dies], errDied) || !errors.Is(s.spoilt[lies], errDied) {
 		t.Error(s.spoilt)
 	}
@@ -198,10 +217,10 @@ func TestMisbehaved(t *testing.T) {
 
 func TestKilledInTheMiddle(t *testing.T) {
 	s, e, q := newTold(t, keepFile(t, "book.pdf", book(30)))
-	wanting(t, s, q, e, func() bool { return s.drawn[0] != nil }, want{0, 1})
+	wanting(t, s, q, e, func() bool { return s.drawn[0] != nil }, want{page: 0, scale: 1})
 	_ = e.worker().cmd.Process.Kill()
-	wanting(t, s, q, e, func() bool { return s.drawn[20] != nil || s.spoilt[20] != nil }, want{20, 1})
-	wanting(t, s, q, e, func() bool { return s.drawn[21] != nil }, want{21, 1})
+	wanting(t, s, q, e, func() bool { return s.drawn[20] != nil || s.spoilt[20] != nil }, want{page: 20, scale: 1})
+	wanting(t, s, q, e, func() bool { return s.drawn[21] != nil }, want{page: 21, scale: 1})
 	if s.failed != nil || len(s.spoilt) > 1 {
 		t.Error(s.failed, s.spoilt)
 	}
@@ -212,7 +231,7 @@ func TestGivenUp(t *testing.T) {
 	e.starts = maxStarts - 3
 	end := time.Now().Add(60 * time.Second)
 	for s.failed == nil && time.Now().Before(end) { // a page that ends the worker, asked for again and again
-		e.want([]want{{dies, 1}})
+		e.want([]want{{page: dies, scale: 1}})
 		time.Sleep(time.Millisecond)
 		q.Drain()
 	}
@@ -224,7 +243,7 @@ func TestGivenUp(t *testing.T) {
 func TestClosedWhileDrawing(t *testing.T) {
 	s, e, q := newTold(t, keepFile(t, "x.fake", nil))
 	wanting(t, s, q, e, func() bool { return s.opened.Pages > 0 })
-	e.want([]want{{hangs, 1}})
+	e.want([]want{{page: hangs, scale: 1}})
 	time.Sleep(50 * time.Millisecond)
 	p := e.worker()
 	e.close()
@@ -241,7 +260,7 @@ func TestClosedWhileDrawing(t *testing.T) {
 func TestBomb(t *testing.T) {
 	s, e, q := newTold(t, keepFile(t, "bomb.png", bomb(t, 24_000)))
 	began := time.Now()
-	wanting(t, s, q, e, func() bool { return s.failed != nil || s.spoilt[0] != nil || s.drawn[0] != nil }, want{0, 1})
+	wanting(t, s, q, e, func() bool { return s.failed != nil || s.spoilt[0] != nil || s.drawn[0] != nil }, want{page: 0, scale: 1})
 	if time.Since(began) > openPatience+2*time.Second {
 		t.Error("it took", time.Since(began))
 	}

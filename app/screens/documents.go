@@ -19,6 +19,9 @@ func init() {
 		shot{name: "resources-empty", as: "teacher", play: func(s *stage) { s.goTo("resources", "", "") }},
 		shot{name: "resources-add", as: "teacher", before: library, play: addDocument},
 		shot{name: "reader", as: "teacher", before: library, play: func(s *stage) { s.read(guide) }},
+		shot{name: "reader-find", as: "teacher", before: library, play: func(s *stage) { s.read(guide); s.look("institution") }},
+		shot{name: "reader-contents", as: "teacher", before: library, play: func(s *stage) { s.read(guide); s.beside(0) }},
+		shot{name: "reader-pages", as: "teacher", before: library, play: func(s *stage) { s.read(guide); s.beside(1) }},
 		shot{name: "reader-picture", as: "teacher", before: library, play: func(s *stage) { s.read("Timetable of the orientation week.png") }},
 		shot{name: "reader-text", as: "teacher", before: library, play: func(s *stage) { s.read("How to open a class.txt") }},
 		shot{name: "reader-other", as: "teacher", before: library, play: func(s *stage) { s.read("Form 3, student profile.docx") }},
@@ -45,9 +48,33 @@ func (s *stage) read(name string) {
 	s.program.Env().Show(r)
 	s.settle()
 	if open, ok := s.program.Screen().(*reader.Screen); ok {
-		for end := time.Now().Add(5 * time.Second); open.Drawing() && time.Now().Before(end); time.Sleep(20 * time.Millisecond) {
-			s.settle()
-		}
+		s.drawn(open)
+	}
+}
+
+// look looks for words in the document that is open.
+func (s *stage) look(words string) {
+	open, ok := s.program.Screen().(*reader.Screen)
+	if !ok || !open.Find() {
+		return
+	}
+	open.LookFor(words)
+	s.drawn(open)
+}
+
+// beside opens what stands at the left of the pages: the contents, or the pages in small.
+func (s *stage) beside(tab int) {
+	if open, ok := s.program.Screen().(*reader.Screen); ok {
+		open.ShowPanel(tab)
+		s.drawn(open)
+	}
+}
+
+// drawn waits for the pages in sight.
+func (s *stage) drawn(open *reader.Screen) {
+	s.settle()
+	for end := time.Now().Add(5 * time.Second); open.Drawing() && time.Now().Before(end); time.Sleep(20 * time.Millisecond) {
+		s.settle()
 	}
 }
 

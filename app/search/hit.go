@@ -102,7 +102,7 @@ func (s *Screen) open(hit campus.Hit) {
 	case "document":
 		switch {
 		case hit.Page > 0 && s.env.ShowAt != nil:
-			s.env.ShowAt(r, hit.Page)
+			s.env.ShowAt(r, hit.Page, s.asked.Text)
 		case s.env.Show != nil:
 			s.env.Show(r)
 		}

@@ -58,6 +58,9 @@ func movedWords(n campus.SyncNote) (title, below string) {
 	if n.Files > 0 {
 		what = append(what, logFiles.Count(n.Files))
 	}
+	if len(what) == 0 && n.Trouble == "" {
+		what = append(what, logPart.Say())
+	}
 	cost := dataBoth.Say(ui.Bytes(n.Sent), ui.Bytes(n.Received)) + dot + logTook.Say(seconds(n.Took))
 	if n.Trouble == "" {
 		return strings.Join(what, dot), cost

@@ -30,8 +30,8 @@ type Screen struct {
 	note    *fyne.Container
 	held    *fyne.Container // what the data limits hold back
 	heldHow *widget.Line
-	files   int // that waited when it was last looked at, and how many were held back
-	heldNow int
+	counts  counts    // of the status when it was last looked at
+	moved   time.Time // when it was last looked at while something moved
 	send    *widget.Button
 	now     *widget.Button
 	line    *widget.Button
@@ -43,6 +43,9 @@ type Screen struct {
 	log     *record
 	content fyne.CanvasObject
 }
+
+// counts are the numbers of a status by which the page changes.
+type counts struct{ waiting, refused, files, held, contested int }
 
 // New makes the screen.
 func New(env *ui.Env) ui.Screen {
@@ -123,9 +126,13 @@ func (s *Screen) Status(st campus.Status) {
 	if st.Line == campus.Spent { // who presses it knows what it costs
 		s.now.OnTapped = s.env.Link.Anyway
 	}
-	if st.Files != s.files || st.Held != s.heldNow {
-		s.files, s.heldNow = st.Files, st.Held
+	if n := (counts{st.Waiting, st.Refused, st.Files, st.Held, st.Contested}); n != s.counts {
+		s.counts = n
 		s.load()
+	}
+	if st.Moving != (campus.Moving{}) && s.env.Now().Sub(s.moved) > 3*time.Second {
+		s.moved = s.env.Now() // what the line costs grows while a file moves
+		s.look()
 	}
 	if !st.Syncing && st.LastSync != s.seen {
 		s.seen = st.LastSync

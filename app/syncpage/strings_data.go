@@ -28,6 +28,7 @@ const (
 	logNone     lang.Text = "syncpage.logNone"
 	logNoneHint lang.Text = "syncpage.logNoneHint"
 	logSent     lang.Text = "syncpage.logSent"
+	logPart     lang.Text = "syncpage.logPart"
 	logFiles    lang.Text = "syncpage.logFiles"
 	logCame     lang.Text = "syncpage.logCame"
 	logTook     lang.Text = "syncpage.logTook"

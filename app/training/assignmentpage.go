@@ -25,6 +25,7 @@ type assignmentPage struct {
 	guard  ui.Guard
 	look   work
 	files  map[campus.ID]campus.Record // documents of the work that is shown
+	sent   map[campus.ID]campus.FileState
 	read   map[campus.ID]campus.Record // receipts of it
 	begun  bool
 
@@ -88,6 +89,7 @@ func (p *assignmentPage) open() bool { return p.screen.pages.Has(p.content) }
 type pick struct {
 	work
 	files map[campus.ID]campus.Record
+	sent  map[campus.ID]campus.FileState
 	read  map[campus.ID]campus.Record
 	gone  bool
 	begun bool // an answer is being written
@@ -112,11 +114,14 @@ func (p *assignmentPage) load() {
 			return k, err
 		}
 		k.begun = text != ""
-		k.files = map[campus.ID]campus.Record{}
+		k.files, k.sent = map[campus.ID]campus.Record{}, map[campus.ID]campus.FileState{}
 		for _, r := range mine {
 			for _, f := range campus.As[campus.Submission](r).Files {
 				if doc, err := p.env.Replica.Record(ctx, f); err == nil && doc.Kind == "document" && doc.Space == class && !doc.Deleted {
 					k.files[f] = doc
+					if k.sent[f], err = p.env.Files.State(ctx, f); err != nil {
+						return k, err
+					}
 				}
 			}
 		}
@@ -129,7 +134,7 @@ func (p *assignmentPage) fill(k pick, err error) {
 	if err != nil {
 		return
 	}
-	p.look, p.files, p.read, p.begun = k.work, k.files, k.read, k.begun
+	p.look, p.files, p.sent, p.read, p.begun = k.work, k.files, k.sent, k.read, k.begun
 	if k.gone {
 		p.vanish()
 		return

@@ -118,7 +118,10 @@ func (p *assignmentPage) fileRow(id campus.ID) fyne.CanvasObject {
 		return widget.Quiet("…")
 	}
 	doc := campus.As[campus.Document](r)
-	line := container.NewBorder(nil, nil, widget.Middle(widget.Icon(theme.IconDocument, base.ColorNameForeground)), widget.Quiet(ui.Bytes(doc.Size)).Full(), widget.NewLine(widget.Clean(doc.Name)))
+	words, color := widget.Sent(r.Waiting, p.sent[id])
+	state := widget.Quiet(words).Full()
+	state.Color = color
+	line := container.NewBorder(nil, nil, widget.Middle(widget.Icon(theme.IconDocument, base.ColorNameForeground)), widget.Beside(8, widget.Middle(widget.Quiet(ui.Bytes(doc.Size)).Full()), widget.Middle(state)), widget.NewLine(widget.Clean(doc.Name)))
 	if p.env.Show == nil {
 		return line
 	}

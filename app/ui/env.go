@@ -30,8 +30,8 @@ type Env struct {
 	// Show opens a document inside the program. Nil where there is no reader:
 	// then no screen offers it.
 	Show func(document campus.Record)
-	// ShowAt is Show at a page, from 1.
-	ShowAt func(document campus.Record, page int)
+	// ShowAt is Show at a page, from 1, with the words marked that led there.
+	ShowAt func(document campus.Record, page int, words string)
 	// Fill takes a copy of a form to fill in. Nil where there is no place for it.
 	Fill func(form campus.Record)
 	// View makes a view of a document to stand beside something else. Nil where there

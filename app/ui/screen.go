@@ -32,6 +32,10 @@ type Maker interface{ New() }
 // beginning already.
 type Backer interface{ Back() bool }
 
+// Seeker is a screen on which Ctrl+F looks for words in what is shown. It reports false
+// when there is nothing to look in; then everything is looked through.
+type Seeker interface{ Find() bool }
+
 // Watcher is a screen that shows the state of the line.
 type Watcher interface{ Status(campus.Status) }
 

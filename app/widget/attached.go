@@ -123,6 +123,14 @@ func fileFace(doc campus.Document, waiting bool, s campus.FileState) fyne.Canvas
 	return container.NewStack(NewFill(theme.ColorNameCode, "", 6), Pad(body, 6, 10))
 }
 
+// Sent says how far one's own file has come on its way to the server.
+func Sent(waiting bool, s campus.FileState) (string, fyne.ThemeColorName) {
+	if s.OnServer {
+		return fileServer.Say(), theme.ColorNameQuiet
+	}
+	return fileState(waiting, s)
+}
+
 // fileState says where a file is, as the lists of documents do.
 func fileState(waiting bool, s campus.FileState) (string, fyne.ThemeColorName) {
 	switch {

@@ -398,3 +398,73 @@ func TestADigestOfNothing(t *testing.T) {
 		}
 	})
 }
+
+// TestOthersGoBefore: an edit of what somebody else wrote, and whose computer is away, holds
+// up nothing that is saved later; it goes when the other is back.
+func TestOthersGoBefore(t *testing.T) {
+	t.Parallel()
+	b := newBack(t, false)
+	budi, dara := b.Device("budi"), b.Device("dara")
+	b.restore = b.Backup() // with these computers
+	lesson := campus.NewID()
+	b.gone.Do(campus.Action{Space: b.class, Changes: []campus.Change{campus.Create(lesson, "lesson", &campus.Lesson{Title: "One", Text: "x", Order: "n"})}})
+	b.gone.Sync()
+	budi.Sync()
+	testenv.Edit(budi, lesson, func(l *campus.Lesson) { l.Text = "Budi's words" })
+	settle(budi, dara)
+	b.restore()
+	settle(budi, dara)
+	for i := range 3 {
+		budi.Do(campus.Say(b.class, b.class, fmt.Sprint("said later ", i)))
+		settle(budi)
+	}
+	if n := b.posts(b.class); n != 3 {
+		t.Errorf("the server has %d posts, want 3", n)
+	}
+	if waiting, _, refused, _, err := budi.Queue(context.Background()); err != nil || waiting+refused > 0 {
+		t.Errorf("%d wait and %d are refused (%v)", waiting, refused, err)
+	}
+	if r := budi.Get(lesson); campus.As[campus.Lesson](r).Text != "Budi's words" {
+		t.Errorf("the lesson says %s", r.Body)
+	}
+	settle(b.gone, budi, dara)
+	for _, d := range []*testenv.Device{b.gone, budi, dara} {
+		if r := d.Get(lesson); campus.As[campus.Lesson](r).Text != "Budi's words" || r.Shelved || r.Waiting {
+			t.Errorf("%s: %s, shelved %v", d.Name, r.Body, r.Shelved)
+		}
+	}
+	idle(t, budi)
+}
+
+// TestTheFirstComputerComesBack: what the second has made anew meanwhile, the first sends
+// too: nothing of it is refused, whatever its kind.
+func TestTheFirstComputerComesBack(t *testing.T) {
+	t.Parallel()
+	e := testenv.New(t, false, "teacher:siti", "dara")
+	siti := e.Device("siti")
+	class, task := newClass(e, siti, "dara"), campus.NewID()
+	siti.Do(campus.Action{Space: class, Changes: []campus.Change{campus.Create(task, "assignment", &campus.Assignment{Title: "Q"})}})
+	siti.Sync()
+	first, second := e.Device("dara"), e.Device("dara")
+	restore := e.Backup()
+	doc := take(t, first, "work.txt", []byte("my work"))
+	id := campus.NewID()
+	file := campus.Create(id, "document", &doc).For(campus.Audience(first.Me()))
+	a := campus.HandIn(class, first.Me(), task, "done", nil)
+	first.Do(campus.Action{Space: class, Changes: []campus.Change{file}})
+	first.Do(a)
+	first.Do(campus.Say(class, class, "I am done"))
+	settle(first, second, siti)
+	restore()
+	settle(second, siti)
+	settle(first, second, siti)
+	idle(t, first)
+	idle(t, second)
+	for _, d := range []*testenv.Device{first, second, siti} {
+		for _, r := range []campus.ID{id, a.Changes[0].Record} {
+			if got := d.Get(r); got.Shelved || got.Waiting || len(got.Versions) > 0 {
+				t.Errorf("%s: %s: shelved %v, waiting %v, %d beside", d.Name, got.Kind, got.Shelved, got.Waiting, len(got.Versions))
+			}
+		}
+	}
+}

@@ -316,3 +316,50 @@ func TestSmallFilesGoFirst(t *testing.T) {
 		t.Errorf("offered: %v; the small one is %s", svc.of, small)
 	}
 }
+
+// failing cuts the line when so many pieces of a file have gone.
+type failing struct {
+	protocol.Service
+	left atomic.Int32
+}
+
+func (f *failing) PutChunks(ctx context.Context, token string, next func() ([]byte, error)) error {
+	if f.left.Add(-1) == 0 {
+		return &campus.Error{Code: protocol.Unreachable, Message: "cut"}
+	}
+	return f.Service.PutChunks(ctx, token, next)
+}
+
+// TestWhatIsLeftIsTooLittle: a file whose next piece is more than what is left says that it is
+// held back, and once its person sends it all the same it goes to its end, also over a cut.
+func TestWhatIsLeftIsTooLittle(t *testing.T) {
+	t.Parallel()
+	e := testenv.New(t, true, "teacher:siti", "dara")
+	siti := e.Device("siti")
+	r := rand.New(rand.NewPCG(9, 10))
+	svc := &failing{Service: siti.Svc}
+	svc.left.Store(100)
+	files := sync.NewFiles(siti.Replica, svc, siti.Blobs(), t.TempDir())
+	t.Cleanup(files.Stop)
+	engine := sync.Start(siti.Replica, siti.Svc, files)
+	defer engine.Stop()
+	engine.AskMetered(func(context.Context) bool { return false })
+	if err := engine.SetBudget(t.Context(), campus.Budget{Day: 200 << 10}); err != nil {
+		t.Fatal(err)
+	}
+	film := addNoise(t, siti, campus.PersonalSpace(siti.Me()), r, "film.bin", 1_300_000)
+	engine.Now()
+	testenv.Wait(t, "it is held back", func() bool {
+		s := engine.Status()
+		return s.Files == 1 && s.Held == 1 && s.Moving == (campus.Moving{})
+	})
+	svc.left.Store(2) // the second request with pieces is cut
+	engine.SendHeld()
+	testenv.Wait(t, "the line is cut", func() bool { return svc.left.Load() <= 0 })
+	testenv.Wait(t, "it is not held back any more", func() bool { return engine.Status().Held == 0 })
+	engine.Anyway() // as when the line is back; nobody presses "Send now" again
+	testenv.Wait(t, "it is on the server", func() bool {
+		s, err := files.State(t.Context(), film)
+		return err == nil && s.OnServer
+	})
+}

@@ -164,6 +164,14 @@ func TestRemovalKeepsUnsentText(t *testing.T) {
 		siti.Sync()
 		dara.Sync()
 		dara.Do(campus.Say(class, class, "not sent yet"))
+		other := campus.NewID()
+		for place, text := range map[string]string{"post/" + string(class) + "/" + string(class): "half a sentence",
+			"post/" + string(class) + "/" + string(other):     "\x01" + `{"text":"with a quote","reply_to":"` + string(other) + `"}`,
+			"post/" + string(e.Commons) + "/" + string(other): "elsewhere"} {
+			if err := dara.KeepDraft(t.Context(), place, text); err != nil {
+				t.Fatal(err)
+			}
+		}
 		testenv.Edit(siti, campus.MembershipID(class, dara.Me()), func(m *campus.Membership) { m.Role = campus.None })
 		siti.Sync()
 		dara.Sync()
@@ -171,8 +179,17 @@ func TestRemovalKeepsUnsentText(t *testing.T) {
 			t.Error("the class is still there")
 		}
 		w, err := dara.Waiting(context.Background())
-		if err != nil || len(w) != 1 || w[0].State != campus.Refused {
-			t.Fatalf("the unsent post: %+v %v", w, err)
+		texts := map[string]bool{}
+		for _, s := range w {
+			if s.State == campus.Refused && s.Code == campus.Forbidden && s.Space == class {
+				texts[campus.As[campus.Post](campus.Record{Body: campus.NewBody(s.Changes[0].Set)}).Text] = true
+			}
+		}
+		if err != nil || len(w) != 3 || !texts["not sent yet"] || !texts["half a sentence"] || !texts["with a quote"] {
+			t.Fatalf("the unsent post and what was begun: %v, %+v %v", texts, w, err)
+		}
+		if text, err := dara.Draft(t.Context(), "post/"+string(e.Commons)+"/"+string(other)); err != nil || text != "elsewhere" {
+			t.Errorf("what was begun elsewhere: %q %v", text, err)
 		}
 		// Taken back in, everything works again.
 		testenv.Edit(siti, campus.MembershipID(class, dara.Me()), func(m *campus.Membership) { m.Role = campus.Member })

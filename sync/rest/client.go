@@ -34,7 +34,11 @@ type Client struct {
 var _ protocol.Service = (*Client)(nil)
 
 // patience is how long a line may stand still before it counts as cut.
-const patience = 60 * time.Second
+const patience = 45 * time.Second
+
+// slowest is how many bytes a second a line brings at least while it is a line: half of what
+// the oldest mobile network does.
+const slowest = 1000
 
 // New makes a client for an address such as https://rantau.example.org. The
 // error has a sentence for whoever typed it.
@@ -87,7 +91,7 @@ func (silent) Debugf(string, ...any) {}
 // closed. Anything but a Rantau server's answer is an error with a sentence.
 func (c *Client) send(ctx context.Context, method, path, token, contentType string, body []byte, long time.Duration) (io.ReadCloser, int, error) {
 	ctx, cancel := context.WithCancel(ctx)
-	watch := time.AfterFunc(patience+long, cancel)
+	watch := time.AfterFunc(patience+long+time.Duration(len(body))*time.Second/slowest, cancel)
 	r := c.http.Load().R().SetContext(ctx).SetDoNotParseResponse(true)
 	if token != "" {
 		r.SetHeader("Authorization", "Bearer "+token)
@@ -239,7 +243,7 @@ func (c *Client) Sync(ctx context.Context, token string, in protocol.Request, it
 	if err != nil {
 		return err
 	}
-	res, _, err := c.send(ctx, http.MethodPost, "/v1/sync", token, "application/zstd", body, patience)
+	res, _, err := c.send(ctx, http.MethodPost, "/v1/sync", token, "application/zstd", body, patience/3)
 	if err != nil {
 		return err
 	}

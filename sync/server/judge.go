@@ -121,7 +121,7 @@ func (t *taker) change(r *row, c campus.Change, who campus.Actor, in campus.Spac
 	if r.rec.ID == "" && !c.New {
 		return t.unknown(space, c)
 	}
-	if c.New && c.Again && r.rec.ID != "" { // somebody else, or another computer, was quicker
+	if r.rec.ID != "" && c.New && (c.Again || r.says(c, who)) { // somebody else, or another computer, was quicker
 		r.mixed = true // the record follows
 		return campus.Taken, nil
 	}
@@ -269,6 +269,24 @@ func (r *row) apply(kind campus.Kind, c campus.Change, m campus.Merged, who camp
 		r.beside[name] = v
 	}
 	r.drop = append(r.drop, c.Drop...)
+}
+
+// says tells whether somebody makes what is there already, by themselves and with the same
+// words: it was made anew on another computer after this server went back in time.
+func (r *row) says(c campus.Change, who campus.Actor) bool {
+	if r.rec.Author != who.Person || r.rec.Kind != c.Kind || r.rec.Deleted {
+		return false
+	}
+	fields, err := r.rec.Body.Fields()
+	if err != nil {
+		return false
+	}
+	for name, v := range c.Set {
+		if campus.HashValue(v) != campus.HashValue(fields[name]) {
+			return false
+		}
+	}
+	return c.Audience == nil || *c.Audience == r.rec.Audience
 }
 
 // same tells whether a change leaves a record as it is.
