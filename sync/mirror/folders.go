@@ -162,6 +162,11 @@ func (f *Folders) follow(ctx context.Context, r *running) error {
 			return err
 		}
 		f.tell(r, m, tree, later, err)
+		if dirty := m.Dirty(); len(dirty) > 0 {
+			if err := tree.Rescan(ctx, m.disk.root, dirty); err != nil {
+				return err
+			}
+		}
 		if wait = min(2*wait, 30*time.Second); !later {
 			wait = everyTime
 		}

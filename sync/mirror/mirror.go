@@ -5,10 +5,12 @@ import (
 	"errors"
 	"io"
 	"log/slog"
+	"maps"
 	"os"
 	"path"
 	"path/filepath"
 	"runtime"
+	"slices"
 	"strings"
 	gosync "sync"
 	"time"
@@ -55,7 +57,8 @@ type Mirror struct {
 	mu     gosync.Mutex // one look at a time
 	known  map[string]Found
 	stuck  map[string]stuck
-	agreed bool // a person said that what vanished was meant to
+	agreed bool            // a person said that what vanished was meant to
+	dirty  map[string]bool // folders in which a look has done something
 }
 
 type stuck struct {
@@ -82,7 +85,7 @@ func Open(m campus.Mirror, store Store, bytes Bytes, bin string, now func() time
 	}
 	d.sweep()
 	d.empty()
-	return &Mirror{Mirror: m, store: store, bytes: bytes, disk: d, quiet: watch.Quiet, known: map[string]Found{}, stuck: map[string]stuck{}}, nil
+	return &Mirror{Mirror: m, store: store, bytes: bytes, disk: d, quiet: watch.Quiet, known: map[string]Found{}, stuck: map[string]stuck{}, dirty: map[string]bool{}}, nil
 }
 
 // Close lets go of the folder.
@@ -157,6 +160,11 @@ func (m *Mirror) Look(ctx context.Context, tree watch.Tree) (later bool, err err
 		if err := ctx.Err(); err != nil {
 			return later, err
 		}
+		for _, name := range []string{s.Path, s.From} {
+			if s.Do == Write || s.Do == Rename || s.Do == Bin {
+				m.dirty[path.Dir(name)] = true
+			}
+		}
 		err := m.step(ctx, s)
 		switch {
 		case errors.Is(err, errMeanwhile), campus.CodeOf(err) == campus.NotHere:
@@ -171,6 +179,16 @@ func (m *Mirror) Look(ctx context.Context, tree watch.Tree) (later bool, err err
 		}
 	}
 	return later, nil
+}
+
+// Dirty gives the folders in which looks have done something since it was asked, for the
+// tree to be brought up to date.
+func (m *Mirror) Dirty() []string {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	out := slices.Sorted(maps.Keys(m.dirty))
+	clear(m.dirty)
+	return out
 }
 
 // many tells whether so much is to be removed that somebody may have made a mistake.
