@@ -29,6 +29,7 @@ type purse struct {
 	mu             gosync.Mutex
 	metered        bool // the system says so
 	budget         campus.Budget
+	chosen         bool // since the start: what is recalled is older
 	used           []campus.Usage
 	sent, received int64 // of the traffic, what is in used
 }
@@ -58,7 +59,7 @@ func (p *purse) recall(ctx context.Context) {
 	}
 	p.mu.Lock()
 	defer p.mu.Unlock()
-	if b.Validate() == nil {
+	if b.Validate() == nil && !p.chosen {
 		p.budget = b
 	}
 	p.used = used
@@ -167,7 +168,7 @@ func (p *purse) set(ctx context.Context, b campus.Budget) error {
 	}
 	p.mu.Lock()
 	defer p.mu.Unlock()
-	p.budget = b
+	p.budget, p.chosen = b, true
 	return nil
 }
 

@@ -40,3 +40,38 @@ func TestTheBudgetDoesNotWaitForTheDisk(t *testing.T) {
 		t.Errorf("what was used is %+v", p.used)
 	}
 }
+
+// recalling is a disk that has an older budget, and somebody sets one while it is read.
+type recalling struct {
+	Store
+	meanwhile func()
+}
+
+func (s *recalling) Setting(context.Context, string) (string, error) {
+	s.meanwhile()
+	return `{"day":7}`, nil
+}
+
+func (s *recalling) Usage(context.Context) ([]campus.Usage, error) { return nil, nil }
+
+func (s *recalling) KeepSetting(context.Context, string, string) error { return nil }
+
+// TestABudgetThatIsSetWhileTheOldOneIsRead stays.
+func TestABudgetThatIsSetWhileTheOldOneIsRead(t *testing.T) {
+	s := &recalling{}
+	p := newPurse(s, nil, time.Now)
+	s.meanwhile = func() {
+		if err := p.set(context.Background(), campus.Budget{Day: 9}); err != nil {
+			t.Error(err)
+		}
+	}
+	p.recall(context.Background())
+	if got := p.get(); got.Day != 9 {
+		t.Errorf("the budget is %+v", got)
+	}
+	s.meanwhile = func() {}
+	p = newPurse(s, nil, time.Now)
+	if p.recall(context.Background()); p.get().Day != 7 {
+		t.Errorf("what is recalled is %+v", p.get())
+	}
+}

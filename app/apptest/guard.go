@@ -169,6 +169,12 @@ func (g GuardedFiles) State(ctx context.Context, document campus.ID) (campus.Fil
 	return g.Files.State(ctx, document)
 }
 
+// Waiting implements campus.Files.
+func (g GuardedFiles) Waiting(ctx context.Context) ([]campus.WaitingFile, error) {
+	g.check("Waiting")
+	return g.Files.Waiting(ctx)
+}
+
 // Open implements campus.Files.
 func (g GuardedFiles) Open(ctx context.Context, document campus.ID, progress func(campus.FileState)) (path string, err error) {
 	g.check("Open")

@@ -28,6 +28,9 @@ type back struct {
 
 func newBack(t *testing.T, overHTTP bool) *back {
 	t.Helper()
+	if underRace {
+		t.Skip("one thing after the other: it is run without the race detector")
+	}
 	b := &back{Env: testenv.New(t, overHTTP, "teacher:siti", "teacher:budi", "dara")}
 	b.gone = b.Device("siti")
 	b.class = newClass(b.Env, b.gone, "dara")
