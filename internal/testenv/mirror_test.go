@@ -161,6 +161,9 @@ func (m *mirrored) binned() []string {
 // twoMirrors are those of two teachers of one class.
 func twoMirrors(t *testing.T) (siti, budi *mirrored, class campus.ID) {
 	t.Helper()
+	if underRace {
+		t.Skip("one thing after the other: it is run without the race detector")
+	}
 	e := testenv.New(t, false, "teacher:siti", "teacher:budi", "dara")
 	s, b := e.Device("siti"), e.Device("budi")
 	class = newClass(e, s, "dara")
