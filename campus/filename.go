@@ -1,6 +1,9 @@
 package campus
 
-import "strings"
+import (
+	"strconv"
+	"strings"
+)
 
 // CheckFileName holds for the name of a document on every system we run on.
 func CheckFileName(name string) error {
@@ -56,6 +59,15 @@ func CleanFileName(name string) string {
 		return "file"
 	}
 	return name
+}
+
+// NumberedName tells a file from others of its name: "plan (2).pdf".
+func NumberedName(name string, n int) string {
+	ext := ""
+	if i := strings.LastIndexByte(name, '.'); i > 0 && len(name)-i <= 12 {
+		name, ext = name[:i], name[i:]
+	}
+	return CleanFileName(name + " (" + strconv.Itoa(n) + ")" + ext)
 }
 
 var reserved = func() map[string]bool {

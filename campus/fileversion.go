@@ -57,6 +57,23 @@ func Replace(r Record, file Document, me ID, now time.Time) Change {
 	return whole(r, &d)
 }
 
+// ReplaceFrom is Replace by who had an earlier file of the document before them: what was
+// written since is not theirs to replace, and one stands beside the other.
+func ReplaceFrom(r Record, had string, file Document, me ID, now time.Time) Change {
+	d := As[Document](r)
+	all := history(r)
+	i := slices.IndexFunc(all, func(v FileVersion) bool { return v.Manifest == had })
+	if d.Manifest == had || i < 0 {
+		return Replace(r, file, me, now)
+	}
+	d.Manifest, d.Name, d.Size = all[i].Manifest, all[i].Name, all[i].Size
+	if d.Versions = all[i:]; len(d.Versions) == 1 {
+		d.Versions = nil
+	}
+	r.Body = Body(encode(&d))
+	return Replace(r, file, me, now)
+}
+
 // history lists the files of a document, the one that it has first.
 func history(r Record) []FileVersion {
 	d := As[Document](r)

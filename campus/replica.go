@@ -167,6 +167,21 @@ type Room struct {
 // NotHere is the code of a document whose bytes can't be had now.
 const NotHere Code = "not_here"
 
+// Folders are the folders on the disk that are kept in step with spaces, as the screens see
+// them.
+type Folders interface {
+	// Mirrors tells of all of them; WatchMirrors calls f when something has changed, from
+	// any goroutine.
+	Mirrors(ctx context.Context) ([]MirrorStatus, error)
+	WatchMirrors(f func()) (cancel func())
+	// Mirror keeps a folder in step with a space from now on. What is in both is brought
+	// together, nothing is written over. Unmirror lets go of it: all files stay.
+	Mirror(ctx context.Context, space ID, dir string) error
+	Unmirror(ctx context.Context, space ID) error
+	// Agree says of a folder that asks that what has vanished was meant to.
+	Agree(space ID)
+}
+
 // FileState is how much of a document is where.
 type FileState struct {
 	Size     int64

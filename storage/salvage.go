@@ -27,7 +27,8 @@ var salvageTables = []struct{ name, columns, key string }{
 	{"drafts", "place, text, at", "place"},
 	{"uploads", "space, document, manifest", "rowid"},
 	{"kept", "space, id", "rowid"},
-	{"usage", "day, sent, received", "day"}, // or the budget would begin anew
+	{"mirrors", "space, dir, mark", "space"}, // what was the same is found out again
+	{"usage", "day, sent, received", "day"},  // or the budget would begin anew
 	{"syncs", "nr, at, took, sets, records, sent, received, trouble, files", "rowid"},
 }
 
@@ -76,7 +77,7 @@ func (s salvaged) write(path string) (saved int, err error) {
 		return 0, err
 	}
 	err = db.Write(context.Background(), sqlitedb.Durable, func(tx *sqlitedb.Tx) error {
-		for _, t := range []string{"meta", "sent", "chains", "drafts", "uploads", "kept", "usage", "syncs"} {
+		for _, t := range []string{"meta", "sent", "chains", "drafts", "uploads", "kept", "mirrors", "usage", "syncs"} {
 			for _, row := range s.rows[t] {
 				_, _ = tx.Exec("INSERT OR IGNORE INTO "+t+" VALUES (?"+marks[len(row)]+")", row...) // a garbled row is left out
 			}

@@ -186,4 +186,13 @@ CREATE TABLE syncs (
 -- What the server lost, without reading all records.
 CREATE INDEX records_shelved ON records (space) WHERE shelved > 0;
 ALTER TABLE syncs ADD COLUMN files INTEGER NOT NULL DEFAULT 0;
-` + leanSaid}
+` + leanSaid, `
+-- Folders on the disk that are kept in step, and what was the same on both sides: times in
+-- ns since 1970.
+CREATE TABLE mirrors (space TEXT PRIMARY KEY, dir TEXT NOT NULL, mark TEXT NOT NULL) WITHOUT ROWID;
+CREATE TABLE mirrored (
+	space TEXT NOT NULL, document TEXT NOT NULL, path TEXT NOT NULL, place TEXT NOT NULL, manifest TEXT NOT NULL,
+	size INTEGER NOT NULL, modified INTEGER NOT NULL, file TEXT NOT NULL,
+	PRIMARY KEY (space, document)
+) WITHOUT ROWID;
+`}

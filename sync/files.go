@@ -2,8 +2,11 @@ package sync
 
 import (
 	"context"
+	"errors"
+	"io"
 	"log/slog"
 	"mime"
+	"os"
 	"path/filepath"
 	"strings"
 	gosync "sync"
@@ -233,6 +236,51 @@ func (f *Files) Add(ctx context.Context, path string) (campus.Document, error) {
 	f.mu.Unlock()
 	name := campus.CleanFileName(filepath.Base(path))
 	return campus.Document{Name: name, Type: typeOf(name), Size: m.Size, Manifest: manifest}, nil
+}
+
+// AddOpen is Add for a file that is open: whoever opened it knows that it is the one.
+func (f *Files) AddOpen(ctx context.Context, file *os.File, name string) (campus.Document, error) {
+	f.room.RLock()
+	defer f.room.RUnlock()
+	manifest, m, err := f.blobs.Add(ctx, file)
+	if err != nil {
+		return campus.Document{}, err
+	}
+	f.mu.Lock()
+	f.added[manifest] = true
+	f.mu.Unlock()
+	name = campus.CleanFileName(name)
+	return campus.Document{Name: name, Type: typeOf(name), Size: m.Size, Manifest: manifest}, nil
+}
+
+// Fetch brings the bytes of a document here, as far as the line allows: NotHere where it
+// does not.
+func (f *Files) Fetch(ctx context.Context, document campus.ID) error {
+	w, err := f.want(ctx, document, "")
+	if err != nil || f.state(w).Whole() {
+		return err
+	}
+	if !w.onServer || f.waits(w.size) {
+		return campus.Errorf(campus.NotHere, "this document is not on this computer yet")
+	}
+	_, err = f.fetchAll(ctx, w, false, func(campus.FileState) {})
+	if errors.Is(err, ErrSpent) {
+		return campus.Errorf(campus.NotHere, "this document is not on this computer yet; the data limit is used up")
+	}
+	return err
+}
+
+// CopyTo writes the bytes of a document that are here.
+func (f *Files) CopyTo(ctx context.Context, document campus.ID, manifest string, to io.Writer) error {
+	w, err := f.want(ctx, document, manifest)
+	if err != nil {
+		return err
+	}
+	m, err := f.blobs.Manifest(w.manifest)
+	if err != nil {
+		return err
+	}
+	return f.blobs.Assemble(ctx, m, to)
 }
 
 func typeOf(name string) string {

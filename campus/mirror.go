@@ -1,0 +1,47 @@
+package campus
+
+import "time"
+
+// Mirror is a folder on this computer's disk that is kept in step with the documents of a
+// space. It does not travel.
+type Mirror struct {
+	Space ID
+	Dir   string // whole path
+	// Mark is what its mark says: a folder without it is not the one that is meant.
+	Mark string
+}
+
+// Mirrored is a file of a mirror and its document, as both were when they were last the same.
+type Mirrored struct {
+	Document ID
+	Path     string // in the folder, with slashes
+	Place    string // folders and name that the document has; other than Path where the disk can't hold it
+	Manifest string
+	Size     int64
+	Modified time.Time
+	File     string // by which the system knows it under another name; "" where it does not tell
+}
+
+// MirrorState is how it stands with a folder.
+type MirrorState string
+
+// The states of a folder.
+const (
+	InStep  MirrorState = "in_step"
+	Working MirrorState = "working" // something is under way, or waits for its bytes
+	Away    MirrorState = "away"    // the folder is not there: a stick that was pulled out
+	Asks    MirrorState = "asks"    // much has vanished at once; a person has to say whether it was meant to
+	Halted  MirrorState = "halted"  // it can't be read or written; Trouble says why
+)
+
+// MirrorStatus tells of one folder.
+type MirrorStatus struct {
+	Mirror
+	State   MirrorState
+	Files   int
+	Trouble string
+	Stuck   []StuckFile
+}
+
+// StuckFile is a file that stays as it is on both sides, and why.
+type StuckFile struct{ Path, Reason string }

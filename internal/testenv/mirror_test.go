@@ -1,0 +1,361 @@
+package testenv_test
+
+import (
+	"errors"
+	"fmt"
+	"io/fs"
+	"maps"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	"rantau/campus"
+	"rantau/internal/testenv"
+	"rantau/storage/watch"
+	"rantau/sync/mirror"
+)
+
+// mirrored is a computer with a folder that is kept in step.
+type mirrored struct {
+	*testenv.Device
+	t      *testing.T
+	dir    string
+	space  campus.ID
+	mirror *mirror.Mirror
+	ahead  time.Duration
+}
+
+func mirrorOf(t *testing.T, d *testenv.Device, space campus.ID) *mirrored {
+	t.Helper()
+	m := &mirrored{Device: d, t: t, dir: t.TempDir(), space: space, ahead: time.Hour} // what was written is quiet
+	mark, err := mirror.Mark(m.dir)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := d.KeepMirror(t.Context(), campus.Mirror{Space: space, Dir: m.dir, Mark: mark}); err != nil {
+		t.Fatal(err)
+	}
+	m.open()
+	return m
+}
+
+// open begins with the folder, as a start of the program does.
+func (m *mirrored) open() {
+	m.t.Helper()
+	all, err := m.Mirrors(m.t.Context())
+	if err != nil || len(all) != 1 {
+		m.t.Fatalf("%d mirrors, %v", len(all), err)
+	}
+	if m.mirror, err = mirror.Open(all[0], m.Replica, m.Files, filepath.Join(m.Dir, "bin"), func() time.Time { return time.Now().Add(m.ahead) }); err != nil {
+		m.t.Fatal(err)
+	}
+	m.t.Cleanup(m.mirror.Close)
+}
+
+// look brings the folder and the documents together, once.
+func (m *mirrored) look() error {
+	root, err := os.OpenRoot(m.dir)
+	if err != nil {
+		return err
+	}
+	defer func() { _ = root.Close() }()
+	tree, err := watch.Scan(m.t.Context(), root)
+	if err != nil {
+		return err
+	}
+	_, err = m.mirror.Look(m.t.Context(), tree)
+	return err
+}
+
+// step is a look, and a sync with its files.
+func (m *mirrored) step() {
+	m.t.Helper()
+	if err := m.look(); err != nil {
+		m.t.Fatalf("%s: %v", m.Name, err)
+	}
+	bring(m.t, m.Device)
+	if err := m.look(); err != nil {
+		m.t.Fatalf("%s: %v", m.Name, err)
+	}
+}
+
+func together(all ...*mirrored) {
+	for range 4 {
+		for _, m := range all {
+			m.step()
+		}
+	}
+}
+
+func (m *mirrored) write(name, text string) {
+	m.t.Helper()
+	p := filepath.Join(m.dir, filepath.FromSlash(name))
+	if err := os.MkdirAll(filepath.Dir(p), 0o755); err != nil {
+		m.t.Fatal(err)
+	}
+	if err := os.WriteFile(p, []byte(text), 0o644); err != nil {
+		m.t.Fatal(err)
+	}
+}
+
+func (m *mirrored) rename(from, to string) {
+	m.t.Helper()
+	p := filepath.Join(m.dir, filepath.FromSlash(to))
+	if err := os.MkdirAll(filepath.Dir(p), 0o755); err != nil {
+		m.t.Fatal(err)
+	}
+	if err := os.Rename(filepath.Join(m.dir, filepath.FromSlash(from)), p); err != nil {
+		m.t.Fatal(err)
+	}
+}
+
+func (m *mirrored) remove(name string) {
+	m.t.Helper()
+	if err := os.Remove(filepath.Join(m.dir, filepath.FromSlash(name))); err != nil {
+		m.t.Fatal(err)
+	}
+}
+
+// files gives what is in the folder for its person to see.
+func (m *mirrored) files() map[string]string {
+	m.t.Helper()
+	out := map[string]string{}
+	_ = filepath.WalkDir(m.dir, func(p string, e fs.DirEntry, err error) error {
+		if err == nil && !e.IsDir() && e.Name() != ".rantau-mark" {
+			rel, _ := filepath.Rel(m.dir, p)
+			b, _ := os.ReadFile(p)
+			out[filepath.ToSlash(rel)] = string(b)
+		}
+		return nil
+	})
+	return out
+}
+
+func (m *mirrored) has(want map[string]string) {
+	m.t.Helper()
+	if got := m.files(); !maps.Equal(got, want) {
+		m.t.Errorf("%s has %v, want %v", m.Name, got, want)
+	}
+	if s := m.mirror.Stuck(); len(s) > 0 {
+		m.t.Errorf("%s is stuck: %v", m.Name, s)
+	}
+}
+
+// binned gives what lies in the bin.
+func (m *mirrored) binned() []string {
+	var out []string
+	_ = filepath.WalkDir(filepath.Join(m.Dir, "bin"), func(p string, e fs.DirEntry, err error) error {
+		if err == nil && !e.IsDir() {
+			b, _ := os.ReadFile(p)
+			out = append(out, string(b))
+		}
+		return nil
+	})
+	slices.Sort(out)
+	return out
+}
+
+// twoMirrors are those of two teachers of one class.
+func twoMirrors(t *testing.T) (siti, budi *mirrored, class campus.ID) {
+	t.Helper()
+	if underRace {
+		t.Skip("one thing after the other: it is run without the race detector")
+	}
+	e := testenv.New(t, false, "teacher:siti", "teacher:budi", "dara")
+	s, b := e.Device("siti"), e.Device("budi")
+	class = newClass(e, s, "dara")
+	s.Do(campus.Action{Space: class, Changes: []campus.Change{campus.Join(class, e.People["budi"], campus.Staff)}})
+	s.Sync()
+	b.Sync()
+	return mirrorOf(t, s, class), mirrorOf(t, b, class), class
+}
+
+// TestFoldersInStep: what is saved, moved, renamed and deleted in one folder is so in the
+// other, also after a restart.
+func TestFoldersInStep(t *testing.T) {
+	t.Parallel()
+	siti, budi, class := twoMirrors(t)
+	siti.write("plan.txt", "first plan")
+	siti.write("week 1/soil.txt", "soil")
+	siti.write("week 1/more/deep.txt", "deep")
+	together(siti, budi)
+	want := map[string]string{"plan.txt": "first plan", "week 1/soil.txt": "soil", "week 1/more/deep.txt": "deep"}
+	siti.has(want)
+	budi.has(want)
+
+	budi.write("plan.txt", "better plan")
+	budi.rename("week 1/soil.txt", "week 2/soil and sand.txt")
+	budi.remove("week 1/more/deep.txt")
+	together(budi, siti)
+	want = map[string]string{"plan.txt": "better plan", "week 2/soil and sand.txt": "soil"}
+	budi.has(want)
+	siti.has(want)
+	if got := siti.binned(); !slices.Equal(got, []string{"deep", "first plan"}) {
+		t.Errorf("the bin has %q", got)
+	}
+	docs, err := siti.Records(t.Context(), campus.Query{Space: class, Kind: "document"})
+	if err != nil || len(docs) != 2 {
+		t.Fatalf("%d documents, %v", len(docs), err)
+	}
+	for _, d := range docs {
+		if doc := campus.As[campus.Document](d); doc.Name == "plan.txt" && len(doc.Versions) != 2 {
+			t.Errorf("the plan has the files %+v", doc.Versions)
+		}
+	}
+
+	// While the program is not running.
+	siti.mirror.Close()
+	siti.write("plan.txt", "the best plan")
+	siti.write("new.txt", "new")
+	siti.open()
+	together(siti, budi)
+	want["plan.txt"], want["new.txt"] = "the best plan", "new"
+	siti.has(want)
+	budi.has(want)
+}
+
+// TestBothSaved: two people save one file at once. Both are on the server, and the record
+// says who wrote which and when.
+func TestBothSaved(t *testing.T) {
+	t.Parallel()
+	siti, budi, class := twoMirrors(t)
+	siti.write("plan.txt", "first")
+	together(siti, budi)
+	siti.write("plan.txt", "what Siti says")
+	budi.write("plan.txt", "what Budi says")
+	together(siti, budi)
+	for _, m := range []*mirrored{siti, budi} {
+		docs, err := m.Records(t.Context(), campus.Query{Space: class, Kind: "document"})
+		if err != nil || len(docs) != 1 {
+			t.Fatalf("%d documents, %v", len(docs), err)
+		}
+		doc := m.Get(docs[0].ID) // with what stands beside
+		who := map[campus.ID]bool{}
+		for _, v := range campus.History(doc)[:2] {
+			who[v.By] = true
+			path, err := m.Files.OpenVersion(t.Context(), doc.ID, v.Manifest, nil)
+			if err != nil {
+				t.Fatal(err)
+			}
+			if b, _ := os.ReadFile(path); !strings.HasPrefix(string(b), "what ") || v.At == 0 {
+				t.Errorf("a version says %q, of %d", b, v.At)
+			}
+		}
+		if len(who) != 2 || len(doc.Versions) != 1 {
+			t.Errorf("%s: written by %v, %d beside", m.Name, who, len(doc.Versions))
+		}
+	}
+}
+
+// TestAStickThatIsPulledOut: nothing is deleted, and it goes on when it is back.
+func TestAStickThatIsPulledOut(t *testing.T) {
+	t.Parallel()
+	siti, budi, _ := twoMirrors(t)
+	siti.write("plan.txt", "first")
+	together(siti, budi)
+	away := siti.dir + "-away"
+	if err := os.Rename(siti.dir, away); err != nil {
+		t.Skip(err)
+	}
+	if err := siti.look(); err == nil {
+		t.Error("a folder that is not there was looked at")
+	}
+	if err := os.Mkdir(siti.dir, 0o755); err != nil { // the place where it was mounted
+		t.Fatal(err)
+	}
+	if _, err := mirror.Open(siti.mirror.Mirror, siti.Replica, siti.Files, t.TempDir(), time.Now); !errors.Is(err, watch.Gone) {
+		t.Errorf("an empty folder in its place: %v", err)
+	}
+	budi.write("plan.txt", "second")
+	budi.step()
+	if err := errors.Join(os.Remove(siti.dir), os.Rename(away, siti.dir)); err != nil {
+		t.Fatal(err)
+	}
+	siti.open()
+	together(siti, budi)
+	siti.has(map[string]string{"plan.txt": "second"})
+	budi.has(map[string]string{"plan.txt": "second"})
+}
+
+// TestMuchVanishes: a person is asked before thirty documents are removed.
+func TestMuchVanishes(t *testing.T) {
+	t.Parallel()
+	siti, budi, _ := twoMirrors(t)
+	for i := range 30 {
+		siti.write(fmt.Sprintf("box/%d.txt", i), fmt.Sprint(i))
+	}
+	together(siti, budi)
+	if err := os.RemoveAll(filepath.Join(siti.dir, "box")); err != nil {
+		t.Fatal(err)
+	}
+	if err := siti.look(); !errors.Is(err, mirror.ErrMany) {
+		t.Fatalf("it was not asked: %v", err)
+	}
+	budi.step()
+	if n := len(budi.files()); n != 30 {
+		t.Errorf("%d files are left", n)
+	}
+	siti.mirror.Agree()
+	together(siti, budi)
+	siti.has(map[string]string{})
+	budi.has(map[string]string{})
+	if n := len(budi.binned()); n != 30 {
+		t.Errorf("the bin has %d", n)
+	}
+}
+
+// TestLinksAndLocks: what a link leads to stays where it is, a file that is open is left
+// alone, and names that cannot be everywhere come as others.
+func TestLinksAndLocks(t *testing.T) {
+	t.Parallel()
+	siti, budi, _ := twoMirrors(t)
+	outside := t.TempDir()
+	if err := os.WriteFile(filepath.Join(outside, "secret.txt"), []byte("not yours"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	if err := os.Symlink(outside, filepath.Join(siti.dir, "out")); err != nil {
+		t.Skip(err)
+	}
+	siti.write("plan.txt", "first")
+	siti.write("what? when: now.txt", "odd name")
+	siti.write("Plan.txt", "a twin")
+	together(siti, budi)
+	budi.has(map[string]string{"plan.txt": "first", "what_ when_ now.txt": "odd name", "Plan.txt": "a twin"})
+	// LibreOffice has it open here, and it is saved there.
+	siti.write(".~lock.plan.txt#", "Siti")
+	budi.write("plan.txt", "second")
+	together(budi, siti)
+	if got := siti.files()["plan.txt"]; got != "first" {
+		t.Errorf("a file that is open was written over: %q", got)
+	}
+	siti.remove(".~lock.plan.txt#")
+	together(siti, budi)
+	if got := siti.files(); got["plan.txt"] != "second" || got["what? when: now.txt"] != "odd name" {
+		t.Errorf("%v", got)
+	}
+}
+
+// TestNotHisToChange: a student's file stays where it is, and says why it goes nowhere.
+func TestNotHisToChange(t *testing.T) {
+	t.Parallel()
+	siti, budi, class := twoMirrors(t)
+	dara := mirrorOf(t, siti.Env.Device("dara"), class)
+	siti.write("plan.txt", "first")
+	together(siti, budi, dara)
+	dara.has(map[string]string{"plan.txt": "first"})
+	dara.write("plan.txt", "Dara's words")
+	for range 3 {
+		dara.step()
+		siti.step()
+	}
+	if s := dara.mirror.Stuck(); len(s) != 1 || s[0].Path != "plan.txt" || campus.CodeOf(s[0].Reason) != campus.Forbidden {
+		t.Errorf("stuck: %v", s)
+	}
+	if got := dara.files()["plan.txt"]; got != "Dara's words" {
+		t.Errorf("her file says %q", got)
+	}
+	siti.has(map[string]string{"plan.txt": "first"})
+}

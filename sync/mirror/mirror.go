@@ -1,0 +1,290 @@
+package mirror
+
+import (
+	"context"
+	"errors"
+	"io"
+	"log/slog"
+	"maps"
+	"os"
+	"path"
+	"path/filepath"
+	"runtime"
+	"slices"
+	"strings"
+	gosync "sync"
+	"time"
+
+	"rantau/campus"
+	"rantau/storage/watch"
+)
+
+// Store keeps what mirrors know, and has the documents. storage.Replica implements it.
+type Store interface {
+	Me() campus.ID
+	Records(ctx context.Context, q campus.Query) ([]campus.Record, error)
+	Record(ctx context.Context, id campus.ID) (campus.Record, error)
+	Save(ctx context.Context, a campus.Action) error
+	Mirrored(ctx context.Context, space campus.ID) ([]campus.Mirrored, error)
+	KeepMirrored(ctx context.Context, space campus.ID, all ...campus.Mirrored) error
+	ForgetMirrored(ctx context.Context, space, document campus.ID) error
+}
+
+// Bytes takes files in and gives them back. sync.Files implements it.
+type Bytes interface {
+	// AddOpen takes in a file that is open, and gives the document that describes it.
+	AddOpen(ctx context.Context, f *os.File, name string) (campus.Document, error)
+	// Fetch brings the bytes of a document here, as far as the line allows; CopyTo writes
+	// them.
+	Fetch(ctx context.Context, document campus.ID) error
+	CopyTo(ctx context.Context, document campus.ID, manifest string, to io.Writer) error
+}
+
+// Stuck is a file for which nothing can be done by itself, and why.
+type Stuck struct {
+	Path   string
+	Reason error
+}
+
+// Mirror keeps one folder in step.
+type Mirror struct {
+	campus.Mirror
+	store Store
+	bytes Bytes
+	disk  *disk
+	quiet time.Duration
+
+	mu     gosync.Mutex // one look at a time
+	known  map[string]Found
+	stuck  map[string]stuck
+	agreed bool            // a person said that what vanished was meant to
+	dirty  map[string]bool // folders in which a look has done something
+}
+
+type stuck struct {
+	file watch.File
+	err  error
+}
+
+// ErrMany is the answer where so much has vanished at once that a person is asked.
+var ErrMany = errors.New("much of what was in the folder is gone")
+
+// Open begins with a folder. Bin is a folder of the profile, now the clock of the computer.
+func Open(m campus.Mirror, store Store, bytes Bytes, bin string, now func() time.Time) (*Mirror, error) {
+	root, err := os.OpenRoot(m.Dir)
+	if err != nil {
+		if errors.Is(err, os.ErrNotExist) {
+			return nil, watch.Gone
+		}
+		return nil, err
+	}
+	d := &disk{root: root, bin: filepath.Join(bin, m.Mark), now: now}
+	if !d.marked(m.Mark) {
+		_ = root.Close()
+		return nil, watch.Gone
+	}
+	d.sweep()
+	d.empty()
+	return &Mirror{Mirror: m, store: store, bytes: bytes, disk: d, quiet: watch.Quiet, known: map[string]Found{}, stuck: map[string]stuck{}, dirty: map[string]bool{}}, nil
+}
+
+// Close lets go of the folder.
+func (m *Mirror) Close() { _ = m.disk.root.Close() }
+
+// Mark marks a folder that is to be kept in step, and gives its number.
+func Mark(dir string) (string, error) {
+	root, err := os.OpenRoot(dir)
+	if err != nil {
+		return "", err
+	}
+	defer func() { _ = root.Close() }()
+	mark := string(campus.NewID())
+	if err := (&disk{root: root}).setMark(mark); errors.Is(err, os.ErrExist) {
+		return "", campus.Errorf(campus.Invalid, "this folder is kept in step with something else already; choose another one, or an empty one in it")
+	} else if err != nil {
+		return "", err
+	}
+	return mark, nil
+}
+
+// Unmark makes it a folder like others again.
+func (m *Mirror) Unmark() error { return m.disk.root.Remove(markName) }
+
+// Agree says that what has vanished was meant to.
+func (m *Mirror) Agree() {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	m.agreed = true
+}
+
+// Stuck lists what can't be done.
+func (m *Mirror) Stuck() (out []Stuck) {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	for name, s := range m.stuck {
+		out = append(out, Stuck{name, s.err})
+	}
+	return out
+}
+
+// Look brings both sides together, as far as it goes now. It tells whether something is
+// left that only time can do: files that are being written, bytes that are not here.
+func (m *Mirror) Look(ctx context.Context, tree watch.Tree) (later bool, err error) {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	if !m.disk.marked(m.Mark) {
+		return false, watch.Gone
+	}
+	base, err := m.base(ctx)
+	if err != nil {
+		return false, err
+	}
+	found, later, err := m.hash(ctx, tree, base)
+	if err != nil {
+		return later, err
+	}
+	docs, err := m.store.Records(ctx, campus.Query{Space: m.Space, Kind: "document"})
+	if err != nil {
+		return later, err
+	}
+	folders, err := m.store.Records(ctx, campus.Query{Space: m.Space, Kind: "folder"})
+	if err != nil {
+		return later, err
+	}
+	steps := Plan(Sides{Base: base, Disk: found, Docs: docsOf(docs, folders), Fold: fold, Fit: Fit})
+	if many(steps, len(base)) && !m.agreed {
+		return later, ErrMany
+	}
+	m.agreed = false
+	for _, s := range steps {
+		if err := ctx.Err(); err != nil {
+			return later, err
+		}
+		for _, name := range []string{s.Path, s.From} {
+			if s.Do == Write || s.Do == Rename || s.Do == Bin {
+				m.dirty[path.Dir(name)] = true
+			}
+		}
+		err := m.step(ctx, s)
+		switch {
+		case errors.Is(err, errMeanwhile), campus.CodeOf(err) == campus.NotHere:
+			later = true
+		case err != nil && (campus.CodeOf(err) == campus.Internal || errors.Is(err, context.Canceled)):
+			return later, err
+		case err != nil:
+			m.stuck[s.Path] = stuck{s.File, err}
+			slog.Info("a file can't be kept in step", "step", s.Do, "error", err)
+		default:
+			delete(m.stuck, s.Path)
+		}
+	}
+	return later, nil
+}
+
+// Dirty gives the folders in which looks have done something since it was asked, for the
+// tree to be brought up to date.
+func (m *Mirror) Dirty() []string {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	out := slices.Sorted(maps.Keys(m.dirty))
+	clear(m.dirty)
+	return out
+}
+
+// many tells whether so much is to be removed that somebody may have made a mistake.
+func many(steps []Step, files int) bool {
+	n := 0
+	for _, s := range steps {
+		if s.Do == Remove {
+			n++
+		}
+	}
+	return n > 20 && 2*n > files
+}
+
+func (m *Mirror) base(ctx context.Context) ([]Base, error) {
+	all, err := m.store.Mirrored(ctx, m.Space)
+	var out []Base
+	for _, b := range all {
+		out = append(out, Base{b.Document, b.Path, b.Place, b.Manifest, watch.File{Size: b.Size, Modified: b.Modified, ID: b.File}})
+	}
+	return out, err
+}
+
+// hash finds out what is in the files that are not as they were.
+func (m *Mirror) hash(ctx context.Context, tree watch.Tree, base []Base) (map[string]Found, bool, error) {
+	at, byID := map[string]Base{}, map[string]Base{}
+	for _, b := range base {
+		at[b.Path] = b
+		byID[b.File.ID] = b
+	}
+	found, later := map[string]Found{}, false
+	for name, f := range tree.Files {
+		b, has := at[name]
+		if !has && f.ID != "" { // under another name
+			b, has = byID[f.ID]
+		}
+		if has && f.Same(b.File) {
+			found[name] = Found{f, b.Manifest}
+			continue
+		}
+		if k, has := m.known[name]; has && k.Same(f) {
+			found[name] = k
+			continue
+		}
+		if s, is := m.stuck[name]; is && s.file.Same(f) && !has { // it was refused as it is
+			continue
+		}
+		manifest, err := m.take(ctx, name, f)
+		if err != nil && ctx.Err() != nil {
+			return nil, later, ctx.Err()
+		}
+		if err != nil {
+			later = true
+		}
+		found[name] = Found{f, manifest}
+		if manifest != "" {
+			m.known[name] = found[name]
+		}
+	}
+	for name := range m.known {
+		if _, there := tree.Files[name]; !there {
+			delete(m.known, name)
+		}
+	}
+	return found, later, nil
+}
+
+// take takes a file in that nobody writes, and gives what it is called by its bytes.
+func (m *Mirror) take(ctx context.Context, name string, f watch.File) (string, error) {
+	if m.disk.now().Sub(f.Modified).Abs() < m.quiet || busy(m.disk.root, name) {
+		return "", errMeanwhile
+	}
+	in, err := m.disk.root.Open(name)
+	if err != nil {
+		return "", err
+	}
+	defer func() { _ = in.Close() }()
+	info, err := in.Stat()
+	if err != nil || !info.Mode().IsRegular() || !watch.FileOf(info).Same(f) {
+		return "", errMeanwhile
+	}
+	doc, err := m.bytes.AddOpen(ctx, in, path.Base(name))
+	if err != nil {
+		return "", err
+	}
+	if now, err := m.disk.stat(name); err != nil || !now.Same(f) || doc.Size != f.Size {
+		return "", errMeanwhile
+	}
+	return doc.Manifest, nil
+}
+
+// fold is how this system compares names.
+func fold(name string) string {
+	if runtime.GOOS == "windows" || runtime.GOOS == "darwin" {
+		return strings.ToLower(name)
+	}
+	return name
+}
+
+func passedOver(name string) bool { return watch.Passed(name) != "" }
