@@ -266,7 +266,7 @@ func TestAStickThatIsPulledOut(t *testing.T) {
 	if err := os.Mkdir(siti.dir, 0o755); err != nil { // the place where it was mounted
 		t.Fatal(err)
 	}
-	if _, err := mirror.Open(siti.mirror.Mirror, siti.Replica, siti.Files, t.TempDir(), time.Now); !errors.Is(err, watch.Gone) {
+	if _, err := mirror.Open(siti.mirror.Mirror, siti.Replica, siti.Files, t.TempDir(), time.Now); !errors.Is(err, watch.ErrGone) {
 		t.Errorf("an empty folder in its place: %v", err)
 	}
 	budi.write("plan.txt", "second")

@@ -46,9 +46,9 @@ func newTree() Tree {
 	return Tree{Files: map[string]File{}, Dirs: map[string]bool{}, Passed: map[string]Why{}}
 }
 
-// Gone is the answer of a folder that is not there: moved, or on a stick that was pulled
+// ErrGone is the answer of a folder that is not there: moved, or on a stick that was pulled
 // out. It says nothing of what was in it.
-var Gone = errors.New("the folder is not there")
+var ErrGone = errors.New("the folder is not there")
 
 // Scan looks at all that is in a folder.
 func Scan(ctx context.Context, root *os.Root) (Tree, error) {
@@ -67,7 +67,7 @@ func (t Tree) Rescan(ctx context.Context, root *os.Root, dirs []string) error {
 		info, err := root.Lstat(dir)
 		switch {
 		case errors.Is(err, fs.ErrNotExist) && dir == ".":
-			return Gone
+			return ErrGone
 		case err != nil || !info.IsDir():
 			t.dropBelow(dir)
 			continue
@@ -126,7 +126,7 @@ func (t Tree) look(ctx context.Context, root *os.Root, dir string, depth int) er
 			return nil
 		}
 		if errors.Is(err, fs.ErrNotExist) {
-			return Gone
+			return ErrGone
 		}
 		return err
 	}

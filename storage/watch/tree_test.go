@@ -110,7 +110,7 @@ func TestGone(t *testing.T) {
 	if err := os.Rename(dir, dir+"-away"); err != nil {
 		t.Skip(err)
 	}
-	if _, err := New(dir, Quiet); !errors.Is(err, Gone) {
+	if _, err := New(dir, Quiet); !errors.Is(err, ErrGone) {
 		t.Errorf("a folder that is not there: %v", err)
 	}
 	if len(tree.Files) != 1 {

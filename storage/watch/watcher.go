@@ -56,7 +56,7 @@ func New(dir string, quiet time.Duration) (*Watcher, error) {
 	if err := n.Add(dir); err != nil {
 		_ = n.Close()
 		if errors.Is(err, fs.ErrNotExist) {
-			return nil, Gone
+			return nil, ErrGone
 		}
 		return nil, err
 	}

@@ -116,7 +116,7 @@ func (f *Folders) run(m campus.Mirror) {
 				return
 			}
 			state, trouble := campus.Away, ""
-			if !errors.Is(err, watch.Gone) {
+			if !errors.Is(err, watch.ErrGone) {
 				state, trouble = campus.Halted, err.Error()
 			}
 			f.set(r, func(s *campus.MirrorStatus) { s.State, s.Trouble = state, trouble })

@@ -74,14 +74,14 @@ func Open(m campus.Mirror, store Store, bytes Bytes, bin string, now func() time
 	root, err := os.OpenRoot(m.Dir)
 	if err != nil {
 		if errors.Is(err, os.ErrNotExist) {
-			return nil, watch.Gone
+			return nil, watch.ErrGone
 		}
 		return nil, err
 	}
 	d := &disk{root: root, bin: filepath.Join(bin, m.Mark), now: now}
 	if !d.marked(m.Mark) {
 		_ = root.Close()
-		return nil, watch.Gone
+		return nil, watch.ErrGone
 	}
 	d.sweep()
 	d.empty()
@@ -133,7 +133,7 @@ func (m *Mirror) Look(ctx context.Context, tree watch.Tree) (later bool, err err
 	m.mu.Lock()
 	defer m.mu.Unlock()
 	if !m.disk.marked(m.Mark) {
-		return false, watch.Gone
+		return false, watch.ErrGone
 	}
 	base, err := m.base(ctx)
 	if err != nil {
