@@ -261,11 +261,11 @@ func (f *Files) Fetch(ctx context.Context, document campus.ID) error {
 		return err
 	}
 	if !w.onServer || f.waits(w.size) {
-		return campus.Errorf(campus.NotHere, "this document is not on this computer yet")
+		return campus.Errorf(campus.NotHere, "this document is not here")
 	}
 	_, err = f.fetchAll(ctx, w, false, func(campus.FileState) {})
 	if errors.Is(err, ErrSpent) {
-		return campus.Errorf(campus.NotHere, "this document is not on this computer yet; the data limit is used up")
+		return campus.Errorf(campus.NotHere, "this document is not here")
 	}
 	return err
 }
