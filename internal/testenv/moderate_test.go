@@ -26,6 +26,9 @@ func secretariat(e *testenv.Env, d *testenv.Device) {
 // ruling that says why; no author brings it back, and nobody but the staff hides, locks,
 // moves or writes rulings.
 func TestModerateThroughTheWire(t *testing.T) {
+	if underRace {
+		t.Skip("one thing after the other: it is run without the race detector")
+	}
 	t.Parallel()
 	both(t, func(t *testing.T, e *testenv.Env) {
 		siti, dara, minh := e.Device("siti"), e.Device("dara"), e.Device("minh")

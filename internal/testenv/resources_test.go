@@ -279,6 +279,9 @@ func TestKeepAndFree(t *testing.T) {
 
 // TestFilingThroughTheWire: folders, links and forms are written by whom they may be.
 func TestFilingThroughTheWire(t *testing.T) {
+	if underRace {
+		t.Skip("one thing after the other: it is run without the race detector")
+	}
 	t.Parallel()
 	both(t, func(t *testing.T, e *testenv.Env) {
 		siti, dara, minh, nadia := e.Device("siti"), e.Device("dara"), e.Device("minh"), e.Device("nok") // the secretariat
