@@ -87,9 +87,6 @@ type trial struct {
 // TestPermissionTable tries every kind by everybody. With RANTAU_TABLE set it prints the
 // lines as the server has them.
 func TestPermissionTable(t *testing.T) {
-	if underRace {
-		t.Skip("one thing after the other: it is run without the race detector")
-	}
 	t.Parallel()
 	w := newWorld(t)
 	covered := map[string]bool{}
