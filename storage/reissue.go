@@ -107,6 +107,13 @@ func madeAt(created int64, written string) campus.Times {
 // reissueIn makes the sets of one space, and puts them before those that wait for them.
 func (r *Replica) reissueIn(tx *sqlitedb.Tx, who protocol.Identity, space campus.ID, lost []lostRecord) (bool, error) {
 	sets := setsFor(space, lost, who.Person, r.role(tx, space))
+	for _, l := range lost {
+		// It is tried once for each time that the server loses it; what is not made anew is
+		// not looked at again either.
+		if _, err := tx.Exec(`UPDATE records SET shelved=3 WHERE space=? AND id=?`, space, l.ID); err != nil {
+			return false, err
+		}
+	}
 	if len(sets) == 0 {
 		return false, nil
 	}
@@ -122,10 +129,6 @@ func (r *Replica) reissueIn(tx *sqlitedb.Tx, who protocol.Identity, space campus
 			return false, err
 		}
 		for _, c := range s.changes {
-			// It is tried once for each time that the server loses it.
-			if _, err := tx.Exec(`UPDATE records SET shelved=3 WHERE space=? AND id=?`, space, c.Record); err != nil {
-				return false, err
-			}
 			if err := r.uploadsOf(tx, space, c); err != nil {
 				return false, err
 			}

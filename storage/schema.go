@@ -23,7 +23,7 @@ CREATE TABLE records (
 	shown    TEXT,
 	heard_audience TEXT NOT NULL DEFAULT '', -- the server's
 	waiting  INTEGER NOT NULL DEFAULT 0, -- the outbox touches it: 1, and deletes it: 2
-	shelved  INTEGER NOT NULL DEFAULT 0, -- the server went back in time: 1 being looked for, 2 it has it no longer, 3 and is sent it anew
+	shelved  INTEGER NOT NULL DEFAULT 0, -- the server went back in time: 1 being looked for, 2 it has it no longer, 3 and it was sent anew, or is not going to be
 	PRIMARY KEY (space, id)
 );
 CREATE INDEX records_by_id ON records (id);

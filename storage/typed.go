@@ -45,16 +45,15 @@ func (r *Replica) keepTyped(tx *sqlitedb.Tx, space campus.ID) error {
 	return err
 }
 
-// typed gives the text of a draft, which may be more than text: then it is JSON behind a
-// line that says so.
+// moreThanText begins a draft that is more than its text: the rest is JSON. Nobody types it.
+const moreThanText = "\x01"
+
+// typed gives the text of a draft.
 func typed(draft string) string {
-	i := strings.IndexByte(draft, '{')
-	if i < 0 || i > 40 {
+	rest, more := strings.CutPrefix(draft, moreThanText)
+	var w struct{ Text string }
+	if !more || json.Unmarshal([]byte(rest), &w) != nil {
 		return draft
 	}
-	var more struct{ Text string }
-	if json.Unmarshal([]byte(draft[i:]), &more) != nil {
-		return draft
-	}
-	return more.Text
+	return w.Text
 }

@@ -63,10 +63,15 @@ func (f *Files) allowance(ctx context.Context, size int64, asked bool) (int, err
 	switch {
 	case left == campus.NoBound:
 		return fileBatch, nil
-	case left < campus.LeastLeft || left < min(size, blob.MaxChunk):
+	case tooLittle(left, size):
 		return 0, ErrSpent
 	}
 	return int(min(fileBatch, left)), nil
+}
+
+// tooLittle tells whether what is left is not enough for the next piece of a file.
+func tooLittle(left, size int64) bool {
+	return left != campus.NoBound && (left < campus.LeastLeft || left < min(size, blob.MaxChunk))
 }
 
 // waits tells whether a file is for another line than this.
@@ -192,8 +197,7 @@ func (f *Files) heldBack(ctx context.Context) (n int, size int64) {
 	left := f.purse.forFiles(ctx)
 	for _, ref := range all {
 		bytes := f.sizeOf(ref.Version)
-		spent := left != campus.NoBound && (left < campus.LeastLeft || left < min(bytes, blob.MaxChunk))
-		if (spent || f.waits(bytes)) && !f.isAsked(ref.Version) {
+		if (tooLittle(left, bytes) || f.waits(bytes)) && !f.isAsked(ref.Version) {
 			n++
 			size += bytes
 		}

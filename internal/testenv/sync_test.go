@@ -166,8 +166,9 @@ func TestRemovalKeepsUnsentText(t *testing.T) {
 		dara.Do(campus.Say(class, class, "not sent yet"))
 		other := campus.NewID()
 		for place, text := range map[string]string{"post/" + string(class) + "/" + string(class): "half a sentence",
-			"post/" + string(class) + "/" + string(other):     "\x01" + `{"text":"with a quote","reply_to":"` + string(other) + `"}`,
-			"post/" + string(e.Commons) + "/" + string(other): "elsewhere"} {
+			"post/" + string(class) + "/" + string(other):          "\x01" + `{"text":"with a quote","reply_to":"` + string(other) + `"}`,
+			"post/" + string(class) + "/" + string(campus.NewID()): `{"text":"somebody types this"}`,
+			"post/" + string(e.Commons) + "/" + string(other):      "elsewhere"} {
 			if err := dara.KeepDraft(t.Context(), place, text); err != nil {
 				t.Fatal(err)
 			}
@@ -185,7 +186,7 @@ func TestRemovalKeepsUnsentText(t *testing.T) {
 				texts[campus.As[campus.Post](campus.Record{Body: campus.NewBody(s.Changes[0].Set)}).Text] = true
 			}
 		}
-		if err != nil || len(w) != 3 || !texts["not sent yet"] || !texts["half a sentence"] || !texts["with a quote"] {
+		if err != nil || len(w) != 4 || !texts[`{"text":"somebody types this"}`] || !texts["not sent yet"] || !texts["half a sentence"] || !texts["with a quote"] {
 			t.Fatalf("the unsent post and what was begun: %v, %+v %v", texts, w, err)
 		}
 		if text, err := dara.Draft(t.Context(), "post/"+string(e.Commons)+"/"+string(other)); err != nil || text != "elsewhere" {
