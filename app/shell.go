@@ -36,6 +36,7 @@ type shell struct {
 	myName   string
 	status   *statusLine
 	undo     *widget.Undo
+	first    *widget.Strip // says that the first copy is on its way
 	gone     *gone // nil for nothing
 	stage    *fyne.Container
 	content  fyne.CanvasObject
@@ -54,6 +55,8 @@ func newShell(p *Program, env *ui.Env, first func() ui.Screen, unwatch func()) *
 	env.Meet, env.Mine = people.Card(env), people.Mine(env)
 	env.Fill = s.fill
 	env.Removed, env.TakenAway, s.undo = s.removed, s.takenAway, widget.NewUndo(env)
+	s.first = widget.NewStrip()
+	s.first.Say(firstCopy(env.Link.Status()), "", nil)
 	s.news = newHerald(s)
 	s.crier = newCrier(s)
 	widget.Portrait = func(person string, ready func()) image.Image { return env.Portraits.Get(campus.ID(person), ready) }
@@ -62,7 +65,7 @@ func newShell(p *Program, env *ui.Env, first func() ui.Screen, unwatch func()) *
 	s.status = newStatusLine(s.tapStatus)
 	s.status.Set(env.Link.Status(), env.Now())
 
-	s.content = frame(container.NewBorder(nil, s.me, nil, nil, railOf(s)), s.status, container.NewBorder(nil, s.undo, nil, nil, s.stage))
+	s.content = frame(container.NewBorder(nil, s.me, nil, nil, railOf(s)), s.status, container.NewBorder(s.first, s.undo, nil, nil, s.stage))
 
 	s.loadMe()
 	s.news.look()
@@ -125,6 +128,7 @@ func (s *shell) changed(n campus.Notice) {
 
 func (s *shell) line(st campus.Status) {
 	s.status.Set(st, s.env.Now())
+	s.first.Say(firstCopy(st), "", nil)
 	s.news.line(st)
 	s.crier.line(st)
 	if w, ok := s.screen().(ui.Watcher); ok {

@@ -113,6 +113,20 @@ func sentence(s campus.Status, now time.Time) (fyne.ThemeColorName, string) {
 	return color, words
 }
 
+// firstCopy says that what the pages show is not all yet; "" once this computer has had all
+// there was, and while nobody has to wait for it.
+func firstCopy(s campus.Status) string {
+	switch {
+	case !s.LastSync.IsZero():
+		return ""
+	case s.Moving.What == campus.GotRecords && s.Moving.All > 0:
+		return firstComes.Say(ui.MovingWords(s.Moving, ""))
+	case s.Line == campus.Unreached && !s.Syncing, s.Line == campus.OffByHand, s.Line == campus.Spent:
+		return firstWaits.Say()
+	}
+	return ""
+}
+
 const separator = " · "
 
 func state(s campus.Status, now time.Time) (fyne.ThemeColorName, string) {

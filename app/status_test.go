@@ -31,8 +31,31 @@ func TestTheStatusLineTellsTheTruth(t *testing.T) {
 		{campus.Status{Line: campus.Unreached, Trouble: "The server answered with a page."}, "The server answered with a page."},
 		{campus.Status{Line: campus.SignedOut}, "Sign in again: nothing is lost."},
 		{campus.Status{Line: campus.NotTriedIt, Waiting: 1}, "Looking for the server… · 1 change waits"},
+		{campus.Status{Line: campus.NotTriedIt, Syncing: true, Moving: campus.Moving{What: campus.GotRecords, Done: 1200, All: 31552, Rest: 900 << 10, Left: 130 * time.Second}}, "1,200 of 31,552 records received · about 900 KB to go · about 2 minutes left"},
+		{campus.Status{Line: campus.Online, Moving: campus.Moving{What: campus.GotRecords, Done: 12}}, "12 records received"},
 	} {
 		if _, got := sentence(c.status, now); !strings.Contains(got, c.want) {
+			t.Errorf("%+v\n got %q\nwant %q", c.status, got, c.want)
+		}
+	}
+}
+
+// TestTheFirstCopySaysThatItIsComing: until it is whole, an empty page may mean nothing.
+func TestTheFirstCopySaysThatItIsComing(t *testing.T) {
+	coming := campus.Moving{What: campus.GotRecords, Done: 1200, All: 31552}
+	for _, c := range []struct {
+		status campus.Status
+		want   string
+	}{
+		{campus.Status{Line: campus.NotTriedIt}, ""},
+		{campus.Status{Line: campus.NotTriedIt, Syncing: true, Moving: coming}, "The first copy is on its way: 1,200 of 31,552 records received."},
+		{campus.Status{Line: campus.Unreached, Syncing: true}, ""},
+		{campus.Status{Line: campus.Unreached}, "It comes when there is a line."},
+		{campus.Status{Line: campus.OffByHand}, "It comes when there is a line."},
+		{campus.Status{Line: campus.Unreached, LastSync: time.Now()}, ""},
+		{campus.Status{Line: campus.Online, LastSync: time.Now(), Moving: coming}, ""},
+	} {
+		if got := firstCopy(c.status); !strings.Contains(got, c.want) || c.want == "" && got != "" {
 			t.Errorf("%+v\n got %q\nwant %q", c.status, got, c.want)
 		}
 	}

@@ -35,6 +35,9 @@ const (
 	RepairWhy   lang.Text = "app.RepairWhy"
 	RepairLabel lang.Text = "app.RepairLabel"
 
+	firstComes lang.Text = "app.firstComes"
+	firstWaits lang.Text = "app.firstWaits"
+
 	opening      lang.Text = "app.opening"
 	cannotOpen   lang.Text = "app.cannotOpen"
 	tryAgain     lang.Text = "app.tryAgain"

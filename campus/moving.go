@@ -6,9 +6,10 @@ import "time"
 type Moving struct {
 	What Way
 	Name string // of a file
-	// Done and All are bytes of a file; of changes and records Done is how many, and All
-	// is 0, for nobody knows yet.
+	// Done and All are bytes of a file; of changes and records they are how many, and All
+	// is 0 where nobody knows.
 	Done, All int64
+	Rest      int64         // of records: about how many bytes are still to come; 0 where that is not known
 	Left      time.Duration // at the rate so far; 0 where that is not known
 }
 

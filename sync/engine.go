@@ -205,7 +205,8 @@ func (e *Engine) once(parent context.Context, anyway bool) error {
 	}
 	sent, received := e.purse.traffic()
 	did, err := syncWithin(ctx, e.store, e.svc, left, func(r Result) {
-		e.set(func(s *campus.Status) { s.Moving = moving(r) })
+		_, down := e.purse.traffic()
+		e.set(func(s *campus.Status) { s.Moving = moving(r, down-received, time.Since(began)) })
 	})
 	took := time.Since(began)
 	e.purse.note(parent)
@@ -243,8 +244,17 @@ func (e *Engine) network(parent context.Context) (context.Context, func()) {
 	return ctx, cancel
 }
 
-func moving(r Result) campus.Moving {
+// moving tells what a sync does. wire is what came over the line in that time: what the rest
+// will be is reckoned from that, for records are packed.
+func moving(r Result, wire int64, took time.Duration) campus.Moving {
 	switch {
+	case r.Owed.Records > 0:
+		m := campus.Moving{What: campus.GotRecords, Done: int64(r.Records), All: int64(r.Records) + r.Owed.Records,
+			Left: campus.Remaining(took, r.Weight, r.Owed.Bytes)}
+		if r.Weight > 0 {
+			m.Rest = int64(float64(wire) / float64(r.Weight) * float64(r.Owed.Bytes))
+		}
+		return m
 	case r.Records > 0:
 		return campus.Moving{What: campus.GotRecords, Done: int64(r.Records)}
 	case r.Sent > 0:

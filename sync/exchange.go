@@ -19,9 +19,22 @@ const (
 
 // Result is what one sync did.
 type Result struct {
-	Sent    int // sets that were settled
-	Records int // records that came
-	More    bool
+	Sent    int   // sets that were settled
+	Records int   // records that came
+	Weight  int64 // of these (protocol.Weight)
+	// Owed is what the server said that is still to come; zero where it said nothing.
+	Owed protocol.AheadItem
+}
+
+// came counts records.
+func (r *Result) came(records []*protocol.RecordItem) {
+	r.Records += len(records)
+	r.Owed.Records = max(0, r.Owed.Records-int64(len(records)))
+	for _, one := range records {
+		w := protocol.Weight(len(one.Body))
+		r.Weight += w
+		r.Owed.Bytes = max(0, r.Owed.Bytes-w)
+	}
 }
 
 // Sync talks to the server until both sides have said all, in as few round trips
@@ -56,12 +69,13 @@ func syncWithin(ctx context.Context, store Store, svc protocol.Service, left fun
 		}
 		x := &exchange{store: store, left: most, progress: func(r Result) {
 			if progress != nil {
-				progress(Result{Sent: total.Sent + r.Sent, Records: total.Records + r.Records})
+				progress(Result{Sent: total.Sent + r.Sent, Records: total.Records + r.Records, Weight: total.Weight + r.Weight, Owed: r.Owed})
 			}
 		}}
 		again, err := x.run(ctx, svc, table, untold, whole)
 		total.Sent += x.result.Sent
 		total.Records += x.result.Records
+		total.Weight += x.result.Weight
 		whole = x.needCursors
 		if err != nil || !again {
 			return total, err
@@ -202,6 +216,9 @@ func (x *exchange) receive(ctx context.Context, i protocol.Item) error {
 		return x.store.Back(ctx, i.Back.Space)
 	case i.Left != nil:
 		return x.store.Left(ctx, *i.Left)
+	case i.Ahead != nil:
+		x.result.Owed = *i.Ahead
+		x.progress(x.result)
 	case i.End != nil:
 		x.needCursors, x.more = i.End.Cursors, i.End.More
 		if !x.more && !x.needCursors {
@@ -251,11 +268,11 @@ func (x *exchange) pages(ctx context.Context, pages []protocol.Page) error {
 	if x.broken() {
 		return errMend
 	}
-	for _, p := range pages {
-		x.result.Records += len(p.Records)
-	}
 	if err := x.store.Apply(ctx, pages); err != nil {
 		return err
+	}
+	for _, p := range pages {
+		x.result.came(p.Records)
 	}
 	x.progress(x.result)
 	return nil

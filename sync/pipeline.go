@@ -80,6 +80,8 @@ func sound(i protocol.Item) bool {
 		return i.Record.ID.Valid() && i.Record.Kind != "" && (len(b) == 0 || b[0] == '{')
 	case i.Gone != nil:
 		return i.Gone.ID.Valid()
+	case i.Ahead != nil:
+		return i.Ahead.Sound()
 	case i.Page != nil:
 		return i.Page.Cursor != ""
 	}

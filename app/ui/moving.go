@@ -11,6 +11,8 @@ const (
 	movesFile   lang.Text = "ui.movesFile"
 	movesSent   lang.Text = "ui.movesSent"
 	movesCame   lang.Text = "ui.movesCame"
+	movesCameOf lang.Text = "ui.movesCameOf"
+	bytesLeft   lang.Text = "ui.bytesLeft"
 	movesOf     lang.Text = "ui.movesOf"
 	movesTo     lang.Text = "ui.movesTo"
 	minutesLeft lang.Text = "ui.minutesLeft"
@@ -23,7 +25,13 @@ func MovingWords(m campus.Moving, name string) string {
 	var words string
 	switch m.What {
 	case campus.GotRecords:
-		return movesCame.Count(int(m.Done))
+		if m.All == 0 {
+			return movesCame.Count(int(m.Done))
+		}
+		words = movesCameOf.Say(lang.Number(int(m.Done)), lang.Number(int(m.All)))
+		if m.Rest > 0 {
+			words += " · " + bytesLeft.Say(Bytes(m.Rest))
+		}
 	case campus.SentChanges:
 		return movesSent.Count(int(m.Done))
 	case campus.GettingFile:

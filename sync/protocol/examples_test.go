@@ -84,6 +84,7 @@ func examples(t *testing.T) map[string]string {
 		"outcome refused": line(protocol.Item{Outcome: &campus.Outcome{Space: space, Number: 8, State: campus.Refused, Code: campus.Forbidden, Reason: "only the staff here can do this"}}),
 		"outcome later":   line(protocol.Item{Outcome: &campus.Outcome{Space: space, Number: 9, State: campus.Later, Code: campus.Want, Want: 8}}),
 		"left":            line(protocol.Item{Left: &protocol.LeftItem{Space: space, Membership: campus.MembershipID(space, person)}}),
+		"ahead":           line(protocol.Item{Ahead: &protocol.AheadItem{Records: 31_552, Bytes: 11_480_000}}),
 		"back":            line(protocol.Item{Back: &protocol.BackItem{Space: space}}),
 		"space":           line(protocol.Item{Space: &protocol.SpaceItem{ID: space, Role: campus.Member, Fresh: true}}),
 		"record":          line(protocol.Item{Record: &record}),

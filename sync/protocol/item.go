@@ -18,6 +18,7 @@ type Item struct {
 	Page    *PageItem       `json:"page,omitempty"`
 	Back    *BackItem       `json:"back,omitempty"`
 	Left    *LeftItem       `json:"left,omitempty"`
+	Ahead   *AheadItem      `json:"ahead,omitempty"`
 	End     *EndItem        `json:"end,omitempty"`
 	Error   *campus.Error   `json:"error,omitempty"`
 	// Raw is the line itself where nothing in it was understood.
@@ -27,7 +28,7 @@ type Item struct {
 // Known tells whether the item is one this program understands.
 func (i Item) Known() bool {
 	return i.Outcome != nil || i.Space != nil || i.Record != nil || i.Gone != nil || i.Page != nil ||
-		i.Back != nil || i.Left != nil || i.End != nil || i.Error != nil
+		i.Back != nil || i.Left != nil || i.Ahead != nil || i.End != nil || i.Error != nil
 }
 
 // SpaceItem says that the records, the gone and the page that follow belong to
@@ -81,6 +82,27 @@ type LeftItem struct {
 	Space      campus.ID `json:"space"`
 	Membership campus.ID `json:"membership"`
 }
+
+// AheadItem says how much is owed from here on, also where max_bytes ends this answer
+// before: records that this person may read, and their size by Weight.
+type AheadItem struct {
+	Records int64 `json:"records"`
+	Bytes   int64 `json:"bytes"`
+}
+
+// Sound tells whether the numbers can be meant.
+func (a AheadItem) Sound() bool {
+	const most = 1 << 50
+	return a.Records >= 0 && a.Records < most && a.Bytes >= 0 && a.Bytes < most
+}
+
+// MuchAhead is from how many records on the answer says how much is owed: with fewer
+// nobody waits.
+const MuchAhead = 200
+
+// Weight is what a record with a body so long counts for in an AheadItem: the body, and
+// 200 bytes for the rest of its line.
+func Weight(body int) int64 { return int64(body) + 200 }
 
 // EndItem is the last line. A stream without it was cut.
 type EndItem struct {

@@ -147,5 +147,8 @@ CREATE INDEX documents_for_staff ON records (space) WHERE kind='document' AND au
 CREATE TABLE removed (
 	space TEXT NOT NULL, id TEXT NOT NULL, by TEXT NOT NULL, at INTEGER NOT NULL, editor TEXT NOT NULL, edited INTEGER NOT NULL,
 	PRIMARY KEY (space, id)
-) WITHOUT ROWID;`,
+) WITHOUT ROWID;`, `
+-- How much is owed is added up from the index alone.
+DROP INDEX records_to_send;
+CREATE INDEX records_to_send ON records (space, class, seq, audience, octet_length(body));`,
 }

@@ -62,6 +62,9 @@ func (s *Server) sendRanges(ctx context.Context, a *asker, item func(protocol.It
 	for _, sp := range spaces {
 		again = again || sp.at.To < sp.seq
 	}
+	if err := s.tellAhead(ctx, a, spaces, item); err != nil {
+		return false, err
+	}
 	out := &stream{item: item}
 	for class := range campus.Class(campus.Classes) {
 		for _, sp := range spaces {
