@@ -206,7 +206,12 @@ func (e *Engine) once(parent context.Context, anyway bool) error {
 	sent, received := e.purse.traffic()
 	did, err := syncWithin(ctx, e.store, e.svc, left, func(r Result) {
 		_, down := e.purse.traffic()
-		e.set(func(s *campus.Status) { s.Moving = moving(r, down-received, time.Since(began)) })
+		e.set(func(s *campus.Status) {
+			s.Moving = moving(r, down-received, time.Since(began))
+			if !e.off && s.Line != campus.Spent {
+				s.Line, s.Trouble = campus.Online, "" // it answers
+			}
+		})
 	})
 	took := time.Since(began)
 	e.purse.note(parent)

@@ -45,7 +45,7 @@ func (f *Files) OpenVersion(ctx context.Context, document campus.ID, manifest st
 		})
 		return err
 	})
-	if err != nil {
+	if f.cut(w, had, err); err != nil {
 		return "", err
 	}
 	if err := os.MkdirAll(filepath.Dir(path), 0o700); err != nil {

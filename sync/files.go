@@ -37,6 +37,7 @@ type Files struct {
 	sizes  map[string]int64 // of files on their way, by manifest
 	there  map[string]bool  // manifests that went since the start: their records say so after the next sync
 	asked  map[string]bool  // manifests of files that a person sends although they are held back
+	cuts   map[string]int   // of files that somebody opened, by manifest: one after the other, with nothing between
 	moved  atomic.Int32     // files that went or came whole since they were noted
 	came   chan struct{}    // a document became whole
 	turn   chan struct{}
@@ -79,7 +80,7 @@ func (f *Files) waits(size int64) bool { return f.purse != nil && f.purse.waits(
 
 // NewFiles gives the files of a copy. dir is a folder of their own.
 func NewFiles(store Store, svc protocol.Service, blobs *blob.Store, dir string) *Files {
-	f := &Files{store: store, svc: svc, blobs: blobs, dir: dir, trouble: map[campus.ID]string{}, added: map[string]bool{}, sizes: map[string]int64{}, asked: map[string]bool{}, there: map[string]bool{}, came: make(chan struct{}, 1), turn: make(chan struct{}, 1), wake: func(context.Context, campus.Moving) {}, note: func(context.Context, campus.SyncNote) {}, ask: func() {}}
+	f := &Files{store: store, svc: svc, blobs: blobs, dir: dir, trouble: map[campus.ID]string{}, added: map[string]bool{}, sizes: map[string]int64{}, asked: map[string]bool{}, there: map[string]bool{}, cuts: map[string]int{}, came: make(chan struct{}, 1), turn: make(chan struct{}, 1), wake: func(context.Context, campus.Moving) {}, note: func(context.Context, campus.SyncNote) {}, ask: func() {}}
 	f.ctx, f.cancel = context.WithCancel(context.Background())
 	f.done.Go(f.run)
 	return f

@@ -43,6 +43,7 @@ type Screen struct {
 	closed bool
 	beside bool // something else: there is nowhere to go back to
 	away   bool // the bytes could not be had: a line that comes back tries again
+	unsent bool // they are not on the server yet: the record tells when they are
 
 	bar     *bar
 	trouble *widget.Trouble
@@ -111,6 +112,10 @@ func (s *Screen) Changed(n campus.Notice) {
 		default:
 			s.record, s.doc = r, doc
 			s.bar.name(r)
+			if s.unsent && doc.Stored == doc.Manifest { // its author's computer has sent it
+				s.fetch()
+				return
+			}
 			s.Status(s.env.Link.Status())
 		}
 	})
@@ -118,7 +123,7 @@ func (s *Screen) Changed(n campus.Notice) {
 
 // Status implements ui.Watcher: a line that came back fetches what was missing.
 func (s *Screen) Status(st campus.Status) {
-	if s.away && st.Line == campus.Online {
+	if s.away && st.Line == campus.Online && !st.Syncing {
 		s.fetch()
 	}
 }
@@ -161,7 +166,7 @@ type file struct {
 
 // fetch brings the bytes here, with numbers, and shows them.
 func (s *Screen) fetch() {
-	s.away = false
+	s.away, s.unsent = false, false
 	s.stopPages()
 	s.bar.reading(false)
 	if s.doc.URL != "" {
@@ -305,7 +310,7 @@ func (s *Screen) cannot(err error) {
 		online := widget.Main(goOnline.Say(), nil, func() { s.env.Link.WorkOffline(false) })
 		s.put(widget.Empty(notHere.Say(), notHereOff.Say(here, size), online, again))
 	case !st.OnServer && line == campus.Online:
-		s.away = false // a new state of the line would change nothing: the record tells when it is there
+		s.away, s.unsent = false, true // a new state of the line would change nothing: the record tells when it is there
 		s.put(widget.Empty(notHere.Say(), notSentYet.Say(), again))
 	default:
 		s.put(widget.Empty(notHere.Say(), notHereSays.Say(here, size), again))

@@ -201,6 +201,51 @@ func TestNotHere(t *testing.T) {
 	h.WantNot("not on this computer yet")
 }
 
+// TestComesByItself: a file that was not here is fetched when there is a line again, and one
+// that was not on the server yet when its record says that it is; nobody has to ask twice.
+func TestComesByItself(t *testing.T) {
+	h := apptest.NewHand(t, "student")
+	h.Campus.Library()
+	id := apptest.InLibrary("Handbook for e-Buddies.epub")
+	r, err := h.Campus.Replica.Record(context.Background(), id)
+	if err != nil {
+		t.Fatal(err)
+	}
+	doc := campus.As[campus.Document](r)
+	stored := doc.Stored
+	put := func(now string) {
+		doc.Stored = now
+		r.Body = campus.NewBody(campus.Create(r.ID, r.Kind, &doc).Set)
+		h.Campus.Replica.Put(r)
+	}
+	put("")
+	h.Campus.Link.Set(campus.Status{Line: campus.Online})
+	s := look(t, h, r)
+	h.Want("not on this computer yet")
+	delete(h.Campus.Files.Away, id)
+	s.Status(campus.Status{Line: campus.Online})
+	h.Settle()
+	h.Want("not on this computer yet") // not before the record says so
+	put(stored)
+	n := campus.NewNotice()
+	n.IDs = map[campus.ID]bool{id: true}
+	s.Changed(n)
+	h.Settle()
+	h.WantNot("not on this computer yet")
+
+	h.Campus.Files.Away[id] = true
+	h.Campus.Link.Set(campus.Status{Line: campus.Unreached})
+	s = look(t, h, r)
+	h.Want("not on this computer yet")
+	delete(h.Campus.Files.Away, id)
+	s.Status(campus.Status{Line: campus.Online, Syncing: true})
+	h.Settle()
+	h.Want("not on this computer yet") // nobody knows yet how the line is
+	s.Status(campus.Status{Line: campus.Online})
+	h.Settle()
+	h.WantNot("not on this computer yet")
+}
+
 // TestSpoiltPages: what a page does to the worker is said in its place, and the
 // others are read.
 func TestSpoiltPages(t *testing.T) {

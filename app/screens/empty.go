@@ -1,6 +1,11 @@
 package main
 
-import "rantau/app/search"
+import (
+	"time"
+
+	"rantau/app/search"
+	"rantau/campus"
+)
 
 // What a person sees where nothing is yet: each says what to do.
 var emptyShots = []shot{
@@ -17,6 +22,10 @@ var emptyShots = []shot{
 		s.goTo("groups", s.campus.Group, "")
 		s.groupTab("Tasks")
 	}},
+	{name: "first-copy", as: "stranger", before: func(s *stage) {
+		s.campus.Link.Set(campus.Status{Line: campus.NotTriedIt, Syncing: true,
+			Moving: campus.Moving{What: campus.GotRecords, Done: 1200, All: 31_552, Rest: 900 << 10, Left: 2 * time.Minute}})
+	}, play: func(s *stage) { s.goTo("training", "", "") }},
 	{name: "search-none", as: "teacher", play: func(s *stage) {
 		s.goTo("search", "", "")
 		if f, ok := s.program.Screen().(*search.Screen); ok {
