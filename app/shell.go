@@ -37,7 +37,7 @@ type shell struct {
 	status   *statusLine
 	undo     *widget.Undo
 	first    *widget.Strip // says that the first copy is on its way
-	gone     *gone // nil for nothing
+	gone     *gone         // nil for nothing
 	stage    *fyne.Container
 	content  fyne.CanvasObject
 	guard    ui.Guard

@@ -103,11 +103,13 @@ type Space struct {
 
 // WaitingSet is a set in the outbox, for people to look at.
 type WaitingSet struct {
-	Space   ID
-	Number  int64
-	State   State // Waiting, Later, Held or Refused
-	Code    Code
-	Reason  string
+	Space  ID
+	Number int64
+	State  State // Waiting, Later, Held or Refused
+	Code   Code
+	Reason string
+	// Place is what the space was called, of a refused set in one that was left.
+	Place   string
 	Saved   time.Time
 	Changes []Change
 }

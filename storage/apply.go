@@ -360,6 +360,9 @@ func (r *Replica) Left(ctx context.Context, l protocol.LeftItem) error {
 		if err := r.keepTyped(tx, l.Space); err != nil {
 			return err
 		}
+		if err := nameLeft(tx, l.Space); err != nil {
+			return err
+		}
 		if err := unnumber(tx, l.Space); err != nil {
 			return err
 		}
@@ -377,6 +380,13 @@ func (r *Replica) Left(ctx context.Context, l protocol.LeftItem) error {
 		r.feed.tell(n)
 	}
 	return explain(err)
+}
+
+// nameLeft keeps the name of a space beside what was refused in it: nothing else will tell it.
+func nameLeft(tx *sqlitedb.Tx, space campus.ID) error {
+	_, err := tx.Exec(`UPDATE outbox SET place=coalesce((SELECT coalesce(json_extract(coalesce(shown, body), '$.name'), json_extract(coalesce(shown, body), '$.title'))
+		FROM records WHERE space=?1 AND id=?1), '') WHERE space=?1 AND state='refused'`, space)
+	return err
 }
 
 // unchain takes the chain of a space back to the last number that the server has

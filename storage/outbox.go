@@ -94,12 +94,12 @@ func carries(s protocol.SignedSet) int { return len(s.Bytes) + len(s.Bytes)/4 + 
 func (r *Replica) Waiting(ctx context.Context) ([]campus.WaitingSet, error) {
 	var out []campus.WaitingSet
 	err := r.db.Read(ctx, func(tx *sqlitedb.Tx) error {
-		return tx.Rows(`SELECT space, n, bytes, saved, state, code, reason FROM outbox WHERE replay=1 OR state='refused' ORDER BY nr`, nil,
+		return tx.Rows(`SELECT space, n, bytes, saved, state, code, reason, place FROM outbox WHERE replay=1 OR state='refused' ORDER BY nr`, nil,
 			func(scan func(...any) error) error {
 				var w campus.WaitingSet
 				var b []byte
 				var saved int64
-				if err := scan(&w.Space, &w.Number, &b, &saved, &w.State, &w.Code, &w.Reason); err != nil {
+				if err := scan(&w.Space, &w.Number, &b, &saved, &w.State, &w.Code, &w.Reason, &w.Place); err != nil {
 					return err
 				}
 				var set campus.Set

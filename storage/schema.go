@@ -195,4 +195,7 @@ CREATE TABLE mirrored (
 	size INTEGER NOT NULL, modified INTEGER NOT NULL, file TEXT NOT NULL,
 	PRIMARY KEY (space, document)
 ) WITHOUT ROWID;
+`, `
+-- What the space was called, of what was refused in one that was left.
+ALTER TABLE outbox ADD COLUMN place TEXT NOT NULL DEFAULT '';
 `}

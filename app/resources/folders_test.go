@@ -254,7 +254,7 @@ func TestVersions(t *testing.T) {
 		t.Fatal(err)
 	}
 	menu(h, 4, "Versions…")
-	h.Want("Two people replaced this file", "77 bytes", "At the same time", "Shown now", "Use this one", "Keep this one")
+	h.Want("This file was replaced on two computers", "77 bytes", "At the same time", "Shown now", "Use this one", "Keep this one")
 	h.Tap("Use this one")
 	h.WantNot("choose a version")
 	r := named(t, h, "document", "Handbook for e-Buddies.epub")

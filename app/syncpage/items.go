@@ -20,6 +20,7 @@ type item struct {
 	text                      string // the beginning of what was written
 	full                      string // all of it, to copy
 	refused                   bool
+	left                      bool              // the place is one that this person is no longer in
 	files                     []campus.Document // new ones that were refused: their bytes are here alone
 	again                     *ui.Again         // what of it can be written again, nil for nothing
 	rewrite                   *rewrite          // what of it can be mended here, nil for nothing
@@ -29,6 +30,9 @@ type item struct {
 	actor                     campus.Actor
 	in                        campus.SpaceType
 }
+
+// isDraft tells of what was begun and never was anything: it can be copied.
+func (it item) isDraft() bool { return len(it.set.Changes) > 0 && it.set.Changes[0].Kind == "draft" }
 
 // mostText is how much of a text is shown.
 const mostText = 300
@@ -62,15 +66,19 @@ func look(ctx context.Context, env *ui.Env) ([]item, error) {
 			if it.again, err = ui.TakeUp(ctx, env.Replica, s); err != nil {
 				return nil, err
 			}
-			if it.again == nil {
+			if it.again == nil && !it.left && !it.isDraft() {
 				it.rewrite = newRewrite(s, people)
 			}
-			if it.rewrite != nil {
+			if it.rewrite != nil || it.left {
 				draft, err := env.Replica.Draft(ctx, ui.PlaceOf(s))
 				if err != nil {
 					return nil, err
 				}
 				it.begun = draft != ""
+				if words := campus.Begun(draft); it.left && words != "" { // nowhere else is it to be read
+					it.full = words + "\n\n" + it.full
+					it.text = beginning(widget.Clean(words))
+				}
 			}
 			refused = append(refused, it)
 		} else {
@@ -141,9 +149,15 @@ func inPlace(name string) string {
 
 func describe(ctx context.Context, s campus.WaitingSet, known *records, people *ui.People, names map[campus.ID]string, env *ui.Env) (item, error) {
 	it := item{set: s, refused: s.State == campus.Refused, when: savedAt.Say(ui.At(s.Saved, env.Now()))}
-	it.where = somewhere.Say()
-	if name, ok := names[s.Space]; ok {
+	name, in := names[s.Space]
+	it.left = !in && !slices.ContainsFunc(s.Changes, founds)
+	switch {
+	case in:
 		it.where = inPlace(name)
+	case widget.Clean(s.Place) != "":
+		it.where = inLeft.Say(widget.Clean(s.Place))
+	default:
+		it.where = somewhere.Say()
 	}
 	if len(s.Changes) > 0 {
 		rec, err := changed(ctx, known, s.Space, s.Changes[0])
@@ -181,6 +195,12 @@ func describe(ctx context.Context, s campus.WaitingSet, known *records, people *
 		it.reason = held.Say()
 	}
 	return it, nil
+}
+
+// founds tells whether a change makes a class or a group: that it is not here is no wonder.
+func founds(c campus.Change) bool {
+	k, _ := campus.KindNamed(c.Kind)
+	return k.Root && c.New
 }
 
 // others counts what came along with the first change. That whoever makes a class

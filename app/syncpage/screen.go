@@ -211,7 +211,7 @@ func (s *Screen) actions(it item) fyne.CanvasObject {
 		mend = widget.Main(name(it.begun), base.DocumentCreateIcon(), func() { r.open(s, func(begun bool) { mend.SetText(name(begun)) }) })
 		row.Add(mend)
 	}
-	if it.again == nil { // no editor holds it: it can go as it is
+	if it.again == nil && !it.left && !it.isDraft() { // no editor holds it: it can go as it is
 		row.Add(widget.NewButton(sendAgain.Say(), base.MailSendIcon(), func() { s.resend(it) }))
 	}
 	if it.full != "" {
@@ -285,6 +285,10 @@ func (s *Screen) drop(it item) {
 		s.trouble.Say(ui.Sentence(err))
 		if err == nil {
 			s.env.Draft(ui.PlaceOf(it.set)).Clear()
+			if it.left || it.isDraft() { // it can't be brought back
+				s.load()
+				return
+			}
 			s.env.Gone(it.what, func(ctx context.Context) error { // it waits anew, and may be refused again
 				return s.env.Replica.Save(ctx, campus.Action{Space: it.set.Space, Changes: it.set.Changes})
 			})

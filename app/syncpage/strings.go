@@ -29,6 +29,7 @@ const (
 	discard       lang.Text = "syncpage.discard"
 	discardAsk    lang.Text = "syncpage.discardAsk"
 	inSpace       lang.Text = "syncpage.inSpace"
+	inLeft        lang.Text = "syncpage.inLeft"
 	somewhere     lang.Text = "syncpage.somewhere"
 	savedAt       lang.Text = "syncpage.savedAt"
 	laterBecause  lang.Text = "syncpage.laterBecause"

@@ -16,8 +16,7 @@ type Written struct {
 	Files     []campus.Document `json:"files,omitempty"`
 }
 
-// moreThanText begins a draft that is more than its text. Nobody types it.
-const moreThanText = "\x01"
+const moreThanText = campus.MoreThanText
 
 // Empty tells whether there is nothing to keep.
 func (w Written) Empty() bool { return w.Text == "" && w.ReplyTo == "" && len(w.Files) == 0 }

@@ -161,6 +161,8 @@ func TestRemovalKeepsUnsentText(t *testing.T) {
 	both(t, func(t *testing.T, e *testenv.Env) {
 		siti, dara := e.Device("siti"), e.Device("dara")
 		class := newClass(e, siti, "dara")
+		work := campus.NewID()
+		siti.Do(campus.Action{Space: class, Changes: []campus.Change{campus.Create(work, "assignment", &campus.Assignment{Title: "Soil report", Points: 10})}})
 		siti.Sync()
 		dara.Sync()
 		dara.Do(campus.Say(class, class, "not sent yet"))
@@ -168,6 +170,11 @@ func TestRemovalKeepsUnsentText(t *testing.T) {
 		for place, text := range map[string]string{"post/" + string(class) + "/" + string(class): "half a sentence",
 			"post/" + string(class) + "/" + string(other):          "\x01" + `{"text":"with a quote","reply_to":"` + string(other) + `"}`,
 			"post/" + string(class) + "/" + string(campus.NewID()): `{"text":"somebody types this"}`,
+			"handin/" + string(work):                               `{"values":{"text":"what I found","files":"[]"},"base":{"text":"before"}}`,
+			"lesson/new/" + string(class):                          `{"Title":"Wells","Text":"How deep"}`,
+			"class/add/" + string(class):                           `{"values":{"whom":"` + string(other) + `"}}`,
+			"note/last":                                            `{"Space":"` + string(class) + `"}`,
+			"lesson/" + string(campus.NewID()):                     `{"Title":"Of another class","Text":"x"}`,
 			"post/" + string(e.Commons) + "/" + string(other):      "elsewhere"} {
 			if err := dara.KeepDraft(t.Context(), place, text); err != nil {
 				t.Fatal(err)
@@ -183,10 +190,13 @@ func TestRemovalKeepsUnsentText(t *testing.T) {
 		texts := map[string]bool{}
 		for _, s := range w {
 			if s.State == campus.Refused && s.Code == campus.Forbidden && s.Space == class {
+				if s.Place != "Soil and sensors" {
+					t.Errorf("it says that it was in %q", s.Place)
+				}
 				texts[campus.As[campus.Post](campus.Record{Body: campus.NewBody(s.Changes[0].Set)}).Text] = true
 			}
 		}
-		if err != nil || len(w) != 4 || !texts[`{"text":"somebody types this"}`] || !texts["not sent yet"] || !texts["half a sentence"] || !texts["with a quote"] {
+		if err != nil || len(w) != 6 || !texts["what I found"] || !texts["Wells\nHow deep"] || !texts[`{"text":"somebody types this"}`] || !texts["not sent yet"] || !texts["half a sentence"] || !texts["with a quote"] {
 			t.Fatalf("the unsent post and what was begun: %v, %+v %v", texts, w, err)
 		}
 		if text, err := dara.Draft(t.Context(), "post/"+string(e.Commons)+"/"+string(other)); err != nil || text != "elsewhere" {
