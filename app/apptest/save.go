@@ -175,6 +175,14 @@ func (r *Replica) RefuseSet(i int, code campus.Code, reason string) {
 	r.tell(campus.Notice{Outbox: true})
 }
 
+// LeaveSet makes a refused set one of a place that was left and was called so.
+func (r *Replica) LeaveSet(i int, place string) {
+	r.mu.Lock()
+	r.outbox[i].Place = place
+	r.mu.Unlock()
+	r.tell(campus.Notice{Outbox: true})
+}
+
 // Waiting implements campus.Replica.
 func (r *Replica) Waiting(context.Context) ([]campus.WaitingSet, error) {
 	r.mu.Lock()

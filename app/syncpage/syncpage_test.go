@@ -13,6 +13,7 @@ import (
 
 	"rantau/app/apptest"
 	"rantau/app/syncpage"
+	"rantau/app/ui"
 	"rantau/app/widget"
 	"rantau/campus"
 )
@@ -52,6 +53,36 @@ func TestWhatWaitsAndWhatWasRefused(t *testing.T) {
 	h.Campus.Replica.Deliver()
 	h.Settle()
 	h.Want("Everything is on the server")
+}
+
+// TestWhatWasLeftBehind: what was written in a place that one is taken out of is there to be
+// read and copied; nothing offers what can't be done.
+func TestWhatWasLeftBehind(t *testing.T) {
+	h := apptest.NewHand(t, "student")
+	gone := campus.NewID()
+	h.Campus.Replica.Queue(gone, campus.Create(campus.NewID(), "draft", &campus.Draft{Device: "d", In: gone, Of: gone, Text: "What I found in the well", Rev: 1}))
+	h.Campus.Replica.Queue(gone, campus.Create(campus.NewID(), "folder", &campus.Folder{Name: "Photos of the well"}))
+	for i := range 2 {
+		h.Campus.Replica.RefuseSet(i, campus.Forbidden, "you are no longer a member there; your text is kept here")
+		h.Campus.Replica.LeaveSet(i, "Wells of Kampot")
+	}
+	sets, err := h.Campus.Replica.Waiting(t.Context())
+	if err != nil || len(sets) != 2 {
+		t.Fatalf("%v %v", sets, err)
+	}
+	if err := h.Campus.Replica.KeepDraft(t.Context(), ui.PlaceOf(sets[1]), `{"values":{"0.name":"Photos of both wells"}}`); err != nil {
+		t.Fatal(err)
+	}
+	h.Show(syncpage.New(h.Env))
+	h.Settle()
+	h.Want("in Wells of Kampot, where you are no longer a member", "What I found in the well", "Photos of both wells", "Copy")
+	h.WantNot("Send it again", "Write it again")
+	h.Env.TakenAway = func(string, func(context.Context) error) { t.Error("bringing it back is offered") }
+	h.Tap("Discard")
+	h.Tap("Discard") // it asks
+	h.Settle()
+	h.Want("What I found in the well")
+	h.WantNot("Photos of both wells")
 }
 
 // What is taken back is named, and so is that the server does not bring it back.
