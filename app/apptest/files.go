@@ -22,6 +22,8 @@ type Files struct {
 	// Away names documents whose bytes are not on this computer.
 	Away map[campus.ID]bool
 	kept map[campus.ID]bool
+	// Hold has the data limits hold back what is not on the server.
+	Hold bool
 	// Going are the files on their way to the server.
 	Going []campus.WaitingFile
 }
@@ -62,6 +64,7 @@ func (f *Files) State(ctx context.Context, document campus.ID) (campus.FileState
 	s := campus.FileState{Size: d.Size, Here: d.Size, OnServer: d.Stored != ""}
 	f.mu.Lock()
 	defer f.mu.Unlock()
+	s.Held = f.Hold && !s.OnServer
 	if f.Away[document] {
 		s.Here = 0
 	}

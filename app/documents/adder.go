@@ -70,6 +70,7 @@ func (a *adder) take(paths []string) {
 	var docs []campus.Document
 	var notes []string
 	var failed error
+	held := false
 	ui.Do(l.env, func(ctx context.Context) error {
 		var changes []campus.Change
 		for _, path := range paths {
@@ -94,7 +95,14 @@ func (a *adder) take(paths []string) {
 		if l.categories || len(docs) == 0 {
 			return failed
 		}
-		return saveAll(ctx, l.env, space, changes)
+		if err := saveAll(ctx, l.env, space, changes); err != nil {
+			return err
+		}
+		for _, c := range changes {
+			st, err := l.env.Files.State(ctx, c.Record)
+			held = held || err == nil && st.Held
+		}
+		return nil
 	}, func(err error) {
 		a.strip.Hide()
 		l.trouble.Say("")
@@ -113,6 +121,10 @@ func (a *adder) take(paths []string) {
 			}
 			l.trouble.Say(ui.Sentence(err))
 			return
+		case held && len(docs) == 1:
+			note = addedHeld.Say(docs[0].Name) + " " + note
+		case held:
+			note = someHeld.Say(len(docs)) + " " + note
 		case len(docs) == 1:
 			note = addedOne.Say(docs[0].Name) + " " + note
 		default:

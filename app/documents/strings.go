@@ -47,6 +47,8 @@ const (
 	takingIn     lang.Text = "documents.takingIn"
 	addedOne     lang.Text = "documents.addedOne"
 	addedMany    lang.Text = "documents.addedMany"
+	addedHeld    lang.Text = "documents.addedHeld"
+	someHeld     lang.Text = "documents.someHeld"
 	renamed      lang.Text = "documents.renamed"
 	endingBack   lang.Text = "documents.endingBack"
 	renamedAgain lang.Text = "documents.renamedAgain"

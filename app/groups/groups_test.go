@@ -136,10 +136,17 @@ func TestDocuments(t *testing.T) {
 		t.Fatal(err)
 	}
 	s.Tab("Documents")
+	h.Campus.Files.Hold = true
 	s.Drop([]string{path})
+	h.Settle()
+	h.Want("The data limits hold it back")
+	h.Campus.Files.Hold = false
+	s.Drop([]string{path})
+	h.Settle()
+	h.Want("It is sent when there is a line")
 	h.Wait("Timetable.txt")
 	r, err := h.Campus.Replica.Records(t.Context(), campus.Query{Space: h.Campus.Group, Kind: "document"})
-	if err != nil || len(r) != 1 {
+	if err != nil || len(r) != 2 {
 		t.Errorf("%d documents in the group (%v)", len(r), err)
 	}
 }
