@@ -61,13 +61,14 @@ func syncWithin(ctx context.Context, store Store, svc protocol.Service, left fun
 		if err != nil {
 			return total, err
 		}
-		now := fmt.Sprint(waiting, protocol.Digest(table)) // where the copy stands, as far as a sync moves it
+		digest := protocol.Digest(table)
+		now := fmt.Sprint(waiting, digest) // where the copy stands, as far as a sync moves it
 		if now != before {
 			idle, before = 0, now
 		} else if idle++; idle > patience {
 			return total, campus.Errorf(protocol.BadAnswer, "the server asks for the same again and again; what you do is kept on this computer, and it will be tried again later")
 		}
-		x := &exchange{store: store, left: most, progress: func(r Result) {
+		x := &exchange{store: store, digest: digest, left: most, progress: func(r Result) {
 			if progress != nil {
 				progress(Result{Sent: total.Sent + r.Sent, Records: total.Records + r.Records, Weight: total.Weight + r.Weight, Owed: r.Owed})
 			}
@@ -89,6 +90,7 @@ const patience = 4
 // exchange is one round trip.
 type exchange struct {
 	store       Store
+	digest      string // of the table of cursors
 	left        int64 // what it may cost
 	progress    func(Result)
 	result      Result
@@ -108,7 +110,7 @@ func (x *exchange) run(ctx context.Context, svc protocol.Service, table, untold 
 	if err != nil {
 		return false, err
 	}
-	req := protocol.Request{Version: protocol.Version, Digest: protocol.Digest(table), Cursors: untold, Sets: sets}
+	req := protocol.Request{Version: protocol.Version, Digest: x.digest, Cursors: untold, Sets: sets}
 	if x.left != campus.NoBound {
 		req.MaxBytes = bounded(x.left, maxBytes)
 	}

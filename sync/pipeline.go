@@ -83,7 +83,7 @@ func sound(i protocol.Item) bool {
 	case i.Ahead != nil:
 		return i.Ahead.Sound()
 	case i.Page != nil:
-		return i.Page.Cursor != ""
+		return protocol.CursorSound(i.Page.Cursor)
 	}
 	return true
 }

@@ -17,9 +17,10 @@ const Start = "0"
 // Digest names a table of cursors: the first 8 bytes, in hex, of the SHA-256 of
 // the lines "space cursor\n", sorted by space.
 func Digest(cursors map[campus.ID]string) string {
-	h := sha256.New()
+	var lines []byte
 	for _, space := range slices.Sorted(maps.Keys(cursors)) {
-		h.Write([]byte(string(space) + " " + cursors[space] + "\n"))
+		lines = append(append(append(append(lines, space...), ' '), cursors[space]...), '\n')
 	}
-	return hex.EncodeToString(h.Sum(nil)[:8])
+	sum := sha256.Sum256(lines)
+	return hex.EncodeToString(sum[:8])
 }

@@ -70,6 +70,20 @@ type PageItem struct {
 	Whole bool `json:"whole,omitempty"`
 }
 
+// MaxCursor is how many bytes a cursor has at most.
+const MaxCursor = 120
+
+// CursorSound tells whether a text can be a cursor: a replica keeps it and gives it back, and
+// reads nothing in it. There is no space in one, nor what can't be seen.
+func CursorSound(c string) bool {
+	for i := range len(c) {
+		if c[i] <= ' ' || c[i] > '~' {
+			return false
+		}
+	}
+	return len(c) > 0 && len(c) <= MaxCursor
+}
+
 // BackItem says that the server went back in time: it does not know the cursor
 // of this space. The space follows from its beginning; what does not come again
 // is to be kept, and the sent box sent.

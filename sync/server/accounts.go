@@ -88,9 +88,7 @@ func (s *Server) AddAccounts(ctx context.Context, hash string, accounts ...Accou
 		}
 		return t.joinAll("")
 	})
-	if err == nil {
-		s.news.tell(t.moved, t.joined)
-	}
+	s.wrote(t, err)
 	return err
 }
 

@@ -20,16 +20,15 @@ type Import struct {
 // Import applies actions in order, in one transaction. The first that a rule
 // refuses is the error, and nothing remains.
 func (s *Server) Import(ctx context.Context, all ...Import) error {
-	var moved, joined map[campus.ID]bool
+	var server *taker
 	err := s.db.Write(ctx, sqlitedb.Durable, func(tx *sqlitedb.Tx) error {
 		takers := map[campus.ID]*taker{}
-		server := s.newTaker(tx, device{})
-		moved, joined = server.moved, server.joined
+		server = s.newTaker(tx, device{})
 		for _, in := range all {
 			t := takers[in.Author]
 			if t == nil {
 				t = s.newTaker(tx, device{person: in.Author})
-				t.moved, t.joined, t.spaces = moved, joined, map[campus.ID]*openSpace{}
+				t.moved, t.joined, t.spaces = server.moved, server.joined, map[campus.ID]*openSpace{}
 				if in.Author == "" {
 					t.actor = &campus.Actor{Server: true}
 				}
@@ -41,9 +40,7 @@ func (s *Server) Import(ctx context.Context, all ...Import) error {
 		}
 		return nil
 	})
-	if err == nil {
-		s.news.tell(moved, joined)
-	}
+	s.wrote(server, err)
 	return err
 }
 

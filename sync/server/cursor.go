@@ -76,6 +76,9 @@ func parseCursor(s string) (c cursor, ok bool) {
 	return c, true
 }
 
+// at tells whether the cursor stands at the head of a space, or at its beginning.
+func (c cursor) at(sp spaceHead) bool { return c.To == 0 || c.To == sp.seq && c.Stamp == sp.stamp }
+
 // fits tells whether the sequence that the cursor stands at is one that this
 // server gave. Where it is not, the server went back in time.
 func (c cursor) fits(tx *sqlitedb.Tx, sp spaceHead) (bool, error) {

@@ -129,6 +129,7 @@ func (s *Server) doErrand(ctx context.Context, e errand) (owed bool, err error) 
 		}
 		return do(t, e)
 	})
+	s.wrote(t, err)
 	var rule *campus.Error
 	if errors.As(err, &rule) && rule.Code != campus.Internal {
 		return false, s.db.Write(ctx, sqlitedb.Durable, func(tx *sqlitedb.Tx) error {
@@ -139,7 +140,6 @@ func (s *Server) doErrand(ctx context.Context, e errand) (owed bool, err error) 
 	if err != nil {
 		return false, err
 	}
-	s.news.tell(t.moved, t.joined)
 	return t.owed, nil
 }
 

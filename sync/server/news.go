@@ -6,7 +6,6 @@ import (
 	"time"
 
 	"rantau/campus"
-	"rantau/storage/sqlitedb"
 	"rantau/sync/protocol"
 )
 
@@ -149,28 +148,21 @@ func waitFor(wait time.Duration) time.Duration {
 
 func (s *Server) memberships(ctx context.Context, person campus.ID) (map[campus.ID]bool, error) {
 	out := map[campus.ID]bool{}
-	err := s.db.Read(ctx, func(tx *sqlitedb.Tx) error {
-		heads, err := spacesOf(tx, person)
-		for _, h := range heads {
-			out[h.id] = h.role.In()
-		}
-		return err
-	})
+	heads, err := s.spacesOf(ctx, person)
+	for _, h := range heads {
+		out[h.id] = h.role.In()
+	}
 	return out, err
 }
 
 // behind tells whether a space has moved past the cursors.
 func (s *Server) behind(ctx context.Context, person campus.ID, cursors map[campus.ID]cursor) (bool, error) {
-	behind := false
-	err := s.db.Read(ctx, func(tx *sqlitedb.Tx) error {
-		heads, err := spacesOf(tx, person)
-		for _, h := range heads {
-			c, has := cursors[h.id]
-			if h.role.In() != has || has && (c.To != h.seq || c.From != c.To || c.Led != h.role.Leads()) {
-				behind = true
-			}
+	heads, err := s.spacesOf(ctx, person)
+	for _, h := range heads {
+		c, has := cursors[h.id]
+		if h.role.In() != has || has && (c.To != h.seq || c.From != c.To || c.Led != h.role.Leads()) {
+			return true, err
 		}
-		return err
-	})
-	return behind, err
+	}
+	return false, err
 }

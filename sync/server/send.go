@@ -48,6 +48,7 @@ func (s *Server) sendRanges(ctx context.Context, a *asker, item func(protocol.It
 			return false, err
 		}
 		delete(a.cursors, l.Space)
+		a.moved = true
 		delete(a.touched, l.Space)
 	}
 	for _, space := range slices.Sorted(maps.Keys(a.misfit)) {
@@ -81,35 +82,43 @@ func (s *Server) sendRanges(ctx context.Context, a *asker, item func(protocol.It
 
 // owed lists the spaces with something to send, and those that were left.
 func (s *Server) owed(ctx context.Context, a *asker) (out []*sending, left []protocol.LeftItem, err error) {
-	err = s.db.Read(ctx, func(tx *sqlitedb.Tx) error {
-		heads := a.heads
-		if a.heads = nil; heads == nil { // a second round looks anew
-			if heads, err = spacesOf(tx, a.person); err != nil {
-				return err
-			}
+	heads := a.heads
+	if a.heads = nil; heads == nil { // a second round looks anew
+		if heads, err = s.spacesOf(ctx, a.person); err != nil {
+			return nil, nil, err
 		}
-		for _, h := range heads {
-			c, has := a.cursors[h.id]
-			if !h.role.In() {
-				if has || a.touched[h.id] {
-					left = append(left, protocol.LeftItem{Space: h.id, Membership: campus.MembershipID(h.id, a.person)})
-				}
+	}
+	for _, h := range heads {
+		c, has := a.cursors[h.id]
+		if !h.role.In() {
+			if has || a.touched[h.id] {
+				left = append(left, protocol.LeftItem{Space: h.id, Membership: campus.MembershipID(h.id, a.person)})
+			}
+			continue
+		}
+		sp := &sending{spaceHead: h, at: c, first: !has}
+		if !has || a.misfit[h.id] || c.Led != h.role.Leads() {
+			sp.fresh, sp.at = true, cursor{Led: h.role.Leads()}
+		}
+		if sp.at.To > h.seq { // the device heard of a commit that the heads do not tell of yet
+			continue
+		}
+		if sp.at.From == sp.at.To { // no range under way: the next one reaches to the head
+			if sp.at.To == h.seq && !sp.fresh {
 				continue
 			}
-			sp := &sending{spaceHead: h, at: c, first: !has}
-			if !has || a.misfit[h.id] || c.Led != h.role.Leads() {
-				sp.fresh, sp.at = true, cursor{Led: h.role.Leads()}
-			}
-			if sp.at.From == sp.at.To { // no range under way: the next one reaches to the head
-				if sp.at.To == h.seq && !sp.fresh {
-					continue
-				}
-				sp.at.To, sp.at.Stamp, sp.at.Class, sp.at.Pos = h.seq, h.stamp, 0, sp.at.From
-			}
+			sp.at.To, sp.at.Stamp, sp.at.Class, sp.at.Pos = h.seq, h.stamp, 0, sp.at.From
+		}
+		out = append(out, sp)
+	}
+	if len(out) == 0 {
+		return nil, left, nil
+	}
+	err = s.db.Read(ctx, func(tx *sqlitedb.Tx) error {
+		for _, sp := range out {
 			if err := sp.probe(tx); err != nil {
 				return err
 			}
-			out = append(out, sp)
 		}
 		return nil
 	})
@@ -168,6 +177,7 @@ func (s *Server) sendClass(ctx context.Context, a *asker, sp *sending, class cam
 			return err
 		}
 		a.cursors[sp.id] = sp.at
+		a.moved = true
 		if !more {
 			return nil
 		}

@@ -35,7 +35,8 @@ type Server struct {
 	quota   int64
 	errand  chan struct{} // something may be owed
 	hashing chan struct{} // bounds the memory that argon2id takes
-	claim   *flock.Flock  // one process a folder: two would each hold half of the news
+	heads   *headCache
+	claim   *flock.Flock // one process a folder: two would each hold half of the news
 }
 
 var _ protocol.Service = (*Server)(nil)
@@ -107,7 +108,7 @@ func openFolder(folder string, o Options) (*Server, error) {
 		_ = db.Close()
 		return nil, fmt.Errorf("open the server's chunks: %w", err)
 	}
-	s := &Server{db: db, blobs: blobs, name: o.Name, now: o.Clock, news: newNewsroom(), errand: make(chan struct{}, 1), hashing: make(chan struct{}, 2)}
+	s := &Server{db: db, blobs: blobs, name: o.Name, now: o.Clock, news: newNewsroom(), heads: newHeadCache(), errand: make(chan struct{}, 1), hashing: make(chan struct{}, 2)}
 	if s.quota = o.Quota; s.quota == 0 {
 		s.quota = DefaultQuota
 	}

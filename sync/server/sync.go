@@ -17,6 +17,8 @@ type asker struct {
 	cursors map[campus.ID]cursor
 	misfit  map[campus.ID]bool // spaces whose cursor this server never gave
 	heads   []spaceHead        // where its spaces stood, as long as nothing was written since
+	placed  bool               // the table was the one that the last answer led to
+	moved   bool               // it is not, any more
 	owed    bool               // its sets ask something of the server
 	touched map[campus.ID]bool // spaces that the request has sets for
 	// known are records at a sequence that the outcome already tells of: they
@@ -81,7 +83,9 @@ func (s *Server) Sync(ctx context.Context, token string, in protocol.Request, it
 	if err != nil {
 		return err
 	}
-	s.news.expect(d.id, a.cursors)
+	if a.moved || !a.placed {
+		s.news.expect(d.id, a.cursors)
+	}
 	return item(protocol.Item{End: end})
 }
 
@@ -91,6 +95,7 @@ func (s *Server) meet(ctx context.Context, d device, in protocol.Request) (*aske
 	a := &asker{device: d, cursors: map[campus.ID]cursor{}, misfit: map[campus.ID]bool{}, touched: map[campus.ID]bool{}, known: map[campus.ID]map[campus.ID]int64{}}
 	if had, ok := s.news.expects(d.id, in.Digest); ok && !in.Whole && agree(had, in.Cursors) { // the usual case: no table to read
 		maps.Copy(a.cursors, had)
+		a.placed = true
 		if err := s.keepTable(ctx, d.id, in); err != nil {
 			return nil, false, err
 		}
@@ -104,7 +109,7 @@ func (s *Server) meet(ctx context.Context, d device, in protocol.Request) (*aske
 		clear(table)
 	}
 	for space, c := range in.Cursors {
-		if !space.Valid() || len(c) > 120 {
+		if !space.Valid() || c != "" && !protocol.CursorSound(c) {
 			return nil, false, campus.Errorf(campus.Invalid, "a cursor is not readable")
 		}
 		if table[space] = c; c == "" {
@@ -181,22 +186,30 @@ func (s *Server) keepTable(ctx context.Context, device string, in protocol.Reque
 
 // checkFit finds the spaces in which this server went back in time.
 func (s *Server) checkFit(ctx context.Context, a *asker) error {
+	heads, err := s.spacesOf(ctx, a.person)
+	if err != nil {
+		return err
+	}
+	a.heads = heads
+	own := make(map[campus.ID]spaceHead, len(heads))
+	for _, h := range heads {
+		own[h.id] = h
+	}
+	var doubtful []campus.ID
+	for space, c := range a.cursors {
+		if sp, found := own[space]; !found || !c.at(sp) {
+			doubtful = append(doubtful, space)
+		}
+	}
+	if len(doubtful) == 0 {
+		return nil
+	}
 	return s.db.Read(ctx, func(tx *sqlitedb.Tx) error {
-		heads, err := spacesOf(tx, a.person) // at once: one by one they cost ten times as much
-		if err != nil {
-			return err
-		}
-		a.heads = heads
-		own := make(map[campus.ID]spaceHead, len(heads))
-		for _, h := range heads {
-			own[h.id] = h
-		}
-		for space, c := range a.cursors {
-			sp, found := own[space]
-			if !found {
-				if sp, found, err = spaceFor(tx, space, a.person); err != nil {
-					return err
-				}
+		for _, space := range doubtful {
+			c := a.cursors[space]
+			sp, found, err := spaceFor(tx, space, a.person)
+			if err != nil {
+				return err
 			}
 			fits := found || c.To == 0
 			if found {
@@ -207,6 +220,7 @@ func (s *Server) checkFit(ctx context.Context, a *asker) error {
 			if !fits {
 				a.misfit[space] = true
 				a.cursors[space] = cursor{}
+				a.moved = true
 			}
 		}
 		return nil
@@ -309,10 +323,10 @@ func (s *Server) takeBatch(ctx context.Context, a *asker, sets []opened, heldUp 
 		}
 		return t.finish()
 	})
+	s.wrote(t, err)
 	if err != nil {
 		return nil, err
 	}
-	s.news.tell(t.moved, t.joined)
 	a.owed = a.owed || t.owed
 	return outcomes, nil
 }
