@@ -7,6 +7,7 @@ import (
 	"os"
 	"path/filepath"
 	"regexp"
+	"slices"
 	"strings"
 	gosync "sync"
 	"sync/atomic"
@@ -164,7 +165,15 @@ func (d *desk) copy() (*storage.Replica, error) {
 		return nil, err
 	}
 	d.replica = r
+	r.Blobs().Beside(d.neighbours)
 	return r, nil
+}
+
+// neighbours are the folders in which the other profiles of this computer keep the bytes of
+// documents.
+func (d *desk) neighbours() []string {
+	all, _ := filepath.Glob(filepath.Join(d.data, "profiles", "*", storage.ChunksFolder)) // the pattern is sound
+	return slices.DeleteFunc(all, func(dir string) bool { return dir == filepath.Join(d.folder(), storage.ChunksFolder) })
 }
 
 // SignIn implements signin.Signer.

@@ -50,6 +50,9 @@ type heard struct {
 // File is the name of the database in a profile's folder.
 const File = "replica.db"
 
+// ChunksFolder is where a copy keeps the bytes of documents, in its own folder.
+const ChunksFolder = "chunks"
+
 // Open opens the copy in a profile's folder, or makes an empty one.
 func Open(dir string, clock func() time.Time) (*Replica, error) {
 	if clock == nil {
@@ -59,7 +62,7 @@ func Open(dir string, clock func() time.Time) (*Replica, error) {
 	if err != nil {
 		return nil, explain(err)
 	}
-	blobs, err := blob.Open(filepath.Join(dir, "chunks"))
+	blobs, err := blob.Open(filepath.Join(dir, ChunksFolder))
 	if err != nil {
 		_ = db.Close()
 		return nil, err

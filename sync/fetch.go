@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"context"
 	"errors"
+	"log/slog"
 	"os"
 	"path/filepath"
 	"slices"
@@ -69,12 +70,16 @@ func (f *Files) fetchAll(ctx context.Context, w want, asked bool, progress func(
 	f.fetch.Lock()
 	defer f.fetch.Unlock()
 	token := f.store.Identity().Token
+	if err != nil && f.borrow(w.manifest) {
+		m, err = f.blobs.Manifest(w.manifest)
+	}
 	if err != nil {
 		if m, err = f.fetchManifest(ctx, token, w); err != nil {
 			return m, err
 		}
 	}
-	missing := f.blobs.Missing(m)
+	missing := slices.DeleteFunc(f.blobs.Missing(m), f.borrow) // another profile of this computer may have it
+	damaged := 0
 	size := map[string]int{}
 	for _, c := range m.Pieces {
 		size[c.Hash] = c.Size
@@ -97,6 +102,12 @@ func (f *Files) fetchAll(ctx context.Context, w want, asked bool, progress func(
 			here.Here = min(here.Size, here.Here+int64(bytes))
 			progress(here)
 		})
+		if campus.CodeOf(err) == protocol.DamagedBytes && damaged < mostDamaged {
+			damaged++
+			slog.Warn("a piece of a file came damaged and is asked for again", "document", w.ref.Document, "error", err)
+			missing = f.blobs.Missing(m)
+			continue
+		}
 		if err != nil {
 			return m, err
 		}
@@ -133,6 +144,16 @@ func (f *Files) fetchManifest(ctx context.Context, token string, w want) (blob.M
 	}
 	return m, f.blobs.Put(w.manifest, b)
 }
+
+// borrow takes an object from another profile of this computer.
+func (f *Files) borrow(hash string) bool {
+	f.room.RLock()
+	defer f.room.RUnlock()
+	return f.blobs.Borrow(hash)
+}
+
+// mostDamaged is how often pieces that came damaged are asked for again, in one fetch.
+const mostDamaged = 3
 
 // fetchSome asks for chunks and keeps each as it comes. One that is not what its
 // name says is reported and not kept.

@@ -68,7 +68,7 @@ func (p *pass) put(ctx context.Context, chunks []Chunk) (err error) {
 		if err := check(c); err != nil {
 			return err
 		}
-		if written[c.Hash] || p.holds(c) {
+		if written[c.Hash] || p.holds(c) || p.share(c) {
 			continue
 		}
 		f, err := p.s.create(filepath.Join(p.s.dir, tmpDir))
@@ -125,7 +125,19 @@ func (p *pass) place(f file, c Chunk) error {
 		return err
 	}
 	target := p.s.path(c.Hash)
-	dir := filepath.Dir(target)
+	if err := p.shard(filepath.Dir(target)); err != nil {
+		return err
+	}
+	err := os.Rename(f.Name(), target)
+	// Windows renames nothing over a file that somebody reads: then it is there.
+	if err != nil && p.holds(c) {
+		return os.Remove(f.Name())
+	}
+	return err
+}
+
+// shard makes a folder of objects where it is not there yet.
+func (p *pass) shard(dir string) error {
 	switch err := os.Mkdir(dir, 0o700); {
 	case err == nil:
 		p.dirs[p.s.dir] = true
@@ -133,12 +145,7 @@ func (p *pass) place(f file, c Chunk) error {
 		return err
 	}
 	p.dirs[dir] = true
-	err := os.Rename(f.Name(), target)
-	// Windows renames nothing over a file that somebody reads: then it is there.
-	if err != nil && p.holds(c) {
-		return os.Remove(f.Name())
-	}
-	return err
+	return nil
 }
 
 func (p *pass) finish() error {

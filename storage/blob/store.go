@@ -19,6 +19,7 @@ import (
 // an object appears whole, by a rename, or not at all.
 type Store struct {
 	dir    string
+	beside func() []string                // folders of other stores on this computer; nil for none
 	create func(dir string) (file, error) // os.CreateTemp; tests put a full disk here
 }
 
