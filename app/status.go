@@ -142,7 +142,7 @@ func state(s campus.Status, now time.Time) (fyne.ThemeColorName, string) {
 		return theme.ColorNameWaiting, either(what, lineSpent, lineSpentOK)
 	case campus.Online:
 		sending := s
-		sending.Files -= s.Held
+		sending.Files -= s.Held + s.Paused
 		slow := ""
 		if s.Slow {
 			slow = separator + lineSlow.Say()
@@ -152,6 +152,8 @@ func state(s campus.Status, now time.Time) (fyne.ThemeColorName, string) {
 			return base.ColorNamePrimary, lineSending.Say(toSend(sending)) + slow
 		case s.Held > 0:
 			return theme.ColorNameWaiting, lineHeld.Count(s.Held) + slow
+		case s.Paused > 0:
+			return theme.ColorNameWaiting, linePaused.Count(s.Paused) + slow
 		}
 		words := lineAllThere.Say() + slow
 		if !s.LastSync.IsZero() {

@@ -20,6 +20,8 @@ func TestTheStatusLineTellsTheTruth(t *testing.T) {
 		{campus.Status{Line: campus.Online, Slow: true, LastSync: now}, "Online · everything is on the server · slow line, 14:02"},
 		{campus.Status{Line: campus.Online, Slow: true, Waiting: 1}, "Online · sending 1 change · slow line"},
 		{campus.Status{Line: campus.Online, Files: 2, Held: 2}, "Online · 2 files held back by the data limits"},
+		{campus.Status{Line: campus.Online, Files: 2, Paused: 2}, "Online · 2 files paused"},
+		{campus.Status{Line: campus.Online, Files: 2, Paused: 1}, "Online · sending 1 file"},
 		{campus.Status{Line: campus.Online, Files: 2, Held: 1}, "Online · sending 1 file"},
 		{campus.Status{Line: campus.Unreached, Waiting: 3, LastSync: now}, "Offline · 3 changes wait on this computer · last sync 14:02"},
 		{campus.Status{Line: campus.Unreached, Waiting: 1, Files: 1}, "Offline · 1 change and 1 file wait on this computer · never synced yet"},

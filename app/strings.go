@@ -35,6 +35,7 @@ const (
 	RepairWhy   lang.Text = "app.RepairWhy"
 	RepairLabel lang.Text = "app.RepairLabel"
 
+	linePaused lang.Text = "app.linePaused"
 	firstComes lang.Text = "app.firstComes"
 	firstWaits lang.Text = "app.firstWaits"
 

@@ -138,11 +138,21 @@ type Files interface {
 	// records; the rest goes with its set.
 	Waiting(ctx context.Context) ([]WaitingFile, error)
 
-	// Keep keeps a document, or all that is in a folder, on this computer: it is
-	// fetched when there is a line. Off, nothing is taken away.
-	Keep(ctx context.Context, documentOrFolder ID, on bool) error
-	// Kept lists the documents and folders that are kept.
+	// Coming lists the files that are kept on this computer and are not all here yet, at
+	// most 200.
+	Coming(ctx context.Context) ([]WaitingFile, error)
+	// Pause holds up the way of a document's bytes, either way, or lets it go on; it lasts
+	// over a restart. What somebody opens comes all the same.
+	Pause(ctx context.Context, document ID, on bool) error
+
+	// Keep keeps a document, all that is in a folder, or all of a space on this computer:
+	// it is fetched when there is a line. Off, nothing is taken away.
+	Keep(ctx context.Context, documentFolderOrSpace ID, on bool) error
+	// Kept lists the documents, folders and spaces that are kept.
 	Kept(ctx context.Context) (map[ID]bool, error)
+	// Rules say what is kept without being asked, and how much room all may take.
+	Rules(ctx context.Context) (KeepRules, error)
+	SetRules(ctx context.Context, k KeepRules) error
 	// Room tells how much of the disk some documents take; nil is all there is.
 	Room(ctx context.Context, documents []ID) (Room, error)
 	// Free takes from this computer what Room says can go, and tells how much that
@@ -193,6 +203,11 @@ type FileState struct {
 	Trouble string
 	// Held tells that it is on its way to the server and the data limits hold it back.
 	Held bool
+	// Paused tells that its person holds it up.
+	Paused bool
+	// NoRoom tells that it is kept and does not come: the limit of what files may take is
+	// reached (KeepRules).
+	NoRoom bool
 }
 
 // Whole tells whether all of the file is here.
@@ -231,6 +246,7 @@ type Status struct {
 	Files    int   // documents whose bytes wait to be sent
 	Held     int   // of these, those that the data limits hold back
 	HeldSize int64 // their bytes
+	Paused   int   // of the files, those that their person holds up, and that are not held
 	// Contested is how many records have another version beside them, and concern me.
 	Contested int
 	LastSync  time.Time

@@ -58,7 +58,7 @@ func StartAt(store Store, svc protocol.Service, files *Files, now func() time.Ti
 	e.status.Line = campus.NotTriedIt
 	ctx, cancel := context.WithCancel(context.Background())
 	e.stop = cancel
-	files.wake, files.ask, files.purse, files.note = e.moved, e.Now, e.purse, e.keepNote
+	files.wake, files.ask, files.purse, files.note, files.off = e.moved, e.Now, e.purse, e.keepNote, e.isOff
 	unwatch := store.Watch(func(n campus.Notice) {
 		if n.Outbox {
 			e.count(ctx)
@@ -355,9 +355,9 @@ func (e *Engine) count(ctx context.Context) {
 	if err != nil {
 		return
 	}
-	held, size := e.files.heldBack(ctx)
+	held, size, paused := e.files.heldBack(ctx)
 	e.set(func(s *campus.Status) {
-		s.Held, s.HeldSize = held, size
+		s.Held, s.HeldSize, s.Paused = held, size, paused
 		s.Waiting, s.Notes, s.Refused, s.Files, s.Contested = waiting-notes, notes, refused, files, len(contested)
 	})
 }

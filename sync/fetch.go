@@ -33,6 +33,7 @@ func (f *Files) OpenVersion(ctx context.Context, document campus.ID, manifest st
 	// stranger called a document never reaches the disk as it is.
 	path := filepath.Join(f.dir, w.manifest[:16], campus.CleanFileName(w.name))
 	if info, err := os.Stat(path); err == nil && info.Size() == w.size && f.state(w).Whole() {
+		f.blobs.Touch(w.manifest)
 		return path, nil
 	}
 	var m blob.Manifest
@@ -48,6 +49,10 @@ func (f *Files) OpenVersion(ctx context.Context, document campus.ID, manifest st
 	})
 	if f.cut(w, had, err); err != nil {
 		return "", err
+	}
+	f.blobs.Touch(w.manifest)
+	if had < w.size {
+		f.Turn() // what was not opened for long may have to go
 	}
 	if err := os.MkdirAll(filepath.Dir(path), 0o700); err != nil {
 		return "", err
@@ -74,6 +79,9 @@ func (f *Files) fetchAll(ctx context.Context, w want, asked bool, progress func(
 		m, err = f.blobs.Manifest(w.manifest)
 	}
 	if err != nil {
+		if f.off() {
+			return m, notHere(errOff)
+		}
 		if m, err = f.fetchManifest(ctx, token, w); err != nil {
 			return m, err
 		}
@@ -85,6 +93,12 @@ func (f *Files) fetchAll(ctx context.Context, w want, asked bool, progress func(
 		size[c.Hash] = c.Size
 	}
 	for len(missing) > 0 {
+		if f.off() {
+			return m, notHere(errOff)
+		}
+		if !asked && f.isPaused(w.ref.Document) {
+			return m, errPaused
+		}
 		most, err := f.allowance(ctx, int64(size[missing[0]]), asked)
 		if err != nil {
 			return m, err
@@ -145,6 +159,9 @@ func (f *Files) fetchManifest(ctx context.Context, token string, w want) (blob.M
 	return m, f.blobs.Put(w.manifest, b)
 }
 
+// errOff ends what would go over the line while its person works offline.
+var errOff = campus.Errorf(protocol.Unreachable, "you chose to work offline")
+
 // borrow takes an object from another profile of this computer.
 func (f *Files) borrow(hash string) bool {
 	f.room.RLock()
@@ -197,9 +214,13 @@ func (f *Files) fetchAhead(ctx context.Context) error {
 		return err
 	}
 	slices.SortStableFunc(kept, func(a, b want) int { return cmp.Compare(a.size, b.size) }) // the small ones first
+	spare, err := f.spare(ctx)
+	if err != nil {
+		return err
+	}
 	var first error
 	for _, w := range kept {
-		if !w.onServer || f.state(w).Whole() || f.waits(w.size) {
+		if !w.onServer || f.state(w).Whole() || f.waits(w.size) || f.isPaused(w.ref.Document) || !f.fits(w, &spare) {
 			continue
 		}
 		begun, had := time.Now(), f.state(w).Here
@@ -207,6 +228,9 @@ func (f *Files) fetchAhead(ctx context.Context) error {
 			f.tell(ctx, campus.Moving{What: campus.GettingFile, Name: w.name, Done: s.Here, All: s.Size,
 				Left: campus.Remaining(time.Since(begun), s.Here-had, s.Size-s.Here)})
 		})
+		if errors.Is(err, errPaused) {
+			continue
+		}
 		switch campus.CodeOf(err) {
 		case campus.NotFound, campus.NotHere, protocol.DamagedBytes, campus.Invalid: // this one alone, unless there is no line
 			if first == nil {

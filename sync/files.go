@@ -25,21 +25,24 @@ type Files struct {
 	blobs *blob.Store
 	dir   string // where whole files are laid out for reading
 	wake  func(context.Context, campus.Moving)
-	ask   func() // asks for a sync, after which the files have their turn
-	purse *purse // what they may cost; nil for no bound
+	ask   func()      // asks for a sync, after which the files have their turn
+	off   func() bool // whether the person works offline
+	purse *purse      // what they may cost; nil for no bound
 	note  func(context.Context, campus.SyncNote)
 
 	mu      gosync.Mutex
 	trouble map[campus.ID]string // why a document was not taken, until it is
 	added   map[string]bool      // manifests of files that were taken in since the start
 
-	told   time.Time        // when something was told of a file's way
-	sizes  map[string]int64 // of files on their way, by manifest
-	there  map[string]bool  // manifests that went since the start: their records say so after the next sync
-	asked  map[string]bool  // manifests of files that a person sends although they are held back
-	cuts   map[string]int   // of files that somebody opened, by manifest: one after the other, with nothing between
-	moved  atomic.Int32     // files that went or came whole since they were noted
-	came   chan struct{}    // a document became whole
+	told   time.Time          // when something was told of a file's way
+	sizes  map[string]int64   // of files on their way, by manifest
+	there  map[string]bool    // manifests that went since the start: their records say so after the next sync
+	asked  map[string]bool    // manifests of files that a person sends although they are held back
+	cuts   map[string]int     // of files that somebody opened, by manifest: one after the other, with nothing between
+	moved  atomic.Int32       // files that went or came whole since they were noted
+	paused map[campus.ID]bool // documents that their person holds up
+	noRoom map[string]bool    // manifests of what is kept and has no place under the limit
+	came   chan struct{}      // a document became whole
 	turn   chan struct{}
 	fetch  gosync.Mutex   // one fetch at a time: the line is thin
 	room   gosync.RWMutex // held for writing while bytes are let go of
@@ -80,8 +83,9 @@ func (f *Files) waits(size int64) bool { return f.purse != nil && f.purse.waits(
 
 // NewFiles gives the files of a copy. dir is a folder of their own.
 func NewFiles(store Store, svc protocol.Service, blobs *blob.Store, dir string) *Files {
-	f := &Files{store: store, svc: svc, blobs: blobs, dir: dir, trouble: map[campus.ID]string{}, added: map[string]bool{}, sizes: map[string]int64{}, asked: map[string]bool{}, there: map[string]bool{}, cuts: map[string]int{}, came: make(chan struct{}, 1), turn: make(chan struct{}, 1), wake: func(context.Context, campus.Moving) {}, note: func(context.Context, campus.SyncNote) {}, ask: func() {}}
+	f := &Files{store: store, svc: svc, blobs: blobs, dir: dir, trouble: map[campus.ID]string{}, added: map[string]bool{}, sizes: map[string]int64{}, asked: map[string]bool{}, there: map[string]bool{}, cuts: map[string]int{}, paused: map[campus.ID]bool{}, noRoom: map[string]bool{}, came: make(chan struct{}, 1), turn: make(chan struct{}, 1), wake: func(context.Context, campus.Moving) {}, note: func(context.Context, campus.SyncNote) {}, ask: func() {}, off: func() bool { return false }}
 	f.ctx, f.cancel = context.WithCancel(context.Background())
+	f.recallPaused(f.ctx)
 	f.done.Go(f.run)
 	return f
 }
@@ -107,6 +111,10 @@ func (f *Files) run() {
 			return
 		case <-f.turn:
 		}
+		if f.off() {
+			f.rest()
+			continue
+		}
 		f.noted(f.ctx, func() error {
 			err := f.Upload(f.ctx)
 			if err != nil && f.ctx.Err() == nil {
@@ -121,8 +129,16 @@ func (f *Files) run() {
 			}
 			return err
 		})
-		f.wake(f.ctx, campus.Moving{})
+		f.rest()
 	}
+}
+
+// rest is what follows each turn.
+func (f *Files) rest() {
+	if err := f.bound(f.ctx); err != nil && f.ctx.Err() == nil {
+		slog.Warn("files could not be let go of", "error", err)
+	}
+	f.wake(f.ctx, campus.Moving{})
 }
 
 // muchMoved is how much a turn of files moves that is worth a line although none is whole.
@@ -186,24 +202,35 @@ func (f *Files) held(ctx context.Context, manifest string, size int64) bool {
 	return err != nil || f.waits(size)
 }
 
-// heldBack counts the files that are on their way to the server and held back, and their bytes.
-func (f *Files) heldBack(ctx context.Context) (n int, size int64) {
-	if f.purse == nil || f.purse.unbounded() {
-		return 0, 0
+// heldBack counts the files that are on their way to the server and held back, their bytes,
+// and those that are paused.
+func (f *Files) heldBack(ctx context.Context) (n int, size int64, paused int) {
+	f.mu.Lock()
+	some := len(f.paused) > 0
+	f.mu.Unlock()
+	bounded := f.purse != nil && !f.purse.unbounded()
+	if !bounded && !some {
+		return 0, 0, 0
 	}
 	all, err := f.store.Uploads(ctx)
 	if err != nil {
-		return 0, 0
+		return 0, 0, 0
 	}
-	left := f.purse.forFiles(ctx)
+	left := campus.NoBound
+	if bounded {
+		left = f.purse.forFiles(ctx)
+	}
 	for _, ref := range all {
 		bytes := f.sizeOf(ref.Version)
-		if (tooLittle(left, bytes) || f.waits(bytes)) && !f.isAsked(ref.Version) {
+		switch {
+		case f.isPaused(ref.Document):
+			paused++
+		case bounded && (tooLittle(left, bytes) || f.waits(bytes)) && !f.isAsked(ref.Version):
 			n++
 			size += bytes
 		}
 	}
-	return n, size
+	return n, size, paused
 }
 
 // sizeOf gives the size of a file on its way, and remembers it: it is asked for with every
@@ -305,7 +332,8 @@ func (f *Files) State(ctx context.Context, document campus.ID) (campus.FileState
 	f.mu.Unlock()
 	s.Held = !s.OnServer && s.Here > 0 && f.held(ctx, w.manifest, s.Size)
 	f.mu.Lock()
-	s.Trouble = f.trouble[document]
+	s.Trouble, s.Paused = f.trouble[document], f.paused[document] && (!s.OnServer || !s.Whole())
+	s.NoRoom = f.noRoom[w.manifest] && !s.Whole()
 	f.mu.Unlock()
 	return s, nil
 }
@@ -331,7 +359,7 @@ func (f *Files) Waiting(ctx context.Context) ([]campus.WaitingFile, error) {
 		}
 		file := campus.WaitingFile{Document: rec, Name: w.name, State: campus.FileState{Size: w.size, Here: w.size, Held: f.held(ctx, w.manifest, w.size)}}
 		f.mu.Lock()
-		file.State.Trouble = f.trouble[ref.Document]
+		file.State.Trouble, file.State.Paused = f.trouble[ref.Document], f.paused[ref.Document]
 		f.mu.Unlock()
 		out = append(out, file)
 	}

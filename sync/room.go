@@ -29,11 +29,14 @@ func (f *Files) Keep(ctx context.Context, id campus.ID, on bool) error {
 // Kept implements campus.Files.
 func (f *Files) Kept(ctx context.Context) (map[campus.ID]bool, error) { return f.store.Kept(ctx) }
 
-// keptDocuments lists the files of the documents that are kept, by themselves or with
-// a folder that they are in.
+// keptDocuments lists the files of the documents that are kept.
 func (f *Files) keptDocuments(ctx context.Context) ([]want, error) {
 	kept, err := f.store.Kept(ctx)
-	if err != nil || len(kept) == 0 {
+	if err != nil {
+		return nil, err
+	}
+	rules, err := f.Rules(ctx)
+	if err != nil || len(kept) == 0 && rules.Under == 0 {
 		return nil, err
 	}
 	folders, err := f.store.Records(ctx, campus.Query{Kind: "folder"})
@@ -47,11 +50,7 @@ func (f *Files) keptDocuments(ctx context.Context) ([]want, error) {
 	shelves := campus.NewShelves(folders)
 	var out []want
 	for _, r := range docs {
-		is := kept[r.ID]
-		for _, up := range shelves.Way(campus.As[campus.Document](r).Folder) {
-			is = is || kept[up.ID] && up.Space == r.Space
-		}
-		if w, ok := wantOf(r, ""); ok && is {
+		if w, ok := wantOf(r, ""); ok && rules.Keeps(r, kept, shelves) {
 			out = append(out, w)
 		}
 	}

@@ -3,6 +3,7 @@ package sync
 import (
 	"cmp"
 	"context"
+	"errors"
 	"io"
 	"log/slog"
 	"slices"
@@ -31,10 +32,13 @@ func (f *Files) Upload(ctx context.Context) error {
 	var first error
 	for _, ref := range all {
 		asked := f.isAsked(ref.Version)
-		if !asked && f.waits(size[ref]) {
+		if f.isPaused(ref.Document) || !asked && f.waits(size[ref]) {
 			continue
 		}
 		err := f.upload(ctx, ref, asked)
+		if errors.Is(err, errPaused) {
+			continue
+		}
 		f.troubled(ref.Document, err)
 		switch campus.CodeOf(err) {
 		case campus.Forbidden, campus.NotFound, campus.Changed, campus.Invalid, campus.TooLarge, protocol.DamagedBytes: // this one alone is in trouble
@@ -105,7 +109,7 @@ func (f *Files) upload(ctx context.Context, ref protocol.DocumentRef, asked bool
 		if !within(wanted.Chunks, m.Hashes()) {
 			return campus.Errorf(protocol.BadAnswer, "the server asks for bytes that are not of %s; nothing was sent", file.Name)
 		}
-		if err := f.put(ctx, token, file.Name, m, wanted.Chunks, asked); err != nil {
+		if err := f.put(ctx, token, ref.Document, file.Name, m, wanted.Chunks, asked); err != nil {
 			return err
 		}
 		sent = true
@@ -128,7 +132,7 @@ func within(want, have []string) bool {
 }
 
 // put sends chunks of a file.
-func (f *Files) put(ctx context.Context, token, name string, m blob.Manifest, want []string, asked bool) error {
+func (f *Files) put(ctx context.Context, token string, document campus.ID, name string, m blob.Manifest, want []string, asked bool) error {
 	begun, missing, size := time.Now(), int64(0), map[string]int64{}
 	for _, p := range m.Pieces {
 		size[p.Hash] = int64(p.Size)
@@ -141,6 +145,12 @@ func (f *Files) put(ctx context.Context, token, name string, m blob.Manifest, wa
 		f.tell(ctx, campus.Moving{What: campus.SendingFile, Name: name, Done: max(0, m.Size-rest), All: m.Size, Left: campus.Remaining(time.Since(begun), missing-rest, rest)})
 	}
 	for len(want) > 0 {
+		if f.off() {
+			return errOff
+		}
+		if f.isPaused(document) {
+			return errPaused
+		}
 		most, err := f.allowance(ctx, rest, asked)
 		if err != nil {
 			return err

@@ -24,13 +24,16 @@ type Files struct {
 	kept map[campus.ID]bool
 	// Hold has the data limits hold back what is not on the server.
 	Hold bool
-	// Going are the files on their way to the server.
-	Going []campus.WaitingFile
+	// Going are the files on their way to the server, Come those on their way here.
+	Going, Come []campus.WaitingFile
+	// Paused are the documents that are held up, Kept the rules of what is kept.
+	Paused map[campus.ID]bool
+	Kind   campus.KeepRules
 }
 
 // NewFiles makes Files over a folder.
 func NewFiles(dir string, r *Replica) *Files {
-	return &Files{dir: dir, replica: r, Away: map[campus.ID]bool{}, kept: map[campus.ID]bool{}}
+	return &Files{dir: dir, replica: r, Away: map[campus.ID]bool{}, kept: map[campus.ID]bool{}, Paused: map[campus.ID]bool{}}
 }
 
 // Add implements campus.Files.
@@ -55,6 +58,43 @@ func (f *Files) Waiting(context.Context) ([]campus.WaitingFile, error) {
 	f.mu.Lock()
 	defer f.mu.Unlock()
 	return slices.Clone(f.Going), nil
+}
+
+// Coming implements campus.Files.
+func (f *Files) Coming(context.Context) ([]campus.WaitingFile, error) {
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	return slices.Clone(f.Come), nil
+}
+
+// Pause implements campus.Files.
+func (f *Files) Pause(_ context.Context, document campus.ID, on bool) error {
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	f.Paused[document] = on
+	for _, list := range [][]campus.WaitingFile{f.Going, f.Come} {
+		for i := range list {
+			if list[i].Document.ID == document {
+				list[i].State.Paused = on
+			}
+		}
+	}
+	return nil
+}
+
+// Rules implements campus.Files.
+func (f *Files) Rules(context.Context) (campus.KeepRules, error) {
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	return f.Kind, nil
+}
+
+// SetRules implements campus.Files.
+func (f *Files) SetRules(_ context.Context, k campus.KeepRules) error {
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	f.Kind = k
+	return k.Validate()
 }
 
 // State implements campus.Files.
@@ -173,7 +213,7 @@ func (f *Files) each(ctx context.Context, documents []campus.ID, do func(r campu
 		if f.Away[r.ID] || documents != nil && !slices.Contains(documents, r.ID) {
 			continue
 		}
-		kept := f.kept[r.ID]
+		kept := f.kept[r.ID] || f.kept[r.Space]
 		for _, up := range shelves.Way(d.Folder) {
 			kept = kept || f.kept[up.ID]
 		}

@@ -175,6 +175,30 @@ func (g GuardedFiles) Waiting(ctx context.Context) ([]campus.WaitingFile, error)
 	return g.Files.Waiting(ctx)
 }
 
+// Coming implements campus.Files.
+func (g GuardedFiles) Coming(ctx context.Context) ([]campus.WaitingFile, error) {
+	g.check("Coming")
+	return g.Files.Coming(ctx)
+}
+
+// Pause implements campus.Files.
+func (g GuardedFiles) Pause(ctx context.Context, document campus.ID, on bool) error {
+	g.check("Pause")
+	return g.Files.Pause(ctx, document, on)
+}
+
+// Rules implements campus.Files.
+func (g GuardedFiles) Rules(ctx context.Context) (campus.KeepRules, error) {
+	g.check("Rules")
+	return g.Files.Rules(ctx)
+}
+
+// SetRules implements campus.Files.
+func (g GuardedFiles) SetRules(ctx context.Context, k campus.KeepRules) error {
+	g.check("SetRules")
+	return g.Files.SetRules(ctx, k)
+}
+
 // Open implements campus.Files.
 func (g GuardedFiles) Open(ctx context.Context, document campus.ID, progress func(campus.FileState)) (path string, err error) {
 	g.check("Open")

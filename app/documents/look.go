@@ -25,6 +25,7 @@ type looked struct {
 	folders []campus.Record
 	shelves campus.Shelves
 	actor   campus.Actor
+	space   campus.ID
 	in      campus.SpaceType
 	people  *ui.People
 	may     bool
@@ -60,7 +61,7 @@ func look(ctx context.Context, env *ui.Env, space campus.ID, draft string, most 
 	if err != nil {
 		return k, err
 	}
-	k.in = campus.SpaceType(root.Kind)
+	k.space, k.in = space, campus.SpaceType(root.Kind)
 	if k.actor, err = env.Replica.Actor(ctx, space); err != nil {
 		return k, err
 	}
@@ -82,7 +83,7 @@ func newItem(r campus.Record, doc campus.Document) item {
 
 // keeps tells whether a document is kept on this computer, by itself or with a folder.
 func (k looked) keeps(doc campus.ID, folder campus.ID) bool {
-	if k.kept[doc] {
+	if k.kept[doc] || k.kept[k.space] {
 		return true
 	}
 	for _, up := range k.shelves.Way(folder) {

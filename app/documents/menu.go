@@ -80,5 +80,12 @@ func (l *List) menuOfAll() []*fyne.MenuItem {
 		}
 		items = append(items, widget.Item(word, func() { l.keepHere(folder, on) }))
 	}
+	if folder == "" && l.space != "" {
+		space, word, on := l.space, keepPlace.Say(), !l.look.kept[l.space]
+		if !on {
+			word = keepNot.Say()
+		}
+		items = append(items, widget.Item(word, func() { l.keepHere(space, on) }))
+	}
 	return append(items, widget.Item(roomWord.Say(), l.ShowRoom))
 }

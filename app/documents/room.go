@@ -120,6 +120,7 @@ func (l *List) ShowRoom() {
 			box.Add(widget.Card(container.NewBorder(nil, nil, nil, widget.Middle(free), names)))
 		}
 		sheet = widget.ShowSheet(l.env.Window, fyne.NewSize(560, 420), roomTitle.Say(), container.NewVScroll(box),
+			widget.NewButton(rulesWord.Say(), nil, func() { sheet.Hide(); l.ShowRules() }),
 			widget.NewButton(closeWord.Say(), nil, func() { sheet.Hide() }))
 		sheet.Fit()
 	})

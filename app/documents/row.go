@@ -155,6 +155,9 @@ func kept(words string, st state, keeps bool) string {
 	switch {
 	case keeps && st.Whole():
 		return stateKept.Say()
+	case st.Paused:
+	case keeps && st.NoRoom:
+		return stateNoRoom.Say()
 	case keeps && st.Here == 0 && st.OnServer:
 		return stateComes.Say()
 	}
@@ -188,6 +191,8 @@ func stateOf(s campus.FileState, waiting bool) string {
 	switch {
 	case s.Trouble != "" && !s.OnServer:
 		return stateTrouble.Say()
+	case s.Paused:
+		return statePaused.Say()
 	case s.Held && !s.OnServer:
 		return stateHeld.Say()
 	case waiting || s.Whole() && !s.OnServer:

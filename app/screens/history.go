@@ -41,6 +41,10 @@ func init() {
 				{Document: campus.Record{Space: s.campus.Soil}, Name: "Pump at work.mp4", State: campus.FileState{Size: 2_500_000, Here: 2_500_000, Held: true}},
 				{Document: campus.Record{Space: s.campus.Soil}, Name: "Readings of October.csv", State: campus.FileState{Size: 21_000, Here: 21_000}},
 			}
+			s.campus.Files.Come = []campus.WaitingFile{
+				{Document: campus.Record{Space: s.campus.Soil}, Name: "Atlas of soils.pdf", State: campus.FileState{Size: 8_400_000, Here: 3_100_000, OnServer: true, Paused: true}},
+				{Document: campus.Record{Space: s.campus.Soil}, Name: "Drip irrigation, all films.zip", State: campus.FileState{Size: 480_000_000, OnServer: true, NoRoom: true}},
+			}
 			s.campus.Link.Set(campus.Status{Line: campus.Online, Slow: true, Files: 3, Held: 2, HeldSize: 4_600_000, LastSync: apptest.Clock})
 		}, play: func(s *stage) { s.goTo("sync", "", "") }},
 		shot{name: "home-contested", as: "teacher", before: refusedFile})

@@ -2,8 +2,6 @@ package syncpage
 
 import (
 	"context"
-	"strconv"
-	"strings"
 	"time"
 
 	"fyne.io/fyne/v2"
@@ -105,15 +103,15 @@ func (d *data) limits() {
 	f.Ticks("metered", meteredHead.Say(), []string{"metered"}, []string{meteredTick.Say()}, 1)
 	f.Note(dataHint.Say())
 	b := d.env.Link.Budget()
-	initial := widget.Values{"day": inMB(b.Day), "month": inMB(b.Month)}
+	initial := widget.Values{"day": ui.InMB(b.Day), "month": ui.InMB(b.Month)}
 	if b.Metered {
 		initial["metered"] = "metered"
 	}
 	f.OnSave = func(v widget.Values, done func(error)) {
 		b := campus.Budget{Metered: v["metered"] != ""}
 		var err error
-		if b.Day, err = ofMB("day", v["day"]); err == nil {
-			b.Month, err = ofMB("month", v["month"])
+		if b.Day, err = ui.OfMB("day", v["day"]); err == nil {
+			b.Month, err = ui.OfMB("month", v["month"])
 		}
 		if err != nil {
 			done(err)
@@ -125,25 +123,4 @@ func (d *data) limits() {
 		})
 	}
 	f.Open(fyne.NewSize(520, 420), limitsWord.Say(), limitsSave.Say(), "data/limits", initial, nil)
-}
-
-const megabyte = 1 << 20 // as everywhere in the window
-
-func inMB(n int64) string {
-	if n <= 0 {
-		return ""
-	}
-	return strconv.FormatFloat(float64(n)/megabyte, 'f', -1, 64)
-}
-
-// ofMB reads megabytes; a comma does as a point does, and nothing is no limit.
-func ofMB(field, s string) (int64, error) {
-	if strings.TrimSpace(s) == "" {
-		return 0, nil
-	}
-	all := campus.ReadNumbers(s)
-	if len(all) == 0 || all[0] < 0.1 || all[0] > campus.MaxBudget/megabyte {
-		return 0, &campus.Error{Code: campus.Invalid, Field: field, Message: limitBad.Say(widget.Clean(s))}
-	}
-	return int64(all[0] * megabyte), nil
 }

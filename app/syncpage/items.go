@@ -29,6 +29,7 @@ type item struct {
 	contested                 campus.Record // with two versions, between which somebody has to choose
 	actor                     campus.Actor
 	in                        campus.SpaceType
+	file                      *carried // whose bytes are on their way, nil for none
 }
 
 // isDraft tells of what was begun and never was anything: it can be copied.
@@ -103,31 +104,8 @@ func look(ctx context.Context, env *ui.Env) ([]item, error) {
 		}
 		out = append(append(out, head), waiting...)
 	}
-	files, err := going(ctx, env, names)
-	if err != nil {
-		return nil, err
-	}
-	if len(files) > 0 {
-		out = append(append(out, item{heading: filesHead.Say()}), files...)
-	}
-	return out, nil
-}
-
-// going lists the files whose bytes are on their way, behind what is said of them.
-func going(ctx context.Context, env *ui.Env, names map[campus.ID]string) ([]item, error) {
-	files, err := env.Files.Waiting(ctx)
-	var out []item
-	for _, f := range files {
-		it := item{what: widget.Clean(f.Name), where: inPlace(names[f.Document.Space]), when: ui.Bytes(f.State.Size)}
-		switch {
-		case f.State.Trouble != "":
-			it.reason = ui.Reason(f.State.Trouble)
-		case f.State.Held:
-			it.text = fileHeld.Say()
-		}
-		out = append(out, it)
-	}
-	return out, err
+	files, err := moving(ctx, env, names)
+	return append(out, files...), err
 }
 
 func places(ctx context.Context, r campus.Replica) (map[campus.ID]string, error) {

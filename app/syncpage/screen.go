@@ -165,6 +165,9 @@ func (s *Screen) build(i int) fyne.CanvasObject {
 		}
 		return widget.Inset(o, 10, 2, 0, 0)
 	}
+	if it.file != nil {
+		return s.fileRow(it)
+	}
 	head := container.NewBorder(nil, nil, nil, widget.Quiet(it.when).Full(), widget.Bold(it.what))
 	body := widget.Stackup(4, head)
 	if it.where != "" {

@@ -19,7 +19,6 @@ const (
 	limitDay    lang.Text = "syncpage.limitDay"
 	limitMonth  lang.Text = "syncpage.limitMonth"
 	limitNone   lang.Text = "syncpage.limitNone"
-	limitBad    lang.Text = "syncpage.limitBad"
 	meteredHead lang.Text = "syncpage.meteredHead"
 	meteredTick lang.Text = "syncpage.meteredTick"
 	meteredSays lang.Text = "syncpage.meteredSays"

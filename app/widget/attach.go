@@ -22,6 +22,7 @@ const (
 	fileHere       lang.Text = "widget.fileHere"
 	filePart       lang.Text = "widget.filePart"
 	fileServer     lang.Text = "widget.fileServer"
+	filePaused     lang.Text = "widget.filePaused"
 	fileHeld       lang.Text = "widget.fileHeld"
 	fileWaits      lang.Text = "widget.fileWaits"
 	fileNotSent    lang.Text = "widget.fileNotSent"

@@ -136,6 +136,8 @@ func fileState(waiting bool, s campus.FileState) (string, fyne.ThemeColorName) {
 	switch {
 	case s.Trouble != "" && !s.OnServer:
 		return fileTrouble.Say(), base.ColorNameError
+	case s.Paused:
+		return filePaused.Say(), theme.ColorNameWaiting
 	case s.Held && !s.OnServer:
 		return fileHeld.Say(), theme.ColorNameWaiting
 	case waiting || s.Whole() && !s.OnServer:

@@ -8,6 +8,7 @@ import (
 	"path/filepath"
 	"sync/atomic"
 	"testing"
+	"time"
 
 	"rantau/campus"
 	"rantau/internal/testenv"
@@ -109,5 +110,234 @@ func TestProfilesShareBytes(t *testing.T) {
 	stranger := addNoise(t, siti, campus.PersonalSpace(siti.Me()), rand.New(rand.NewPCG(9, 9)), "own.bin", 300_000)
 	if _, err := files.Open(t.Context(), stranger, nil); campus.CodeOf(err) != campus.NotFound {
 		t.Errorf("what another wrote for nobody: %v", err)
+	}
+}
+
+// quiet counts what goes over the line for files.
+type quiet struct {
+	protocol.Service
+	up, down atomic.Int32
+	each     atomic.Pointer[func()] // called before each request
+}
+
+func (q *quiet) GetChunks(ctx context.Context, token string, g protocol.GetChunks, each func([]byte) error) error {
+	q.down.Add(1)
+	if f := q.each.Load(); f != nil {
+		(*f)()
+	}
+	return q.Service.GetChunks(ctx, token, g, each)
+}
+
+func (q *quiet) PutChunks(ctx context.Context, token string, next func() ([]byte, error)) error {
+	q.up.Add(1)
+	if f := q.each.Load(); f != nil {
+		(*f)()
+	}
+	return q.Service.PutChunks(ctx, token, next)
+}
+
+// TestPause: what is paused does not go, over a restart, either way; what somebody opens comes
+// all the same, and the rest goes by.
+func TestPause(t *testing.T) {
+	t.Parallel()
+	e := testenv.New(t, false, "teacher:siti", "dara")
+	siti, dara := e.Device("siti"), e.Device("dara")
+	class := newClass(e, siti, "dara")
+	r := rand.New(rand.NewPCG(11, 12))
+	siti.Sync()
+	svc := &quiet{Service: siti.Svc}
+	start := func(d *testenv.Device, s protocol.Service) (*sync.Files, *sync.Engine) {
+		files := sync.NewFiles(d.Replica, s, d.Blobs(), t.TempDir())
+		return files, sync.Start(d.Replica, d.Svc, files)
+	}
+	large := addNoise(t, siti, class, r, "film.bin", 2_000_000)
+	files, engine := start(siti, svc)
+	if err := files.Pause(t.Context(), large, true); err != nil {
+		t.Fatal(err)
+	}
+	small := addNoise(t, siti, class, r, "notes.bin", 100_000)
+	there := func(d *testenv.Device, id campus.ID) func() bool {
+		return func() bool { s, err := d.Files.State(t.Context(), id); return err == nil && s.OnServer }
+	}
+	testenv.Wait(t, "the small one is there", func() bool { s, err := files.State(t.Context(), small); return err == nil && s.OnServer })
+	testenv.Wait(t, "it says that one is paused", func() bool { s := engine.Status(); return s.Paused == 1 && s.Files == 1 })
+	engine.Stop()
+	files.Stop()
+	files, engine = start(siti, svc)
+	testenv.Wait(t, "it is paused after a restart", func() bool { return engine.Status().Paused == 1 && engine.Status().Line == campus.Online })
+	if there(siti, large)() {
+		t.Error("what is paused went")
+	}
+	// Held up in the middle, it goes on where it stood.
+	pause := func() {
+		svc.each.Store(nil)
+		if err := files.Pause(t.Context(), large, true); err != nil {
+			t.Error(err)
+		}
+	}
+	svc.up.Store(0)
+	svc.each.Store(&pause)
+	if err := files.Pause(t.Context(), large, false); err != nil {
+		t.Fatal(err)
+	}
+	testenv.Wait(t, "it is held up again", func() bool { return svc.up.Load() == 1 && engine.Status().Paused == 1 })
+	if err := files.Pause(t.Context(), large, false); err != nil {
+		t.Fatal(err)
+	}
+	testenv.Wait(t, "it is there", func() bool { s, err := files.State(t.Context(), large); return err == nil && s.OnServer && !s.Paused })
+	if n := svc.up.Load(); n > 5 {
+		t.Errorf("2 MB went in %d requests", n)
+	}
+	engine.Stop()
+	files.Stop()
+	siti.Sync()
+
+	dara.Sync()
+	line := &quiet{Service: dara.Svc}
+	files, engine = start(dara, line)
+	defer func() { engine.Stop(); files.Stop() }()
+	if err := files.Pause(t.Context(), large, true); err != nil {
+		t.Fatal(err)
+	}
+	if err := files.Keep(t.Context(), class, true); err != nil { // all of the class
+		t.Fatal(err)
+	}
+	here := func(id campus.ID) func() bool {
+		return func() bool { s, err := files.State(t.Context(), id); return err == nil && s.Size > 0 && s.Whole() }
+	}
+	testenv.Wait(t, "the small one comes", here(small))
+	coming, err := files.Coming(t.Context())
+	if err != nil || len(coming) != 1 || coming[0].Document.ID != large || !coming[0].State.Paused {
+		t.Errorf("what is coming: %+v %v", coming, err)
+	}
+	if here(large)() {
+		t.Error("what is paused came")
+	}
+	if _, err := files.Open(t.Context(), large, nil); err != nil || !here(large)() {
+		t.Errorf("what is opened does not come: %v", err)
+	}
+}
+
+// TestOfflineByHandIsOffline: nothing goes for files either, not even for what is opened.
+func TestOfflineByHandIsOffline(t *testing.T) {
+	t.Parallel()
+	e := testenv.New(t, false, "teacher:siti", "dara")
+	siti, dara := e.Device("siti"), e.Device("dara")
+	class := newClass(e, siti, "dara")
+	id := addNoise(t, siti, class, rand.New(rand.NewPCG(13, 14)), "film.bin", 700_000)
+	siti.Sync()
+	if err := siti.Files.Upload(t.Context()); err != nil {
+		t.Fatal(err)
+	}
+	siti.Sync()
+	dara.Sync()
+	line := &quiet{Service: dara.Svc}
+	files := sync.NewFiles(dara.Replica, line, dara.Blobs(), t.TempDir())
+	engine := sync.Start(dara.Replica, dara.Svc, files)
+	defer func() { engine.Stop(); files.Stop() }()
+	engine.WorkOffline(true)
+	testenv.Wait(t, "it is offline", func() bool { return engine.Status().Line == campus.OffByHand })
+	if _, err := files.Open(t.Context(), id, nil); campus.CodeOf(err) != campus.NotHere || line.down.Load() > 0 {
+		t.Errorf("offline by hand: %v, %d requests", err, line.down.Load())
+	}
+	addNoise(t, dara, campus.PersonalSpace(dara.Me()), rand.New(rand.NewPCG(15, 16)), "mine.bin", 100_000)
+	files.Turn()
+	if line.up.Load() > 0 {
+		t.Error("something was sent")
+	}
+	engine.WorkOffline(false)
+	testenv.Wait(t, "it is online", func() bool { return engine.Status().Line == campus.Online })
+	if _, err := files.Open(t.Context(), id, nil); err != nil {
+		t.Error(err)
+	}
+}
+
+// TestLimit: what is kept by a rule comes as far as there is room; beyond the limit what was
+// not opened for longest goes, and never what is kept, was opened a moment ago, or is not on
+// the server.
+func TestLimit(t *testing.T) {
+	t.Parallel()
+	e := testenv.New(t, false, "teacher:siti", "dara")
+	siti, dara := e.Device("siti"), e.Device("dara")
+	class := newClass(e, siti, "dara")
+	r := rand.New(rand.NewPCG(17, 18))
+	size := 400_000
+	var ids []campus.ID
+	for _, name := range []string{"a.bin", "b.bin", "c.bin", "d.bin"} {
+		ids = append(ids, addNoise(t, siti, class, r, name, size))
+	}
+	small := addNoise(t, siti, class, r, "small.bin", 90_000)
+	siti.Sync()
+	if err := siti.Files.Upload(t.Context()); err != nil {
+		t.Fatal(err)
+	}
+	siti.Sync()
+	dara.Sync()
+	files, dir := dara.Files, dara.Dir
+	files.Stop()
+	files = sync.NewFiles(dara.Replica, dara.Svc, dara.Blobs(), filepath.Join(dir, "files"))
+	engine := sync.Start(dara.Replica, dara.Svc, files)
+	defer func() { engine.Stop(); files.Stop() }()
+	here := func(id campus.ID) bool {
+		s, err := files.State(t.Context(), id)
+		return err == nil && s.Size > 0 && s.Whole()
+	}
+	if err := files.SetRules(t.Context(), campus.KeepRules{Under: 100_000}); err != nil {
+		t.Fatal(err)
+	}
+	testenv.Wait(t, "what is small comes by itself", func() bool { return here(small) })
+	for i, id := range ids {
+		if _, err := files.Open(t.Context(), id, nil); err != nil {
+			t.Fatal(err)
+		}
+		opened(t, dara, id, len(ids)-i) // the first was opened longest ago
+	}
+	mine := addNoise(t, dara, campus.PersonalSpace(dara.Me()), r, "mine.bin", size)
+	if err := files.Pause(t.Context(), mine, true); err != nil { // it stays away from the server
+		t.Fatal(err)
+	}
+	if err := dara.Keep(t.Context(), class, ids[1], true); err != nil {
+		t.Fatal(err)
+	}
+	room, err := files.Room(t.Context(), nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := files.SetRules(t.Context(), campus.KeepRules{Under: 100_000, Limit: room.Taken - 100_000}); err != nil {
+		t.Fatal(err)
+	}
+	testenv.Wait(t, "the oldest goes", func() bool { return !here(ids[0]) })
+	for i, want := range map[int]bool{1: true, 2: true, 3: true} {
+		if here(ids[i]) != want {
+			t.Errorf("document %d is here: %v", i, here(ids[i]))
+		}
+	}
+	if err := files.SetRules(t.Context(), campus.KeepRules{Under: 100_000, Limit: 1000}); err != nil {
+		t.Fatal(err)
+	}
+	testenv.Wait(t, "all goes that can", func() bool { return !here(ids[2]) && !here(ids[3]) })
+	if !here(small) || !here(ids[1]) || !here(mine) {
+		t.Errorf("small %v, kept %v, not on the server %v", here(small), here(ids[1]), here(mine))
+	}
+	if _, err := files.Open(t.Context(), ids[0], nil); err != nil {
+		t.Fatal(err)
+	}
+	files.Turn()
+	if err := files.SetRules(t.Context(), campus.KeepRules{Under: 500_000, Limit: 1000}); err != nil {
+		t.Fatal(err)
+	}
+	testenv.Wait(t, "what has no room says so", func() bool { s, err := files.State(t.Context(), ids[2]); return err == nil && s.NoRoom })
+	if !here(ids[0]) {
+		t.Error("what was opened a moment ago is gone")
+	}
+}
+
+// opened makes it so many days since a document was opened.
+func opened(t *testing.T, d *testenv.Device, id campus.ID, days int) {
+	t.Helper()
+	hash := campus.As[campus.Document](d.Get(id)).Manifest
+	at := time.Now().AddDate(0, 0, -days)
+	if err := os.Chtimes(filepath.Join(d.Dir, storage.ChunksFolder, hash[:2], hash[2:]), at, at); err != nil {
+		t.Fatal(err)
 	}
 }

@@ -147,6 +147,26 @@ func (s *Store) moveAside(hash string) error {
 		"a part of a file was damaged on this disk (%s); it is put aside and has to be fetched again", short(hash))
 }
 
+// Stored tells when an object came, or was touched last; the zero time where it is not here.
+func (s *Store) Stored(hash string) time.Time {
+	if !ValidHash(hash) {
+		return time.Time{}
+	}
+	info, err := os.Lstat(s.path(hash))
+	if err != nil {
+		return time.Time{}
+	}
+	return info.ModTime()
+}
+
+// Touch notes that an object was asked for now.
+func (s *Store) Touch(hash string) {
+	if ValidHash(hash) {
+		now := time.Now()
+		_ = os.Chtimes(s.path(hash), now, now) // not worth an error: it is let go of sooner
+	}
+}
+
 // Delete removes an object. One that is not here is no error.
 func (s *Store) Delete(hash string) error {
 	if !ValidHash(hash) {

@@ -1,0 +1,86 @@
+package sync
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"maps"
+	"slices"
+
+	"rantau/campus"
+)
+
+// errPaused ends the way of a file that its person holds up.
+var errPaused = errors.New("it is paused")
+
+const pausedSetting = "paused_files"
+
+// recallPaused takes up what an earlier run knew.
+func (f *Files) recallPaused(ctx context.Context) {
+	var ids []campus.ID
+	v, err := f.store.Setting(ctx, pausedSetting)
+	if err != nil || v == "" || json.Unmarshal([]byte(v), &ids) != nil {
+		return
+	}
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	for _, id := range ids {
+		f.paused[id] = true
+	}
+}
+
+// Pause implements campus.Files.
+func (f *Files) Pause(ctx context.Context, document campus.ID, on bool) error {
+	f.mu.Lock()
+	if delete(f.paused, document); on {
+		f.paused[document] = true
+	}
+	ids := slices.Sorted(maps.Keys(f.paused))
+	f.mu.Unlock()
+	b, err := json.Marshal(ids)
+	if err != nil {
+		return err
+	}
+	err = f.store.KeepSetting(ctx, pausedSetting, string(b))
+	f.wake(ctx, campus.Moving{}) // the status counts anew
+	if !on {
+		f.ask()
+	}
+	return err
+}
+
+func (f *Files) isPaused(document campus.ID) bool {
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	return f.paused[document]
+}
+
+// Coming implements campus.Files.
+func (f *Files) Coming(ctx context.Context) ([]campus.WaitingFile, error) {
+	kept, err := f.keptDocuments(ctx)
+	if err != nil {
+		return nil, err
+	}
+	var out []campus.WaitingFile
+	for _, w := range kept {
+		st := f.state(w)
+		if !w.onServer || st.Whole() {
+			continue
+		}
+		rec, err := f.store.Record(ctx, w.ref.Document)
+		if err != nil {
+			continue // gone meanwhile
+		}
+		f.mu.Lock()
+		st.Paused, st.NoRoom = f.paused[rec.ID], f.noRoom[w.manifest]
+		f.mu.Unlock()
+		st.Held = f.waits(w.size)
+		if out = append(out, campus.WaitingFile{Document: rec, Name: w.name, State: st}); len(out) == mostComing {
+			break
+		}
+	}
+	return out, nil
+}
+
+// mostComing is how many are listed: nobody reads more.
+const mostComing = 200
