@@ -91,7 +91,7 @@ const patience = 4
 type exchange struct {
 	store       Store
 	digest      string // of the table of cursors
-	left        int64 // what it may cost
+	left        int64  // what it may cost
 	progress    func(Result)
 	result      Result
 	outcomes    []campus.Outcome
