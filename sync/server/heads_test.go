@@ -1,7 +1,9 @@
 package server
 
 import (
+	"runtime"
 	"slices"
+	"strings"
 	"testing"
 
 	"rantau/campus"
@@ -39,5 +41,47 @@ func TestHeadsAreForgotten(t *testing.T) {
 	c.forget(nil, map[campus.ID]bool{person: true})
 	if _, _, _, ok = c.known(person); ok {
 		t.Error("a membership that changed is remembered")
+	}
+}
+
+// TestHeadsHaveABound: in memory they are what they need, and not more with more people.
+func TestHeadsHaveABound(t *testing.T) {
+	c := newHeadCache()
+	ids := make([]campus.ID, 200)
+	for i := range ids {
+		ids[i] = campus.NewID()
+	}
+	live := func() int64 {
+		runtime.GC()
+		var m runtime.MemStats
+		runtime.ReadMemStats(&m)
+		return int64(m.HeapAlloc) //nolint:gosec // far below
+	}
+	before := live()
+	const people = 2000
+	for range people {
+		var line strings.Builder // as they are read
+		for _, id := range ids {
+			line.WriteString(string(id) + "|class|7|abcdefgh|member|0\n")
+		}
+		all, heads := line.String(), make([]spaceHead, len(ids))
+		for i := range heads {
+			part := strings.Split(all[i*len(all)/len(ids):(i+1)*len(all)/len(ids)-1], "|")
+			heads[i] = spaceHead{id: campus.ID(part[0]), kind: campus.SpaceType(part[1]), seq: 7, stamp: part[3], role: campus.Role(part[4])}
+		}
+		c.keep(c.gen, campus.NewID(), heads, true)
+	}
+	if each := (live() - before) / people / int64(len(ids)); each > 60 {
+		t.Errorf("a membership takes %d bytes", each)
+	}
+	for range 4000 { // with two hundred spaces each
+		c.keep(c.gen, campus.NewID(), make([]spaceHead, 200), true)
+	}
+	n := 0
+	for _, places := range c.people {
+		n += len(places)
+	}
+	if n > 1_000_000+200 {
+		t.Errorf("%d memberships are remembered", n)
 	}
 }
