@@ -118,8 +118,9 @@ func (s *Server) spacesOf(ctx context.Context, person campus.ID) ([]spaceHead, e
 			return err
 		}
 		for _, i := range missing {
-			h := &heads[i]
-			if err := tx.Row(`SELECT type, seq, stamp FROM spaces WHERE id=?`, []any{h.id}, &h.kind, &h.seq, &h.stamp); err != nil {
+			// With the role as it is there: a head that is newer than it would have whoever was
+			// taken out meanwhile read on.
+			if heads[i], _, err = spaceFor(tx, heads[i].id, person); err != nil {
 				return err
 			}
 		}

@@ -1,12 +1,15 @@
 package server
 
 import (
+	"context"
 	"runtime"
 	"slices"
 	"strings"
 	"testing"
+	"time"
 
 	"rantau/campus"
+	"rantau/storage/sqlitedb"
 )
 
 // TestHeadsAreForgotten: what a transaction changed is read anew, and what was read before it
@@ -83,5 +86,53 @@ func TestHeadsHaveABound(t *testing.T) {
 	}
 	if n > 1_000_000+200 {
 		t.Errorf("%d memberships are remembered", n)
+	}
+}
+
+// TestARoleIsAsOldAsItsHead: while somebody waits for the database a person is taken out of a
+// space and something is said there. What they are sent does not reach past that.
+func TestARoleIsAsOldAsItsHead(t *testing.T) {
+	ctx := context.Background()
+	s, err := Open(t.TempDir(), Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer func() { _ = s.Close() }()
+	commons, dara := campus.NewID(), campus.NewID()
+	do := func(changes ...campus.Change) {
+		if err := s.Import(ctx, Import{Action: campus.Action{Space: commons, Changes: changes}}); err != nil {
+			t.Fatal(err)
+		}
+	}
+	do(campus.Create(commons, "commons", &campus.Commons{Name: "Commons"}), campus.Join(commons, dara, campus.Member))
+	read := func() spaceHead {
+		heads, err := s.spacesOf(ctx, dara)
+		if err != nil || len(heads) != 1 {
+			t.Errorf("%+v %v", heads, err)
+			return spaceHead{}
+		}
+		return heads[0]
+	}
+	before := read()
+	do(campus.Create(campus.NewID(), "topic", &campus.Topic{Title: "Wells"})) // the space is to be read anew
+	const readers = 4
+	hold, held := make(chan bool), make(chan bool)
+	for range readers {
+		go func() {
+			_ = s.db.Read(ctx, func(*sqlitedb.Tx) error { held <- true; <-hold; return nil })
+		}()
+		<-held
+	}
+	got := make(chan spaceHead)
+	go func() { got <- read() }()
+	time.Sleep(50 * time.Millisecond)
+	none := campus.Membership{Person: dara, Role: campus.None}
+	was := campus.Record{ID: campus.MembershipID(commons, dara), Space: commons, Kind: "membership", Body: campus.NewBody(campus.Join(commons, dara, campus.Member).Set)}
+	c, _ := campus.Edit(was, &none)
+	do(c)
+	do(campus.Create(campus.NewID(), "topic", &campus.Topic{Title: "Not for Dara"}))
+	close(hold)
+	if h := <-got; h.role.In() && h.seq > before.seq+1 {
+		t.Errorf("as a %s they are sent what was said when they were gone: up to %d", h.role, h.seq)
 	}
 }
