@@ -387,9 +387,11 @@ func (r *Replica) Left(ctx context.Context, l protocol.LeftItem) error {
 }
 
 // nameLeft keeps the name of a space beside what was refused in it: nothing else will tell it.
+// A server may say twice that it was left, and the second time nothing is here that names it:
+// then all is called what the rest is.
 func nameLeft(tx *sqlitedb.Tx, space campus.ID) error {
 	_, err := tx.Exec(`UPDATE outbox SET place=coalesce((SELECT coalesce(json_extract(coalesce(shown, body), '$.name'), json_extract(coalesce(shown, body), '$.title'))
-		FROM records WHERE space=?1 AND id=?1), '') WHERE space=?1 AND state='refused'`, space)
+		FROM records WHERE space=?1 AND id=?1), (SELECT max(place) FROM outbox WHERE space=?1), '') WHERE space=?1 AND state='refused'`, space)
 	return err
 }
 

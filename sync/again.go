@@ -1,30 +1,46 @@
 package sync
 
 import (
+	"errors"
 	"math/rand/v2"
 	"time"
-
-	"rantau/campus"
 )
+
+// mostTries is how often a file is asked for without a piece of it coming, before it waits
+// for its reader: some proxies cut whatever is long, and each try costs.
+const mostTries = 10
 
 // cut looks at how the fetching of a file ended that somebody opened. Where the line was cut
 // a sync is asked for: the engine finds out how the line is, and whoever shows the file asks
 // for it again when there is one (campus.Link.WatchStatus). It waits the longer, the more
-// often nothing came.
+// often nothing came. Where it is the server that does not have it no line will help.
 func (f *Files) cut(w want, had int64, err error) {
-	f.mu.Lock()
-	defer f.mu.Unlock()
-	if campus.CodeOf(err) != campus.NotHere || !w.onServer {
-		delete(f.cuts, w.manifest)
+	wait, again := f.tried(w, had, err)
+	if !again {
 		return
 	}
-	if f.cuts[w.manifest]++; f.state(w).Here > had {
-		f.cuts[w.manifest] = 1
-	}
-	most := min(time.Second<<min(f.cuts[w.manifest], 6), time.Minute)
-	time.AfterFunc(most/2+rand.N(most/2), func() {
+	time.AfterFunc(wait, func() {
 		if f.ctx.Err() == nil {
 			f.ask()
 		}
 	})
+}
+
+// tried counts a try, and tells whether and when to look at the line.
+func (f *Files) tried(w want, had int64, err error) (wait time.Duration, again bool) {
+	here := f.state(w).Here
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	if !errors.Is(err, errNoLine) || !w.onServer {
+		delete(f.cuts, w.manifest)
+		return 0, false
+	}
+	if f.cuts[w.manifest]++; here > had {
+		f.cuts[w.manifest] = 1
+	}
+	if f.cuts[w.manifest] > mostTries {
+		return 0, false
+	}
+	most := min(time.Second<<min(f.cuts[w.manifest], 6), time.Minute)
+	return most/2 + rand.N(most/2), true
 }

@@ -195,10 +195,13 @@ func (f *Files) fetchSome(ctx context.Context, token string, ref protocol.Docume
 	return notHere(err)
 }
 
+// errNoLine is a fetch that the line ended, not the server.
+var errNoLine error = campus.Errorf(campus.NotHere, "this document is not on this computer yet, and the server can't be reached now; open it again when you are online")
+
 // notHere says of a document that can't be fetched now what there is to say.
 func notHere(err error) error {
 	if campus.CodeOf(err) == protocol.Unreachable {
-		return campus.Errorf(campus.NotHere, "this document is not on this computer yet, and the server can't be reached now; open it again when you are online")
+		return errNoLine
 	}
 	return err
 }

@@ -41,9 +41,10 @@ type Screen struct {
 	guard  ui.Guard
 	look   ui.Guard // for newer records
 	closed bool
-	beside bool // something else: there is nowhere to go back to
-	away   bool // the bytes could not be had: a line that comes back tries again
-	unsent bool // they are not on the server yet: the record tells when they are
+	beside bool          // something else: there is nowhere to go back to
+	away   bool          // the bytes could not be had: a line that comes back tries again
+	unsent bool          // they are not on the server yet: the record tells when they are
+	line   campus.Status // as it was last told
 
 	bar     *bar
 	trouble *widget.Trouble
@@ -63,7 +64,7 @@ type Screen struct {
 // New opens a document. leave goes back to where it was opened from, nil where it
 // stands beside something else; memory may be nil.
 func New(env *ui.Env, document campus.Record, memory Memory, leave func()) *Screen {
-	s := &Screen{env: env, beside: leave == nil, record: document, doc: campus.As[campus.Document](document), memory: memory,
+	s := &Screen{env: env, beside: leave == nil, record: document, doc: campus.As[campus.Document](document), memory: memory, line: env.Link.Status(),
 		trouble: widget.NewTrouble(), strip: widget.NewStrip(), way: widget.NewStrip(), room: container.NewStack()}
 	s.bar = newBar(s, leave)
 	s.find, s.panel = newFindRow(s), newPanel(s)
@@ -121,9 +122,13 @@ func (s *Screen) Changed(n campus.Notice) {
 	})
 }
 
-// Status implements ui.Watcher: a line that came back fetches what was missing.
+// Status implements ui.Watcher: a line that came back, or was looked at anew, fetches what
+// was missing. How far another file is, is told a few times a second and says nothing of it.
 func (s *Screen) Status(st campus.Status) {
-	if s.away && st.Line == campus.Online && !st.Syncing {
+	was := s.line
+	s.line = st
+	looked := st.Line != was.Line || st.Syncing != was.Syncing || !st.LastSync.Equal(was.LastSync)
+	if s.away && st.Line == campus.Online && !st.Syncing && looked {
 		s.fetch()
 	}
 }

@@ -246,6 +246,32 @@ func TestComesByItself(t *testing.T) {
 	h.WantNot("not on this computer yet")
 }
 
+// TestOtherFilesDoNotFetch: while a film goes to the server the line says a few times a second
+// how far it is. That is no reason to ask each time for what could not be had.
+func TestOtherFilesDoNotFetch(t *testing.T) {
+	h := apptest.NewHand(t, "student")
+	h.Campus.Library()
+	id := apptest.InLibrary("Handbook for e-Buddies.epub")
+	r, err := h.Campus.Replica.Record(context.Background(), id)
+	if err != nil {
+		t.Fatal(err)
+	}
+	h.Campus.Files.Away[id] = true
+	now := time.Now()
+	h.Campus.Link.Set(campus.Status{Line: campus.Online, LastSync: now})
+	s := look(t, h, r)
+	h.Want("not on this computer yet")
+	delete(h.Campus.Files.Away, id)
+	for i := range int64(5) {
+		s.Status(campus.Status{Line: campus.Online, LastSync: now, Moving: campus.Moving{What: campus.SendingFile, Done: i, All: 10}})
+		h.Settle()
+		h.Want("not on this computer yet")
+	}
+	s.Status(campus.Status{Line: campus.Online, LastSync: now.Add(time.Second)})
+	h.Settle()
+	h.WantNot("not on this computer yet")
+}
+
 // TestSpoiltPages: what a page does to the worker is said in its place, and the
 // others are read.
 func TestSpoiltPages(t *testing.T) {

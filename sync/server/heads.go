@@ -2,7 +2,9 @@ package server
 
 import (
 	"context"
+	"strings"
 	gosync "sync"
+	"unique"
 
 	"rantau/campus"
 	"rantau/storage/sqlitedb"
@@ -18,6 +20,7 @@ type headCache struct {
 	gen    int64 // grows as something is forgotten: what was read before is not remembered
 	spaces map[campus.ID]spaceHead
 	people map[campus.ID][]place
+	places int // of all people
 }
 
 // place is what a person is, or was, in a space.
@@ -27,8 +30,12 @@ type place struct {
 	led   bool
 }
 
-// mostHeads is how many spaces, and people, are remembered: some 40 MB at most.
-const mostHeads = 100_000
+// mostHeads is how many spaces, and people, are remembered, mostPlaces how many memberships
+// of all together: some 70 MB at most.
+const (
+	mostHeads  = 100_000
+	mostPlaces = 1_000_000
+)
 
 func newHeadCache() *headCache {
 	return &headCache{spaces: map[campus.ID]spaceHead{}, people: map[campus.ID][]place{}}
@@ -43,6 +50,7 @@ func (c *headCache) forget(moved, joined map[campus.ID]bool) {
 		delete(c.spaces, space)
 	}
 	for person := range joined {
+		c.places -= len(c.people[person])
 		delete(c.people, person)
 	}
 }
@@ -74,12 +82,15 @@ func (c *headCache) keep(gen int64, person campus.ID, heads []spaceHead, all boo
 	if c.gen != gen {
 		return
 	}
-	if len(c.spaces) > mostHeads || len(c.people) > mostHeads {
+	if len(c.spaces) > mostHeads || len(c.people) > mostHeads || c.places > mostPlaces {
 		clear(c.spaces)
 		clear(c.people)
+		c.places = 0
 	}
 	places := make([]place, len(heads))
 	for i, h := range heads {
+		// They are parts of one long line, which would stay as long as one of them.
+		h.id, h.kind, h.role, h.stamp = one(h.id), one(h.kind), one(h.role), strings.Clone(h.stamp)
 		places[i] = place{h.id, h.role, h.led}
 		if was, has := c.spaces[h.id]; !has || was.seq < h.seq {
 			h.role, h.led = "", false
@@ -87,9 +98,13 @@ func (c *headCache) keep(gen int64, person campus.ID, heads []spaceHead, all boo
 		}
 	}
 	if all {
+		c.places += len(places) - len(c.people[person])
 		c.people[person] = places
 	}
 }
+
+// one gives a text that is there once, however often it was read.
+func one[T ~string](s T) T { return T(unique.Make(string(s)).Value()) }
 
 // spacesOf lists the spaces that the person is or was a member of.
 func (s *Server) spacesOf(ctx context.Context, person campus.ID) ([]spaceHead, error) {
@@ -103,8 +118,9 @@ func (s *Server) spacesOf(ctx context.Context, person campus.ID) ([]spaceHead, e
 			return err
 		}
 		for _, i := range missing {
-			h := &heads[i]
-			if err := tx.Row(`SELECT type, seq, stamp FROM spaces WHERE id=?`, []any{h.id}, &h.kind, &h.seq, &h.stamp); err != nil {
+			// With the role as it is there: a head that is newer than it would have whoever was
+			// taken out meanwhile read on.
+			if heads[i], _, err = spaceFor(tx, heads[i].id, person); err != nil {
 				return err
 			}
 		}

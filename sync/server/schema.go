@@ -150,5 +150,5 @@ CREATE TABLE removed (
 ) WITHOUT ROWID;`, `
 -- How much is owed is added up from the index alone.
 DROP INDEX records_to_send;
-CREATE INDEX records_to_send ON records (space, class, seq, audience, octet_length(body));`,
+CREATE INDEX records_to_send ON records (space, class, seq, audience, (CASE WHEN deleted THEN 0 ELSE octet_length(body) END));`,
 }

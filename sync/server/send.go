@@ -204,7 +204,7 @@ func (s *Server) page(ctx context.Context, a *asker, sp *sending, class campus.C
 					return errStop
 				}
 				pos = r.Seq
-				if a.known[sp.id][r.ID] == r.Seq && campus.MayRead(who, r.Audience) {
+				if a.known[sp.id][r.ID].seq == r.Seq && campus.MayRead(who, r.Audience) {
 					return nil
 				}
 				if !campus.MayRead(who, r.Audience) {

@@ -23,7 +23,15 @@ type asker struct {
 	touched map[campus.ID]bool // spaces that the request has sets for
 	// known are records at a sequence that the outcome already tells of: they
 	// need no echo.
-	known map[campus.ID]map[campus.ID]int64
+	known map[campus.ID]map[campus.ID]echo
+}
+
+// echo is a record that its own device need not be sent.
+type echo struct {
+	seq      int64
+	class    campus.Class
+	audience campus.Audience
+	weight   int64 // in what is told ahead
 }
 
 // told notes that a clean outcome tells the device all that it lacks of these
@@ -38,9 +46,13 @@ func (a *asker) told(space campus.ID, seq int64, rows []*row) {
 			continue
 		}
 		if a.known[space] == nil {
-			a.known[space] = map[campus.ID]int64{}
+			a.known[space] = map[campus.ID]echo{}
 		}
-		a.known[space][r.rec.ID] = seq
+		size := len(r.rec.Body)
+		if r.rec.Deleted {
+			size = 0
+		}
+		a.known[space][r.rec.ID] = echo{seq, r.class, r.rec.Audience, protocol.Weight(size)}
 	}
 }
 
@@ -92,7 +104,7 @@ func (s *Server) Sync(ctx context.Context, token string, in protocol.Request, it
 // meet brings the device's table of cursors up to date. It is false where the
 // digest does not name the table, and the whole has to be asked for.
 func (s *Server) meet(ctx context.Context, d device, in protocol.Request) (*asker, bool, error) {
-	a := &asker{device: d, cursors: map[campus.ID]cursor{}, misfit: map[campus.ID]bool{}, touched: map[campus.ID]bool{}, known: map[campus.ID]map[campus.ID]int64{}}
+	a := &asker{device: d, cursors: map[campus.ID]cursor{}, misfit: map[campus.ID]bool{}, touched: map[campus.ID]bool{}, known: map[campus.ID]map[campus.ID]echo{}}
 	if had, ok := s.news.expects(d.id, in.Digest); ok && !in.Whole && agree(had, in.Cursors) { // the usual case: no table to read
 		maps.Copy(a.cursors, had)
 		a.placed = true
