@@ -34,6 +34,9 @@ type Folders struct {
 	cancel context.CancelFunc
 	done   gosync.WaitGroup
 
+	// list is held while the list of mirrors is read or changed: each runs once.
+	list gosync.Mutex
+
 	mu       gosync.Mutex
 	running  map[campus.ID]*running
 	watchers map[int]func()
@@ -57,22 +60,29 @@ func NewFolders(store Keeper, bytes Bytes, bin string) *Folders {
 	f := &Folders{store: store, bytes: bytes, bin: bin, quiet: watch.Quiet, running: map[campus.ID]*running{}, watchers: map[int]func(){}}
 	f.ctx, f.cancel = context.WithCancel(context.Background())
 	unwatch := store.Watch(func(n campus.Notice) {
-		if n.Touches("document") || n.Touches("folder") {
+		if n.Kinds == nil || n.Touches("document", "folder") { // nil: many
 			f.wakeAll(n)
 		}
 	})
+	f.list.Lock() // whoever adds a folder meanwhile waits, or it would be run twice
 	f.done.Go(func() {
 		defer unwatch()
-		all, err := store.Mirrors(f.ctx)
-		if err != nil {
-			slog.Warn("the folders that are kept in step are not known", "error", err)
-		}
-		for _, m := range all {
-			f.run(m)
-		}
+		f.begin()
 		<-f.ctx.Done()
 	})
 	return f
+}
+
+// begin runs what was kept in step before. It is called with the list held.
+func (f *Folders) begin() {
+	defer f.list.Unlock()
+	all, err := f.store.Mirrors(f.ctx)
+	if err != nil && f.ctx.Err() == nil {
+		slog.Warn("the folders that are kept in step are not known", "error", err)
+	}
+	for _, m := range all {
+		f.run(m)
+	}
 }
 
 // Stop ends all and waits for them.
@@ -278,6 +288,8 @@ func (f *Folders) Mirror(ctx context.Context, space campus.ID, dir string) error
 	if info, err := os.Stat(dir); err != nil || !info.IsDir() {
 		return campus.Errorf(campus.NotFound, "there is no folder %s", filepath.Base(dir))
 	}
+	f.list.Lock()
+	defer f.list.Unlock()
 	all, err := f.store.Mirrors(ctx)
 	if err != nil {
 		return err
@@ -311,6 +323,8 @@ func within(dir, other string) bool {
 
 // Unmirror implements campus.Folders.
 func (f *Folders) Unmirror(ctx context.Context, space campus.ID) error {
+	f.list.Lock()
+	defer f.list.Unlock()
 	f.mu.Lock()
 	r := f.running[space]
 	delete(f.running, space)
