@@ -39,9 +39,22 @@ type MirrorStatus struct {
 	Mirror
 	State   MirrorState
 	Files   int
+	Left    int // files to go, as far as it is known
+	Gone    int // files that have vanished, where it asks
 	Trouble string
 	Stuck   []StuckFile
 }
 
 // StuckFile is a file that stays as it is on both sides, and why.
 type StuckFile struct{ Path, Reason string }
+
+// Binned is a file in the bin of a space: it was taken out of its folder, for it was removed
+// or there is a newer one.
+type Binned struct {
+	ID    string
+	Path  string // in the folder
+	File  string // where it lies
+	Size  int64
+	At    time.Time
+	Until time.Time // when it goes for good
+}

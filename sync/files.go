@@ -108,6 +108,9 @@ func (f *Files) run() {
 		}
 		f.noted(f.ctx, func() error {
 			err := f.Upload(f.ctx)
+			for campus.CodeOf(err) == protocol.TooMany && f.rest() { // of thousands of small files
+				err = f.Upload(f.ctx)
+			}
 			if err != nil && f.ctx.Err() == nil {
 				slog.Debug("an upload stopped", "error", err)
 			}
@@ -121,6 +124,16 @@ func (f *Files) run() {
 			return err
 		})
 		f.wake(f.ctx, campus.Moving{})
+	}
+}
+
+// rest waits a moment where the server is asked too often; false at the end.
+func (f *Files) rest() bool {
+	select {
+	case <-f.ctx.Done():
+		return false
+	case <-time.After(2 * time.Second):
+		return true
 	}
 }
 
