@@ -1,6 +1,9 @@
 package campus
 
-import "time"
+import (
+	"slices"
+	"time"
+)
 
 // Mirror is a folder on this computer's disk that is kept in step with the documents of a
 // space. It does not travel.
@@ -43,6 +46,12 @@ type MirrorStatus struct {
 	Gone    int // files that have vanished, where it asks
 	Trouble string
 	Stuck   []StuckFile
+}
+
+// Equal tells whether two say the same.
+func (m MirrorStatus) Equal(o MirrorStatus) bool {
+	return m.Mirror == o.Mirror && m.State == o.State && m.Files == o.Files && m.Left == o.Left && m.Gone == o.Gone &&
+		m.Trouble == o.Trouble && slices.Equal(m.Stuck, o.Stuck)
 }
 
 // StuckFile is a file that stays as it is on both sides, and why.

@@ -32,7 +32,7 @@ type mirrored struct {
 func mirrorOf(t *testing.T, d *testenv.Device, space campus.ID) *mirrored {
 	t.Helper()
 	m := &mirrored{Device: d, t: t, dir: t.TempDir(), space: space, ahead: time.Hour} // what was written is quiet
-	mark, err := mirror.Mark(m.dir)
+	mark, err := mirror.Mark(m.dir, space, d.Me())
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -299,12 +299,31 @@ func TestMuchVanishes(t *testing.T) {
 	if n := len(budi.files()); n != 30 {
 		t.Errorf("%d files are left", n)
 	}
+	siti.mirror.BringBack()
+	siti.step()
+	if n := len(siti.files()); n != 30 {
+		t.Errorf("%d files were brought back", n)
+	}
+	if err := os.RemoveAll(filepath.Join(siti.dir, "box")); err != nil {
+		t.Fatal(err)
+	}
+	if err := siti.look(); !errors.Is(err, mirror.ErrMany) {
+		t.Fatalf("it was not asked again: %v", err)
+	}
 	siti.mirror.Agree()
+	siti.step()
+	budi.step()
+	if n := len(budi.files()); n != 30 {
+		t.Errorf("much went at once from the other folder: %d files are left", n)
+	}
+	budi.ahead += time.Hour
 	together(siti, budi)
 	siti.has(map[string]string{})
 	budi.has(map[string]string{})
-	if n := len(budi.binned()); n != 30 {
-		t.Errorf("the bin has %d", n)
+	for _, m := range []*mirrored{siti, budi} {
+		if n := len(m.binned()); n != 30 {
+			t.Errorf("the bin of %s has %d", m.Name, n)
+		}
 	}
 }
 
@@ -461,6 +480,21 @@ func TestAFolderIsRenamed(t *testing.T) {
 			t.Errorf("%s was changed: %v", campus.As[campus.Document](d).Name, err)
 		}
 	}
+}
+
+// TestNoLongerThere: who is taken out of a class keeps the folder as it is.
+func TestNoLongerThere(t *testing.T) {
+	t.Parallel()
+	siti, budi, class := twoMirrors(t)
+	siti.write("plan.txt", "first")
+	together(siti, budi)
+	testenv.Edit(siti.Device, campus.MembershipID(class, budi.Me()), func(m *campus.Membership) { m.Role = campus.None })
+	siti.Sync()
+	budi.Sync()
+	if err := budi.look(); campus.CodeOf(err) != campus.Forbidden {
+		t.Errorf("it goes on: %v", err)
+	}
+	budi.has(map[string]string{"plan.txt": "first"})
 }
 
 // TestManyDropped: two thousand files that are dropped at once become documents in a few

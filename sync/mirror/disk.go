@@ -11,6 +11,7 @@ import (
 	"strings"
 	"time"
 
+	"rantau/campus"
 	"rantau/storage/watch"
 )
 
@@ -244,16 +245,17 @@ func (d *disk) sweep() {
 // marked tells whether the folder is the one that is meant.
 func (d *disk) marked(mark string) bool {
 	b, err := d.root.ReadFile(markName)
-	return err == nil && strings.TrimSpace(string(b)) == mark
+	said, _, _ := strings.Cut(strings.TrimSpace(string(b)), " ")
+	return err == nil && said == mark
 }
 
 // setMark marks the folder, which has to be one that nobody else keeps in step.
-func (d *disk) setMark(mark string) error {
+func (d *disk) setMark(mark string, space, person campus.ID) error {
 	f, err := d.root.OpenFile(markName, os.O_CREATE|os.O_EXCL|os.O_WRONLY, 0o644)
 	if err != nil {
 		return err
 	}
-	_, err = fmt.Fprintln(f, mark)
+	_, err = fmt.Fprintln(f, mark, space, person)
 	if err == nil {
 		err = f.Sync()
 	}

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"io"
 	"log/slog"
+	"maps"
 	"os"
 	"path"
 	"path/filepath"
@@ -130,13 +131,13 @@ func (f *Folders) run(m campus.Mirror) {
 			if ctx.Err() != nil {
 				return
 			}
-			state, trouble := campus.Away, ""
+			state, trouble, again := campus.Away, "", thereTime
 			if !errors.Is(err, watch.ErrGone) {
-				state, trouble = campus.Halted, plainly(err).Error()
+				state, trouble, again = campus.Halted, plainly(err).Error(), 30*time.Second
 				slog.Warn("a folder can't be kept in step", "error", err)
 			}
 			f.set(r, func(s *campus.MirrorStatus) { s.State, s.Trouble = state, trouble })
-			pause(ctx, 5*time.Second, r.wake)
+			pause(ctx, again, r.wake)
 		}
 	})
 }
@@ -321,14 +322,12 @@ func (f *Folders) progress(r *running) func(int) {
 
 func (f *Folders) set(r *running, change func(*campus.MirrorStatus)) {
 	f.mu.Lock()
+	before := r.status
 	change(&r.status)
-	var calls []func()
-	for _, w := range f.watchers {
-		calls = append(calls, w)
-	}
+	same := before.Equal(r.status)
 	f.mu.Unlock()
-	for _, call := range calls {
-		call()
+	if !same {
+		f.told()
 	}
 }
 
@@ -388,9 +387,9 @@ func (f *Folders) Mirror(ctx context.Context, space campus.ID, dir string) error
 			return campus.Errorf(campus.Invalid, "this folder is in another one that is kept in step, or has one in it: choose another")
 		}
 	}
-	mark, err := Mark(dir)
+	mark, err := Mark(dir, space, f.store.Me())
 	if err != nil {
-		return err
+		return plainly(err)
 	}
 	m := campus.Mirror{Space: space, Dir: dir, Mark: mark}
 	if err := f.store.KeepMirror(ctx, m); err != nil {
@@ -398,7 +397,18 @@ func (f *Folders) Mirror(ctx context.Context, space campus.ID, dir string) error
 		return err
 	}
 	f.run(m)
+	f.told()
 	return nil
+}
+
+// told calls whoever watches.
+func (f *Folders) told() {
+	f.mu.Lock()
+	calls := slices.Collect(maps.Values(f.watchers))
+	f.mu.Unlock()
+	for _, call := range calls {
+		call()
+	}
 }
 
 // within tells whether a folder is another one, or in it.
@@ -416,8 +426,9 @@ func (f *Folders) Unmirror(ctx context.Context, space campus.ID) error {
 	delete(f.running, space)
 	f.mu.Unlock()
 	if r == nil {
-		return nil
+		return f.store.DropMirror(ctx, space)
 	}
+	defer f.told()
 	r.cancel()
 	select {
 	case <-r.ended:

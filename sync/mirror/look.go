@@ -8,6 +8,7 @@ import (
 	"path"
 	"slices"
 	"syscall"
+	"time"
 
 	"rantau/campus"
 	"rantau/storage/watch"
@@ -20,6 +21,11 @@ func (m *Mirror) Look(ctx context.Context, tree watch.Tree) (later bool, err err
 	defer m.mu.Unlock()
 	if !m.disk.marked(m.Mark) {
 		return false, watch.ErrGone
+	}
+	if root, err := m.store.Record(ctx, m.Space); campus.CodeOf(err) == campus.NotFound || err == nil && root.Deleted {
+		return false, errLeft // its documents have gone from this copy, not from the world
+	} else if err != nil {
+		return false, err
 	}
 	m.left, m.gone = 0, 0
 	for name, s := range m.stuck {
@@ -52,6 +58,8 @@ func (m *Mirror) Look(ctx context.Context, tree watch.Tree) (later bool, err err
 		}
 	}
 	m.answer = unasked
+	steps, held := m.notYet(steps, len(base))
+	later = later || held
 	more, err := m.steps(ctx, steps)
 	if err == nil {
 		for name, s := range m.stuck {
@@ -113,6 +121,35 @@ func seen(tree watch.Tree, base []Base) (rest []Base, unseen map[campus.ID]bool)
 		}
 	}
 	return rest, unseen
+}
+
+// errLeft is the answer where the space is not in this copy any more.
+var errLeft = campus.Errorf(campus.Forbidden, "you are no longer in this place: the folder stays as it is")
+
+// longGone is how long much has to be gone from the space until its files go to the bin.
+const longGone = 10 * time.Minute
+
+// notYet leaves out, for a while, that much of what is here goes to the bin at once: a copy
+// that is read anew, after a restore of the server, has everything again in a moment.
+func (m *Mirror) notYet(steps []Step, files int) (rest []Step, held bool) {
+	n := 0
+	for _, s := range steps {
+		if s.Do == Bin {
+			n++
+		}
+	}
+	if n <= 20 || 2*n <= files {
+		m.since = time.Time{}
+		return steps, false
+	}
+	now := m.disk.now()
+	if m.since.IsZero() {
+		m.since = now
+	}
+	if now.Sub(m.since) >= longGone {
+		return steps, false
+	}
+	return slices.DeleteFunc(steps, func(s Step) bool { return s.Do == Bin }), true
 }
 
 func removals(steps []Step) (n int) {

@@ -66,6 +66,7 @@ type Mirror struct {
 	answer answer                        // of a person, about what has vanished
 	gone   int                           // files that have, where a person is asked
 	left   int                           // files that are still to go
+	since  time.Time                     // much has gone from the space
 	dirty  map[string]bool               // folders in which a look has done something
 	pairs  map[campus.ID]campus.Mirrored // what is the same, as far as this look has come
 }
@@ -143,20 +144,27 @@ func (m *Mirror) there() bool {
 	return err == nil
 }
 
-// Mark marks a folder that is to be kept in step, and gives its number.
-func Mark(dir string) (string, error) {
+// Mark marks a folder that is to be kept in step with a space, and gives its number. One
+// that this person kept in step with this space before is taken up again: the copy may have
+// forgotten it.
+func Mark(dir string, space, person campus.ID) (string, error) {
 	root, err := os.OpenRoot(dir)
 	if err != nil {
 		return "", err
 	}
 	defer func() { _ = root.Close() }()
+	d := &disk{root: root}
 	mark := string(campus.NewID())
-	if err := (&disk{root: root}).setMark(mark); errors.Is(err, os.ErrExist) {
-		return "", campus.Errorf(campus.Invalid, "this folder is kept in step with something else already; choose another one, or an empty one in it")
-	} else if err != nil {
-		return "", err
+	err = d.setMark(mark, space, person)
+	if !errors.Is(err, os.ErrExist) {
+		return mark, err
 	}
-	return mark, nil
+	if b, err := root.ReadFile(markName); err == nil {
+		if said := strings.Fields(string(b)); len(said) == 3 && said[1] == string(space) && said[2] == string(person) {
+			return said[0], nil
+		}
+	}
+	return "", campus.Errorf(campus.Invalid, "this folder is kept in step with something else already; choose another one, or an empty one in it")
 }
 
 // Unmark makes it a folder like others again.
