@@ -287,8 +287,8 @@ func (f *Folders) tell(r *running, m *Mirror, tree watch.Tree, later bool, err e
 			s.Stuck = append(s.Stuck, campus.StuckFile{Path: x.Path, Reason: x.Reason.Error()})
 		}
 		for name, why := range tree.Passed {
-			if reason := passedBecause[why]; reason != "" {
-				s.Stuck = append(s.Stuck, campus.StuckFile{Path: name, Reason: reason})
+			if reason := passedBecause[why]; reason != nil {
+				s.Stuck = append(s.Stuck, campus.StuckFile{Path: name, Reason: reason.Error()})
 			}
 		}
 		slices.SortFunc(s.Stuck, func(a, b campus.StuckFile) int { return strings.Compare(a.Path, b.Path) })
@@ -296,13 +296,13 @@ func (f *Folders) tell(r *running, m *Mirror, tree watch.Tree, later bool, err e
 }
 
 // passedBecause says why something is passed over, where a person may wonder.
-var passedBecause = map[watch.Why]string{
-	watch.Link:    "this is a link to another place: it is not followed",
-	watch.Special: "this is not an ordinary file",
-	watch.Deep:    "it lies in too many folders within each other",
-	watch.Many:    "there are too many files in this folder",
-	watch.Closed:  "this file or its folder may not be read or changed by you",
-	watch.Name:    "its name has letters that other computers can't read",
+var passedBecause = map[watch.Why]error{
+	watch.Link:    campus.Errorf(campus.Invalid, "this is a link to another place: it is not followed"),
+	watch.Special: campus.Errorf(campus.Invalid, "this is not an ordinary file"),
+	watch.Deep:    campus.Errorf(campus.Invalid, "it lies in too many folders within each other"),
+	watch.Many:    campus.Errorf(campus.Invalid, "there are too many files in this folder"),
+	watch.Closed:  campus.Errorf(campus.Invalid, "this file or its folder may not be read or changed by you"),
+	watch.Name:    campus.Errorf(campus.Invalid, "its name has letters that other computers can't read"),
 }
 
 // progress tells now and then how many files are to go.
