@@ -18,6 +18,7 @@ import (
 	"rantau/storage"
 	"rantau/storage/sqlitedb"
 	"rantau/sync"
+	"rantau/sync/mirror"
 	"rantau/sync/rest"
 )
 
@@ -114,8 +115,9 @@ func (d *desk) open() (app.Session, error) {
 	engine := sync.Start(r, svc, files)
 	engine.AskMetered(metered)
 	stopIndex, stopTexts := keepIndexed(r), keepTexts(r, files)
-	stop := func() { stopTexts(); stopIndex() }
-	return app.Session{Replica: r, Files: files, Link: engine, Sound: r.Sound, Close: func() error {
+	folders := mirror.NewFolders(r, files, filepath.Join(d.folder(), "bin"))
+	stop := func() { folders.Stop(); stopTexts(); stopIndex() }
+	return app.Session{Replica: r, Files: files, Link: engine, Folders: folders, Sound: r.Sound, Close: func() error {
 		stop()
 		engine.Stop()
 		files.Stop()

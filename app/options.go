@@ -16,6 +16,8 @@ type Session struct {
 	Replica campus.Replica
 	Files   campus.Files
 	Link    campus.Link
+	// Folders may be nil.
+	Folders campus.Folders
 	Close   func() error
 	// Sound, if set, tells whether the copy could be read so far. It is asked after
 	// the first page was looked up: damage in the middle of a file shows there.

@@ -3,6 +3,7 @@ package app
 import (
 	"errors"
 	"runtime/debug"
+	"sync/atomic"
 	"time"
 
 	"fyne.io/fyne/v2"
@@ -247,6 +248,7 @@ func (p *Program) openCopy() {
 		<-p.early.spoken // what is looked up below is put in words
 	}
 	env := ui.NewEnv(s.Replica, s.Files, s.Link, nil)
+	env.Folders = s.Folders
 	env.Main, env.InFront = p.main, func() bool { return !p.behind }
 	if p.options.Now != nil {
 		env.Now = p.options.Now
@@ -301,7 +303,22 @@ func (p *Program) watch(env *ui.Env) (unwatch func()) {
 			}
 		})
 	})
-	return func() { records(); line() }
+	folders := func() {}
+	if env.Folders != nil {
+		var told atomic.Bool // and not taken up yet
+		folders = env.Folders.WatchMirrors(func() {
+			if told.Swap(true) {
+				return
+			}
+			p.main(func() {
+				told.Store(false)
+				if p.shell != nil {
+					p.shell.folders()
+				}
+			})
+		})
+	}
+	return func() { records(); line(); folders() }
 }
 
 // cannotOpen says why the copy does not open, that nothing was overwritten, and

@@ -126,6 +126,14 @@ func (s *shell) changed(n campus.Notice) {
 	}
 }
 
+// folders tells the screen in front that folders on the disk stand otherwise; one that comes
+// to the front looks anyway.
+func (s *shell) folders() {
+	if screen, ok := s.screen().(ui.Mirrored); ok {
+		screen.Folders()
+	}
+}
+
 func (s *shell) line(st campus.Status) {
 	s.status.Set(st, s.env.Now())
 	s.first.Say(firstCopy(st), "", nil)

@@ -109,8 +109,36 @@ func (d *Document) MayWrite(w Write) error {
 		return onlyStaff(w)
 	case w.New():
 		return mayAdd(w)
+	case w.In == InGroup && d.HangsOn() == "" && d.URL == "" && w.Audience == Everyone && w.Was == Everyone:
+		return first(sharedByMembers(w), d.keepsFiles(w)) // as the pages of a group
 	}
 	return authorWritesStaffDeletes(w)
+}
+
+// keepsFiles is the rule of who gives somebody else's document another file: it says by whom
+// it is, and the one it was made from stays in the list. Which of two files at once is the
+// document's is not looked at here: the other stands beside it.
+func (d *Document) keepsFiles(w Write) error {
+	was, _ := w.Before.(*Document)
+	if was == nil || w.Deleted || w.Own() || w.Actor.Role.Leads() {
+		return nil
+	}
+	same := func(a, b FileVersion) bool { return a.Manifest == b.Manifest && a.By == b.By }
+	had := func(v FileVersion) bool {
+		return v.Manifest == was.Manifest || slices.ContainsFunc(was.Versions, func(o FileVersion) bool { return same(o, v) })
+	}
+	if d.Manifest == was.Manifest && d.Size == was.Size {
+		for _, v := range was.Versions {
+			if len(d.Versions) < MaxFileVersions && !slices.ContainsFunc(d.Versions, func(o FileVersion) bool { return same(o, v) }) {
+				return Errorf(Forbidden, "earlier files of somebody else's document stay in its list")
+			}
+		}
+		return nil
+	}
+	if len(d.Versions) > 1 && d.Versions[0].By == w.Actor.Person && had(d.Versions[1]) {
+		return nil
+	}
+	return Errorf(Forbidden, "a new file of somebody else's document says who made it, and from which")
 }
 
 // attached is the rule of what hangs on a post: its author adds it, wherever posts are

@@ -177,7 +177,18 @@ func TestMayFile(t *testing.T) {
 		{"a teacher moves another's document", "document", InCommons, Member, true, other, doc, move, Everyone, false, false, true},
 		{"a student moves it", "document", InCommons, Member, false, other, doc, move, Everyone, false, false, false},
 		{"a member moves another's in a group", "document", InGroup, Member, false, other, doc, move, Everyone, false, false, true},
-		{"a member moves and renames it", "document", InGroup, Member, false, other, doc, `{"folder":"` + string(place) + `","name":"x.pdf"}`, Everyone, false, false, false},
+		{"a member moves and renames it", "document", InGroup, Member, false, other, doc, `{"folder":"` + string(place) + `","name":"x.pdf"}`, Everyone, false, false, true},
+		{"one who was never there does", "document", InGroup, None, true, other, doc, move, Everyone, false, false, false},
+		{"a member removes it", "document", InGroup, Member, false, other, doc, "", Everyone, false, true, false},
+		{"a member renames another's in a talk", "document", InTalk, Member, false, other, doc, `{"name":"x.pdf"}`, Everyone, false, false, false},
+		{"a member changes what is for the staff", "document", InGroup, Member, false, other, doc, `{"name":"x.pdf"}`, StaffOnly, false, false, false},
+		{"a member gives another's a new file", "document", InGroup, Member, false, other, doc, anotherFile(me, hash64), Everyone, false, false, true},
+		{"in somebody else's name", "document", InGroup, Member, false, other, doc, anotherFile(other, hash64), Everyone, false, false, false},
+		{"made from nothing that was there", "document", InGroup, Member, false, other, doc, anotherFile(me, hash64b), Everyone, false, false, false},
+		{"without a list of what was there", "document", InGroup, Member, false, other, doc, `{"manifest":"` + hash64b + `"}`, Everyone, false, false, false},
+		{"the staff without a list", "document", InGroup, Staff, false, other, doc, `{"manifest":"` + hash64b + `"}`, Everyone, false, false, true},
+		{"a student gives a teacher's a new file", "document", InClass, Member, false, other, doc, anotherFile(me, hash64), Everyone, false, false, false},
+		{"a member changes where another's link leads", "document", InGroup, Member, false, other, link, `{"url":"https://evil.example"}`, Everyone, false, false, false},
 		{"a student moves one in a class", "document", InClass, Member, true, other, doc, move, Everyone, false, false, false},
 		{"a student adds a link", "document", InCommons, Member, false, me, link, "", Everyone, true, false, false},
 		{"a teacher adds a link", "document", InCommons, Member, true, me, link, "", Everyone, true, false, true},
@@ -206,6 +217,15 @@ func TestMayFile(t *testing.T) {
 			t.Errorf("%s: %v", c.what, err)
 		}
 	}
+}
+
+const hash64b = "cdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcd"
+
+// anotherFile is an edit that gives a document a file that somebody made from another one.
+func anotherFile(by ID, from string) string {
+	const name, new = "f.pdf", "efefefefefefefefefefefefefefefefefefefefefefefefefefefefefefefef"
+	b, _ := json.Marshal(Document{Name: name, Manifest: new, Size: 7, Versions: []FileVersion{{new, name, 7, 1, by}, {from, name, 3, 0, other}}})
+	return string(b)
 }
 
 // take merges a set into a record, as the server does.

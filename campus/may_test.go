@@ -28,7 +28,7 @@ func TestMayWrite(t *testing.T) {
 		{"request", InCommons, Member, false, "-ED--"}, {"request", InCommons, Member, true, "nED--"}, {"request", InCommons, Staff, true, "nED-d"},
 		{"document", InClass, Member, false, "-----"}, {"document", InClass, Staff, true, "nEDed"}, {"document", InInstitution, Member, false, "-----"},
 		{"document", InInstitution, Staff, true, "nEDed"}, {"document", InCommons, Member, false, "-ED--"}, {"document", InCommons, Member, true, "nED--"},
-		{"document", InGroup, Member, false, "nED--"}, {"document", InGroup, Staff, false, "nED-d"}, {"document", InTalk, Member, false, "nED--"},
+		{"document", InGroup, Member, false, "nEDe-"}, {"document", InGroup, Staff, false, "nEDed"}, {"document", InTalk, Member, false, "nED--"},
 		{"document", InPersonal, Owner, false, "nED-d"}, {"document", InGroup, None, true, "-----"},
 		{"person", InCommons, Owner, true, "-----"}, {"person", InCommons, Member, false, "-----"}, // their own: see below
 	} {

@@ -1,6 +1,9 @@
 package campus
 
-import "time"
+import (
+	"slices"
+	"time"
+)
 
 // Mirror is a folder on this computer's disk that is kept in step with the documents of a
 // space. It does not travel.
@@ -39,9 +42,28 @@ type MirrorStatus struct {
 	Mirror
 	State   MirrorState
 	Files   int
+	Left    int // files to go, as far as it is known
+	Gone    int // files that have vanished, where it asks
 	Trouble string
 	Stuck   []StuckFile
 }
 
+// Equal tells whether two say the same.
+func (m MirrorStatus) Equal(o MirrorStatus) bool {
+	return m.Mirror == o.Mirror && m.State == o.State && m.Files == o.Files && m.Left == o.Left && m.Gone == o.Gone &&
+		m.Trouble == o.Trouble && slices.Equal(m.Stuck, o.Stuck)
+}
+
 // StuckFile is a file that stays as it is on both sides, and why.
 type StuckFile struct{ Path, Reason string }
+
+// Binned is a file in the bin of a space: it was taken out of its folder, for it was removed
+// or there is a newer one.
+type Binned struct {
+	ID    string
+	Path  string // in the folder
+	File  string // where it lies
+	Size  int64
+	At    time.Time
+	Until time.Time // when it goes for good
+}

@@ -190,8 +190,14 @@ type Folders interface {
 	// together, nothing is written over. Unmirror lets go of it: all files stay.
 	Mirror(ctx context.Context, space ID, dir string) error
 	Unmirror(ctx context.Context, space ID) error
-	// Agree says of a folder that asks that what has vanished was meant to.
+	// Agree says of a folder that asks that what has vanished was meant to; BringBack that
+	// it was not: it is written again.
 	Agree(space ID)
+	BringBack(space ID)
+	// Bin lists what lies in the bin of a space, the latest first. PutBack puts one into its
+	// folder again and tells under which name.
+	Bin(ctx context.Context, space ID) ([]Binned, error)
+	PutBack(ctx context.Context, space ID, id string) (string, error)
 }
 
 // FileState is how much of a document is where.

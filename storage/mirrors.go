@@ -71,10 +71,14 @@ func (r *Replica) KeepMirrored(ctx context.Context, space campus.ID, all ...camp
 	}))
 }
 
-// ForgetMirrored notes that a document has no file any more.
-func (r *Replica) ForgetMirrored(ctx context.Context, space, document campus.ID) error {
+// ForgetMirrored notes that documents have no file any more.
+func (r *Replica) ForgetMirrored(ctx context.Context, space campus.ID, documents ...campus.ID) error {
 	return explain(r.db.Write(ctx, sqlitedb.Durable, func(tx *sqlitedb.Tx) error {
-		_, err := tx.Exec(`DELETE FROM mirrored WHERE space=? AND document=?`, space, document)
-		return err
+		for _, id := range documents {
+			if _, err := tx.Exec(`DELETE FROM mirrored WHERE space=? AND document=?`, space, id); err != nil {
+				return err
+			}
+		}
+		return nil
 	}))
 }

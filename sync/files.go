@@ -112,11 +112,14 @@ func (f *Files) run() {
 		case <-f.turn:
 		}
 		if f.off() {
-			f.rest()
+			f.tidy()
 			continue
 		}
 		f.noted(f.ctx, func() error {
 			err := f.Upload(f.ctx)
+			for campus.CodeOf(err) == protocol.TooMany && f.rest() { // of thousands of small files
+				err = f.Upload(f.ctx)
+			}
 			if err != nil && f.ctx.Err() == nil {
 				slog.Debug("an upload stopped", "error", err)
 			}
@@ -129,16 +132,26 @@ func (f *Files) run() {
 			}
 			return err
 		})
-		f.rest()
+		f.tidy()
 	}
 }
 
-// rest is what follows each turn.
-func (f *Files) rest() {
+// tidy is what follows each turn.
+func (f *Files) tidy() {
 	if err := f.bound(f.ctx); err != nil && f.ctx.Err() == nil {
 		slog.Warn("files could not be let go of", "error", err)
 	}
 	f.wake(f.ctx, campus.Moving{})
+}
+
+// rest waits a moment where the server is asked too often; false at the end.
+func (f *Files) rest() bool {
+	select {
+	case <-f.ctx.Done():
+		return false
+	case <-time.After(2 * time.Second):
+		return true
+	}
 }
 
 // muchMoved is how much a turn of files moves that is worth a line although none is whole.

@@ -28,6 +28,17 @@ type GuardedFiles struct {
 	*watchman
 }
 
+// GuardedFolders is the same for folders on the disk.
+type GuardedFolders struct {
+	campus.Folders
+	*watchman
+}
+
+// GuardFolders puts a guard before folders on the disk.
+func GuardFolders(t teller, f campus.Folders) campus.Folders {
+	return GuardedFolders{f, &watchman{t: t, drawing: goroutine()}}
+}
+
 type watchman struct {
 	t       teller
 	drawing string
@@ -239,4 +250,34 @@ func (g GuardedFiles) Room(ctx context.Context, documents []campus.ID) (campus.R
 func (g GuardedFiles) Free(ctx context.Context, documents []campus.ID) (int64, error) {
 	g.check("Free")
 	return g.Files.Free(ctx, documents)
+}
+
+// Mirrors implements campus.Folders.
+func (g GuardedFolders) Mirrors(ctx context.Context) ([]campus.MirrorStatus, error) {
+	g.check("Mirrors")
+	return g.Folders.Mirrors(ctx)
+}
+
+// Mirror implements campus.Folders.
+func (g GuardedFolders) Mirror(ctx context.Context, space campus.ID, dir string) error {
+	g.check("Mirror")
+	return g.Folders.Mirror(ctx, space, dir)
+}
+
+// Unmirror implements campus.Folders.
+func (g GuardedFolders) Unmirror(ctx context.Context, space campus.ID) error {
+	g.check("Unmirror")
+	return g.Folders.Unmirror(ctx, space)
+}
+
+// Bin implements campus.Folders.
+func (g GuardedFolders) Bin(ctx context.Context, space campus.ID) ([]campus.Binned, error) {
+	g.check("Bin")
+	return g.Folders.Bin(ctx, space)
+}
+
+// PutBack implements campus.Folders.
+func (g GuardedFolders) PutBack(ctx context.Context, space campus.ID, id string) (string, error) {
+	g.check("PutBack")
+	return g.Folders.PutBack(ctx, space, id)
 }

@@ -32,6 +32,7 @@ func NewHand(t testing.TB, as string) *Hand {
 	w.Resize(fyne.NewSize(1366, 768))
 	h := &Hand{T: t, Campus: c, Window: w, Env: c.Env(w)}
 	h.Env.Replica, h.Env.Files = Guard(t, h.Env.Replica, h.Env.Files)
+	h.Env.Folders = GuardFolders(t, h.Env.Folders)
 	t.Cleanup(func() { h.Env.Close(); w.Close() })
 	return h
 }
@@ -42,6 +43,13 @@ func (h *Hand) Show(s ui.Screen) {
 	h.Window.SetContent(s.Content())
 	s.Shown()
 	h.Campus.Replica.Watch(func(n campus.Notice) { h.Campus.Queue.Main(func() { s.Changed(n) }) })
+	h.Campus.Folders.WatchMirrors(func() {
+		h.Campus.Queue.Main(func() {
+			if m, ok := s.(ui.Mirrored); ok {
+				m.Folders()
+			}
+		})
+	})
 	h.Settle()
 }
 

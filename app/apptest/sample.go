@@ -22,6 +22,7 @@ type Campus struct {
 	Replica *Replica
 	Files   *Files
 	Link    *Link
+	Folders *Folders
 	Queue   *Queue
 	Dir     string
 
@@ -43,7 +44,7 @@ var Clock = time.Date(2027, 3, 16, 14, 2, 0, 0, time.Local)
 // NewCampus makes the sample campus as one of its people sees it; dir holds
 // its files. The person is chosen by role: "teacher", "student" or "stranger".
 func NewCampus(dir, as string) *Campus {
-	c := &Campus{Link: &Link{}, Queue: &Queue{}, Dir: dir, clock: Clock}
+	c := &Campus{Link: &Link{}, Folders: &Folders{}, Queue: &Queue{}, Dir: dir, clock: Clock}
 	for i, p := range []*campus.ID{&c.Siti, &c.Dewi, &c.Minh, &c.Nadia, &c.Somchai, &c.Aung, &c.Maria, &c.Sok,
 		&c.Commons, &c.Bandung, &c.Penang, &c.Soil, &c.Service, &c.Empty, &c.Group, &c.Talk,
 		&c.Topic, &c.Article, &c.Request, &c.Factsheet} {
@@ -63,6 +64,7 @@ func NewCampus(dir, as string) *Campus {
 // Env makes an Env over the campus.
 func (c *Campus) Env(w fyne.Window) *ui.Env {
 	e := ui.NewEnv(c.Replica, c.Files, c.Link, w)
+	e.Folders = c.Folders
 	e.Main, e.Now = c.Queue.Main, func() time.Time { return Clock }
 	c.Replica.Watch(func(n campus.Notice) { c.Queue.Main(func() { e.People.Changed(n); e.Unread.Changed(n) }) })
 	return e

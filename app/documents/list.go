@@ -38,6 +38,7 @@ type List struct {
 	adder      *adder
 	filters    *filters
 	crumbs     *crumbs
+	mirror     *mirror
 	rows       []*row // that the list has made
 	dragged    *row
 
@@ -59,6 +60,7 @@ func NewList(env *ui.Env, categories bool) *List {
 	l.adder = newAdder(l)
 	l.filters = newFilters(l)
 	l.crumbs = newCrumbs(l)
+	l.mirror = newMirror(l)
 	l.find.SetPlaceHolder(findHint.Say())
 	l.find.OnChanged = func(string) { l.fill() }
 	l.add = widget.Main(addWord.Say(), base.ContentAddIcon(), l.Add)
@@ -73,7 +75,7 @@ func NewList(env *ui.Env, categories bool) *List {
 	more := widget.More(env.Window, l.menuOfAll)
 	bar := widget.Pad(widget.Flush(nil, nil, widget.Beside(6, widget.Wide(18, l.find), l.filters.first),
 		widget.Beside(6, widget.Middle(l.add), widget.Middle(more)), widget.Inset(widget.Middle(l.count), 0, 0, 12, 12)), 6, 12)
-	top := widget.Stackup(0, bar, l.filters.second, l.crumbs.box, l.adder.strip, l.trouble, head(categories), fw.NewSeparator())
+	top := widget.Stackup(0, l.mirror.box, bar, l.filters.second, l.crumbs.box, l.adder.strip, l.trouble, head(categories), fw.NewSeparator())
 	l.box = widget.Flush(top, nil, nil, nil, container.NewStack(l.list, l.room))
 	l.ExtendBaseWidget(l)
 	return l
@@ -90,6 +92,7 @@ func (l *List) Open(space campus.ID) {
 		l.trouble.Say("")
 		l.find.SetText("")
 		l.adder.space()
+		l.mirror.reset()
 		l.fill()
 	}
 	l.Shown()
@@ -100,6 +103,7 @@ func (l *List) Shown() {
 	if l.space != "" {
 		l.states.stale()
 		l.load()
+		l.mirror.load()
 	}
 }
 

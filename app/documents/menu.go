@@ -87,5 +87,6 @@ func (l *List) menuOfAll() []*fyne.MenuItem {
 		}
 		items = append(items, widget.Item(word, func() { l.keepHere(space, on) }))
 	}
-	return append(items, widget.Item(roomWord.Say(), l.ShowRoom))
+	items = append(items, widget.Item(roomWord.Say(), l.ShowRoom))
+	return append(items, l.mirror.menu()...)
 }

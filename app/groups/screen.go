@@ -126,6 +126,9 @@ func (s *Screen) write(r campus.Record, again *ui.Again) {
 // Status implements ui.Watcher.
 func (s *Screen) Status(st campus.Status) { s.group.documents.Status(st) }
 
+// Folders implements ui.Mirrored.
+func (s *Screen) Folders() { s.group.documents.Folders() }
+
 // Place implements ui.Placed.
 func (s *Screen) Place() ui.Place {
 	p := ui.Place{Section: ui.SectionGroups, Space: s.index.Current()}

@@ -143,7 +143,7 @@ func TestHandedIn(t *testing.T) {
 	s.Shown()
 	h.Settle()
 	h.Want("Handed in  2")
-	s.Tab(2)
+	s.Tab(3)
 	h.Settle()
 	h.Want("Dewi Lestari", "Aung Ko Ko", "Form 3, student profile.docx", "new")
 	h.Choose("All forms", "Form 3, student profile.docx")

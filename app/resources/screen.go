@@ -20,6 +20,7 @@ import (
 const (
 	documentsTab = iota
 	mineTab
+	ownTab
 	handedTab
 )
 
@@ -30,6 +31,7 @@ type Screen struct {
 	asked   ui.Guard // the look at the forms
 	commons campus.ID
 	list    *documents.List
+	own     *documents.List // in the own space; opened when it is first looked at
 	mine    *mine
 	handed  *handed
 	tabs    *widget.Tabs
@@ -41,12 +43,18 @@ type Screen struct {
 
 // New makes the section.
 func New(env *ui.Env) ui.Screen {
-	s := &Screen{env: env, list: documents.NewList(env, true), room: container.NewStack(), trouble: widget.NewTrouble(),
+	s := &Screen{env: env, list: documents.NewList(env, true), own: documents.NewList(env, false), room: container.NewStack(), trouble: widget.NewTrouble(),
 		tabs: widget.NewTabs(), strip: widget.NewStrip()}
 	s.mine, s.handed = newMine(s), newHanded(s)
 	s.list.Also = s.also
 	s.tabs.Add(tabDocuments.Say(), s.list)
 	s.tabs.Add(tabMine.Say(), s.mine.content)
+	s.tabs.Add(tabOwn.Say(), s.own)
+	s.tabs.OnChange = func(i int) {
+		if i == ownTab {
+			s.own.Open(campus.PersonalSpace(env.Replica.Me()))
+		}
+	}
 	head := widget.Head(widget.Title(title.Say()), widget.Quiet(subtitle.Say()))
 	s.content = widget.Flush(widget.Stackup(0, head, s.trouble, s.strip), nil, nil, nil, s.room)
 	return s
@@ -60,6 +68,7 @@ func (s *Screen) Shown() {
 	if s.commons != "" {
 		s.say("", nil)
 		s.list.Shown()
+		s.own.Shown()
 		s.look()
 		return
 	}
@@ -119,36 +128,59 @@ func (s *Screen) Changed(n campus.Notice) {
 		return
 	}
 	s.list.Changed(n)
+	s.own.Changed(n)
 	if n.IDs == nil || n.Touches("document", "receipt", "membership", "person") {
 		s.look()
 	}
 }
 
 // Status implements ui.Watcher.
-func (s *Screen) Status(st campus.Status) { s.list.Status(st) }
+func (s *Screen) Status(st campus.Status) {
+	s.list.Status(st)
+	s.own.Status(st)
+}
+
+// Folders implements ui.Mirrored.
+func (s *Screen) Folders() { s.own.Folders() }
+
+// inFront is the list of documents in front, nil for none.
+func (s *Screen) inFront() *documents.List {
+	switch s.tabs.Current() {
+	case documentsTab:
+		return s.list
+	case ownTab:
+		return s.own
+	}
+	return nil
+}
 
 // New implements ui.Maker: Ctrl+N adds a document.
-func (s *Screen) New() {
-	s.tabs.Select(documentsTab)
-	s.list.Add()
+func (s *Screen) New() { s.front().Add() }
+
+// front is the list of documents in front; that of everybody comes there if none is.
+func (s *Screen) front() *documents.List {
+	if s.inFront() == nil {
+		s.tabs.Select(documentsTab)
+	}
+	return s.inFront()
 }
 
 // Back implements ui.Backer: it leaves the open folder.
-func (s *Screen) Back() bool { return s.tabs.Current() == documentsTab && s.list.Up() }
+func (s *Screen) Back() bool {
+	l := s.inFront()
+	return l != nil && l.Up()
+}
 
 // Keys implements ui.Keyed.
 func (s *Screen) Keys() []ui.Key {
-	if s.tabs.Current() != documentsTab {
-		return nil
+	if l := s.inFront(); l != nil {
+		return l.Keys()
 	}
-	return s.list.Keys()
+	return nil
 }
 
 // Drop implements ui.Dropper.
-func (s *Screen) Drop(paths []string) {
-	s.tabs.Select(documentsTab)
-	s.list.Drop(paths)
-}
+func (s *Screen) Drop(paths []string) { s.front().Drop(paths) }
 
 // List is the list of documents.
 func (s *Screen) List() *documents.List { return s.list }

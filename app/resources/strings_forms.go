@@ -6,6 +6,7 @@ import "rantau/app/lang"
 const (
 	tabDocuments lang.Text = "resources.tabDocuments"
 	tabMine      lang.Text = "resources.tabMine"
+	tabOwn       lang.Text = "resources.tabOwn"
 	tabHanded    lang.Text = "resources.tabHanded"
 	withCount              = "%s  %d"
 	dot                    = " · "

@@ -45,7 +45,7 @@ func (s *stage) options(sh shot) app.Options {
 		if sh.broken {
 			return app.Session{}, campus.Errorf(campus.Internal, "the file of this profile is damaged. It was not touched, and what had not been sent is still in it")
 		}
-		return app.Session{Replica: s.campus.Replica, Files: s.campus.Files, Link: s.campus.Link}, nil
+		return app.Session{Replica: s.campus.Replica, Files: s.campus.Files, Link: s.campus.Link, Folders: s.campus.Folders}, nil
 	}}
 }
 

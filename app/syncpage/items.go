@@ -26,7 +26,8 @@ type item struct {
 	rewrite                   *rewrite          // what of it can be mended here, nil for nothing
 	begun                     bool              // somebody has begun to mend it
 	set                       campus.WaitingSet
-	contested                 campus.Record // with two versions, between which somebody has to choose
+	mirror                    *campus.MirrorStatus // a folder that asks
+	contested                 campus.Record        // with two versions, between which somebody has to choose
 	actor                     campus.Actor
 	in                        campus.SpaceType
 	file                      *carried // whose bytes are on their way, nil for none
@@ -104,6 +105,11 @@ func look(ctx context.Context, env *ui.Env) ([]item, error) {
 		}
 		out = append(append(out, head), waiting...)
 	}
+	folders, err := inStep(ctx, env, names)
+	if err != nil {
+		return nil, err
+	}
+	out = append(out, folders...)
 	files, err := moving(ctx, env, names)
 	return append(out, files...), err
 }

@@ -103,6 +103,9 @@ const (
 // Changed implements ui.Screen.
 func (s *Screen) Changed(campus.Notice) { s.load() }
 
+// Folders implements ui.Mirrored.
+func (s *Screen) Folders() { s.load() }
+
 // Status implements ui.Watcher.
 func (s *Screen) Status(st campus.Status) {
 	s.last.SetText(neverSynced.Say())
@@ -188,6 +191,10 @@ func (s *Screen) build(i int) fyne.CanvasObject {
 	switch {
 	case it.refused:
 		body.Add(widget.Inset(s.actions(it), 4, 0, 0, 0))
+	case it.mirror != nil:
+		space, folders := it.mirror.Space, s.env.Folders
+		body.Add(widget.Inset(widget.Beside(6, widget.NewButton(ui.MirrorMissed.Say(), nil, func() { folders.BringBack(space) }),
+			widget.NewButton(ui.MirrorMeant.Say(), nil, func() { folders.Agree(space) })), 4, 0, 0, 0))
 	case it.contested.ID != "":
 		body.Add(widget.Inset(widget.Beside(6, widget.Main(compare.Say(), nil, func() { s.choose(it) })), 4, 0, 0, 0))
 	}

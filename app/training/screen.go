@@ -12,6 +12,7 @@ import (
 	"fyne.io/fyne/v2/container"
 	base "fyne.io/fyne/v2/theme"
 
+	"rantau/app/documents"
 	"rantau/app/ui"
 	"rantau/app/widget"
 	"rantau/campus"
@@ -112,6 +113,12 @@ func (s *Screen) Changed(n campus.Notice) {
 		s.marksChanged()
 	}
 }
+
+// Documents is the list of documents of the class that is open.
+func (s *Screen) Documents() *documents.List { return s.class.documents }
+
+// Folders implements ui.Mirrored.
+func (s *Screen) Folders() { s.class.documents.Folders() }
 
 // Status implements ui.Watcher: with the line back, pictures that could not be
 // had are asked for again.

@@ -20,6 +20,9 @@ type Env struct {
 	Replica campus.Replica
 	Files   campus.Files
 	Link    campus.Link
+	// Folders are those on the disk that are kept in step. Nil where there are none: then no
+	// screen offers it.
+	Folders campus.Folders
 	Window  fyne.Window
 	People  *Directory
 	Unread  *Unreads

@@ -39,6 +39,10 @@ type Seeker interface{ Find() bool }
 // Watcher is a screen that shows the state of the line.
 type Watcher interface{ Status(campus.Status) }
 
+// Mirrored is a screen that shows how folders on the disk stand: Folders is called when that
+// has changed.
+type Mirrored interface{ Folders() }
+
 // Ager is a screen with times like "5 min ago" on it: Aged is called each minute
 // while it is in front.
 type Ager interface{ Aged() }

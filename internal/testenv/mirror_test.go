@@ -32,7 +32,7 @@ type mirrored struct {
 func mirrorOf(t *testing.T, d *testenv.Device, space campus.ID) *mirrored {
 	t.Helper()
 	m := &mirrored{Device: d, t: t, dir: t.TempDir(), space: space, ahead: time.Hour} // what was written is quiet
-	mark, err := mirror.Mark(m.dir)
+	mark, err := mirror.Mark(m.dir, space, d.Me())
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -299,12 +299,31 @@ func TestMuchVanishes(t *testing.T) {
 	if n := len(budi.files()); n != 30 {
 		t.Errorf("%d files are left", n)
 	}
+	siti.mirror.BringBack()
+	siti.step()
+	if n := len(siti.files()); n != 30 {
+		t.Errorf("%d files were brought back", n)
+	}
+	if err := os.RemoveAll(filepath.Join(siti.dir, "box")); err != nil {
+		t.Fatal(err)
+	}
+	if err := siti.look(); !errors.Is(err, mirror.ErrMany) {
+		t.Fatalf("it was not asked again: %v", err)
+	}
 	siti.mirror.Agree()
+	siti.step()
+	budi.step()
+	if n := len(budi.files()); n != 30 {
+		t.Errorf("much went at once from the other folder: %d files are left", n)
+	}
+	budi.ahead += time.Hour
 	together(siti, budi)
 	siti.has(map[string]string{})
 	budi.has(map[string]string{})
-	if n := len(budi.binned()); n != 30 {
-		t.Errorf("the bin has %d", n)
+	for _, m := range []*mirrored{siti, budi} {
+		if n := len(m.binned()); n != 30 {
+			t.Errorf("the bin of %s has %d", m.Name, n)
+		}
 	}
 }
 
@@ -370,3 +389,163 @@ func noWindows(t *testing.T, err error) {
 	}
 	t.Skip(err)
 }
+
+// TestWhatCanNotBeSeen: what lies in a folder that may not be read, or behind a link, is not
+// taken to be deleted.
+func TestWhatCanNotBeSeen(t *testing.T) {
+	t.Parallel()
+	siti, budi, _ := twoMirrors(t)
+	siti.write("week 1/soil.txt", "soil")
+	siti.write("week 2/sand.txt", "sand")
+	siti.write("week 3/clay.txt", "clay")
+	together(siti, budi)
+	all := budi.files()
+	closed := filepath.Join(siti.dir, "week 1")
+	if err := os.Chmod(closed, 0); err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { _ = os.Chmod(closed, 0o755) })
+	elsewhere := filepath.Join(t.TempDir(), "week 2")
+	if err := os.Rename(filepath.Join(siti.dir, "week 2"), elsewhere); err != nil {
+		noWindows(t, err)
+	}
+	if err := os.Symlink(elsewhere, filepath.Join(siti.dir, "week 2")); err != nil {
+		noWindows(t, err)
+	}
+	siti.remove("week 3/clay.txt")
+	together(siti, budi)
+	delete(all, "week 3/clay.txt")
+	budi.has(all)
+	budi.write("week 1/soil.txt", "soil and stones")
+	together(budi, siti)
+	if err := os.Chmod(closed, 0o755); err != nil {
+		t.Fatal(err)
+	}
+	together(siti, budi)
+	if got := siti.files()["week 1/soil.txt"]; got != "soil and stones" && os.Getuid() != 0 {
+		t.Errorf("the file says %q", got)
+	}
+	siti.has(siti.files()) // nothing is stuck
+}
+
+// TestAFolderIsRenamed: its record follows, also where it is moved into another one, and
+// there is no other one beside it.
+func TestAFolderIsRenamed(t *testing.T) {
+	t.Parallel()
+	siti, budi, class := twoMirrors(t)
+	for _, name := range []string{"week 1/soil.txt", "week 1/more/deep.txt", "week 1/more/deeper.txt", "week 2/sand.txt", "top.txt"} {
+		siti.write(name, name)
+	}
+	together(siti, budi)
+	folders := func() map[campus.ID]string {
+		all, err := siti.Records(t.Context(), campus.Query{Space: class, Kind: "folder"})
+		if err != nil {
+			t.Fatal(err)
+		}
+		out := map[campus.ID]string{}
+		for _, r := range all {
+			if !r.Deleted {
+				out[r.ID] = campus.As[campus.Folder](r).Name
+			}
+		}
+		return out
+	}
+	before := folders()
+	siti.rename("week 1", "first week")
+	together(siti, budi)
+	want := map[string]string{"first week/soil.txt": "week 1/soil.txt", "first week/more/deep.txt": "week 1/more/deep.txt",
+		"first week/more/deeper.txt": "week 1/more/deeper.txt", "week 2/sand.txt": "week 2/sand.txt", "top.txt": "top.txt"}
+	siti.has(want)
+	budi.has(want)
+	after := folders()
+	if len(after) != len(before) || !slices.Contains(slices.Collect(maps.Values(after)), "first week") {
+		t.Errorf("the folders were %v and are %v", before, after)
+	}
+	siti.rename("first week/more", "week 2/and more")
+	together(siti, budi)
+	delete(want, "first week/more/deep.txt")
+	delete(want, "first week/more/deeper.txt")
+	want["week 2/and more/deep.txt"], want["week 2/and more/deeper.txt"] = "week 1/more/deep.txt", "week 1/more/deeper.txt"
+	siti.has(want)
+	budi.has(want)
+	if now := folders(); len(now) != len(before) {
+		t.Errorf("the folders are %v", now)
+	}
+	docs, err := siti.Records(t.Context(), campus.Query{Space: class, Kind: "document"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, d := range docs {
+		if past, err := siti.Past(t.Context(), class, d.ID); err != nil || d.Deleted || len(past) > 1 && campus.As[campus.Document](past[0]).Folder != campus.As[campus.Document](past[1]).Folder {
+			t.Errorf("%s was changed: %v", campus.As[campus.Document](d).Name, err)
+		}
+	}
+}
+
+// TestNoLongerThere: who is taken out of a class keeps the folder as it is.
+func TestNoLongerThere(t *testing.T) {
+	t.Parallel()
+	siti, budi, class := twoMirrors(t)
+	siti.write("plan.txt", "first")
+	together(siti, budi)
+	testenv.Edit(siti.Device, campus.MembershipID(class, budi.Me()), func(m *campus.Membership) { m.Role = campus.None })
+	siti.Sync()
+	budi.Sync()
+	if err := budi.look(); campus.CodeOf(err) != campus.Forbidden {
+		t.Errorf("it goes on: %v", err)
+	}
+	budi.has(map[string]string{"plan.txt": "first"})
+}
+
+// TestManyDropped: two thousand files that are dropped at once become documents in a few
+// sets, and a folder of them that is deleted goes in one.
+func TestManyDropped(t *testing.T) {
+	t.Parallel()
+	siti, budi, class := twoMirrors(t)
+	const n = 2000
+	for i := range n {
+		siti.write(fmt.Sprintf("box %d/in %d/file %d.txt", i%7, i%13, i), fmt.Sprint("what is in ", i))
+	}
+	began := time.Now()
+	if err := siti.look(); err != nil {
+		t.Fatal(err)
+	}
+	t.Logf("a look at %d new files took %v", n, time.Since(began))
+	sent := func(most int) {
+		t.Helper()
+		if sets, err := siti.Waiting(t.Context()); err != nil || len(sets) > most {
+			t.Errorf("%d sets, %v", len(sets), err)
+		}
+		siti.Sync()
+		budi.Sync()
+	}
+	count := func() (n int) {
+		docs, err := budi.Records(t.Context(), campus.Query{Space: class, Kind: "document"})
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, d := range docs {
+			if !d.Deleted {
+				n++
+			}
+		}
+		return n
+	}
+	sent(n/mostInASet + 1)
+	if have := count(); have != n {
+		t.Errorf("%d documents", have)
+	}
+	if err := os.RemoveAll(filepath.Join(siti.dir, "box 0")); err != nil { // not half of them
+		t.Fatal(err)
+	}
+	if err := siti.look(); err != nil {
+		t.Fatal(err)
+	}
+	sent(2)
+	if have, there := count(), len(siti.files()); have != there || len(siti.binned()) != n-there {
+		t.Errorf("after a removal there are %d documents of %d files, and %d in the bin", have, there, len(siti.binned()))
+	}
+}
+
+// mostInASet is how many files become documents in one set.
+const mostInASet = 200

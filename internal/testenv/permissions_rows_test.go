@@ -75,7 +75,7 @@ var permissionRows = []permissionRow{
 	{"folder", campus.InPersonal, 'a', "another author grab staff theirs - | anew delete drop make name order parent revive a"},
 	{"document", campus.InCommons, 't', "another author form grab lesson of staff stored url - | revive os | delete folder make theirs ost | about anew category drop language manifest name size tags type versions t"},
 	{"document", campus.InInstitution, 's', "another author form grab lesson of stored url - | about anew category delete drop folder language make manifest name revive size staff tags theirs type versions os"},
-	{"document", campus.InGroup, 'a', "another form lesson of staff stored url - | about anew author category drop grab language manifest name size tags type versions a | folder make amos | delete aos | theirs mos | revive os"},
+	{"document", campus.InGroup, 'a', "another form lesson of staff stored url - | author grab a | about anew category drop folder language make name tags type versions amos | delete manifest size aos | theirs mos | revive os"},
 	{"document", campus.InClass, 's', "another author form grab lesson of stored url - | about anew category delete drop folder language make manifest name revive size staff tags theirs type versions os"},
 	{"document", campus.InTalk, 'a', "another form lesson of revive staff stored url - | about anew author category delete drop grab language manifest name size tags type versions a | folder make amos | theirs mos"},
 	{"document", campus.InPersonal, 'a', "form lesson of stored theirs url - | about anew another author category delete drop folder grab language make manifest name revive size staff tags type versions a"},

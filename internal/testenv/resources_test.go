@@ -135,6 +135,62 @@ func TestVersionsThroughTheWire(t *testing.T) {
 	})
 }
 
+// TestVersionsOfAGroup: members give each other's documents new files, also two at once and
+// without a line; each is there, with whose it is, and brought by who made it. Nobody else
+// does, and nobody takes away another's document.
+func TestVersionsOfAGroup(t *testing.T) {
+	t.Parallel()
+	both(t, func(t *testing.T, e *testenv.Env) {
+		siti, dara, nok, minh := e.Device("siti"), e.Device("dara"), e.Device("nok"), e.Device("minh")
+		a := campus.NewGroup(siti.Me(), campus.Group{Name: "Field work"})
+		for _, d := range []*testenv.Device{dara, nok} {
+			a.Changes = append(a.Changes, campus.Join(a.Space, d.Me(), campus.Member))
+		}
+		siti.Do(a)
+		siti.Sync()
+		dara.Sync()
+		first, second, third := noise(1, 90_000), noise(2, 120_000), noise(3, 70_000)
+		doc, id := take(t, dara, "plan.txt", first), campus.NewID()
+		dara.Do(campus.Action{Space: a.Space, Changes: []campus.Change{campus.Create(id, "document", &doc)}})
+		bring(t, dara)
+		nok.Sync()
+		replace := func(d *testenv.Device, content []byte) string {
+			t.Helper()
+			file := take(t, d, "plan.txt", content)
+			d.Do(campus.Action{Space: a.Space, Changes: []campus.Change{campus.ReplaceFrom(d.Get(id), doc.Manifest, file, d.Me(), time.Now())}})
+			return file.Manifest
+		}
+		m2, m3 := replace(nok, second), replace(dara, third)
+		for range 2 {
+			bring(t, nok)
+			bring(t, dara)
+			siti.Sync()
+		}
+		for _, d := range []*testenv.Device{siti, dara, nok} {
+			if w, err := d.Waiting(t.Context()); err != nil || len(w) > 0 {
+				t.Errorf("%s: %v waits, %v", d.Name, w, err)
+			}
+			r := d.Get(id)
+			by := map[string]campus.ID{}
+			for _, v := range campus.History(r) {
+				by[v.Manifest] = v.By
+			}
+			if len(by) != 3 || by[m2] != nok.Me() || by[m3] != dara.Me() || by[doc.Manifest] != dara.Me() || len(campus.Beside(r)) != 1 {
+				t.Errorf("%s sees %v, %d beside", d.Name, by, len(campus.Beside(r)))
+			}
+			for m, content := range map[string][]byte{m2: second, m3: third, doc.Manifest: first} {
+				opens(t, d, id, m, content)
+			}
+		}
+		// Past the replica: in another's name, from nothing, by a stranger, and a removal.
+		file := campus.Document{Name: "plan.txt", Manifest: hash(), Size: 1}
+		r := nok.Get(id)
+		refuses(t, nok, campus.Action{Space: a.Space, Changes: []campus.Change{campus.Replace(r, file, dara.Me(), time.Now())}})
+		refuses(t, nok, campus.Action{Space: a.Space, Changes: []campus.Change{campus.Remove(r)}})
+		refuses(t, minh, campus.Action{Space: a.Space, Changes: []campus.Change{campus.Replace(r, file, minh.Me(), time.Now())}})
+	})
+}
+
 // TestRestoredServerGetsFiles: a server put back to a backup is brought the files again
 // that it lost with their records.
 func TestRestoredServerGetsFiles(t *testing.T) {

@@ -180,8 +180,12 @@ func (t Tree) entry(ctx context.Context, root *os.Root, name string, e fs.DirEnt
 		t.Passed[name] = Many
 	default:
 		info, err := e.Info()
-		if err != nil { // gone meanwhile: who took it away tells of it
-			return nil //nolint:nilerr // as above
+		if errors.Is(err, fs.ErrNotExist) { // gone meanwhile: who took it away tells of it
+			return nil
+		}
+		if err != nil {
+			t.Passed[name] = Closed
+			return nil
 		}
 		if !info.Mode().IsRegular() {
 			t.Passed[name] = Link

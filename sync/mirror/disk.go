@@ -8,7 +8,6 @@ import (
 	"io/fs"
 	"os"
 	"path"
-	"path/filepath"
 	"strings"
 	"time"
 
@@ -20,7 +19,7 @@ import (
 // not as it is expected to be, and takes nothing away but into the bin.
 type disk struct {
 	root *os.Root
-	bin  string // a folder of the profile
+	bin  bin
 	now  func() time.Time
 }
 
@@ -62,17 +61,30 @@ func (d *disk) put(name string, over *watch.File, fill func(io.Writer) error) (w
 		_ = d.root.Remove(tmp)
 		return watch.File{}, err
 	}
-	var err error
-	if over == nil {
+	// It is as it is now that it is what the document says: once it has its name, anybody
+	// may save it anew.
+	f, err := d.stat(tmp)
+	switch {
+	case err != nil:
+	case over == nil:
 		err = d.place(tmp, name)
-	} else {
+	default:
 		err = d.replace(tmp, name, *over)
 	}
 	if err != nil {
-		_ = d.root.Remove(tmp)
-		return watch.File{}, err
+		d.drop(tmp, name, f)
 	}
-	return d.stat(name)
+	return f, err
+}
+
+// drop takes away what was written and is not needed; what somebody saved into it
+// meanwhile goes to the bin.
+func (d *disk) drop(tmp, name string, f watch.File) {
+	if now, err := d.stat(tmp); err == nil && !now.Same(f) {
+		_ = d.toBin(tmp, name)
+		return
+	}
+	_ = d.root.Remove(tmp)
 }
 
 func (d *disk) write(name string, fill func(io.Writer) error) error {
@@ -111,13 +123,7 @@ func (d *disk) place(from, to string) error {
 func (d *disk) replace(from, name string, was watch.File) error {
 	err := exchange(d.root, from, name)
 	if errors.Is(err, errors.ErrUnsupported) {
-		if err := d.copyToBin(name, name, was); err != nil {
-			return err
-		}
-		if now, err := d.stat(name); err != nil || !now.Same(was) {
-			return errMeanwhile
-		}
-		return d.root.Rename(from, name)
+		return d.replaceAside(from, name, was)
 	}
 	if err != nil {
 		return err
@@ -128,19 +134,44 @@ func (d *disk) replace(from, name string, was watch.File) error {
 	return d.toBin(from, name)
 }
 
+// replaceAside is replace where the system can't do it in one: for a moment nothing has the
+// name.
+func (d *disk) replaceAside(from, name string, was watch.File) error {
+	aside, err := d.setAside(name, was)
+	if err != nil {
+		return err
+	}
+	if err := d.place(from, name); err != nil {
+		if d.place(aside, name) != nil { // somebody saved it anew
+			_ = d.toBin(aside, name)
+		}
+		return err
+	}
+	return d.toBin(aside, name)
+}
+
 // take moves a file that is as expected into the bin.
 func (d *disk) take(name string, was watch.File) error {
 	if busy(d.root, name) {
 		return errMeanwhile
 	}
-	aside := path.Join(path.Dir(name), own+rand.Text()+".was")
-	if err := d.root.Rename(name, aside); err != nil {
+	aside, err := d.setAside(name, was)
+	if err != nil {
 		return err
 	}
-	if now, err := d.stat(aside); err != nil || !now.Same(was) {
-		return errors.Join(errMeanwhile, d.place(aside, name))
-	}
 	return d.toBin(aside, name)
+}
+
+// setAside gives a file that is as expected a name of ours.
+func (d *disk) setAside(name string, was watch.File) (string, error) {
+	aside := path.Join(path.Dir(name), own+rand.Text()+".was")
+	if err := d.root.Rename(name, aside); err != nil {
+		return "", err
+	}
+	if now, err := d.stat(aside); err != nil || !now.Same(was) {
+		return "", errors.Join(errMeanwhile, d.place(aside, name))
+	}
+	return aside, nil
 }
 
 // move gives a file another name, where nothing has it.
@@ -164,15 +195,6 @@ func (d *disk) tidy(dir string) {
 	}
 }
 
-// binned is where something lies in the bin that had a name.
-func (d *disk) binned(name string) (string, error) {
-	dir := filepath.Join(d.bin, d.now().UTC().Format("20060102"))
-	if err := os.MkdirAll(dir, 0o700); err != nil {
-		return "", err
-	}
-	return filepath.Join(dir, campus.CleanFileName(rand.Text()[:8]+" "+strings.ReplaceAll(name, "/", " – "))), nil
-}
-
 // toBin moves something of ours into the bin.
 func (d *disk) toBin(from, name string) error {
 	f, err := d.stat(from)
@@ -191,46 +213,19 @@ func (d *disk) toBin(from, name string) error {
 
 // copyToBin copies a file that stays as it is meanwhile.
 func (d *disk) copyToBin(from, name string, was watch.File) error {
-	to, err := d.binned(name)
-	if err != nil {
-		return err
-	}
 	in, err := d.root.Open(from)
 	if err != nil {
 		return err
 	}
 	defer func() { _ = in.Close() }()
-	out, err := os.OpenFile(to, os.O_CREATE|os.O_EXCL|os.O_WRONLY, 0o600)
-	if err != nil {
-		return err
-	}
-	_, err = io.Copy(out, in)
-	if err == nil {
-		err = out.Sync()
-	}
-	if e := out.Close(); err == nil {
-		err = e
-	}
-	if now, e := d.stat(from); err == nil && (e != nil || !now.Same(was)) {
-		err = errMeanwhile
-	}
-	if err != nil {
-		_ = os.Remove(to)
-	}
-	return err
-}
-
-// KeepBin is how long things lie in the bin.
-const KeepBin = 30 * 24 * time.Hour
-
-// empty takes away what has lain in the bin for long enough.
-func (d *disk) empty() {
-	all, _ := os.ReadDir(d.bin)
-	for _, e := range all {
-		if day, err := time.Parse("20060102", e.Name()); err == nil && d.now().Sub(day) > KeepBin+24*time.Hour {
-			_ = os.RemoveAll(filepath.Join(d.bin, e.Name()))
+	_, err = d.bin.put(name, d.now(), func(out io.Writer) error {
+		_, err := io.Copy(out, in)
+		if now, e := d.stat(from); err == nil && (e != nil || !now.Same(was)) {
+			err = errMeanwhile
 		}
-	}
+		return err
+	})
+	return err
 }
 
 // sweep brings what a crash left of ours into the bin.
@@ -250,16 +245,17 @@ func (d *disk) sweep() {
 // marked tells whether the folder is the one that is meant.
 func (d *disk) marked(mark string) bool {
 	b, err := d.root.ReadFile(markName)
-	return err == nil && strings.TrimSpace(string(b)) == mark
+	said, _, _ := strings.Cut(strings.TrimSpace(string(b)), " ")
+	return err == nil && said == mark
 }
 
 // setMark marks the folder, which has to be one that nobody else keeps in step.
-func (d *disk) setMark(mark string) error {
+func (d *disk) setMark(mark string, space, person campus.ID) error {
 	f, err := d.root.OpenFile(markName, os.O_CREATE|os.O_EXCL|os.O_WRONLY, 0o644)
 	if err != nil {
 		return err
 	}
-	_, err = fmt.Fprintln(f, mark)
+	_, err = fmt.Fprintln(f, mark, space, person)
 	if err == nil {
 		err = f.Sync()
 	}

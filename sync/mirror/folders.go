@@ -3,10 +3,14 @@ package mirror
 import (
 	"context"
 	"errors"
+	"io"
 	"log/slog"
+	"maps"
 	"os"
+	"path"
 	"path/filepath"
 	"slices"
+	"strings"
 	gosync "sync"
 	"time"
 
@@ -34,6 +38,9 @@ type Folders struct {
 	cancel context.CancelFunc
 	done   gosync.WaitGroup
 
+	// list is held while the list of mirrors is read or changed: each runs once.
+	list gosync.Mutex
+
 	mu       gosync.Mutex
 	running  map[campus.ID]*running
 	watchers map[int]func()
@@ -49,6 +56,7 @@ type running struct {
 	ended  chan struct{}
 	wake   chan struct{}
 	agree  chan struct{}
+	back   chan struct{}
 	status campus.MirrorStatus
 }
 
@@ -57,22 +65,30 @@ func NewFolders(store Keeper, bytes Bytes, bin string) *Folders {
 	f := &Folders{store: store, bytes: bytes, bin: bin, quiet: watch.Quiet, running: map[campus.ID]*running{}, watchers: map[int]func(){}}
 	f.ctx, f.cancel = context.WithCancel(context.Background())
 	unwatch := store.Watch(func(n campus.Notice) {
-		if n.Touches("document") || n.Touches("folder") {
+		if n.Kinds == nil || n.Touches("document", "folder") { // nil: many
 			f.wakeAll(n)
 		}
 	})
+	f.list.Lock() // whoever adds a folder meanwhile waits, or it would be run twice
 	f.done.Go(func() {
 		defer unwatch()
-		all, err := store.Mirrors(f.ctx)
-		if err != nil {
-			slog.Warn("the folders that are kept in step are not known", "error", err)
-		}
-		for _, m := range all {
-			f.run(m)
-		}
+		f.begin()
 		<-f.ctx.Done()
 	})
 	return f
+}
+
+// begin runs what was kept in step before. It is called with the list held.
+func (f *Folders) begin() {
+	defer f.list.Unlock()
+	emptyBins(f.bin, time.Now())
+	all, err := f.store.Mirrors(f.ctx)
+	if err != nil && f.ctx.Err() == nil {
+		slog.Warn("the folders that are kept in step are not known", "error", err)
+	}
+	for _, m := range all {
+		f.run(m)
+	}
 }
 
 // Stop ends all and waits for them.
@@ -103,7 +119,7 @@ func signal(c chan struct{}) {
 
 func (f *Folders) run(m campus.Mirror) {
 	ctx, cancel := context.WithCancel(f.ctx)
-	r := &running{mirror: m, cancel: cancel, ended: make(chan struct{}), wake: make(chan struct{}, 1), agree: make(chan struct{}, 1),
+	r := &running{mirror: m, cancel: cancel, ended: make(chan struct{}), wake: make(chan struct{}, 1), agree: make(chan struct{}, 1), back: make(chan struct{}, 1),
 		status: campus.MirrorStatus{Mirror: m, State: campus.Working}}
 	f.mu.Lock()
 	f.running[m.Space] = r
@@ -115,12 +131,13 @@ func (f *Folders) run(m campus.Mirror) {
 			if ctx.Err() != nil {
 				return
 			}
-			state, trouble := campus.Away, ""
+			state, trouble, again := campus.Away, "", thereTime
 			if !errors.Is(err, watch.ErrGone) {
-				state, trouble = campus.Halted, err.Error()
+				state, trouble, again = campus.Halted, plainly(err).Error(), 30*time.Second
+				slog.Warn("a folder can't be kept in step", "error", err)
 			}
 			f.set(r, func(s *campus.MirrorStatus) { s.State, s.Trouble = state, trouble })
-			pause(ctx, 5*time.Second, r.wake)
+			pause(ctx, again, r.wake)
 		}
 	})
 }
@@ -135,8 +152,12 @@ func pause(ctx context.Context, d time.Duration, wake <-chan struct{}) {
 	}
 }
 
-// Every so often all of a folder is looked at again, whatever the system told.
-const everyTime = 10 * time.Minute
+// Every so often all of a folder is looked at again, whatever the system told; and more
+// often whether it is still the same that is there.
+const (
+	everyTime = 10 * time.Minute
+	thereTime = 5 * time.Second
+)
 
 // follow keeps a folder in step for as long as it is there.
 func (f *Folders) follow(ctx context.Context, r *running) error {
@@ -145,7 +166,10 @@ func (f *Folders) follow(ctx context.Context, r *running) error {
 		return err
 	}
 	defer m.Close()
-	m.quiet = f.quiet
+	getter := newGetter(f.bytes, func() { signal(r.wake) })
+	defer getter.stop()
+	m.quiet, m.fetch = f.quiet, getter.fetch
+	m.progress = f.progress(r)
 	w, err := watch.New(r.mirror.Dir, f.quiet)
 	if err != nil {
 		return err
@@ -155,9 +179,12 @@ func (f *Folders) follow(ctx context.Context, r *running) error {
 	if err != nil {
 		return err
 	}
-	wait := f.quiet
-	for {
+	there := time.NewTicker(thereTime)
+	defer there.Stop()
+	for wait := f.quiet; ; {
+		began := time.Now()
 		later, err := m.Look(ctx, tree)
+		took := time.Since(began)
 		if err != nil && !errors.Is(err, ErrMany) {
 			return err
 		}
@@ -170,32 +197,76 @@ func (f *Folders) follow(ctx context.Context, r *running) error {
 		if wait = min(2*wait, 30*time.Second); !later {
 			wait = everyTime
 		}
-		timer := time.NewTimer(wait)
-		select {
-		case <-ctx.Done():
-		case <-r.agree:
-			m.Agree()
-		case <-r.wake:
+		if err := m.rest(); err != nil {
+			return err
+		}
+		switch what, dirs := f.wait(ctx, r, m, w, there.C, wait); what {
+		case ended:
+			return ctx.Err()
+		case pulled:
+			return watch.ErrGone
+		case woken:
 			wait = f.quiet
-			pause(ctx, 200*time.Millisecond, nil) // what comes together is done together
-		case dirs := <-w.C:
+			pause(ctx, min(max(200*time.Millisecond, 2*took), 3*time.Second), nil) // what comes together is done together
+			err = m.enter()
+		case told:
 			wait = f.quiet
-			if dirs == nil {
-				tree, err = watch.Scan(ctx, m.disk.root)
-			} else {
+			if err = m.enter(); err == nil {
 				err = tree.Rescan(ctx, m.disk.root, dirs)
 			}
-		case <-timer.C:
-			if tree, err = watch.Scan(ctx, m.disk.root); !later {
+		case timed:
+			if err = m.enter(); err == nil {
+				tree, err = watch.Scan(ctx, m.disk.root)
+			}
+			if !later {
 				wait = f.quiet
+				m.TryAgain()
 			}
 		}
-		timer.Stop()
-		if ctx.Err() != nil {
-			return ctx.Err()
-		}
-		if err != nil && !errors.Is(err, ErrMany) {
+		if err != nil {
 			return err
+		}
+	}
+}
+
+// what ends a wait.
+type reason int
+
+const (
+	ended  reason = iota
+	pulled        // the folder is not there
+	woken         // the other side has changed, or a person has answered
+	told          // something in some folders has changed
+	timed         // all is to be looked at
+)
+
+// wait waits for a reason to look again.
+func (f *Folders) wait(ctx context.Context, r *running, m *Mirror, w *watch.Watcher, there <-chan time.Time, d time.Duration) (reason, []string) {
+	timer := time.NewTimer(d)
+	defer timer.Stop()
+	for {
+		select {
+		case <-ctx.Done():
+			return ended, nil
+		case <-there:
+			if !m.there() {
+				return pulled, nil
+			}
+		case <-r.agree:
+			m.Agree()
+			return woken, nil
+		case <-r.back:
+			m.BringBack()
+			return woken, nil
+		case <-r.wake:
+			return woken, nil
+		case dirs := <-w.C:
+			if dirs == nil {
+				return timed, nil
+			}
+			return told, dirs
+		case <-timer.C:
+			return timed, nil
 		}
 	}
 }
@@ -203,8 +274,9 @@ func (f *Folders) follow(ctx context.Context, r *running) error {
 // tell says how it stands.
 func (f *Folders) tell(r *running, m *Mirror, tree watch.Tree, later bool, err error) {
 	stuck := m.Stuck()
+	left, gone := m.Left()
 	f.set(r, func(s *campus.MirrorStatus) {
-		s.State, s.Trouble, s.Files, s.Stuck = campus.InStep, "", len(tree.Files), nil
+		s.State, s.Trouble, s.Files, s.Left, s.Gone, s.Stuck = campus.InStep, "", len(tree.Files), left, gone, nil
 		switch {
 		case errors.Is(err, ErrMany):
 			s.State = campus.Asks
@@ -214,25 +286,48 @@ func (f *Folders) tell(r *running, m *Mirror, tree watch.Tree, later bool, err e
 		for _, x := range stuck {
 			s.Stuck = append(s.Stuck, campus.StuckFile{Path: x.Path, Reason: x.Reason.Error()})
 		}
-		slices.SortFunc(s.Stuck, func(a, b campus.StuckFile) int {
-			if a.Path < b.Path {
-				return -1
+		for name, why := range tree.Passed {
+			if reason := passedBecause[why]; reason != nil {
+				s.Stuck = append(s.Stuck, campus.StuckFile{Path: name, Reason: reason.Error()})
 			}
-			return 1
-		})
+		}
+		slices.SortFunc(s.Stuck, func(a, b campus.StuckFile) int { return strings.Compare(a.Path, b.Path) })
 	})
+}
+
+// passedBecause says why something is passed over, where a person may wonder.
+var passedBecause = map[watch.Why]error{
+	watch.Link:    campus.Errorf(campus.Invalid, "this is a link to another place: it is not followed"),
+	watch.Special: campus.Errorf(campus.Invalid, "this is not an ordinary file"),
+	watch.Deep:    campus.Errorf(campus.Invalid, "it lies in too many folders within each other"),
+	watch.Many:    campus.Errorf(campus.Invalid, "there are too many files in this folder"),
+	watch.Closed:  campus.Errorf(campus.Invalid, "this file or its folder may not be read or changed by you"),
+	watch.Name:    campus.Errorf(campus.Invalid, "its name has letters that other computers can't read"),
+}
+
+// progress tells now and then how many files are to go.
+func (f *Folders) progress(r *running) func(int) {
+	var told time.Time
+	return func(left int) {
+		if now := time.Now(); now.Sub(told) > 400*time.Millisecond {
+			if told.IsZero() { // what is done at once need not be told
+				told = now
+				return
+			}
+			told = now
+			f.set(r, func(s *campus.MirrorStatus) { s.State, s.Left = campus.Working, left })
+		}
+	}
 }
 
 func (f *Folders) set(r *running, change func(*campus.MirrorStatus)) {
 	f.mu.Lock()
+	before := r.status
 	change(&r.status)
-	var calls []func()
-	for _, w := range f.watchers {
-		calls = append(calls, w)
-	}
+	same := before.Equal(r.status)
 	f.mu.Unlock()
-	for _, call := range calls {
-		call()
+	if !same {
+		f.told()
 	}
 }
 
@@ -278,6 +373,8 @@ func (f *Folders) Mirror(ctx context.Context, space campus.ID, dir string) error
 	if info, err := os.Stat(dir); err != nil || !info.IsDir() {
 		return campus.Errorf(campus.NotFound, "there is no folder %s", filepath.Base(dir))
 	}
+	f.list.Lock()
+	defer f.list.Unlock()
 	all, err := f.store.Mirrors(ctx)
 	if err != nil {
 		return err
@@ -290,9 +387,9 @@ func (f *Folders) Mirror(ctx context.Context, space campus.ID, dir string) error
 			return campus.Errorf(campus.Invalid, "this folder is in another one that is kept in step, or has one in it: choose another")
 		}
 	}
-	mark, err := Mark(dir)
+	mark, err := Mark(dir, space, f.store.Me())
 	if err != nil {
-		return err
+		return plainly(err)
 	}
 	m := campus.Mirror{Space: space, Dir: dir, Mark: mark}
 	if err := f.store.KeepMirror(ctx, m); err != nil {
@@ -300,7 +397,18 @@ func (f *Folders) Mirror(ctx context.Context, space campus.ID, dir string) error
 		return err
 	}
 	f.run(m)
+	f.told()
 	return nil
+}
+
+// told calls whoever watches.
+func (f *Folders) told() {
+	f.mu.Lock()
+	calls := slices.Collect(maps.Values(f.watchers))
+	f.mu.Unlock()
+	for _, call := range calls {
+		call()
+	}
 }
 
 // within tells whether a folder is another one, or in it.
@@ -311,13 +419,16 @@ func within(dir, other string) bool {
 
 // Unmirror implements campus.Folders.
 func (f *Folders) Unmirror(ctx context.Context, space campus.ID) error {
+	f.list.Lock()
+	defer f.list.Unlock()
 	f.mu.Lock()
 	r := f.running[space]
 	delete(f.running, space)
 	f.mu.Unlock()
 	if r == nil {
-		return nil
+		return f.store.DropMirror(ctx, space)
 	}
+	defer f.told()
 	r.cancel()
 	select {
 	case <-r.ended:
@@ -341,4 +452,63 @@ func (f *Folders) Agree(space campus.ID) {
 	if r := f.running[space]; r != nil {
 		signal(r.agree)
 	}
+}
+
+// BringBack implements campus.Folders.
+func (f *Folders) BringBack(space campus.ID) {
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	if r := f.running[space]; r != nil {
+		signal(r.back)
+	}
+}
+
+// Bin implements campus.Folders.
+func (f *Folders) Bin(_ context.Context, space campus.ID) ([]campus.Binned, error) {
+	return binOf(f.bin, space).all()
+}
+
+// PutBack implements campus.Folders.
+func (f *Folders) PutBack(_ context.Context, space campus.ID, id string) (string, error) {
+	f.mu.Lock()
+	r := f.running[space]
+	f.mu.Unlock()
+	if r == nil {
+		return "", campus.Errorf(campus.Invalid, "this place has no folder now: choose one first")
+	}
+	b := binOf(f.bin, space)
+	in, name, err := b.open(id)
+	if err != nil {
+		return "", campus.Errorf(campus.NotFound, "this file is no longer in the bin")
+	}
+	defer func() { _ = in.Close() }()
+	root, err := os.OpenRoot(r.mirror.Dir)
+	if err != nil {
+		return "", campus.Errorf(campus.NotFound, "the folder is not there now")
+	}
+	defer func() { _ = root.Close() }()
+	d := &disk{root: root, bin: b, now: time.Now}
+	if !d.marked(r.mirror.Mark) {
+		return "", campus.Errorf(campus.NotFound, "the folder is not there now")
+	}
+	dir, base := path.Split(name)
+	for n := 2; n < 1000; n++ {
+		to := path.Join(dir, base)
+		_, err := d.put(to, nil, func(w io.Writer) error {
+			_, err := in.Seek(0, io.SeekStart)
+			if err == nil {
+				_, err = io.Copy(w, in)
+			}
+			return err
+		})
+		if err == nil {
+			b.drop(id)
+			return to, nil
+		}
+		if !errors.Is(err, errMeanwhile) {
+			return "", plainly(err)
+		}
+		base = campus.NumberedName(path.Base(name), n)
+	}
+	return "", errMeanwhile
 }

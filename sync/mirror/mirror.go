@@ -4,7 +4,6 @@ import (
 	"context"
 	"errors"
 	"io"
-	"log/slog"
 	"maps"
 	"os"
 	"path"
@@ -27,15 +26,16 @@ type Store interface {
 	Save(ctx context.Context, a campus.Action) error
 	Mirrored(ctx context.Context, space campus.ID) ([]campus.Mirrored, error)
 	KeepMirrored(ctx context.Context, space campus.ID, all ...campus.Mirrored) error
-	ForgetMirrored(ctx context.Context, space, document campus.ID) error
+	ForgetMirrored(ctx context.Context, space campus.ID, documents ...campus.ID) error
 }
 
 // Bytes takes files in and gives them back. sync.Files implements it.
 type Bytes interface {
 	// AddOpen takes in a file that is open, and gives the document that describes it.
 	AddOpen(ctx context.Context, f *os.File, name string) (campus.Document, error)
-	// Fetch brings the bytes of a document here, as far as the line allows; CopyTo writes
-	// them.
+	// State tells whether the bytes of a document are here. Fetch brings them, as far as
+	// the line allows; CopyTo writes them.
+	State(ctx context.Context, document campus.ID) (campus.FileState, error)
 	Fetch(ctx context.Context, document campus.ID) error
 	CopyTo(ctx context.Context, document campus.ID, manifest string, to io.Writer) error
 }
@@ -52,19 +52,38 @@ type Mirror struct {
 	store Store
 	bytes Bytes
 	disk  *disk
+	is    os.FileInfo // the folder, while it is let go of
 	quiet time.Duration
+
+	// fetch brings the bytes of a document, or says NotHere and has them come by themselves.
+	fetch func(context.Context, campus.ID) error
+	// progress is told how many files are to go.
+	progress func(left int)
 
 	mu     gosync.Mutex // one look at a time
 	known  map[string]Found
 	stuck  map[string]stuck
-	agreed bool            // a person said that what vanished was meant to
-	dirty  map[string]bool // folders in which a look has done something
+	answer answer                        // of a person, about what has vanished
+	gone   int                           // files that have, where a person is asked
+	left   int                           // files that are still to go
+	since  time.Time                     // much has gone from the space
+	dirty  map[string]bool               // folders in which a look has done something
+	pairs  map[campus.ID]campus.Mirrored // what is the same, as far as this look has come
 }
 
 type stuck struct {
 	file watch.File
 	err  error
+	kept bool // by the look under way
 }
+
+type answer int
+
+const (
+	unasked answer = iota
+	meant          // what vanished was meant to
+	missed         // it was not
+)
 
 // ErrMany is the answer where so much has vanished at once that a person is asked.
 var ErrMany = errors.New("much of what was in the folder is gone")
@@ -78,33 +97,74 @@ func Open(m campus.Mirror, store Store, bytes Bytes, bin string, now func() time
 		}
 		return nil, err
 	}
-	d := &disk{root: root, bin: filepath.Join(bin, m.Mark), now: now}
+	d := &disk{root: root, bin: binOf(bin, m.Space), now: now}
 	if !d.marked(m.Mark) {
 		_ = root.Close()
 		return nil, watch.ErrGone
 	}
 	d.sweep()
-	d.empty()
-	return &Mirror{Mirror: m, store: store, bytes: bytes, disk: d, quiet: watch.Quiet, known: map[string]Found{}, stuck: map[string]stuck{}, dirty: map[string]bool{}}, nil
+	emptyBins(bin, now())
+	return &Mirror{fetch: bytes.Fetch, progress: func(int) {}, Mirror: m, store: store, bytes: bytes, disk: d, quiet: watch.Quiet,
+		known: map[string]Found{}, stuck: map[string]stuck{}, dirty: map[string]bool{}}, nil
 }
 
 // Close lets go of the folder.
 func (m *Mirror) Close() { _ = m.disk.root.Close() }
 
-// Mark marks a folder that is to be kept in step, and gives its number.
-func Mark(dir string) (string, error) {
+// rest lets go of the folder while nothing is to be done, so that a stick can be taken out.
+func (m *Mirror) rest() error {
+	info, err := m.disk.root.Stat(".")
+	if err == nil {
+		m.is = info
+	}
+	m.Close()
+	return err
+}
+
+// enter takes it up again, if it is the same.
+func (m *Mirror) enter() error {
+	root, err := os.OpenRoot(m.Dir)
+	if err != nil {
+		return watch.ErrGone
+	}
+	m.disk.root = root
+	if info, err := root.Stat("."); err != nil || !os.SameFile(info, m.is) || !m.disk.marked(m.Mark) {
+		return watch.ErrGone
+	}
+	return nil
+}
+
+// there tells whether the folder that was let go of is still there.
+func (m *Mirror) there() bool {
+	info, err := os.Stat(m.Dir)
+	if err != nil || !os.SameFile(info, m.is) {
+		return false
+	}
+	_, err = os.Stat(filepath.Join(m.Dir, markName))
+	return err == nil
+}
+
+// Mark marks a folder that is to be kept in step with a space, and gives its number. One
+// that this person kept in step with this space before is taken up again: the copy may have
+// forgotten it.
+func Mark(dir string, space, person campus.ID) (string, error) {
 	root, err := os.OpenRoot(dir)
 	if err != nil {
 		return "", err
 	}
 	defer func() { _ = root.Close() }()
+	d := &disk{root: root}
 	mark := string(campus.NewID())
-	if err := (&disk{root: root}).setMark(mark); errors.Is(err, os.ErrExist) {
-		return "", campus.Errorf(campus.Invalid, "this folder is kept in step with something else already; choose another one, or an empty one in it")
-	} else if err != nil {
-		return "", err
+	err = d.setMark(mark, space, person)
+	if !errors.Is(err, os.ErrExist) {
+		return mark, err
 	}
-	return mark, nil
+	if b, err := root.ReadFile(markName); err == nil {
+		if said := strings.Fields(string(b)); len(said) == 3 && said[1] == string(space) && said[2] == string(person) {
+			return said[0], nil
+		}
+	}
+	return "", campus.Errorf(campus.Invalid, "this folder is kept in step with something else already; choose another one, or an empty one in it")
 }
 
 // Unmark makes it a folder like others again.
@@ -114,7 +174,29 @@ func (m *Mirror) Unmark() error { return m.disk.root.Remove(markName) }
 func (m *Mirror) Agree() {
 	m.mu.Lock()
 	defer m.mu.Unlock()
-	m.agreed = true
+	m.answer = meant
+}
+
+// BringBack says that it was not: it is written again.
+func (m *Mirror) BringBack() {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	m.answer = missed
+}
+
+// Left counts the files that are still to go, and Gone those that have vanished, where a
+// person is asked.
+func (m *Mirror) Left() (left, gone int) {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	return m.left, m.gone
+}
+
+// TryAgain has what was stuck tried once more.
+func (m *Mirror) TryAgain() {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	clear(m.stuck)
 }
 
 // Stuck lists what can't be done.
@@ -127,60 +209,6 @@ func (m *Mirror) Stuck() (out []Stuck) {
 	return out
 }
 
-// Look brings both sides together, as far as it goes now. It tells whether something is
-// left that only time can do: files that are being written, bytes that are not here.
-func (m *Mirror) Look(ctx context.Context, tree watch.Tree) (later bool, err error) {
-	m.mu.Lock()
-	defer m.mu.Unlock()
-	if !m.disk.marked(m.Mark) {
-		return false, watch.ErrGone
-	}
-	base, err := m.base(ctx)
-	if err != nil {
-		return false, err
-	}
-	found, later, err := m.hash(ctx, tree, base)
-	if err != nil {
-		return later, err
-	}
-	docs, err := m.store.Records(ctx, campus.Query{Space: m.Space, Kind: "document"})
-	if err != nil {
-		return later, err
-	}
-	folders, err := m.store.Records(ctx, campus.Query{Space: m.Space, Kind: "folder"})
-	if err != nil {
-		return later, err
-	}
-	steps := Plan(Sides{Base: base, Disk: found, Docs: docsOf(docs, folders), Fold: fold, Fit: Fit})
-	if many(steps, len(base)) && !m.agreed {
-		return later, ErrMany
-	}
-	m.agreed = false
-	for _, s := range steps {
-		if err := ctx.Err(); err != nil {
-			return later, err
-		}
-		for _, name := range []string{s.Path, s.From} {
-			if s.Do == Write || s.Do == Rename || s.Do == Bin {
-				m.dirty[path.Dir(name)] = true
-			}
-		}
-		err := m.step(ctx, s)
-		switch {
-		case errors.Is(err, errMeanwhile), campus.CodeOf(err) == campus.NotHere:
-			later = true
-		case err != nil && (campus.CodeOf(err) == campus.Internal || errors.Is(err, context.Canceled)):
-			return later, err
-		case err != nil:
-			m.stuck[s.Path] = stuck{s.File, err}
-			slog.Info("a file can't be kept in step", "step", s.Do, "error", err)
-		default:
-			delete(m.stuck, s.Path)
-		}
-	}
-	return later, nil
-}
-
 // Dirty gives the folders in which looks have done something since it was asked, for the
 // tree to be brought up to date.
 func (m *Mirror) Dirty() []string {
@@ -189,17 +217,6 @@ func (m *Mirror) Dirty() []string {
 	out := slices.Sorted(maps.Keys(m.dirty))
 	clear(m.dirty)
 	return out
-}
-
-// many tells whether so much is to be removed that somebody may have made a mistake.
-func many(steps []Step, files int) bool {
-	n := 0
-	for _, s := range steps {
-		if s.Do == Remove {
-			n++
-		}
-	}
-	return n > 20 && 2*n > files
 }
 
 func (m *Mirror) base(ctx context.Context) ([]Base, error) {
@@ -218,8 +235,9 @@ func (m *Mirror) hash(ctx context.Context, tree watch.Tree, base []Base) (map[st
 		at[b.Path] = b
 		byID[b.File.ID] = b
 	}
-	found, later := map[string]Found{}, false
+	found, later, todo := map[string]Found{}, false, len(tree.Files)
 	for name, f := range tree.Files {
+		todo--
 		b, has := at[name]
 		if !has && f.ID != "" { // under another name
 			b, has = byID[f.ID]
@@ -233,14 +251,21 @@ func (m *Mirror) hash(ctx context.Context, tree watch.Tree, base []Base) (map[st
 			continue
 		}
 		if s, is := m.stuck[name]; is && s.file.Same(f) && !has { // it was refused as it is
+			s.kept = true
+			m.stuck[name] = s
 			continue
 		}
+		m.progress(m.left + todo)
 		manifest, err := m.take(ctx, name, f)
 		if err != nil && ctx.Err() != nil {
 			return nil, later, ctx.Err()
 		}
 		if err != nil {
 			later = true
+			m.left++
+		}
+		if err != nil && !errors.Is(err, errMeanwhile) && !errors.Is(err, os.ErrNotExist) {
+			m.stick(name, watch.File{}, err) // it is tried again: what holds it may let go
 		}
 		found[name] = Found{f, manifest}
 		if manifest != "" {

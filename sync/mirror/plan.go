@@ -79,6 +79,7 @@ type Sides struct {
 type plan struct {
 	Sides
 	docs  map[campus.ID]Doc
+	bases map[string]bool // paths that have a base
 	taken map[string]bool // files of the disk that have their document
 	used  map[string]bool // folded paths that are or will be in use
 	steps []Step
@@ -87,7 +88,7 @@ type plan struct {
 // Plan tells what is to be done so that both sides are the same again, in the order in
 // which it can be done.
 func Plan(s Sides) []Step {
-	p := &plan{Sides: s, docs: map[campus.ID]Doc{}, taken: map[string]bool{}, used: map[string]bool{}}
+	p := &plan{Sides: s, docs: map[campus.ID]Doc{}, bases: map[string]bool{}, taken: map[string]bool{}, used: map[string]bool{}}
 	for _, d := range s.Docs {
 		p.docs[d.ID] = d
 	}
@@ -96,6 +97,7 @@ func Plan(s Sides) []Step {
 	}
 	for _, b := range s.Base { // a file that is away may come back, or be found at another place
 		p.used[p.Fold(b.Path)] = true
+		p.bases[b.Path] = true
 	}
 	based := map[campus.ID]bool{}
 	var away []Base
@@ -173,7 +175,7 @@ func (p *plan) moved(away []Base) (rest []Base) {
 	byID, byBytes := map[string]string{}, map[string][]string{}
 	for _, name := range slices.Sorted(maps.Keys(p.Disk)) {
 		f := p.Disk[name]
-		if p.taken[name] || p.based(name) || f.Manifest == "" {
+		if p.taken[name] || p.bases[name] || f.Manifest == "" {
 			continue
 		}
 		if f.ID != "" {
@@ -200,10 +202,6 @@ func (p *plan) moved(away []Base) (rest []Base) {
 		take(b, all[i])
 	}
 	return rest
-}
-
-func (p *plan) based(name string) bool {
-	return slices.ContainsFunc(p.Base, func(b Base) bool { return b.Path == name })
 }
 
 // follow has a document follow its file to another place.
