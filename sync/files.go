@@ -85,7 +85,6 @@ func (f *Files) waits(size int64) bool { return f.purse != nil && f.purse.waits(
 func NewFiles(store Store, svc protocol.Service, blobs *blob.Store, dir string) *Files {
 	f := &Files{store: store, svc: svc, blobs: blobs, dir: dir, trouble: map[campus.ID]string{}, added: map[string]bool{}, sizes: map[string]int64{}, asked: map[string]bool{}, there: map[string]bool{}, cuts: map[string]int{}, paused: map[campus.ID]bool{}, noRoom: map[string]bool{}, came: make(chan struct{}, 1), turn: make(chan struct{}, 1), wake: func(context.Context, campus.Moving) {}, note: func(context.Context, campus.SyncNote) {}, ask: func() {}, off: func() bool { return false }}
 	f.ctx, f.cancel = context.WithCancel(context.Background())
-	f.recallPaused(f.ctx)
 	f.done.Go(f.run)
 	return f
 }
