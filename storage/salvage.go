@@ -144,8 +144,12 @@ func (s salvaged) set(tx *sqlitedb.Tx, row []any) (bool, error) {
 	nr, _ := row[0].(int64)
 	at, _ := row[6].(int64)
 	replayed, _ := row[10].(int64)
+	n := set.Number
+	if was, _ := row[2].(int64); was < 0 && state == string(campus.Refused) {
+		n = was // it has no number any more: several would be one, to be discarded and in the chain
+	}
 	if _, err := tx.Exec(`INSERT OR REPLACE INTO outbox (nr, space, n, bytes, signature, hash, saved, state, code, reason, replay, place) VALUES (?,?,?,?,?,?,?,?,?,?,?,?)`,
-		nr, set.Space, set.Number, string(b), signature, campus.HashSet(b), at, state, code, reason, replayed, s.places[nr]); err != nil {
+		nr, set.Space, n, string(b), signature, campus.HashSet(b), at, state, code, reason, replayed, s.places[nr]); err != nil {
 		return false, err
 	}
 	if state == string(campus.Refused) {

@@ -178,6 +178,7 @@ func TestTheirWordsDoNotCome(t *testing.T) {
 func TestThePlaceIsRescued(t *testing.T) {
 	l := newLeaver(t)
 	l.begin("class/add/"+string(l.class), `{"values":{"text":"what I wrote"}}`)
+	l.begin("group/add/"+string(l.class), `{"values":{"text":"and this"}}`)
 	l.leave()
 	_ = l.Close()
 	path := filepath.Join(l.Dir(), File)
@@ -194,7 +195,7 @@ func TestThePlaceIsRescued(t *testing.T) {
 		t.Fatal(err)
 	}
 	defer func() { _ = r.Close() }()
-	if w, err := r.Waiting(ctx); err != nil || len(w) != 1 || w[0].Place != "Soil" {
+	if w, err := r.Waiting(ctx); err != nil || len(w) != 2 || w[0].Place != "Soil" || w[0].Number == w[1].Number { // by its number it is discarded
 		t.Errorf("%+v %v", w, err)
 	}
 }
