@@ -14,6 +14,7 @@ import (
 // salvaged is what was read out of a damaged copy.
 type salvaged struct {
 	rows   map[string][][]any // by table
+	places map[int64]string   // what refused sets say that their space was called, by nr
 	who    protocol.Identity
 	person campus.ID // whose it is, as far as is known
 }
@@ -33,7 +34,7 @@ var salvageTables = []struct{ name, columns, key string }{
 }
 
 func salvage(path string) (salvaged, error) {
-	s := salvaged{rows: map[string][][]any{}}
+	s := salvaged{rows: map[string][][]any{}, places: map[int64]string{}}
 	var wanted []string // without records: the largest by far, and the server has it
 	for _, t := range salvageTables {
 		wanted = append(wanted, t.name)
@@ -42,6 +43,11 @@ func salvage(path string) (salvaged, error) {
 		for _, t := range salvageTables {
 			w.Rows(t.name, t.columns, t.key, func(values []any) { s.rows[t.name] = append(s.rows[t.name], values) })
 		}
+		// By itself: in the file of an earlier version there is none, and nothing would be read.
+		w.Rows("outbox", "nr, place", "rowid", func(values []any) {
+			nr, _ := values[0].(int64)
+			s.places[nr] = string(asBytes(values[1]))
+		})
 		w.Rows("records", "author, seq", "rowid", func(values []any) {
 			if author, _ := values[0].(string); s.person == "" && fmt.Sprint(values[1]) == "0" && campus.ID(author).Valid() {
 				s.person = campus.ID(author) // made here and not sent: its author is the owner
@@ -138,8 +144,12 @@ func (s salvaged) set(tx *sqlitedb.Tx, row []any) (bool, error) {
 	nr, _ := row[0].(int64)
 	at, _ := row[6].(int64)
 	replayed, _ := row[10].(int64)
-	if _, err := tx.Exec(`INSERT OR REPLACE INTO outbox (nr, space, n, bytes, signature, hash, saved, state, code, reason, replay) VALUES (?,?,?,?,?,?,?,?,?,?,?)`,
-		nr, set.Space, set.Number, string(b), signature, campus.HashSet(b), at, state, code, reason, replayed); err != nil {
+	n := set.Number
+	if was, _ := row[2].(int64); was < 0 && state == string(campus.Refused) {
+		n = was // it has no number any more: several would be one, to be discarded and in the chain
+	}
+	if _, err := tx.Exec(`INSERT OR REPLACE INTO outbox (nr, space, n, bytes, signature, hash, saved, state, code, reason, replay, place) VALUES (?,?,?,?,?,?,?,?,?,?,?,?)`,
+		nr, set.Space, n, string(b), signature, campus.HashSet(b), at, state, code, reason, replayed, s.places[nr]); err != nil {
 		return false, err
 	}
 	if state == string(campus.Refused) {

@@ -3,6 +3,7 @@ package storage
 import (
 	"crypto/ed25519"
 	"encoding/json"
+	"path/filepath"
 	"slices"
 	"strings"
 	"testing"
@@ -170,5 +171,31 @@ func TestTheirWordsDoNotCome(t *testing.T) {
 	slices.Sort(got)
 	if !slices.Equal(got, []string{"Deep wells", "Mine."}) {
 		t.Errorf("%q", got)
+	}
+}
+
+// TestThePlaceIsRescued: a damaged file is the only one that knows what a place was called.
+func TestThePlaceIsRescued(t *testing.T) {
+	l := newLeaver(t)
+	l.begin("class/add/"+string(l.class), `{"values":{"text":"what I wrote"}}`)
+	l.begin("group/add/"+string(l.class), `{"values":{"text":"and this"}}`)
+	l.leave()
+	_ = l.Close()
+	path := filepath.Join(l.Dir(), File)
+	s, err := salvage(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	dir := t.TempDir()
+	if _, err := s.write(filepath.Join(dir, File)); err != nil {
+		t.Fatal(err)
+	}
+	r, err := Open(dir, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer func() { _ = r.Close() }()
+	if w, err := r.Waiting(ctx); err != nil || len(w) != 2 || w[0].Place != "Soil" || w[0].Number == w[1].Number { // by its number it is discarded
+		t.Errorf("%+v %v", w, err)
 	}
 }
