@@ -84,7 +84,7 @@ func TestCutAtEveryByte(t *testing.T) {
 	}
 	step := int64(1)
 	if !*everyByte {
-		step = 97
+		step = 53
 	}
 	for _, way := range []struct {
 		name string
