@@ -55,7 +55,8 @@ type frame struct {
 // The heads.
 type (
 	openAsk struct {
-		Path     string `json:"path"`
+		Name     string `json:"name"`           // how it ends says what the file could be
+		Path     string `json:"path,omitempty"` // where it was not handed over open
 		Password string `json:"password,omitempty"`
 	}
 	openAnswer struct {

@@ -8,7 +8,7 @@ import (
 
 func drawing(t *testing.T, b []byte, password string) drawer {
 	t.Helper()
-	d, err := openMuPDF(keepFile(t, "x.pdf", b), password)
+	d, err := openMuPDF(input{Path: keepFile(t, "x.pdf", b)}, password)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -93,7 +93,7 @@ func TestTurnedWithItsForm(t *testing.T) {
 func TestLocked(t *testing.T) {
 	path := keepFile(t, "locked.pdf", locked("merantau"))
 	for _, wrong := range []string{"", "Merantau", "merantau "} {
-		if _, err := openMuPDF(path, wrong); !errors.Is(err, errPassword) {
+		if _, err := openMuPDF(input{Path: path}, wrong); !errors.Is(err, errPassword) {
 			t.Errorf("%q: %v", wrong, err)
 		}
 	}

@@ -8,8 +8,11 @@ import (
 	"io"
 	"os"
 	"os/exec"
+	"path/filepath"
 	"sync/atomic"
 	"time"
+
+	"rantau/app/reader/guard"
 )
 
 // How long the worker may take.
@@ -32,18 +35,34 @@ func (r refusal) Error() string { return string(r) }
 // process is a worker. One goroutine at a time asks it.
 type process struct {
 	cmd  *exec.Cmd
+	file input
 	in   io.WriteCloser
 	out  *bufio.Reader
+	free func() // lets go of what limits it from outside
 	gone atomic.Bool
 }
 
-func startProcess() (*process, error) {
+// startProcess starts a worker for a file. The worker opens nothing by itself where the
+// system can hand it the file open.
+func startProcess(path string) (*process, error) {
+	path, err := filepath.Abs(path)
+	if err != nil {
+		return nil, err
+	}
+	file, err := os.Open(path)
+	if err != nil {
+		return nil, err
+	}
+	defer file.Close()
 	self, err := os.Executable()
 	if err != nil {
 		return nil, err
 	}
-	p := &process{cmd: exec.CommandContext(context.Background(), self, workerWord)}
+	p := &process{file: input{Name: "file" + filepath.Ext(path)}, cmd: exec.CommandContext(context.Background(), self, workerWord)}
 	p.cmd.Env = bareEnv()
+	if !guard.Hand(p.cmd, file) {
+		p.file.Path = path
+	}
 	p.cmd.WaitDelay = time.Second
 	if p.in, err = p.cmd.StdinPipe(); err != nil {
 		return nil, err
@@ -53,7 +72,20 @@ func startProcess() (*process, error) {
 		return nil, err
 	}
 	p.out = bufio.NewReaderSize(out, 256<<10)
-	return p, p.cmd.Start()
+	if err := p.cmd.Start(); err != nil {
+		return nil, err
+	}
+	if p.free, err = guard.Hold(p.cmd.Process, workerMemory); err != nil {
+		p.free = func() {} // as good as the system allows
+	}
+	return p, nil
+}
+
+// open has the worker open its file.
+func (p *process) open(ctx context.Context, password string) (openAnswer, error) {
+	var a openAnswer
+	_, err := p.ask(ctx, openPatience, askOpen, openAsk{Name: p.file.Name, Path: p.file.Path, Password: password}, &a)
+	return a, err
 }
 
 // bareEnv is the environment of the worker: nothing that it could tell on.
@@ -74,6 +106,7 @@ func (p *process) kill() {
 		go func() {
 			_ = p.in.Close()
 			_ = p.cmd.Wait() // what became of it was said already
+			p.free()
 		}()
 	}
 }

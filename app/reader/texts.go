@@ -3,7 +3,6 @@ package reader
 import (
 	"context"
 	"errors"
-	"path/filepath"
 	"strings"
 	"time"
 	"unicode/utf8"
@@ -98,15 +97,10 @@ func (t *taking) all(ctx context.Context) ([]string, error) {
 func (t *taking) open(ctx context.Context) error {
 	t.starts++
 	var err error
-	if t.worker, err = startProcess(); err != nil {
+	if t.worker, err = startProcess(t.path); err != nil {
 		return err
 	}
-	path, err := filepath.Abs(t.path)
-	if err != nil {
-		return err
-	}
-	var a openAnswer
-	_, err = t.worker.ask(ctx, openPatience, askOpen, openAsk{Path: path}, &a)
+	a, err := t.worker.open(ctx, "")
 	var refused refusal
 	switch {
 	case errors.As(err, &refused) && string(refused) == errPassword.Error():

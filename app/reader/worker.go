@@ -8,6 +8,7 @@ import (
 	"runtime/debug"
 	"time"
 
+	"rantau/app/reader/guard"
 	"rantau/app/reader/mupdf"
 )
 
@@ -27,7 +28,7 @@ func IsWorker() bool { return len(os.Args) == 2 && os.Args[1] == workerWord }
 // Worker draws pages for the program that started this process, until its input
 // ends. It gives the process's exit code.
 func Worker() int {
-	limitWorker(workerMemory)
+	_ = guard.Enter(workerMemory) // as good as the system allows
 	debug.SetMemoryLimit(512 << 20)
 	if serve(os.Stdin, os.Stdout, openMuPDF) != nil {
 		return 1
@@ -60,7 +61,7 @@ func serve(in io.Reader, out io.Writer, open opener) error {
 		}
 		// Somebody must stop what hangs in C even when the program is gone.
 		watchdog := time.AfterFunc(workerSeconds*time.Second, func() { os.Exit(3) })
-		limitSeconds(workerSeconds)
+		guard.Seconds(workerSeconds)
 		head, data, err := s.do(f)
 		watchdog.Stop()
 		what := byte(answer)
@@ -73,8 +74,12 @@ func serve(in io.Reader, out io.Writer, open opener) error {
 	}
 }
 
-// opener opens a file, with a password or "".
-type opener func(path, password string) (drawer, error)
+// opener opens the file that this process was given, with a password or "".
+type opener func(f input, password string) (drawer, error)
+
+// input is the file: open already, and its name tells only what it could be; or, where
+// the system hands none over, a path.
+type input struct{ Name, Path string }
 
 type server struct {
 	open opener
@@ -96,7 +101,7 @@ func (s *server) do(f frame) (any, []byte, error) {
 		if err := json.Unmarshal(f.head, &q); err != nil {
 			return nil, nil, err
 		}
-		a, err := s.begin(q.Path, q.Password)
+		a, err := s.begin(input{q.Name, q.Path}, q.Password)
 		return a, nil, err
 	case askSizes:
 		var q sizesAsk
@@ -152,10 +157,10 @@ func (s *server) page(what byte, n int) ([]byte, error) {
 
 func three(a renderAnswer, data []byte, err error) (any, []byte, error) { return a, data, err }
 
-func (s *server) begin(path, password string) (openAnswer, error) {
+func (s *server) begin(f input, password string) (openAnswer, error) {
 	s.close()
 	s.n = 0
-	doc, err := s.open(path, password)
+	doc, err := s.open(f, password)
 	if err != nil {
 		return openAnswer{}, err
 	}

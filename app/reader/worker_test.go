@@ -8,12 +8,14 @@ import (
 	"fmt"
 	"hash/crc32"
 	"os"
+	"path/filepath"
 	"slices"
 	"strings"
 	"testing"
 	"time"
 
 	"rantau/app/apptest"
+	"rantau/app/reader/guard"
 	"rantau/app/reader/mupdf"
 	"rantau/app/ui"
 )
@@ -22,12 +24,16 @@ import (
 // drawer that does what real files did: hang, end the process, lie.
 func TestMain(m *testing.M) {
 	if IsWorker() {
-		limitWorker(workerMemory)
-		if serve(os.Stdin, os.Stdout, func(path, password string) (drawer, error) {
-			if strings.HasSuffix(path, ".fake") {
+		held := guard.Enter(workerMemory)
+		if serve(os.Stdin, os.Stdout, func(f input, password string) (drawer, error) {
+			switch filepath.Ext(f.Name) {
+			case ".fake":
 				return &fake{n: 300}, nil
+			case ".greedy":
+				d, err := openMuPDF(input{Name: "file.pdf", Path: f.Path}, password)
+				return greedy{d, held}, err
 			}
-			return openMuPDF(path, password)
+			return openMuPDF(f, password)
 		}) != nil {
 			os.Exit(1)
 		}
@@ -176,8 +182,8 @@ func TestBillionsOfPages(t *testing.T) {
 		t.Log(claim, s.opened, s.failed)
 	}
 	for real, doc := range map[int]*fake{3: {n: 1 << 40, real: 3}, maxPages: {n: 1 << 40}} {
-		v := server{open: func(string, string) (drawer, error) { return doc, nil }}
-		if a, err := v.begin("", ""); err != nil || a.Pages != real || a.More != (real == maxPages) {
+		v := server{open: func(input, string) (drawer, error) { return doc, nil }}
+		if a, err := v.begin(input{}, ""); err != nil || a.Pages != real || a.More != (real == maxPages) {
 			t.Error(a, err)
 		}
 	}

@@ -1,6 +1,35 @@
 #include "more.h"
 #include "calls.h"
 
+// A document of a file that is open already, named only so that its kind is found.
+int rantau_open(int fd, const char *magic, size_t store, const char *version, fz_context **to_ctx, fz_document **to_doc, fz_stream **to_stream) {
+	FILE *file = fdopen(fd, "rb");
+	fz_context *ctx = fz_new_context_imp(NULL, NULL, store, version);
+	fz_stream *volatile stream = NULL;
+	fz_document *volatile doc = NULL;
+	if (!file || !ctx)
+		return 0;
+	rewind(file);
+	fz_try(ctx) {
+		fz_register_document_handlers(ctx);
+		stream = fz_open_file_ptr_no_close(ctx, file);
+		doc = fz_open_document_with_stream(ctx, magic, stream);
+	}
+	fz_catch(ctx) {
+		fz_drop_stream(ctx, stream);
+		fz_drop_context(ctx);
+		return 0;
+	}
+	*to_ctx = ctx;
+	*to_doc = doc;
+	*to_stream = stream;
+	return 1;
+}
+
+int rantau_needs_password(fz_context *ctx, fz_document *doc) {
+	return fz_needs_password(ctx, doc);
+}
+
 int rantau_authenticate(fz_context *ctx, fz_document *doc, const char *password) {
 	int ok = 0;
 	fz_try(ctx) {

@@ -2,11 +2,13 @@
 // the header files of another module. TestVersion holds that it is that one.
 #include <setjmp.h>
 #include <stddef.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
 typedef struct fz_context fz_context;
 typedef struct fz_document fz_document;
+typedef struct fz_stream fz_stream;
 typedef struct fz_page fz_page;
 typedef struct fz_device fz_device;
 typedef struct fz_pixmap fz_pixmap;
@@ -72,6 +74,13 @@ int fz_do_catch(fz_context *ctx);
 #define fz_always(ctx) while (0); if (fz_do_always(ctx)) do
 #define fz_catch(ctx) while (0); if (fz_do_catch(ctx))
 
+fz_context *fz_new_context_imp(const void *alloc, const void *locks, size_t max_store, const char *version);
+void fz_drop_context(fz_context *ctx);
+void fz_register_document_handlers(fz_context *ctx);
+fz_stream *fz_open_file_ptr_no_close(fz_context *ctx, FILE *file);
+void fz_drop_stream(fz_context *ctx, fz_stream *stm);
+fz_document *fz_open_document_with_stream(fz_context *ctx, const char *magic, fz_stream *stream);
+int fz_needs_password(fz_context *ctx, fz_document *doc);
 int fz_authenticate_password(fz_context *ctx, fz_document *doc, const char *password);
 fz_page *fz_load_page(fz_context *ctx, fz_document *doc, int number);
 void fz_drop_page(fz_context *ctx, fz_page *page);
