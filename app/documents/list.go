@@ -93,6 +93,9 @@ func (l *List) Open(space campus.ID) {
 		l.fill()
 	}
 	l.Shown()
+	if l.env.Near != nil {
+		l.env.Near()
+	}
 }
 
 // Shown looks again.

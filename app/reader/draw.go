@@ -3,11 +3,11 @@ package reader
 import (
 	"errors"
 	"math"
+	"os"
 	"strings"
 
 	"github.com/gen2brain/go-fitz"
 
-	"rantau/app/reader/guard"
 	"rantau/app/reader/mupdf"
 )
 
@@ -25,9 +25,9 @@ var (
 // paged draws by MuPDF. It is used in the worker only.
 type paged struct{ doc *fitz.Document }
 
-func openMuPDF(f input, password string) (drawer, error) {
+func openMuPDF(f *os.File, password string) (drawer, error) {
 	fitz.MaxStore = 96 << 20
-	doc, err := openInput(f)
+	doc, err := mupdf.Open(f)
 	if errors.Is(err, fitz.ErrNeedsPassword) {
 		if !mupdf.Authenticate(doc, password) {
 			return nil, errPassword
@@ -38,13 +38,6 @@ func openMuPDF(f input, password string) (drawer, error) {
 		return nil, errOpen
 	}
 	return &paged{doc}, nil
-}
-
-func openInput(f input) (*fitz.Document, error) {
-	if f.Path != "" {
-		return fitz.New(f.Path)
-	}
-	return mupdf.Open(guard.Input, f.Name)
 }
 
 func (m *paged) pages() int { return m.doc.NumPage() }

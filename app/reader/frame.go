@@ -55,8 +55,7 @@ type frame struct {
 // The heads.
 type (
 	openAsk struct {
-		Name     string `json:"name"`           // how it ends says what the file could be
-		Path     string `json:"path,omitempty"` // where it was not handed over open
+		Path     string `json:"path"`
 		Password string `json:"password,omitempty"`
 	}
 	openAnswer struct {

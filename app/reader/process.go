@@ -35,34 +35,19 @@ func (r refusal) Error() string { return string(r) }
 // process is a worker. One goroutine at a time asks it.
 type process struct {
 	cmd  *exec.Cmd
-	file input
 	in   io.WriteCloser
 	out  *bufio.Reader
 	free func() // lets go of what limits it from outside
 	gone atomic.Bool
 }
 
-// startProcess starts a worker for a file. The worker opens nothing by itself where the
-// system can hand it the file open.
-func startProcess(path string) (*process, error) {
-	path, err := filepath.Abs(path)
-	if err != nil {
-		return nil, err
-	}
-	file, err := os.Open(path)
-	if err != nil {
-		return nil, err
-	}
-	defer file.Close()
+func startProcess() (*process, error) {
 	self, err := os.Executable()
 	if err != nil {
 		return nil, err
 	}
-	p := &process{file: input{Name: "file" + filepath.Ext(path)}, cmd: exec.CommandContext(context.Background(), self, workerWord)}
+	p := &process{cmd: exec.CommandContext(context.Background(), self, workerWord)}
 	p.cmd.Env = bareEnv()
-	if !guard.Hand(p.cmd, file) {
-		p.file.Path = path
-	}
 	p.cmd.WaitDelay = time.Second
 	if p.in, err = p.cmd.StdinPipe(); err != nil {
 		return nil, err
@@ -71,6 +56,7 @@ func startProcess(path string) (*process, error) {
 	if err != nil {
 		return nil, err
 	}
+	widen(out)
 	p.out = bufio.NewReaderSize(out, 256<<10)
 	if err := p.cmd.Start(); err != nil {
 		return nil, err
@@ -81,10 +67,14 @@ func startProcess(path string) (*process, error) {
 	return p, nil
 }
 
-// open has the worker open its file.
-func (p *process) open(ctx context.Context, password string) (openAnswer, error) {
+// open has the worker open its file, once.
+func (p *process) open(ctx context.Context, path, password string) (openAnswer, error) {
 	var a openAnswer
-	_, err := p.ask(ctx, openPatience, askOpen, openAsk{Name: p.file.Name, Path: p.file.Path, Password: password}, &a)
+	path, err := filepath.Abs(path)
+	if err != nil {
+		return a, err
+	}
+	_, err = p.ask(ctx, openPatience, askOpen, openAsk{Path: path, Password: password}, &a)
 	return a, err
 }
 

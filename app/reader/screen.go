@@ -354,5 +354,17 @@ func (s *Screen) zoom(z zoomKey) {
 	}
 }
 
+// Env is what the screen was made with, and Dots in how many dots an inch the page that is
+// read is drawn: both are for the figures.
+func (s *Screen) Env() *ui.Env { return s.env }
+
+// Dots tells in how many dots an inch the page that is read is drawn; 0 for none.
+func (s *Screen) Dots() int {
+	if s.pages == nil || len(s.pages.plan.sizes) == 0 {
+		return 0
+	}
+	return int(s.pages.scale(s.pages.page())*72 + 0.5)
+}
+
 // Drawing tells whether a page that is in sight is still to be drawn.
 func (s *Screen) Drawing() bool { return s.pages != nil && s.pages.drawing() }

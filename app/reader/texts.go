@@ -97,10 +97,10 @@ func (t *taking) all(ctx context.Context) ([]string, error) {
 func (t *taking) open(ctx context.Context) error {
 	t.starts++
 	var err error
-	if t.worker, err = startProcess(t.path); err != nil {
+	if t.worker, err = startProcess(); err != nil {
 		return err
 	}
-	a, err := t.worker.open(ctx, "")
+	a, err := t.worker.open(ctx, t.path, "")
 	var refused refusal
 	switch {
 	case errors.As(err, &refused) && string(refused) == errPassword.Error():

@@ -28,12 +28,22 @@ func IsWorker() bool { return len(os.Args) == 2 && os.Args[1] == workerWord }
 // Worker draws pages for the program that started this process, until its input
 // ends. It gives the process's exit code.
 func Worker() int {
-	_ = guard.Enter(workerMemory) // as good as the system allows
 	debug.SetMemoryLimit(512 << 20)
-	if serve(os.Stdin, os.Stdout, openMuPDF) != nil {
+	if serve(os.Stdin, os.Stdout, guarded) != nil {
 		return 1
 	}
 	return 0
+}
+
+// guarded opens a file from a stranger: the descriptor first, then nothing else can be
+// opened any more, and then the first byte is read.
+func guarded(path, password string) (drawer, error) {
+	f, err := os.Open(path)
+	if err != nil {
+		return nil, errOpen
+	}
+	_ = guard.Enter(f, workerMemory) // as good as the system allows
+	return openMuPDF(f, password)
 }
 
 // drawer draws the pages of one file.
@@ -74,12 +84,8 @@ func serve(in io.Reader, out io.Writer, open opener) error {
 	}
 }
 
-// opener opens the file that this process was given, with a password or "".
-type opener func(f input, password string) (drawer, error)
-
-// input is the file: open already, and its name tells only what it could be; or, where
-// the system hands none over, a path.
-type input struct{ Name, Path string }
+// opener opens a file, with a password or "".
+type opener func(path, password string) (drawer, error)
 
 type server struct {
 	open opener
@@ -101,7 +107,7 @@ func (s *server) do(f frame) (any, []byte, error) {
 		if err := json.Unmarshal(f.head, &q); err != nil {
 			return nil, nil, err
 		}
-		a, err := s.begin(input{q.Name, q.Path}, q.Password)
+		a, err := s.begin(q.Path, q.Password)
 		return a, nil, err
 	case askSizes:
 		var q sizesAsk
@@ -157,10 +163,10 @@ func (s *server) page(what byte, n int) ([]byte, error) {
 
 func three(a renderAnswer, data []byte, err error) (any, []byte, error) { return a, data, err }
 
-func (s *server) begin(f input, password string) (openAnswer, error) {
+func (s *server) begin(path, password string) (openAnswer, error) {
 	s.close()
 	s.n = 0
-	doc, err := s.open(f, password)
+	doc, err := s.open(path, password)
 	if err != nil {
 		return openAnswer{}, err
 	}

@@ -24,16 +24,20 @@ import (
 // drawer that does what real files did: hang, end the process, lie.
 func TestMain(m *testing.M) {
 	if IsWorker() {
-		held := guard.Enter(workerMemory)
-		if serve(os.Stdin, os.Stdout, func(f input, password string) (drawer, error) {
-			switch filepath.Ext(f.Name) {
+		if serve(os.Stdin, os.Stdout, func(path, password string) (drawer, error) {
+			switch filepath.Ext(path) {
 			case ".fake":
 				return &fake{n: 300}, nil
 			case ".greedy":
-				d, err := openMuPDF(input{Name: "file.pdf", Path: f.Path}, password)
+				f, err := os.Open(path)
+				if err != nil {
+					return nil, err
+				}
+				held := guard.Enter(f, workerMemory)
+				d, err := openMuPDF(f, password)
 				return greedy{d, held}, err
 			}
-			return openMuPDF(f, password)
+			return guarded(path, password)
 		}) != nil {
 			os.Exit(1)
 		}
@@ -182,8 +186,8 @@ func TestBillionsOfPages(t *testing.T) {
 		t.Log(claim, s.opened, s.failed)
 	}
 	for real, doc := range map[int]*fake{3: {n: 1 << 40, real: 3}, maxPages: {n: 1 << 40}} {
-		v := server{open: func(input, string) (drawer, error) { return doc, nil }}
-		if a, err := v.begin(input{}, ""); err != nil || a.Pages != real || a.More != (real == maxPages) {
+		v := server{open: func(string, string) (drawer, error) { return doc, nil }}
+		if a, err := v.begin("", ""); err != nil || a.Pages != real || a.More != (real == maxPages) {
 			t.Error(a, err)
 		}
 	}

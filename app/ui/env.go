@@ -32,6 +32,8 @@ type Env struct {
 	Show func(document campus.Record)
 	// ShowAt is Show at a page, from 1, with the words marked that led there.
 	ShowAt func(document campus.Record, page int, words string)
+	// Near says that documents are in sight, of which one may be opened. May be nil.
+	Near func()
 	// Fill takes a copy of a form to fill in. Nil where there is no place for it.
 	Fill func(form campus.Record)
 	// View makes a view of a document to stand beside something else. Nil where there

@@ -67,14 +67,14 @@ func filter() error {
 
 // closeStrange closes what libraries of the program left open for its children: a
 // connection to the display, a graphics card.
-func closeStrange() {
+func closeStrange(but int) {
 	all, err := os.ReadDir("/proc/self/fd")
 	if err != nil {
 		return
 	}
 	for _, e := range all {
 		fd, err := strconv.Atoi(e.Name())
-		if err != nil || fd <= Input {
+		if err != nil || fd <= 2 || fd == but {
 			continue
 		}
 		to, err := os.Readlink("/proc/self/fd/" + e.Name())

@@ -6,14 +6,11 @@
 //	             Linux                     macOS             Windows
 //	memory       address space             address space     job object
 //	time         processor                 processor         the program's clock alone
-//	files        the one descriptor that   no new            not held
-//	             is handed to it; seccomp  descriptors
+//	files        the one that is open      no new            not held
+//	             already; seccomp          descriptors
 //	network      seccomp, no descriptors   no descriptors    not held
 //	programs     seccomp                   not held          one process in the job
 //
 // On every system the worker has the environment of nobody, and the program ends it when
 // it takes too long. Windows and macOS were not tried.
 package guard
-
-// Input is the descriptor by which a worker gets its file, where Hand gives it one.
-const Input = 3

@@ -2,7 +2,6 @@ package guard
 
 import (
 	"os"
-	"os/exec"
 	"unsafe"
 
 	"golang.org/x/sys/windows"
@@ -11,13 +10,10 @@ import (
 // Nothing of this file was tried on Windows yet; it compiles.
 
 // Enter does nothing: Hold limits the worker from outside.
-func Enter(uint64) error { return nil }
+func Enter(*os.File, uint64) error { return nil }
 
 // Seconds does nothing: the program's clock is what holds the worker.
 func Seconds(uint64) {}
-
-// Hand does nothing: a process of Windows gets no descriptors this way.
-func Hand(*exec.Cmd, *os.File) bool { return false }
 
 // Hold puts a worker that was just started into a job: it can't use more memory, start
 // another process or outlive the program, nor reach the clipboard and other windows. It

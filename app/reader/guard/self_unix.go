@@ -5,17 +5,17 @@ package guard
 import (
 	"fmt"
 	"os"
-	"os/exec"
 	"os/signal"
 	"time"
 
 	"golang.org/x/sys/unix"
 )
 
-// Enter takes from this process what it does not need to draw pages; it may use so much
-// more memory than it has now. The error tells what was not possible.
-func Enter(memory uint64) error {
-	closeStrange()
+// Enter takes from this process what it does not need to draw the pages of a file that is
+// open and not read yet; it may use so much more memory than it has now. The error tells
+// what was not possible.
+func Enter(f *os.File, memory uint64) error {
+	closeStrange(int(f.Fd()))
 	set(unix.RLIMIT_CORE, 0)
 	set(unix.RLIMIT_FSIZE, 0) // it writes to no file
 	set(unix.RLIMIT_AS, addresses()+memory)
@@ -61,13 +61,6 @@ func set(what int, n uint64) {
 	if unix.Getrlimit(what, &now) == nil && n < now.Max {
 		_ = unix.Setrlimit(what, &unix.Rlimit{Cur: n, Max: n})
 	}
-}
-
-// Hand gives a worker that is not started yet its file. It tells whether the worker has
-// it: where not, it has to be told the path.
-func Hand(cmd *exec.Cmd, f *os.File) bool {
-	cmd.ExtraFiles = []*os.File{f}
-	return true
 }
 
 // Hold limits a worker that was just started, from outside. Here it limits itself.

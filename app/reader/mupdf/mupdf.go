@@ -53,28 +53,6 @@ func inside(d *fitz.Document) (*C.struct_fz_context, *C.struct_fz_document) {
 	return (*C.struct_fz_context)(v.FieldByName("ctx").UnsafePointer()), (*C.struct_fz_document)(v.FieldByName("doc").UnsafePointer())
 }
 
-// Open opens the document in a file that is open already; the name tells its kind where
-// its first bytes do not. As fitz.New, it gives the document with fitz.ErrNeedsPassword too.
-func Open(fd int, name string) (*fitz.Document, error) {
-	magic, version := C.CString(name), C.CString(fitz.FzVersion)
-	defer C.free(unsafe.Pointer(magic))
-	defer C.free(unsafe.Pointer(version))
-	var ctx *C.struct_fz_context
-	var doc *C.struct_fz_document
-	var stream *C.struct_fz_stream
-	if C.rantau_open(C.int(fd), magic, C.size_t(fitz.MaxStore), version, &ctx, &doc, &stream) == 0 {
-		return nil, fitz.ErrOpenDocument
-	}
-	d := new(fitz.Document)
-	for name, p := range map[string]unsafe.Pointer{"ctx": unsafe.Pointer(ctx), "doc": unsafe.Pointer(doc), "stream": unsafe.Pointer(stream)} {
-		*(*unsafe.Pointer)(unsafe.Pointer(reflect.ValueOf(d).Elem().FieldByName(name).UnsafeAddr())) = p
-	}
-	if C.rantau_needs_password(ctx, doc) != 0 {
-		return d, fitz.ErrNeedsPassword
-	}
-	return d, nil
-}
-
 // Authenticate tries a password on a document that asks for one.
 func Authenticate(d *fitz.Document, password string) bool {
 	ctx, doc := inside(d)
@@ -86,16 +64,16 @@ func Authenticate(d *fitz.Document, password string) bool {
 	return C.rantau_authenticate(ctx, doc, p) != 0
 }
 
-// Render draws a page, turned by quarters to the right, as RGBA in rows without gaps.
+// Render draws a page, turned by quarters to the right, as RGBA in rows without gaps. The
+// pixels are good until the next page is drawn: here nothing is copied.
 func Render(d *fitz.Document, page int, scale float64, quarters int) (width, height int, pix []byte, err error) {
 	ctx, doc := inside(d)
 	var img C.rantau_image
 	if C.rantau_render(ctx, doc, C.int(page), C.float(scale), C.int(quarters), &img) == 0 {
 		return 0, 0, nil, ErrPage
 	}
-	defer C.free(unsafe.Pointer(img.samples))
 	width, height = int(img.width), int(img.height)
-	return width, height, C.GoBytes(unsafe.Pointer(img.samples), C.int(4*width*height)), nil
+	return width, height, unsafe.Slice((*byte)(unsafe.Pointer(img.samples)), 4*width*height), nil
 }
 
 // Chars gives the letters of a page in the order in which they are read, at most so many.
