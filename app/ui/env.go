@@ -5,6 +5,8 @@ package ui
 
 import (
 	"context"
+	"maps"
+	"slices"
 	"sync"
 	"sync/atomic"
 	"time"
@@ -66,6 +68,7 @@ type Env struct {
 	work     atomic.Int64
 	mu       sync.Mutex
 	drafts   map[string]*Draft
+	atEnd    map[*byte]func()
 	carriers map[string]*Carrier
 	closed   bool
 }
@@ -82,13 +85,27 @@ type Place struct {
 // NewEnv makes the Env of a session.
 func NewEnv(r campus.Replica, f campus.Files, l campus.Link, w fyne.Window) *Env {
 	e := &Env{Files: f, Link: l, Window: w, Go: func(Place) {}, Main: fyne.Do, Now: time.Now,
-		drafts: map[string]*Draft{}, carriers: map[string]*Carrier{}}
+		drafts: map[string]*Draft{}, atEnd: map[*byte]func(){}, carriers: map[string]*Carrier{}}
 	e.Replica = removing{r, e}
 	e.ctx, e.cancel = context.WithCancel(context.Background())
 	e.People = &Directory{replica: r}
 	e.Unread = &Unreads{env: e, seen: map[campus.Thread]time.Time{}}
 	e.Portraits = NewPortraits(e)
 	return e
+}
+
+// AtEnd has something written down when the session ends, unless forget was called before.
+// Nothing of it may need the goroutine that draws.
+func (e *Env) AtEnd(f func()) (forget func()) {
+	e.mu.Lock()
+	defer e.mu.Unlock()
+	key := new(byte)
+	e.atEnd[key] = f
+	return func() {
+		e.mu.Lock()
+		defer e.mu.Unlock()
+		delete(e.atEnd, key)
+	}
 }
 
 // Gone offers to bring back what was taken away just now. Call it on the goroutine that
@@ -144,7 +161,11 @@ func (e *Env) Close() {
 	for _, c := range e.carriers {
 		carriers = append(carriers, c)
 	}
+	ends := slices.Collect(maps.Values(e.atEnd))
 	e.mu.Unlock()
+	for _, f := range ends {
+		f()
+	}
 	for _, d := range drafts {
 		d.write()
 	}
