@@ -54,6 +54,7 @@ func newShell(p *Program, env *ui.Env, first func() ui.Screen, unwatch func()) *
 	env.Go, env.Show, env.ShowAt, env.View = s.goTo, s.read, s.readAt, s.view
 	env.Meet, env.Mine = people.Card(env), people.Mine(env)
 	env.Fill = s.fill
+	env.Near = func() { env.Work(func(context.Context) { reader.Ready() }) }
 	env.Removed, env.TakenAway, s.undo = s.removed, s.takenAway, widget.NewUndo(env)
 	s.first = widget.NewStrip()
 	s.first.Say(firstCopy(env.Link.Status()), "", nil)

@@ -41,6 +41,7 @@ var Kinds = []Kind{
 	kindOf[ReadMark]("readmark", ClassMessage, InPersonal),
 	kindOf[Follow]("follow", ClassMessage, InPersonal),
 	kindOf[Draft]("draft", ClassMessage, InPersonal),
+	kindOf[Place]("place", ClassMessage, InPersonal),
 	kindOf[Request]("request", ClassMessage, InCommons),
 	kindOf[RequestAnswer]("answer", ClassMessage, InCommons),
 	kindOf[Contact]("contact", ClassMessage, InCommons),

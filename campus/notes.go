@@ -5,7 +5,7 @@ import "slices"
 // Notes are the kinds that the program writes by itself while somebody reads and types.
 // They are sent as everything is, but where it is counted what waits to be sent, they
 // are not among what a person did.
-var Notes = []string{"readmark", "follow", "draft", "lessonread", "receipt"}
+var Notes = []string{"readmark", "follow", "draft", "lessonread", "receipt", "place"}
 
 // IsNote tells whether a set holds nothing but such notes.
 func (s WaitingSet) IsNote() bool {

@@ -26,6 +26,8 @@ func TestOwnSpaceIsItsOwners(t *testing.T) {
 			id = FollowID(v.In, v.Of)
 		case *Draft:
 			id = DraftID(v.Device, v.In, v.Of)
+		case *Place:
+			id = PlaceID(v.Device, v.In, v.Of)
 		}
 		tried++
 		for role, may := range map[Role]bool{Owner: true, Member: false, None: false} {

@@ -53,6 +53,7 @@ var samples = map[string]struct{ body, edit string }{
 	"report":      {`{"of":"` + string(place) + `","reason":"spam","state":"open"}`, `{"words":"It is the third today"}`},
 	"ruling":      {`{"act":"hide","of":"` + string(place) + `","reason":"spam"}`, `{"unknown":1}`},
 	"reaction":    {`{"emoji":"👍","of":"` + string(place) + `","turns":1}`, `{"turns":2}`},
+	"place":       {`{"device":"d1","in":"` + string(place) + `","of":"` + string(place) + `","page":17,"part":300}`, `{"page":18}`},
 	"draft":       {`{"device":"d1","in":"` + string(place) + `","of":"` + string(place) + `","rev":1,"text":"I thi"}`, `{"seen":1}`},
 	"request":     {`{"state":"open","text":"For two weeks","title":"Partners"}`, `{"state":"closed"}`},
 	"answer":      {`{"of":"` + string(place) + `","text":"We can"}`, `{"text":"We can, in May"}`},

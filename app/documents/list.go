@@ -96,6 +96,9 @@ func (l *List) Open(space campus.ID) {
 		l.fill()
 	}
 	l.Shown()
+	if l.env.Near != nil {
+		l.env.Near()
+	}
 }
 
 // Shown looks again.

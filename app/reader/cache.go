@@ -5,9 +5,9 @@ import (
 	"image"
 )
 
-// cacheBytes is what drawn pages may take of memory. What is in sight stays in
+// DrawnLimit is what drawn pages may take of memory, in bytes. What is in sight stays in
 // any case.
-const cacheBytes = 96 << 20
+const DrawnLimit = 96 << 20
 
 // bitmap is a drawn page, turned by quarters.
 type bitmap struct {

@@ -3,6 +3,7 @@ package reader
 import (
 	"errors"
 	"math"
+	"os"
 	"strings"
 
 	"github.com/gen2brain/go-fitz"
@@ -24,9 +25,9 @@ var (
 // paged draws by MuPDF. It is used in the worker only.
 type paged struct{ doc *fitz.Document }
 
-func openMuPDF(path, password string) (drawer, error) {
+func openMuPDF(f *os.File, password string) (drawer, error) {
 	fitz.MaxStore = 96 << 20
-	doc, err := fitz.New(path)
+	doc, err := mupdf.Open(f)
 	if errors.Is(err, fitz.ErrNeedsPassword) {
 		if !mupdf.Authenticate(doc, password) {
 			return nil, errPassword

@@ -243,7 +243,7 @@ func (e *engine) open(ctx context.Context) (openAnswer, error) {
 	if e.starts++; e.starts > maxStarts {
 		return a, errGivenUp
 	}
-	p, err := startProcess()
+	p, err := takeSpare()
 	if err != nil {
 		return a, err
 	}
@@ -255,7 +255,7 @@ func (e *engine) open(ctx context.Context) (openAnswer, error) {
 	}
 	e.process = p
 	e.mu.Unlock()
-	if _, err = p.ask(ctx, openPatience, askOpen, openAsk{Path: e.path, Password: e.password}, &a); err != nil {
+	if a, err = p.open(ctx, e.path, e.password); err != nil {
 		p.kill()
 		return a, err
 	}

@@ -53,7 +53,7 @@ func FuzzFrame(f *testing.F) {
 // FuzzServe: whatever the program sends, the worker answers or ends.
 func FuzzServe(f *testing.F) {
 	var b bytes.Buffer
-	_ = writeFrame(&b, askOpen, openAsk{"x", ""}, nil)
+	_ = writeFrame(&b, askOpen, openAsk{Path: "x"}, nil)
 	_ = writeFrame(&b, askSizes, sizesAsk{-3, 1 << 40}, nil)
 	_ = writeFrame(&b, askRender, renderAsk{1 << 40, math.MaxFloat64, -7}, nil)
 	_ = writeFrame(&b, askLetters, pageAsk{1}, nil)

@@ -36,6 +36,16 @@ func newLeaf(page int) *leaf {
 	return l
 }
 
+// turnTo makes it the leaf of another page, with nothing on it yet.
+func (l *leaf) turnTo(page int) {
+	l.page, l.trouble, l.back, l.natural = page, nil, nil, fyne.Size{}
+	l.number.Text = fmt.Sprint(page + 1)
+	l.number.Show()
+	l.image.Image = nil
+	l.image.Hide()
+	l.Refresh()
+}
+
 // show shows a picture; natural is its size if it was drawn for this zoom.
 func (l *leaf) show(b *bitmap, natural fyne.Size) {
 	if l.image.Image == b.image && l.natural == natural {

@@ -3,12 +3,13 @@ package reader
 import (
 	"errors"
 	"math"
+	"os"
 	"testing"
 )
 
 func drawing(t *testing.T, b []byte, password string) drawer {
 	t.Helper()
-	d, err := openMuPDF(keepFile(t, "x.pdf", b), password)
+	d, err := openMuPDF(handle(t, keepFile(t, "x.pdf", b)), password)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -93,7 +94,7 @@ func TestTurnedWithItsForm(t *testing.T) {
 func TestLocked(t *testing.T) {
 	path := keepFile(t, "locked.pdf", locked("merantau"))
 	for _, wrong := range []string{"", "Merantau", "merantau "} {
-		if _, err := openMuPDF(path, wrong); !errors.Is(err, errPassword) {
+		if _, err := openMuPDF(handle(t, path), wrong); !errors.Is(err, errPassword) {
 			t.Errorf("%q: %v", wrong, err)
 		}
 	}
@@ -101,4 +102,13 @@ func TestLocked(t *testing.T) {
 	if text, err := d.text(0); err != nil || text[:12] != "Hidden words" {
 		t.Errorf("%q, %v", text, err)
 	}
+}
+
+func handle(t *testing.T, path string) *os.File {
+	t.Helper()
+	f, err := os.Open(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return f
 }

@@ -31,6 +31,7 @@ type pages struct {
 	plan   *plan
 	cache  *cache
 	leaves map[int]*leaf
+	spare  []*leaf // out of sight
 	spoilt map[int]string
 	zoom   float64 // or zoomWidth, zoomWhole
 	turn   int
@@ -53,7 +54,7 @@ type pages struct {
 }
 
 func newPages(env *ui.Env, path string) *pages {
-	p := &pages{env: env, asking: map[int]func(){}, links: map[int][]link{}, plan: newPlan(0), cache: newCache(cacheBytes), leaves: map[int]*leaf{}, spoilt: map[int]string{}, ratio: 1, down: true, widest: widestFit}
+	p := &pages{env: env, asking: map[int]func(){}, links: map[int][]link{}, plan: newPlan(0), cache: newCache(DrawnLimit), leaves: map[int]*leaf{}, spoilt: map[int]string{}, ratio: 1, down: true, widest: widestFit}
 	p.body = &paper{pages: p, cursor: desktop.DefaultCursor} // asked for before the pointer moves
 	p.body.ExtendBaseWidget(p.body)
 	p.scroll = container.NewScroll(p.body)
@@ -231,10 +232,15 @@ func (p *pages) arrange() {
 	}
 	p.body.shown = p.body.shown[:0]
 	leaves := map[int]*leaf{}
+	for i, l := range p.leaves {
+		if i < from || i > to {
+			p.spare = append(p.spare, l)
+		}
+	}
 	for i := from; i <= to; i++ {
 		l := p.leaves[i]
 		if l == nil {
-			l = newLeaf(i)
+			l = p.leaf(i)
 		}
 		leaves[i] = l
 		at, s := p.plan.place(i, p.room.Width)
@@ -249,6 +255,19 @@ func (p *pages) arrange() {
 	p.engine.want(p.wants(from, to))
 	p.sight(from, to)
 	p.onPlace(p.page(), p.currentZoom())
+}
+
+// leaf gives one for a page: where there is one that went out of sight, that one. Fyne keeps
+// each thing that was on the screen for a minute, and with a leaf its picture.
+func (p *pages) leaf(page int) *leaf {
+	n := len(p.spare)
+	if n == 0 {
+		return newLeaf(page)
+	}
+	l := p.spare[n-1]
+	p.spare = p.spare[:n-1]
+	l.turnTo(page)
+	return l
 }
 
 // fill gives a leaf its picture, as far as it has one.
@@ -316,7 +335,7 @@ func (p *pages) wants(from, to int) []want {
 		}
 		s, scale := p.plan.size(i), p.scale(i)
 		size += int(s.W * scale * s.H * scale * 4)
-		if !urgent && size > cacheBytes*3/4 { // drawing ahead must not push out what is seen
+		if !urgent && size > DrawnLimit*3/4 { // drawing ahead must not push out what is seen
 			return
 		}
 		if b := p.cache.get(i); b == nil || !p.sharp(b) {

@@ -8,8 +8,11 @@ import (
 	"io"
 	"os"
 	"os/exec"
+	"path/filepath"
 	"sync/atomic"
 	"time"
+
+	"rantau/app/reader/guard"
 )
 
 // How long the worker may take.
@@ -34,6 +37,7 @@ type process struct {
 	cmd  *exec.Cmd
 	in   io.WriteCloser
 	out  *bufio.Reader
+	free func() // lets go of what limits it from outside
 	gone atomic.Bool
 }
 
@@ -52,8 +56,26 @@ func startProcess() (*process, error) {
 	if err != nil {
 		return nil, err
 	}
+	widen(out)
 	p.out = bufio.NewReaderSize(out, 256<<10)
-	return p, p.cmd.Start()
+	if err := p.cmd.Start(); err != nil {
+		return nil, err
+	}
+	if p.free, err = guard.Hold(p.cmd.Process, workerMemory); err != nil {
+		p.free = func() {} // as good as the system allows
+	}
+	return p, nil
+}
+
+// open has the worker open its file, once.
+func (p *process) open(ctx context.Context, path, password string) (openAnswer, error) {
+	var a openAnswer
+	path, err := filepath.Abs(path)
+	if err != nil {
+		return a, err
+	}
+	_, err = p.ask(ctx, openPatience, askOpen, openAsk{Path: path, Password: password}, &a)
+	return a, err
 }
 
 // bareEnv is the environment of the worker: nothing that it could tell on.
@@ -74,6 +96,7 @@ func (p *process) kill() {
 		go func() {
 			_ = p.in.Close()
 			_ = p.cmd.Wait() // what became of it was said already
+			p.free()
 		}()
 	}
 }

@@ -21,7 +21,7 @@ type Memory map[campus.ID]spotZoom
 // Turn has a document opened at a page, from 1, the next time, with words marked.
 func (m Memory) Turn(document campus.ID, page int, words string) {
 	at := m[document] // with the zoom of the last time
-	at.at, at.sought = spot{page: page - 1}, words
+	at.at, at.sought, at.led = spot{page: page - 1}, words, true
 	m[document] = at
 }
 
@@ -30,6 +30,8 @@ type spotZoom struct {
 	zoom   float64
 	turn   int
 	sought string // words to mark; "" for none
+	led    bool   // somebody is led there, whatever was read last
+	left   time.Time
 }
 
 // Screen shows one document. It is made for it, and closed.
@@ -56,6 +58,8 @@ type Screen struct {
 	room    *fyne.Container
 	keys    *keys
 	pages   *pages
+	last    lastRead
+	keeper  *keeper
 	text    *widget.Column
 	wait    *waiting
 	content fyne.CanvasObject
@@ -151,7 +155,10 @@ func (s *Screen) Close() {
 func (s *Screen) stopPages() {
 	if s.pages != nil {
 		if s.memory != nil && len(s.pages.plan.tops) > 0 { // else it was never read
-			s.memory[s.record.ID] = spotZoom{at: s.pages.here(), zoom: s.pages.zoom, turn: s.pages.turn}
+			s.memory[s.record.ID] = spotZoom{at: s.pages.here(), zoom: s.pages.zoom, turn: s.pages.turn, left: s.env.Now()}
+		}
+		if s.keeper != nil {
+			s.keeper.close()
 		}
 		s.pages.close()
 	}
@@ -159,7 +166,7 @@ func (s *Screen) stopPages() {
 	s.panel.end()
 	s.backs = nil
 	s.offerBack()
-	s.pages, s.text = nil, nil
+	s.pages, s.text, s.keeper = nil, nil, nil
 }
 
 // file is a document's bytes on this computer, and how they are shown.
@@ -167,6 +174,13 @@ type file struct {
 	path string
 	form form
 	text text
+	last lastRead
+}
+
+// lastRead is where the person was last, as the records say, and when; zero for nowhere.
+type lastRead struct {
+	place campus.Place
+	at    time.Time
 }
 
 // fetch brings the bytes here, with numbers, and shows them.
@@ -205,6 +219,9 @@ func (s *Screen) fetch() {
 		if f.form = formFor(doc.Name, doc.Type, f.path); f.form == asText {
 			f.text, err = readText(f.path, doc.Name)
 		}
+		if f.form == asPages && !s.beside {
+			f.last.place, f.last.at = lastPlace(ctx, s.env.Replica, s.record)
+		}
 		return f, err
 	}, s.opened)
 }
@@ -240,6 +257,7 @@ func (s *Screen) opened(f file, err error) {
 	case err != nil:
 		s.cannot(err)
 	case f.form == asPages:
+		s.last = f.last
 		s.showPages(f.path, "")
 	case f.form == asText && len(f.text.pieces) == 0:
 		s.put(widget.Empty(emptyText.Say(), emptyTextSay.Say()))
@@ -264,9 +282,22 @@ func (s *Screen) showPages(path, password string) {
 	}
 	var at *spot
 	var sought string
-	if m, ok := s.memory[s.record.ID]; ok {
+	m, ok := s.begin()
+	if ok {
 		at, p.zoom, p.turn, sought = &m.at, m.zoom, m.turn, m.sought
 	}
+	var keep *keeper
+	if !s.beside {
+		was := s.last.place // to be led somewhere is to be there
+		if !m.led {
+			was = placeOf(spot{part: -1}, zoomWidth, 0)
+			if ok {
+				was = placeOf(m.at, m.zoom, m.turn)
+			}
+		}
+		keep = newKeeper(s.env, s.record, was)
+	}
+	s.keeper = keep
 	p.onOpen = func(n int, more bool) {
 		s.put(widget.On(theme.ColorNameRail, p))
 		s.bar.reading(true)
@@ -284,6 +315,9 @@ func (s *Screen) showPages(path, password string) {
 	p.onPlace = func(page int, zoom float64) {
 		s.bar.place(page, zoom)
 		s.panel.follow()
+		if keep != nil && p.start == nil {
+			keep.set(p.here(), p.zoom, p.turn)
+		}
 	}
 	p.marks, p.onFocus, p.onLink = s.find.marks, s.keysToPages, s.follow
 	p.onFail = func(err error) {
@@ -298,6 +332,16 @@ func (s *Screen) showPages(path, password string) {
 		}
 	}
 	p.begin(at)
+}
+
+// begin is where the document opens: where somebody is led to, or where they were last, here
+// since the program runs or, later, on another computer or before.
+func (s *Screen) begin() (spotZoom, bool) {
+	m, ok := s.memory[s.record.ID]
+	if s.last.place.Page > 0 && !m.led && (!ok || s.last.place.Device != s.env.Replica.Device() && s.last.at.After(m.left)) {
+		return spotOf(s.last.place), true
+	}
+	return m, ok
 }
 
 // cannot says why the bytes are not here, and what to do.
@@ -362,6 +406,18 @@ func (s *Screen) zoom(z zoomKey) {
 	default:
 		s.pages.setZoom(zoomWidth)
 	}
+}
+
+// Env is what the screen was made with, and Dots in how many dots an inch the page that is
+// read is drawn: both are for the figures.
+func (s *Screen) Env() *ui.Env { return s.env }
+
+// Dots tells in how many dots an inch the page that is read is drawn; 0 for none.
+func (s *Screen) Dots() int {
+	if s.pages == nil || len(s.pages.plan.sizes) == 0 {
+		return 0
+	}
+	return int(s.pages.scale(s.pages.page())*72 + 0.5)
 }
 
 // Drawing tells whether a page that is in sight is still to be drawn.

@@ -118,7 +118,7 @@ func TestZoom(t *testing.T) {
 	s.keys.TypedShortcut(&desktop.CustomShortcut{KeyName: fyne.Key0, Modifier: fyne.KeyModifierShortcutDefault})
 	settled(t, h, s)
 	h.Want("125 %")
-	if s.pages.cache.used > cacheBytes {
+	if s.pages.cache.used > DrawnLimit {
 		t.Error("the cache is over its limit")
 	}
 }

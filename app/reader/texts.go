@@ -3,7 +3,6 @@ package reader
 import (
 	"context"
 	"errors"
-	"path/filepath"
 	"strings"
 	"time"
 	"unicode/utf8"
@@ -101,12 +100,7 @@ func (t *taking) open(ctx context.Context) error {
 	if t.worker, err = startProcess(); err != nil {
 		return err
 	}
-	path, err := filepath.Abs(t.path)
-	if err != nil {
-		return err
-	}
-	var a openAnswer
-	_, err = t.worker.ask(ctx, openPatience, askOpen, openAsk{Path: path}, &a)
+	a, err := t.worker.open(ctx, t.path, "")
 	var refused refusal
 	switch {
 	case errors.As(err, &refused) && string(refused) == errPassword.Error():

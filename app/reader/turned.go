@@ -42,7 +42,7 @@ func (p *pages) setTurn(turn int) {
 	page := p.page()
 	p.turn = turn & 3
 	p.plan.turn = p.turn
-	p.cache, p.leaves = newCache(cacheBytes), map[int]*leaf{} // what was drawn lies another way
+	p.cache, p.leaves = newCache(DrawnLimit), map[int]*leaf{} // what was drawn lies another way
 	p.lay(p.here())
 	p.goPage(page)
 }

@@ -8,6 +8,7 @@ import (
 	"runtime/debug"
 	"time"
 
+	"rantau/app/reader/guard"
 	"rantau/app/reader/mupdf"
 )
 
@@ -27,12 +28,22 @@ func IsWorker() bool { return len(os.Args) == 2 && os.Args[1] == workerWord }
 // Worker draws pages for the program that started this process, until its input
 // ends. It gives the process's exit code.
 func Worker() int {
-	limitWorker(workerMemory)
 	debug.SetMemoryLimit(512 << 20)
-	if serve(os.Stdin, os.Stdout, openMuPDF) != nil {
+	if serve(os.Stdin, os.Stdout, guarded) != nil {
 		return 1
 	}
 	return 0
+}
+
+// guarded opens a file from a stranger: the descriptor first, then nothing else can be
+// opened any more, and then the first byte is read.
+func guarded(path, password string) (drawer, error) {
+	f, err := os.Open(path)
+	if err != nil {
+		return nil, errOpen
+	}
+	_ = guard.Enter(f, workerMemory) // as good as the system allows
+	return openMuPDF(f, password)
 }
 
 // drawer draws the pages of one file.
@@ -60,7 +71,7 @@ func serve(in io.Reader, out io.Writer, open opener) error {
 		}
 		// Somebody must stop what hangs in C even when the program is gone.
 		watchdog := time.AfterFunc(workerSeconds*time.Second, func() { os.Exit(3) })
-		limitSeconds(workerSeconds)
+		guard.Seconds(workerSeconds)
 		head, data, err := s.do(f)
 		watchdog.Stop()
 		what := byte(answer)

@@ -8,12 +8,14 @@ import (
 	"fmt"
 	"hash/crc32"
 	"os"
+	"path/filepath"
 	"slices"
 	"strings"
 	"testing"
 	"time"
 
 	"rantau/app/apptest"
+	"rantau/app/reader/guard"
 	"rantau/app/reader/mupdf"
 	"rantau/app/ui"
 )
@@ -22,12 +24,20 @@ import (
 // drawer that does what real files did: hang, end the process, lie.
 func TestMain(m *testing.M) {
 	if IsWorker() {
-		limitWorker(workerMemory)
 		if serve(os.Stdin, os.Stdout, func(path, password string) (drawer, error) {
-			if strings.HasSuffix(path, ".fake") {
+			switch filepath.Ext(path) {
+			case ".fake":
 				return &fake{n: 300}, nil
+			case ".greedy":
+				f, err := os.Open(path)
+				if err != nil {
+					return nil, err
+				}
+				held := guard.Enter(f, workerMemory)
+				d, err := openMuPDF(f, password)
+				return greedy{d, held}, err
 			}
-			return openMuPDF(path, password)
+			return guarded(path, password)
 		}) != nil {
 			os.Exit(1)
 		}

@@ -231,7 +231,7 @@ func kindWord(kind string) string {
 	w := map[string]string{"class": kindClass.Say(), "lesson": kindLesson.Say(), "post": kindPost.Say(), "document": kindDocument.Say(),
 		"membership": kindMember.Say(), "topic": kindTopic.Say(), "article": kindArticle.Say(), "request": kindRequest.Say(),
 		"task": kindTask.Say(), "page": kindPage.Say(), "joining": kindJoining.Say(), "applicant": kindJoining.Say(), "joincode": kindCode.Say(),
-		"group": kindGroup.Say(), "talk": kindTalk.Say(), "reaction": kindReaction.Say(), "draft": kindDraft.Say(), "person": kindPerson.Say(),
+		"group": kindGroup.Say(), "talk": kindTalk.Say(), "reaction": kindReaction.Say(), "draft": kindDraft.Say(), "place": kindPlace.Say(), "person": kindPerson.Say(),
 		"answer": kindAnswer.Say(), "contact": kindContact.Say(), "savedsearch": kindSearch.Say(),
 		"assignment": kindAssignment.Say(), "submission": kindSubmission.Say(), "mark": kindMark.Say(),
 		"readmark": kindReadMark.Say(), "follow": kindFollow.Say(), "report": kindReport.Say(), "ruling": kindRuling.Say()}[kind]

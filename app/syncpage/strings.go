@@ -64,6 +64,7 @@ const (
 	kindTalk      lang.Text = "syncpage.kindTalk"
 	kindPerson    lang.Text = "syncpage.kindPerson"
 	kindReaction  lang.Text = "syncpage.kindReaction"
+	kindPlace     lang.Text = "syncpage.kindPlace"
 	kindDraft     lang.Text = "syncpage.kindDraft"
 	kindUnknown   lang.Text = "syncpage.kindUnknown"
 	kindReadMark  lang.Text = "syncpage.kindReadMark"

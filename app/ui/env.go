@@ -5,6 +5,8 @@ package ui
 
 import (
 	"context"
+	"maps"
+	"slices"
 	"sync"
 	"sync/atomic"
 	"time"
@@ -35,6 +37,8 @@ type Env struct {
 	Show func(document campus.Record)
 	// ShowAt is Show at a page, from 1, with the words marked that led there.
 	ShowAt func(document campus.Record, page int, words string)
+	// Near says that documents are in sight, of which one may be opened. May be nil.
+	Near func()
 	// Fill takes a copy of a form to fill in. Nil where there is no place for it.
 	Fill func(form campus.Record)
 	// View makes a view of a document to stand beside something else. Nil where there
@@ -67,6 +71,7 @@ type Env struct {
 	work     atomic.Int64
 	mu       sync.Mutex
 	drafts   map[string]*Draft
+	atEnd    map[*byte]func()
 	carriers map[string]*Carrier
 	closed   bool
 }
@@ -83,13 +88,27 @@ type Place struct {
 // NewEnv makes the Env of a session.
 func NewEnv(r campus.Replica, f campus.Files, l campus.Link, w fyne.Window) *Env {
 	e := &Env{Files: f, Link: l, Window: w, Go: func(Place) {}, Main: fyne.Do, Now: time.Now,
-		drafts: map[string]*Draft{}, carriers: map[string]*Carrier{}}
+		drafts: map[string]*Draft{}, atEnd: map[*byte]func(){}, carriers: map[string]*Carrier{}}
 	e.Replica = removing{r, e}
 	e.ctx, e.cancel = context.WithCancel(context.Background())
 	e.People = &Directory{replica: r}
 	e.Unread = &Unreads{env: e, seen: map[campus.Thread]time.Time{}}
 	e.Portraits = NewPortraits(e)
 	return e
+}
+
+// AtEnd has something written down when the session ends, unless forget was called before.
+// Nothing of it may need the goroutine that draws.
+func (e *Env) AtEnd(f func()) (forget func()) {
+	e.mu.Lock()
+	defer e.mu.Unlock()
+	key := new(byte)
+	e.atEnd[key] = f
+	return func() {
+		e.mu.Lock()
+		defer e.mu.Unlock()
+		delete(e.atEnd, key)
+	}
 }
 
 // Gone offers to bring back what was taken away just now. Call it on the goroutine that
@@ -145,7 +164,11 @@ func (e *Env) Close() {
 	for _, c := range e.carriers {
 		carriers = append(carriers, c)
 	}
+	ends := slices.Collect(maps.Values(e.atEnd))
 	e.mu.Unlock()
+	for _, f := range ends {
+		f()
+	}
 	for _, d := range drafts {
 		d.write()
 	}

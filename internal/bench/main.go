@@ -11,6 +11,8 @@ import (
 	"regexp"
 	"runtime"
 	"runtime/pprof"
+
+	"rantau/app/reader"
 )
 
 // figure is one row of the table.
@@ -21,6 +23,9 @@ type figure struct {
 }
 
 func main() {
+	if reader.IsWorker() { // the figures of the reader start this program
+		os.Exit(reader.Worker())
+	}
 	only := flag.String("only", "", "run the figures whose name matches this pattern")
 	profile := flag.String("cpuprofile", "", "write a CPU profile to this file")
 	flag.Parse()
@@ -77,6 +82,10 @@ func figures() []figure {
 		{"search over posts in ten languages", "p95 ≤ 30 ms", search},
 		{"sections, scrolling, typing and a page at 300,000 records", "a section ≤ 50 ms, a frame ≤ 16 ms while scrolling, first results ≤ 50 ms, a page without a frame past 32 ms, memory ≤ 1.3 ×", sections},
 		{"a gradebook of 200 students × 40 assignments, opened", "≤ 100 ms", gradebook},
+		{"reader: the first page on screen, a page after a jump", "≤ 1.15 × mutool draw", pagesDrawn},
+		{"reader: a document of 1,000 pages scrolled through", "a page near ≤ 16 ms, no frame past 16 ms, memory ≤ the limit + 10 %", readThrough},
+		{"reader: the same in a window", "no frame past 16 ms, memory ≤ the limit + 10 %", readInWindow},
+		{"reader: text of 100 PDFs into the search", "pages a second, beside mutool draw -F text", textOfPapers},
 		{"an empty window with the program's faces", "beside Fyne's own", faces},
 	}
 }

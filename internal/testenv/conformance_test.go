@@ -65,6 +65,7 @@ var kindCases = map[string]kindCase{
 	"ruling":      {body: `{"act":"show","of":"SAID"}`, edit: `{"unknown":1}`, in: campus.InClass, by: "siti", denied: "dara"},
 	"reaction":    {body: `{"emoji":"🎉","of":"MINH","turns":1}`, edit: `{"turns":2}`, in: campus.InTalk, by: "dara"},
 	"draft":       {body: `{"device":"d1","in":"SPACE","of":"SPACE","rev":1,"text":"I thi"}`, edit: `{"seen":1}`, in: campus.InPersonal, by: "siti"},
+	"place":       {body: `{"device":"d1","in":"SPACE","of":"SPACE","page":17}`, edit: `{"page":18}`, in: campus.InPersonal, by: "siti"},
 	"answer":      {body: `{"of":"REQUEST","text":"We can"}`, edit: `{"text":"We can, in May"}`, in: campus.InCommons, by: "dara"},
 	"contact":     {body: `{"email":"me@example.org","person":"DARA"}`, edit: `{"phone":"+62 1"}`, in: campus.InCommons, by: "dara"},
 	"savedsearch": {body: `{"filters":{"country":"TH"},"name":"Thai partners","section":"collaborate"}`, edit: `{"name":"Partners","seen":7}`, in: campus.InPersonal, by: "siti"},
@@ -138,6 +139,8 @@ func conform(t *testing.T, e *testenv.Env, k campus.Kind, c kindCase) {
 		id = campus.ReactionID(e.People["minh"], dara.Me(), "🎉")
 	case "draft":
 		id = campus.DraftID("d1", space, space)
+	case "place":
+		id = campus.PlaceID("d1", space, space)
 	case "receipt":
 		id = campus.ReceiptID(space)
 	case "attendance":

@@ -119,6 +119,10 @@ var builders = map[string]func(w *world, space, by, about campus.ID) campus.Chan
 		of := campus.NewID()
 		return campus.Create(campus.DraftID("d1", space, of), "draft", &campus.Draft{Device: "d1", In: space, Of: of, Text: "I thi", Rev: 1})
 	},
+	"place": func(_ *world, space, _, _ campus.ID) campus.Change {
+		of := campus.NewID()
+		return campus.Create(campus.PlaceID("d1", space, of), "place", &campus.Place{Device: "d1", In: space, Of: of, Page: 17})
+	},
 	"request": func(_ *world, _, _, _ campus.ID) campus.Change {
 		return make1("request", &campus.Request{Title: "Partners", Text: "Two weeks", State: campus.RequestOpen})
 	},
@@ -194,7 +198,7 @@ func (w *world) typeOf(space campus.ID) campus.SpaceType {
 }
 
 // derived are the kinds whose IDs follow from what they say.
-var derived = map[string]bool{"membership": true, "readmark": true, "follow": true, "report": true, "reaction": true, "draft": true, "answer": true,
+var derived = map[string]bool{"membership": true, "readmark": true, "follow": true, "report": true, "reaction": true, "draft": true, "place": true, "answer": true,
 	"contact": true, "receipt": true, "mark": true, "attendance": true, "lessonread": true, "quizkey": true, "attempt": true}
 
 // fresh is something said in a space that nobody has reported or reacted to yet.
@@ -219,7 +223,7 @@ var otherValues = map[string]string{
 	"document.versions": `[]`, "url": `"https://example.org"`, "manifest": `"cdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcd"`, "question.category": `"Sums"`,
 	"work": `"teacher"`, "code": `"BCDF2345"`, "question.question": `{"id":"a","points":2,"text":"2","type":"numeric"}`, "question.key": `{"number":3}`, "link": `"https://example.org"`,
 	"quizkey/practice.practice": `false`, "quizkey/published.practice": `false`, "request/closed.state": `"open"`, "document/link.url": `"https://example.org/other"`, "document/link.versions": `[{}]`,
-	"joining.state": `"accepted"`, "pair": `[]`, "order": `"t"`, "document.type": `"image/png"`, "tags": `["x"]`, "publish": `0`,
+	"joining.state": `"accepted"`, "pair": `[]`, "order": `"t"`, "place.turn": `1`, "document.type": `"image/png"`, "tags": `["x"]`, "publish": `0`,
 }
 
 // valueOf gives a value for a field that is another than any builder gives.

@@ -63,6 +63,7 @@ var permissionRows = []permissionRow{
 	{"readmark", campus.InPersonal, 'a', "anew in of theirs - | another author delete drop grab make revive staff upto a"},
 	{"follow", campus.InPersonal, 'a', "anew in of theirs - | another author delete drop grab level make revive staff a"},
 	{"draft", campus.InPersonal, 'a', "anew device in of theirs - | another author delete drop grab make name reply_to rev revive seen staff text a"},
+	{"place", campus.InPersonal, 'a', "anew device in of theirs - | another author delete drop grab make page part revive staff turn zoom a"},
 	{"request", campus.InCommons, 't', "another author staff with - | revive os | delete make theirs ost | anew area areas countries deadline drop from grab languages receive send state text title to t"},
 	{"answer", campus.InCommons, 'a', "anew another author grab of staff theirs - | drop text withdrawn a | make amost | delete aos | revive os"},
 	{"contact", campus.InCommons, 'a', "another delete person staff theirs - | author drop email grab line phone a | make amost"},

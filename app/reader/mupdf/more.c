@@ -1,6 +1,35 @@
 #include "more.h"
 #include "calls.h"
 
+// A document of a file that is open already, named only so that its kind is found.
+int rantau_open(int fd, const char *magic, size_t store, const char *version, fz_context **to_ctx, fz_document **to_doc, fz_stream **to_stream) {
+	FILE *file = fdopen(fd, "rb");
+	fz_context *ctx = fz_new_context_imp(NULL, NULL, store, version);
+	fz_stream *volatile stream = NULL;
+	fz_document *volatile doc = NULL;
+	if (!file || !ctx)
+		return 0;
+	rewind(file);
+	fz_try(ctx) {
+		fz_register_document_handlers(ctx);
+		stream = fz_open_file_ptr_no_close(ctx, file);
+		doc = fz_open_document_with_stream(ctx, magic, stream);
+	}
+	fz_catch(ctx) {
+		fz_drop_stream(ctx, stream);
+		fz_drop_context(ctx);
+		return 0;
+	}
+	*to_ctx = ctx;
+	*to_doc = doc;
+	*to_stream = stream;
+	return 1;
+}
+
+int rantau_needs_password(fz_context *ctx, fz_document *doc) {
+	return fz_needs_password(ctx, doc);
+}
+
 int rantau_authenticate(fz_context *ctx, fz_document *doc, const char *password) {
 	int ok = 0;
 	fz_try(ctx) {
@@ -12,7 +41,23 @@ int rantau_authenticate(fz_context *ctx, fz_document *doc, const char *password)
 	return ok;
 }
 
-// A page with what lies on it: notes, marks, and the fields of a form.
+// Where pages are drawn: memory that was used before is there at once, and new memory a
+// fault for each 4 KB. What is very large is given back with the next page.
+static unsigned char *canvas;
+static size_t canvas_size;
+enum { CANVAS_KEPT = 32 << 20 };
+
+static unsigned char *room_for(size_t n) {
+	if (n > canvas_size || (canvas_size > CANVAS_KEPT && n < CANVAS_KEPT)) {
+		free(canvas);
+		canvas = malloc(n);
+		canvas_size = canvas ? n : 0;
+	}
+	return canvas;
+}
+
+// A page with what lies on it: notes, marks, and the fields of a form. Its samples are good
+// until the next page is drawn.
 int rantau_render(fz_context *ctx, fz_document *doc, int number, float scale, int quarters, rantau_image *out) {
 	fz_page *volatile page = NULL;
 	fz_pixmap *volatile pix = NULL;
@@ -27,19 +72,20 @@ int rantau_render(fz_context *ctx, fz_document *doc, int number, float scale, in
 		m.e = -box.x0;
 		m.f = -box.y0;
 		box = fz_transform_rect(fz_bound_page(ctx, page), m);
-		pix = fz_new_pixmap_with_bbox(ctx, fz_device_rgb(ctx), fz_round_rect(box), NULL, 1);
-		fz_clear_pixmap_with_value(ctx, pix, 0xff);
-		dev = fz_new_draw_device(ctx, m, pix);
-		fz_run_page(ctx, page, dev, (fz_matrix){1, 0, 0, 1, 0, 0}, NULL);
-		fz_close_device(ctx, dev);
-		size_t row = 4 * (size_t)fz_pixmap_width(ctx, pix), stride = fz_pixmap_stride(ctx, pix);
-		out->width = fz_pixmap_width(ctx, pix);
-		out->height = fz_pixmap_height(ctx, pix);
-		out->samples = malloc(row * out->height + 1);
-		if (out->samples) {
-			unsigned char *from = fz_pixmap_samples(ctx, pix);
-			for (int y = 0; y < out->height; y++)
-				memcpy(out->samples + row * y, from + stride * y, row);
+		fz_irect whole = fz_round_rect(box);
+		long long width = (long long)whole.x1 - whole.x0, height = (long long)whole.y1 - whole.y0;
+		unsigned char *samples = NULL;
+		if (width > 0 && height > 0 && width < 1 << 20 && height < 1 << 20)
+			samples = room_for(4 * (size_t)width * (size_t)height);
+		if (samples) {
+			pix = fz_new_pixmap_with_bbox_and_data(ctx, fz_device_rgb(ctx), whole, NULL, 1, samples);
+			fz_clear_pixmap_with_value(ctx, pix, 0xff);
+			dev = fz_new_draw_device(ctx, m, pix);
+			fz_run_page(ctx, page, dev, (fz_matrix){1, 0, 0, 1, 0, 0}, NULL);
+			fz_close_device(ctx, dev);
+			out->width = width;
+			out->height = height;
+			out->samples = samples;
 		}
 	}
 	fz_always(ctx) {
@@ -48,7 +94,6 @@ int rantau_render(fz_context *ctx, fz_document *doc, int number, float scale, in
 		fz_drop_page(ctx, page);
 	}
 	fz_catch(ctx) {
-		free(out->samples);
 		out->samples = NULL;
 	}
 	return out->samples != NULL;

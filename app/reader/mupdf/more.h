@@ -2,11 +2,13 @@
 // the header files of another module. TestVersion holds that it is that one.
 #include <setjmp.h>
 #include <stddef.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
 typedef struct fz_context fz_context;
 typedef struct fz_document fz_document;
+typedef struct fz_stream fz_stream;
 typedef struct fz_page fz_page;
 typedef struct fz_device fz_device;
 typedef struct fz_pixmap fz_pixmap;
@@ -72,6 +74,13 @@ int fz_do_catch(fz_context *ctx);
 #define fz_always(ctx) while (0); if (fz_do_always(ctx)) do
 #define fz_catch(ctx) while (0); if (fz_do_catch(ctx))
 
+fz_context *fz_new_context_imp(const void *alloc, const void *locks, size_t max_store, const char *version);
+void fz_drop_context(fz_context *ctx);
+void fz_register_document_handlers(fz_context *ctx);
+fz_stream *fz_open_file_ptr_no_close(fz_context *ctx, FILE *file);
+void fz_drop_stream(fz_context *ctx, fz_stream *stm);
+fz_document *fz_open_document_with_stream(fz_context *ctx, const char *magic, fz_stream *stream);
+int fz_needs_password(fz_context *ctx, fz_document *doc);
 int fz_authenticate_password(fz_context *ctx, fz_document *doc, const char *password);
 fz_page *fz_load_page(fz_context *ctx, fz_document *doc, int number);
 void fz_drop_page(fz_context *ctx, fz_page *page);
@@ -79,13 +88,9 @@ fz_rect fz_bound_page(fz_context *ctx, fz_page *page);
 fz_rect fz_transform_rect(fz_rect rect, fz_matrix m);
 fz_irect fz_round_rect(fz_rect rect);
 fz_colorspace *fz_device_rgb(fz_context *ctx);
-fz_pixmap *fz_new_pixmap_with_bbox(fz_context *ctx, fz_colorspace *cs, fz_irect bbox, void *seps, int alpha);
+fz_pixmap *fz_new_pixmap_with_bbox_and_data(fz_context *ctx, fz_colorspace *cs, fz_irect bbox, void *seps, int alpha, unsigned char *samples);
 void fz_clear_pixmap_with_value(fz_context *ctx, fz_pixmap *pix, int value);
 void fz_drop_pixmap(fz_context *ctx, fz_pixmap *pix);
-unsigned char *fz_pixmap_samples(fz_context *ctx, const fz_pixmap *pix);
-int fz_pixmap_stride(fz_context *ctx, const fz_pixmap *pix);
-int fz_pixmap_width(fz_context *ctx, const fz_pixmap *pix);
-int fz_pixmap_height(fz_context *ctx, const fz_pixmap *pix);
 fz_device *fz_new_draw_device(fz_context *ctx, fz_matrix transform, fz_pixmap *dest);
 void fz_enable_device_hints(fz_context *ctx, fz_device *dev, int hints);
 void fz_close_device(fz_context *ctx, fz_device *dev);

@@ -64,16 +64,16 @@ func Authenticate(d *fitz.Document, password string) bool {
 	return C.rantau_authenticate(ctx, doc, p) != 0
 }
 
-// Render draws a page, turned by quarters to the right, as RGBA in rows without gaps.
+// Render draws a page, turned by quarters to the right, as RGBA in rows without gaps. The
+// pixels are good until the next page is drawn: here nothing is copied.
 func Render(d *fitz.Document, page int, scale float64, quarters int) (width, height int, pix []byte, err error) {
 	ctx, doc := inside(d)
 	var img C.rantau_image
 	if C.rantau_render(ctx, doc, C.int(page), C.float(scale), C.int(quarters), &img) == 0 {
 		return 0, 0, nil, ErrPage
 	}
-	defer C.free(unsafe.Pointer(img.samples))
 	width, height = int(img.width), int(img.height)
-	return width, height, C.GoBytes(unsafe.Pointer(img.samples), C.int(4*width*height)), nil
+	return width, height, unsafe.Slice((*byte)(unsafe.Pointer(img.samples)), 4*width*height), nil
 }
 
 // Chars gives the letters of a page in the order in which they are read, at most so many.
