@@ -78,18 +78,20 @@ type Sides struct {
 // plan is one that is being made.
 type plan struct {
 	Sides
-	docs   map[campus.ID]Doc
-	bases  map[string]bool // paths that have a base
-	veiled map[int64]bool  // sizes of new files of which it is not known what is in them
-	taken  map[string]bool // files of the disk that have their document
-	used   map[string]bool // folded paths that are or will be in use
-	steps  []Step
+	docs  map[campus.ID]Doc
+	bases map[string]bool // paths that have a base
+	// veiled are the sizes and IDs of new files of which it is not known what is in them.
+	veiled   map[int64]bool
+	veiledID map[string]bool
+	taken    map[string]bool // files of the disk that have their document
+	used     map[string]bool // folded paths that are or will be in use
+	steps    []Step
 }
 
 // Plan tells what is to be done so that both sides are the same again, in the order in
 // which it can be done.
 func Plan(s Sides) []Step {
-	p := &plan{Sides: s, docs: map[campus.ID]Doc{}, bases: map[string]bool{}, veiled: map[int64]bool{}, taken: map[string]bool{}, used: map[string]bool{}}
+	p := &plan{Sides: s, docs: map[campus.ID]Doc{}, bases: map[string]bool{}, veiled: map[int64]bool{}, veiledID: map[string]bool{}, taken: map[string]bool{}, used: map[string]bool{}}
 	for _, d := range s.Docs {
 		p.docs[d.ID] = d
 	}
@@ -180,7 +182,7 @@ func (p *plan) moved(away []Base) (rest []Base) {
 			continue
 		}
 		if f.Manifest == "" {
-			p.veiled[f.Size] = true
+			p.veiled[f.Size], p.veiledID[f.ID] = true, f.ID != ""
 			continue
 		}
 		if f.ID != "" {
@@ -234,7 +236,7 @@ func (p *plan) gone(b Base) {
 	switch {
 	case !has:
 		p.do(Step{Do: Forget, Document: b.Document, Path: b.Path})
-	case p.veiled[b.File.Size]: // it may be this one, under another name
+	case p.veiled[b.File.Size] || p.veiledID[b.File.ID]: // it may be this one, under another name
 	case d.Manifest != b.Manifest:
 		delete(p.used, p.Fold(b.Path))
 		p.do(Step{Do: Write, Document: d.ID, Path: p.free(d.Place), Place: d.Place, Manifest: d.Manifest})
