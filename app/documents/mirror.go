@@ -37,16 +37,15 @@ type mirror struct {
 	has     bool
 	binned  bool // something lies in the bin
 	name    *widget.Line
-	state   *widget.Line
-	said    *widget.Prose // what is longer than a line
+	state   *widget.Prose
 	buttons *fyne.Container
 	box     fyne.CanvasObject
 }
 
 func newMirror(l *List) *mirror {
-	m := &mirror{list: l, name: widget.Bold(""), state: widget.Quiet(""), said: widget.Note(""), buttons: widget.Beside(6)}
+	m := &mirror{list: l, name: widget.Bold(""), state: widget.Note(""), buttons: widget.Beside(6)}
 	icon := widget.Inset(widget.Middle(widget.Icon(base.FolderIcon(), theme.ColorNameAccent)), 0, 0, 0, 10)
-	lines := widget.Stackup(1, m.name, m.state, m.said)
+	lines := widget.Stackup(1, m.name, m.state)
 	m.box = widget.On(theme.ColorNameTint, widget.Pad(widget.Flush(nil, nil, icon, widget.Inset(widget.Middle(m.buttons), 0, 0, 12, 0), widget.Middle(lines)), 6, 14))
 	m.box.Hide()
 	return m
@@ -112,11 +111,7 @@ func (m *mirror) show(s *campus.MirrorStatus) {
 		m.now = *s
 		words, color := ui.MirrorWords(*s)
 		m.name.SetText(where(s.Dir, home))
-		long := s.State == campus.Asks || s.State == campus.Away || s.State == campus.Halted
-		widget.ShowIf(m.said, long)
-		widget.ShowIf(m.state, !long)
-		m.said.ColorName, m.state.Color = color, color
-		m.said.SetText(words)
+		m.state.ColorName = color
 		m.state.SetText(words)
 		m.state.Refresh()
 		m.actions(*s)
@@ -133,10 +128,9 @@ func (m *mirror) actions(s campus.MirrorStatus) {
 		row = append(row, widget.NewButton(ui.MirrorMissed.Say(), nil, func() { env.Folders.BringBack(s.Space) }),
 			widget.NewButton(ui.MirrorMeant.Say(), nil, func() { env.Folders.Agree(s.Space) }))
 	case s.State == campus.Away:
+	case len(s.Stuck) > 0:
+		row = append(row, widget.NewButton(mirrorWhy.Say(), nil, func() { env.Go(ui.Place{Section: ui.SectionSync}) }))
 	default:
-		if len(s.Stuck) > 0 {
-			row = append(row, widget.NewButton(mirrorWhy.Say(), nil, func() { env.Go(ui.Place{Section: ui.SectionSync}) }))
-		}
 		row = append(row, widget.NewButton(mirrorOpen.Say(), base.FolderOpenIcon(), m.open))
 	}
 	row = append(row, widget.More(env.Window, m.menu))
@@ -161,6 +155,9 @@ func (m *mirror) menu() []*fyne.MenuItem {
 	}
 	return items
 }
+
+// KeepInFolder asks for a folder to keep this place in.
+func (l *List) KeepInFolder() { l.mirror.choose() }
 
 // choose asks for a folder, and once more, for what is in it is added for everybody here.
 func (m *mirror) choose() {
@@ -204,7 +201,7 @@ func where(dir, home string) string {
 	if rel, err := filepath.Rel(home, dir); err == nil && home != "" && rel != "." && filepath.IsLocal(rel) {
 		dir = filepath.Join("~", rel)
 	}
-	const most = 56
+	const most = 40
 	parts := strings.Split(filepath.ToSlash(dir), "/")
 	words := filepath.FromSlash(strings.Join(parts, "/"))
 	for len(parts) > 2 && len([]rune(words)) > most {

@@ -7,6 +7,7 @@ import (
 	"rantau/app/apptest"
 	"rantau/app/documents"
 	"rantau/app/resources"
+	"rantau/app/widget"
 	"rantau/campus"
 )
 
@@ -18,6 +19,13 @@ func init() {
 		shot{name: "folder-away", as: "teacher", before: inFolder(func(m *campus.MirrorStatus) { m.State = campus.Away }), play: documentsTab},
 		shot{name: "folder-asks", as: "teacher", before: inFolder(func(m *campus.MirrorStatus) { m.State, m.Gone = campus.Asks, 31 }), play: documentsTab},
 		shot{name: "folder-bin", as: "teacher", before: inFolder(func(m *campus.MirrorStatus) {}), play: func(s *stage) { documentsTab(s); s.documents().ShowBin(); s.settle() }},
+		shot{name: "folder-ask", as: "teacher", play: func(s *stage) {
+			documentsTab(s)
+			widget.PickFile = func() (string, bool) { return "/home/siti/Documents/Soil, sensors and water", true }
+			defer func() { widget.PickFile = nil }()
+			s.documents().KeepInFolder()
+			s.settle()
+		}},
 		shot{name: "folder-own", as: "student", before: func(s *stage) {
 			library(s)
 			s.campus.Folders.Set(campus.MirrorStatus{Mirror: campus.Mirror{Space: campus.PersonalSpace(s.campus.Replica.Me()), Dir: "/home/dewi/Documents/Rantau"}, State: campus.InStep, Files: 1})

@@ -138,3 +138,120 @@ func TestAFolderRunsOnce(t *testing.T) {
 		}
 	}
 }
+
+// TestARunnersFolder goes through what a person sees of one folder: files of others come
+// behind, a stick is pulled out and put back, much vanishes, the bin gives back, and a
+// folder that the copy has forgotten is taken up again.
+func TestARunnersFolder(t *testing.T) {
+	t.Parallel()
+	e := testenv.New(t, true, "teacher:siti", "teacher:budi")
+	siti, budi := e.Device("siti"), e.Device("budi")
+	class := newClass(e, siti)
+	siti.Do(campus.Action{Space: class, Changes: []campus.Change{campus.Join(class, e.People["budi"], campus.Staff)}})
+	siti.Sync()
+	budi.Sync()
+	for _, d := range []*testenv.Device{siti, budi} {
+		engine := sync.Start(d.Replica, d.Svc, d.Files)
+		t.Cleanup(engine.Stop)
+	}
+	dir := filepath.Join(t.TempDir(), "stick")
+	must := func(err error) {
+		t.Helper()
+		if err != nil {
+			t.Fatal(err)
+		}
+	}
+	must(os.Mkdir(dir, 0o755))
+	start := func() *mirror.Folders {
+		f := mirror.NewFolders(siti.Replica, siti.Files, filepath.Join(siti.Dir, "bin"))
+		t.Cleanup(f.Stop)
+		return f
+	}
+	folders := start()
+	must(folders.Mirror(t.Context(), class, dir))
+	stands := func(what string, holds func(campus.MirrorStatus) bool) {
+		t.Helper()
+		var last campus.MirrorStatus
+		defer func() {
+			if t.Failed() {
+				t.Logf("%+v", last)
+			}
+		}()
+		testenv.Wait(t, what, func() bool {
+			all, err := folders.Mirrors(t.Context())
+			must(err)
+			if len(all) != 1 {
+				return false
+			}
+			last = all[0]
+			return holds(last)
+		})
+	}
+	with := func(n int) func(campus.MirrorStatus) bool {
+		return func(s campus.MirrorStatus) bool {
+			return s.State == campus.InStep && s.Files == n && s.Left == 0 && len(s.Stuck) == 0
+		}
+	}
+	doc := take(t, budi, "from Budi.txt", []byte("what Budi says"))
+	budi.Do(campus.Action{Space: class, Changes: []campus.Change{campus.Create(campus.NewID(), "document", &doc)}})
+	stands("a file of somebody else", with(1))
+	must(os.Mkdir(filepath.Join(dir, "box"), 0o755))
+	for i := range 30 {
+		must(os.WriteFile(filepath.Join(dir, "box", fmt.Sprintf("%d.txt", i)), fmt.Append(nil, i), 0o600))
+	}
+	stands("all files", with(31))
+
+	must(os.Rename(dir, dir+" away"))
+	stands("it is away", func(s campus.MirrorStatus) bool { return s.State == campus.Away })
+	must(os.WriteFile(filepath.Join(dir+" away", "box", "0.txt"), []byte("saved elsewhere"), 0o600))
+	must(os.Rename(dir+" away", dir))
+	stands("it is back", with(31))
+	said := func(name string) string { b, _ := os.ReadFile(filepath.Join(dir, "box", name)); return string(b) }
+	if said("0.txt") != "saved elsewhere" {
+		t.Error("what was saved on the stick is lost")
+	}
+
+	vanish := func() {
+		t.Helper()
+		must(os.Rename(filepath.Join(dir, "box"), filepath.Join(t.TempDir(), "box"))) // all in one moment
+		stands("it asks", func(s campus.MirrorStatus) bool { return s.State == campus.Asks && s.Gone == 30 })
+	}
+	vanish()
+	folders.BringBack(class)
+	stands("they were brought back", with(31))
+	if said("0.txt") != "saved elsewhere" || said("7.txt") != "7" {
+		t.Error("something else was brought back")
+	}
+	vanish()
+	folders.Agree(class)
+	stands("they were removed", with(1))
+	bin, err := folders.Bin(t.Context(), class)
+	if err != nil || len(bin) != 30 {
+		t.Fatalf("the bin has %d, %v", len(bin), err)
+	}
+	name, err := folders.PutBack(t.Context(), class, bin[0].ID)
+	if err != nil || name != bin[0].Path {
+		t.Errorf("put back as %q, %v", name, err)
+	}
+	stands("one was put back", with(2))
+	if _, err := folders.PutBack(t.Context(), class, bin[0].ID); campus.CodeOf(err) != campus.NotFound {
+		t.Errorf("put back twice: %v", err)
+	}
+
+	// The copy was fetched anew, and knows of no folder.
+	folders.Stop()
+	must(siti.DropMirror(t.Context(), class))
+	folders = start()
+	if err := folders.Mirror(t.Context(), campus.PersonalSpace(siti.Me()), dir); campus.CodeOf(err) != campus.Invalid {
+		t.Errorf("a folder of the class for something else: %v", err)
+	}
+	must(folders.Mirror(t.Context(), class, dir))
+	stands("it is taken up again", with(2))
+	must(folders.Unmirror(t.Context(), class))
+	if n, err := siti.Count(t.Context(), campus.Query{Space: class, Kind: "document"}); err != nil || n != 2 {
+		t.Errorf("%d documents, %v", n, err)
+	}
+	if bin, err := folders.Bin(t.Context(), class); err != nil || len(bin) != 29 {
+		t.Errorf("the bin of a folder that was let go of has %d, %v", len(bin), err)
+	}
+}

@@ -380,6 +380,49 @@ func TestNotHisToChange(t *testing.T) {
 	siti.has(map[string]string{"plan.txt": "first"})
 }
 
+// TestTheFolderOfAGroup: members save each other's files, rename and move them.
+func TestTheFolderOfAGroup(t *testing.T) {
+	t.Parallel()
+	if underRace {
+		t.Skip("one thing after the other: it is run without the race detector")
+	}
+	e := testenv.New(t, false, "teacher:siti", "dara", "minh")
+	d, m := e.Device("dara"), e.Device("minh")
+	s := e.Device("siti")
+	a := campus.NewGroup(s.Me(), campus.Group{Name: "Field work"})
+	a.Changes = append(a.Changes, campus.Join(a.Space, d.Me(), campus.Member), campus.Join(a.Space, m.Me(), campus.Member))
+	s.Do(a)
+	s.Sync()
+	d.Sync()
+	m.Sync()
+	dara, minh := mirrorOf(t, d, a.Space), mirrorOf(t, m, a.Space)
+	dara.write("plan.txt", "first")
+	dara.write("week 1/soil.txt", "soil")
+	together(dara, minh)
+	minh.write("plan.txt", "better")
+	minh.rename("week 1/soil.txt", "week 1/sand.txt")
+	together(minh, dara)
+	want := map[string]string{"plan.txt": "better", "week 1/sand.txt": "soil"}
+	dara.has(want)
+	minh.has(want)
+	// Without a line, both at once.
+	dara.write("plan.txt", "what Dara says")
+	minh.write("plan.txt", "what Minh says")
+	together(dara, minh)
+	docs, err := dara.Records(t.Context(), campus.Query{Space: a.Space, Kind: "document"})
+	if err != nil || len(docs) != 2 {
+		t.Fatalf("%d documents, %v", len(docs), err)
+	}
+	for _, r := range docs {
+		if full := dara.Get(r.ID); campus.As[campus.Document](r).Name == "plan.txt" && (len(campus.Beside(full)) != 1 || len(campus.History(full)) != 4) {
+			t.Errorf("%d beside, %d in all", len(campus.Beside(full)), len(campus.History(full)))
+		}
+	}
+	if s := append(dara.mirror.Stuck(), minh.mirror.Stuck()...); len(s) > 0 {
+		t.Errorf("stuck: %v", s)
+	}
+}
+
 // noWindows skips where the system does not let a test do what it needs: a link without a
 // right, a folder that is open renamed. Elsewhere that is a failure.
 func noWindows(t *testing.T, err error) {
@@ -538,8 +581,10 @@ func TestManyDropped(t *testing.T) {
 	if err := os.RemoveAll(filepath.Join(siti.dir, "box 0")); err != nil { // not half of them
 		t.Fatal(err)
 	}
-	if err := siti.look(); err != nil {
-		t.Fatal(err)
+	for range 2 { // it waits until no more go
+		if err := siti.look(); err != nil {
+			t.Fatal(err)
+		}
 	}
 	sent(2)
 	if have, there := count(), len(siti.files()); have != there || len(siti.binned()) != n-there {

@@ -57,9 +57,11 @@ func (m *Mirror) Look(ctx context.Context, tree watch.Tree) (later bool, err err
 			return later, err
 		}
 	}
+	sure := m.answer == meant
 	m.answer = unasked
 	steps, held := m.notYet(steps, len(base))
-	later = later || held
+	steps, going := m.stillGoing(steps, sure)
+	later = later || held || going
 	more, err := m.steps(ctx, steps)
 	if err == nil {
 		for name, s := range m.stuck {
@@ -150,6 +152,17 @@ func (m *Mirror) notYet(steps []Step, files int) (rest []Step, held bool) {
 		return steps, false
 	}
 	return slices.DeleteFunc(steps, func(s Step) bool { return s.Do == Bin }), true
+}
+
+// stillGoing leaves out removals while there are more at each look: who deletes a folder of
+// thousands of files is asked about all of them, not about the last half.
+func (m *Mirror) stillGoing(steps []Step, sure bool) (rest []Step, held bool) {
+	n := removals(steps)
+	was := m.removals
+	if m.removals = n; n <= 20 || n == was || sure {
+		return steps, false
+	}
+	return slices.DeleteFunc(steps, func(s Step) bool { return s.Do == Remove }), true
 }
 
 func removals(steps []Step) (n int) {

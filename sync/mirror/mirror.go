@@ -60,15 +60,16 @@ type Mirror struct {
 	// progress is told how many files are to go.
 	progress func(left int)
 
-	mu     gosync.Mutex // one look at a time
-	known  map[string]Found
-	stuck  map[string]stuck
-	answer answer                        // of a person, about what has vanished
-	gone   int                           // files that have, where a person is asked
-	left   int                           // files that are still to go
-	since  time.Time                     // much has gone from the space
-	dirty  map[string]bool               // folders in which a look has done something
-	pairs  map[campus.ID]campus.Mirrored // what is the same, as far as this look has come
+	mu       gosync.Mutex // one look at a time
+	known    map[string]Found
+	stuck    map[string]stuck
+	answer   answer                        // of a person, about what has vanished
+	gone     int                           // files that have, where a person is asked
+	left     int                           // files that are still to go
+	since    time.Time                     // much has gone from the space
+	removals int                           // at the last look
+	dirty    map[string]bool               // folders in which a look has done something
+	pairs    map[campus.ID]campus.Mirrored // what is the same, as far as this look has come
 }
 
 type stuck struct {

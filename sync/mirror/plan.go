@@ -80,15 +80,18 @@ type plan struct {
 	Sides
 	docs  map[campus.ID]Doc
 	bases map[string]bool // paths that have a base
-	taken map[string]bool // files of the disk that have their document
-	used  map[string]bool // folded paths that are or will be in use
-	steps []Step
+	// veiled are the sizes and IDs of new files of which it is not known what is in them.
+	veiled   map[int64]bool
+	veiledID map[string]bool
+	taken    map[string]bool // files of the disk that have their document
+	used     map[string]bool // folded paths that are or will be in use
+	steps    []Step
 }
 
 // Plan tells what is to be done so that both sides are the same again, in the order in
 // which it can be done.
 func Plan(s Sides) []Step {
-	p := &plan{Sides: s, docs: map[campus.ID]Doc{}, bases: map[string]bool{}, taken: map[string]bool{}, used: map[string]bool{}}
+	p := &plan{Sides: s, docs: map[campus.ID]Doc{}, bases: map[string]bool{}, veiled: map[int64]bool{}, veiledID: map[string]bool{}, taken: map[string]bool{}, used: map[string]bool{}}
 	for _, d := range s.Docs {
 		p.docs[d.ID] = d
 	}
@@ -175,7 +178,11 @@ func (p *plan) moved(away []Base) (rest []Base) {
 	byID, byBytes := map[string]string{}, map[string][]string{}
 	for _, name := range slices.Sorted(maps.Keys(p.Disk)) {
 		f := p.Disk[name]
-		if p.taken[name] || p.bases[name] || f.Manifest == "" {
+		if p.taken[name] || p.bases[name] {
+			continue
+		}
+		if f.Manifest == "" {
+			p.veiled[f.Size], p.veiledID[f.ID] = true, f.ID != ""
 			continue
 		}
 		if f.ID != "" {
@@ -229,6 +236,7 @@ func (p *plan) gone(b Base) {
 	switch {
 	case !has:
 		p.do(Step{Do: Forget, Document: b.Document, Path: b.Path})
+	case p.veiled[b.File.Size] || p.veiledID[b.File.ID]: // it may be this one, under another name
 	case d.Manifest != b.Manifest:
 		delete(p.used, p.Fold(b.Path))
 		p.do(Step{Do: Write, Document: d.ID, Path: p.free(d.Place), Place: d.Place, Manifest: d.Manifest})

@@ -57,6 +57,8 @@ func TestPlan(t *testing.T) {
 		{"moved here, changed by others", base, disk("b.txt", at(1, "i1"), "m1"), doc("a.txt", "m2"), "move a.txt>b.txt; write b.txt=m2 over"},
 		{"moved here, removed by others", base, disk("b.txt", at(1, "i1"), "m1"), nil, "forget a.txt; add b.txt=m1"},
 		{"deleted here", base, disk(), doc("a.txt", "m1"), "remove a.txt"},
+		{"moved here, and not read yet", base, disk("b.txt", at(1, ""), ""), doc("a.txt", "m1"), ""},
+		{"deleted here, and another file is being written", base, disk("b.txt", watch.File{Size: 9, Modified: epoch, ID: "i2"}, ""), doc("a.txt", "m1"), "remove a.txt"},
 		{"deleted here, changed by others", base, disk(), doc("a.txt", "m2"), "write a.txt=m2"},
 		{"removed by others", base, disk("a.txt", at(1, "i1"), "m1"), nil, "bin a.txt"},
 		{"removed by others, changed here", base, disk("a.txt", at(2, "i2"), "m2"), nil, "forget a.txt; add a.txt=m2"},
