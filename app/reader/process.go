@@ -42,9 +42,12 @@ type process struct {
 	gone atomic.Bool
 }
 
-// startProcess starts a worker for a file. The worker opens nothing by itself where the
+// startProcess starts a worker that draws a file.
+func startProcess(path string) (*process, error) { return startWorker(path, workerWord) }
+
+// startWorker starts a worker for a file. The worker opens nothing by itself where the
 // system can hand it the file open.
-func startProcess(path string) (*process, error) {
+func startWorker(path, word string) (*process, error) {
 	path, err := filepath.Abs(path)
 	if err != nil {
 		return nil, err
@@ -58,7 +61,7 @@ func startProcess(path string) (*process, error) {
 	if err != nil {
 		return nil, err
 	}
-	p := &process{file: input{Name: "file" + filepath.Ext(path)}, cmd: exec.CommandContext(context.Background(), self, workerWord)}
+	p := &process{file: input{Name: "file" + filepath.Ext(path)}, cmd: exec.CommandContext(context.Background(), self, word)}
 	p.cmd.Env = bareEnv()
 	if !guard.Hand(p.cmd, file) {
 		p.file.Path = path
@@ -114,11 +117,16 @@ func (p *process) kill() {
 // ask asks the worker and reads its answer's head into got. After errHung and
 // errDied, and when the context ended, the worker is gone.
 func (p *process) ask(ctx context.Context, patience time.Duration, what byte, head, got any) ([]byte, error) {
+	return p.askWith(ctx, patience, what, head, nil, got)
+}
+
+// askWith is ask with data beside the head.
+func (p *process) askWith(ctx context.Context, patience time.Duration, what byte, head any, data []byte, got any) ([]byte, error) {
 	var hung atomic.Bool
 	timer := time.AfterFunc(patience, func() { hung.Store(true); p.kill() })
 	defer timer.Stop()
 	defer context.AfterFunc(ctx, p.kill)()
-	f, err := p.exchange(what, head)
+	f, err := p.exchange(what, head, data)
 	switch {
 	case ctx.Err() != nil:
 		return nil, ctx.Err()
@@ -139,8 +147,8 @@ func (p *process) ask(ctx context.Context, patience time.Duration, what byte, he
 	return f.data, nil
 }
 
-func (p *process) exchange(what byte, head any) (frame, error) {
-	if err := writeFrame(p.in, what, head, nil); err != nil {
+func (p *process) exchange(what byte, head any, data []byte) (frame, error) {
+	if err := writeFrame(p.in, what, head, data); err != nil {
 		return frame{}, err
 	}
 	return readFrame(p.out, maxData)
