@@ -4,7 +4,16 @@ import (
 	"bytes"
 	"fmt"
 	"strings"
+
+	"rantau/campus"
 )
+
+// PDFForm puts a form of each kind of field into Resources.
+func (c *Campus) PDFForm() campus.ID {
+	id := InLibrary("Form 5, application.pdf")
+	c.file(c.Commons, id, c.Nadia, campus.Document{Name: "Form 5, application.pdf", Category: "Forms"}, FormPaper())
+	return id
+}
 
 // FormPaper is a PDF form of two pages with fields of each kind, as a college would make it.
 func FormPaper() []byte {

@@ -19,6 +19,19 @@ import (
 // How long a worker may take over a form.
 const formPatience = 15 * time.Second
 
+// Forms implements ui.Forms.
+type Forms struct{}
+
+// Read implements ui.Forms.
+func (Forms) Read(ctx context.Context, path string) (acroform.Form, error) {
+	return ReadForm(ctx, path)
+}
+
+// Fill implements ui.Forms.
+func (Forms) Fill(ctx context.Context, from, to string, v acroform.Values) (int, error) {
+	return FillForm(ctx, from, to, v)
+}
+
 // ReadForm tells what the form in a file asks for. Where it can't be filled in, the error
 // says why in words for people. It waits for disk and worker.
 func ReadForm(ctx context.Context, path string) (acroform.Form, error) {

@@ -34,6 +34,8 @@ type Env struct {
 	ShowAt func(document campus.Record, page int, words string)
 	// Fill takes a copy of a form to fill in. Nil where there is no place for it.
 	Fill func(form campus.Record)
+	// Forms fills in PDF forms. Nil where nothing does.
+	Forms Forms
 	// View makes a view of a document to stand beside something else. Nil where there
 	// is no reader.
 	View func(document campus.Record) Viewer

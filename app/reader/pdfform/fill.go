@@ -41,7 +41,7 @@ func Fill(p mupdf.PDF, was Before, values acroform.Values) (Filled, error) {
 				return Filled{}, acroform.Broken
 			}
 			w.set(one, v)
-		} else if f.rebuild && one.Value != "" {
+		} else if f.rebuild {
 			w.show(one, one.Value, true)
 		}
 	}
