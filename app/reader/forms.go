@@ -6,6 +6,7 @@ import (
 	"errors"
 	"io"
 	"os"
+	"sync"
 	"time"
 
 	"github.com/gen2brain/go-fitz"
@@ -180,9 +181,13 @@ func openBlank(f input) (b blank, err error) {
 		b.file, err = os.Open(f.Path)
 		return b, err
 	}
-	b.file = os.NewFile(guard.Input, "file")
+	b.file = handed()
 	return b, nil
 }
+
+// handed is the file that this process was given. It is never let go of: that would close
+// it, and MuPDF reads it by its descriptor.
+var handed = sync.OnceValue(func() *os.File { return os.NewFile(guard.Input, "file") })
 
 // fill writes what goes behind the file. One that is damaged is written anew first: nothing
 // can be put behind it.

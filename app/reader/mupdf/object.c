@@ -18,6 +18,7 @@ int pdf_is_name(fz_context *ctx, pdf_obj *obj);
 int pdf_is_string(fz_context *ctx, pdf_obj *obj);
 int pdf_is_array(fz_context *ctx, pdf_obj *obj);
 int pdf_is_dict(fz_context *ctx, pdf_obj *obj);
+int pdf_is_stream(fz_context *ctx, pdf_obj *obj);
 int pdf_is_indirect(fz_context *ctx, pdf_obj *obj);
 int pdf_to_bool(fz_context *ctx, pdf_obj *obj);
 float pdf_to_real(fz_context *ctx, pdf_obj *obj);
@@ -91,6 +92,7 @@ void rantau_look(fz_context *ctx, pdf_obj *obj, rantau_seen *out) {
 		if (pdf_is_dict(ctx, obj)) {
 			out->kind = 6;
 			out->len = pdf_dict_len(ctx, obj);
+			out->stream = pdf_is_stream(ctx, obj);
 		} else if (pdf_is_array(ctx, obj)) {
 			out->kind = 5;
 			out->len = pdf_array_len(ctx, obj);

@@ -92,6 +92,9 @@ func (o Obj) Kind() Kind { return Kind(o.look().kind) }
 // Is tells whether there is such an object.
 func (o Obj) Is() bool { return o.Kind() != Null }
 
+// Stream tells whether it is a dictionary with data behind it.
+func (o Obj) Stream() bool { return o.look().stream != 0 }
+
 // Len is how many are in it.
 func (o Obj) Len() int { return int(o.look().len) }
 

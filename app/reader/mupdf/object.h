@@ -1,7 +1,7 @@
 // The objects of a PDF, to look at: what Go calls.
 #include <stddef.h>
 typedef struct {
-	int kind, len;
+	int kind, len, stream;
 	int num, gen; // of the object that is referred to; 0 for one that stands where it is
 	double number;
 } rantau_seen;

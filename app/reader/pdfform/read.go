@@ -284,6 +284,9 @@ func (f *found) widget(obj mupdf.Obj, page, number int) (*field, error) {
 func (one *field) button(s *spot, obj, value, opt mupdf.Obj) {
 	states := obj.Key("AP").Key("N")
 	for i := range min(states.Len(), 16) {
+		if states.Stream() { // one look for all states
+			break
+		}
 		if key, _ := states.Entry(i); key != "Off" && key != "" {
 			s.on = key
 			break
