@@ -21,9 +21,11 @@ func DateOf(script string) string {
 	if end < 0 || end > 40 {
 		return ""
 	}
-	how := rest[1 : end+1]
-	if _, ok := layout(how); !ok {
-		return ""
+	how := strings.TrimSpace(rest[1 : end+1])
+	for _, day := range []time.Time{time.Date(2026, 1, 2, 0, 0, 0, 0, time.UTC), time.Date(2005, 11, 12, 0, 0, 0, 0, time.UTC)} {
+		if got, ok := ReadDay(how, WriteDay(how, day)); !ok || !got.Equal(day) { // such as "dmyy"
+			return ""
+		}
 	}
 	return how
 }
