@@ -53,7 +53,7 @@ func newShell(p *Program, env *ui.Env, first func() ui.Screen, unwatch func()) *
 	s := &shell{program: p, env: env, sections: sections(), screens: map[string]ui.Screen{}, missed: map[string]*campus.Notice{}, memory: reader.Memory{}, views: map[*view]bool{}, stage: container.NewStack(), unwatch: unwatch}
 	env.Go, env.Show, env.ShowAt, env.View = s.goTo, s.read, s.readAt, s.view
 	env.Meet, env.Mine = people.Card(env), people.Mine(env)
-	env.Fill = s.fill
+	env.Fill, env.Forms = s.fill, reader.Forms{}
 	env.Near = func() { env.Work(func(context.Context) { reader.Ready() }) }
 	env.Removed, env.TakenAway, s.undo = s.removed, s.takenAway, widget.NewUndo(env)
 	s.first = widget.NewStrip()

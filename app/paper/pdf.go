@@ -14,15 +14,16 @@ import (
 // file is a PDF as it grows: numbered objects, in any order.
 type file struct {
 	objects [][]byte // by number, from 1
+	before  int      // numbers that others have: this is a part of another file
 }
 
 // reserve gives a number for an object that is written later.
 func (f *file) reserve() int {
 	f.objects = append(f.objects, nil)
-	return len(f.objects)
+	return f.before + len(f.objects)
 }
 
-func (f *file) put(n int, body string) { f.objects[n-1] = []byte(body) }
+func (f *file) put(n int, body string) { f.objects[n-1-f.before] = []byte(body) }
 
 func (f *file) add(body string) int {
 	n := f.reserve()
@@ -42,7 +43,7 @@ func (f *file) packed(dict string, data []byte) int {
 	fmt.Fprintf(&b, "<<%s/Length %d>>\nstream\n", dict, len(data))
 	b.Write(data)
 	b.WriteString("\nendstream")
-	f.objects[n-1] = b.Bytes()
+	f.objects[n-1-f.before] = b.Bytes()
 	return n
 }
 

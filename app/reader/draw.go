@@ -112,11 +112,16 @@ func (m *paged) outline() []heading {
 }
 
 func (m *paged) text(page int) (string, error) {
-	t, err := m.doc.Text(page)
+	all, err := m.letters(page)
 	if err != nil {
-		return "", errPage
+		return "", err
 	}
-	return t, nil
+	var b strings.Builder
+	for _, c := range all {
+		b.WriteRune(c.Rune)
+		b.WriteString([...]string{"", "\n", "\n\n"}[c.Ends])
+	}
+	return b.String(), nil
 }
 
 // bound makes a scale one at which the page stays within the limits.

@@ -31,6 +31,8 @@ const (
 	maxHeading  = 300     // bytes of one
 	maxPassword = 200     // bytes
 	maxAnswer   = 16 << 20
+	maxValues   = 16 << 20 // of a form
+	maxForm     = 4 << 20  // what is told of one
 )
 
 // What a frame is.
@@ -42,6 +44,8 @@ const (
 	askLetters = 'l'
 	askLinks   = 'n'
 	askOutline = 'u'
+	askFields  = 'f' // of the worker of forms
+	askFill    = 'w'
 	answer     = 'k'
 	failure    = 'e'
 )
@@ -80,6 +84,11 @@ type (
 	}
 	pageAsk struct { // for text, letters and links
 		Page int `json:"page"`
+	}
+	fillAsk    struct{} // with the values as JSON
+	fillAnswer struct {
+		Whole bool `json:"whole,omitempty"` // the data is the file, not what goes behind it
+		Cut   int  `json:"cut,omitempty"`   // fields whose text is longer than their boxes
 	}
 	noHead     struct{}
 	failAnswer struct {

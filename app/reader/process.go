@@ -41,12 +41,16 @@ type process struct {
 	gone atomic.Bool
 }
 
-func startProcess() (*process, error) {
+// startProcess starts a worker that draws files.
+func startProcess() (*process, error) { return startWorker(workerWord) }
+
+// startWorker starts a worker of a kind.
+func startWorker(word string) (*process, error) {
 	self, err := os.Executable()
 	if err != nil {
 		return nil, err
 	}
-	p := &process{cmd: exec.CommandContext(context.Background(), self, workerWord)}
+	p := &process{cmd: exec.CommandContext(context.Background(), self, word)}
 	p.cmd.Env = bareEnv()
 	p.cmd.WaitDelay = time.Second
 	if p.in, err = p.cmd.StdinPipe(); err != nil {
@@ -104,11 +108,16 @@ func (p *process) kill() {
 // ask asks the worker and reads its answer's head into got. After errHung and
 // errDied, and when the context ended, the worker is gone.
 func (p *process) ask(ctx context.Context, patience time.Duration, what byte, head, got any) ([]byte, error) {
+	return p.askWith(ctx, patience, what, head, nil, got)
+}
+
+// askWith is ask with data beside the head.
+func (p *process) askWith(ctx context.Context, patience time.Duration, what byte, head any, data []byte, got any) ([]byte, error) {
 	var hung atomic.Bool
 	timer := time.AfterFunc(patience, func() { hung.Store(true); p.kill() })
 	defer timer.Stop()
 	defer context.AfterFunc(ctx, p.kill)()
-	f, err := p.exchange(what, head)
+	f, err := p.exchange(what, head, data)
 	switch {
 	case ctx.Err() != nil:
 		return nil, ctx.Err()
@@ -129,8 +138,8 @@ func (p *process) ask(ctx context.Context, patience time.Duration, what byte, he
 	return f.data, nil
 }
 
-func (p *process) exchange(what byte, head any) (frame, error) {
-	if err := writeFrame(p.in, what, head, nil); err != nil {
+func (p *process) exchange(what byte, head any, data []byte) (frame, error) {
+	if err := writeFrame(p.in, what, head, data); err != nil {
 		return frame{}, err
 	}
 	return readFrame(p.out, maxData)

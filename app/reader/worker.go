@@ -12,8 +12,11 @@ import (
 	"rantau/app/reader/mupdf"
 )
 
-// workerWord is the hidden subcommand.
-const workerWord = "render-worker"
+// The hidden subcommands.
+const (
+	workerWord = "render-worker"
+	formWord   = "form-worker" // forms.go
+)
 
 // Limits of the worker.
 const (
@@ -21,15 +24,21 @@ const (
 	workerSeconds = 15          // for one request: the program stops it sooner
 )
 
-// IsWorker tells whether this process was started to draw pages. Main asks it
+// IsWorker tells whether this process was started to look into a file. Main asks it
 // before anything else.
-func IsWorker() bool { return len(os.Args) == 2 && os.Args[1] == workerWord }
+func IsWorker() bool {
+	return len(os.Args) == 2 && (os.Args[1] == workerWord || os.Args[1] == formWord)
+}
 
-// Worker draws pages for the program that started this process, until its input
-// ends. It gives the process's exit code.
+// Worker draws pages, or reads and fills in a form, for the program that started this
+// process, until its input ends. It gives the process's exit code.
 func Worker() int {
 	debug.SetMemoryLimit(512 << 20)
-	if serve(os.Stdin, os.Stdout, guarded) != nil {
+	work := func() error { return serve(os.Stdin, os.Stdout, guarded) }
+	if os.Args[1] == formWord {
+		work = func() error { return serveForm(os.Stdin, os.Stdout) }
+	}
+	if work() != nil {
 		return 1
 	}
 	return 0
@@ -59,10 +68,16 @@ type drawer interface {
 }
 
 func serve(in io.Reader, out io.Writer, open opener) error {
-	r, s := bufio.NewReader(in), server{open: open}
+	s := server{open: open}
 	defer s.close()
+	return answerAll(in, out, 0, s.do)
+}
+
+// answerAll answers frames with so much data, one after the other.
+func answerAll(in io.Reader, out io.Writer, limit int, do func(frame) (any, []byte, error)) error {
+	r := bufio.NewReader(in)
 	for {
-		f, err := readFrame(r, 0)
+		f, err := readFrame(r, limit)
 		if err == io.EOF {
 			return nil
 		}
@@ -72,7 +87,7 @@ func serve(in io.Reader, out io.Writer, open opener) error {
 		// Somebody must stop what hangs in C even when the program is gone.
 		watchdog := time.AfterFunc(workerSeconds*time.Second, func() { os.Exit(3) })
 		guard.Seconds(workerSeconds)
-		head, data, err := s.do(f)
+		head, data, err := do(f)
 		watchdog.Stop()
 		what := byte(answer)
 		if err != nil {

@@ -21,7 +21,8 @@ func (s *Screen) also(r campus.Record) []*fyne.MenuItem {
 	return []*fyne.MenuItem{widget.Item(fillIn.Say(), func() { s.FillIn(r) })}
 }
 
-// FillIn takes a copy of a form to the person's own documents and opens it.
+// FillIn takes a copy of a form to the person's own documents and opens it: here, or in
+// another program where that can't be.
 func (s *Screen) FillIn(blank campus.Record) {
 	id := campus.NewID()
 	ui.Do(s.env, func(ctx context.Context) error {
@@ -72,17 +73,21 @@ func (s *Screen) openNew(id campus.ID) {
 		r, err = s.env.Replica.Record(ctx, id)
 		return err
 	}, func(err error) {
-		if err == nil {
+		switch doc := campus.As[campus.Document](r); {
+		case err != nil:
+		case s.fillsHere(doc):
+			s.fillHere(filled{record: r, doc: doc})
+		default:
 			s.openAside(r)
 		}
 	})
 }
 
 // handIn asks whom a form is for, and hands it in. What is not taken in from the other
-// program yet would be left out.
+// program, or was typed and is not in the copy yet, would be left out.
 func (s *Screen) handIn(f filled, places []place) {
 	ui.Do(s.env, func(ctx context.Context) error {
-		f.aside = asideOf(ctx, s.env, f.record.ID)
+		f.aside, f.typed = asideOf(ctx, s.env, f.record.ID), typedInto(ctx, s.env, f.record.ID)
 		return nil
 	}, func(error) { s.handInNow(f, places) })
 }
@@ -90,6 +95,10 @@ func (s *Screen) handIn(f filled, places []place) {
 func (s *Screen) handInNow(f filled, places []place) {
 	if f.aside.changed {
 		widget.Confirm(s.env.Window, takeInFirst.Say(), changedAsk.Say(), func() { s.takeIn(f) })
+		return
+	}
+	if f.typed {
+		widget.Confirm(s.env.Window, typedFirst.Say(), typedAsk.Say(), func() { s.fillHere(f) })
 		return
 	}
 	var ids, names []string

@@ -31,6 +31,7 @@ type filled struct {
 	record campus.Record
 	doc    campus.Document
 	aside  aside
+	typed  bool       // something was typed that is not in the copy yet
 	handed []handedIn // the newest first
 }
 
@@ -112,7 +113,7 @@ func (f *forms) lookAtMine(ctx context.Context, env *ui.Env, handed map[campus.I
 		if d.Form == "" {
 			continue
 		}
-		one := filled{record: r, doc: d, aside: asideOf(ctx, env, r.ID)}
+		one := filled{record: r, doc: d, aside: asideOf(ctx, env, r.ID), typed: typedInto(ctx, env, r.ID)}
 		for _, h := range handed {
 			if h.doc.Form == d.Form && h.doc.Name == d.Name {
 				one.handed = append(one.handed, h)
@@ -122,6 +123,12 @@ func (f *forms) lookAtMine(ctx context.Context, env *ui.Env, handed map[campus.I
 		f.mine = append(f.mine, one)
 	}
 	return nil
+}
+
+// typedInto tells whether something was typed into a form that is not in the copy yet.
+func typedInto(ctx context.Context, env *ui.Env, form campus.ID) bool {
+	text, err := env.Replica.Draft(ctx, fillPlace(form))
+	return err == nil && text != ""
 }
 
 func blankName(ctx context.Context, env *ui.Env, d campus.Document) string {

@@ -51,8 +51,11 @@ func (m *mine) row(i int, o fyne.CanvasObject) {
 	if len(f.handed) > 0 {
 		below = f.handed[0].words(env)
 	}
-	if f.aside.changed {
+	switch {
+	case f.aside.changed:
 		below = changedMark.Say()
+	case f.typed:
+		below = typedMark.Say()
 	}
 	widget.RowOf(o).Set(widget.Clean(f.doc.Name), widget.Clean(below), ui.Date(f.record.WrittenAt(), env.Now()), f.record.Waiting)
 }
@@ -62,7 +65,7 @@ func (m *mine) row(i int, o fyne.CanvasObject) {
 func (m *mine) open(f filled) {
 	s := m.screen
 	ui.Do(s.env, func(ctx context.Context) error {
-		f.aside = asideOf(ctx, s.env, f.record.ID)
+		f.aside, f.typed = asideOf(ctx, s.env, f.record.ID), typedInto(ctx, s.env, f.record.ID)
 		return nil
 	}, func(error) { m.sheet(f) })
 }
@@ -71,7 +74,15 @@ func (m *mine) sheet(f filled) {
 	s := m.screen
 	var sheet *widget.Sheet
 	then := func(do func()) func() { return func() { sheet.Hide(); do() } }
-	box := widget.Stackup(8, widget.Lead(fillSteps.Say()))
+	here := s.fillsHere(f.doc)
+	steps := fillSteps
+	if here {
+		steps = fillStepsHere
+	}
+	box := widget.Stackup(8, widget.Lead(steps.Say()))
+	if f.typed {
+		box.Add(widget.Card(widget.NewLine(typedMark.Say())))
+	}
 	if f.aside.changed {
 		box.Add(widget.Card(container.NewBorder(nil, nil, nil, widget.NewButton(takeInWord.Say(), nil, then(func() { s.takeIn(f) })),
 			widget.Middle(widget.NewLine(changedMark.Say())))))
@@ -81,6 +92,10 @@ func (m *mine) sheet(f filled) {
 	}
 	more := widget.Plain(removeWord.Say(), nil, then(func() { s.removeForm(f) }))
 	write := widget.NewButton(writeWord.Say(), base.DocumentCreateIcon(), then(func() { s.openAside(f.record) }))
+	if here {
+		write = widget.NewButton(fillIn.Say(), base.DocumentCreateIcon(), then(func() { s.fillHere(f) }))
+		box.Add(container.NewHBox(widget.Plain(writeElse.Say(), nil, then(func() { s.openAside(f.record) }))))
+	}
 	read := widget.NewButton(lookAt.Say(), nil, then(func() {
 		if s.env.Show != nil {
 			s.env.Show(f.record)
@@ -99,7 +114,12 @@ func (s *Screen) removeForm(f filled) {
 			if err := s.env.Replica.Save(ctx, campus.Action{Space: f.record.Space, Changes: []campus.Change{campus.Remove(f.record)}}); err != nil {
 				return err
 			}
-			return s.env.Replica.KeepDraft(ctx, asidePlace(f.record.ID), "")
+			for _, place := range []string{asidePlace(f.record.ID), fillPlace(f.record.ID)} {
+				if err := s.env.Replica.KeepDraft(ctx, place, ""); err != nil {
+					return err
+				}
+			}
+			return nil
 		}, func(err error) {
 			s.say("", err)
 			s.look()

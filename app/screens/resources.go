@@ -8,6 +8,8 @@ import (
 	"time"
 
 	"rantau/app/apptest"
+	"rantau/app/reader"
+	"rantau/app/reader/acroform"
 	"rantau/app/resources"
 	"rantau/campus"
 )
@@ -98,6 +100,8 @@ func init() {
 			r.OpenForm(1)
 			s.settle()
 		}},
+		shot{name: "resources-fill", as: "student", before: pdfForm, play: fillHere},
+		shot{name: "resources-fill-page", as: "student", before: pdfForm, play: filledPage},
 		shot{name: "resources-handed", as: "teacher", before: formsFilled, play: func(s *stage) {
 			s.resources().Tab(2)
 			s.settle()
@@ -110,6 +114,39 @@ func init() {
 			s.settle()
 		}},
 	)
+}
+
+func pdfForm(s *stage) {
+	library(s)
+	s.campus.OwnSpace()
+	s.campus.PDFForm()
+}
+
+// fillHere fills in a form inside the window.
+func fillHere(s *stage) {
+	r := s.resources()
+	blank, err := s.campus.Replica.Record(context.Background(), apptest.InLibrary("Form 5, application.pdf"))
+	if err == nil {
+		r.FillIn(blank)
+	}
+	s.settle()
+}
+
+// filledPage looks at what was written into the file.
+func filledPage(s *stage) {
+	from, to := filepath.Join(s.campus.Dir, "blank.pdf"), filepath.Join(s.campus.Dir, "filled.pdf")
+	if os.WriteFile(from, apptest.FormPaper(), 0o600) != nil {
+		return
+	}
+	_, err := reader.FillForm(context.Background(), from, to, acroform.Values{"person.name": "สมชาย ใจดี", "person.born": "31/12/2005", "passport": "AB1234567",
+		"address": "အမှတ် ၁၂၊ ဗိုလ်ချုပ်လမ်း\nរាជធានីភ្នំពេញ\nĐường Nguyễn Huệ", "country": "TH", "languages": "Thai\nBurmese", "level": "Bachelor", "visa": acroform.On})
+	b, failed := os.ReadFile(to)
+	r, unknown := s.campus.Replica.Record(context.Background(), apptest.InLibrary("Form 5, application.pdf"))
+	if err != nil || failed != nil || unknown != nil || s.campus.Files.Bytes(campus.As[campus.Document](r).Manifest, b) != nil {
+		return
+	}
+	s.goTo("resources", "", "")
+	s.read("Form 5, application.pdf")
 }
 
 // formsFilled has people fill forms in and hand them in.

@@ -41,6 +41,8 @@ type Env struct {
 	Near func()
 	// Fill takes a copy of a form to fill in. Nil where there is no place for it.
 	Fill func(form campus.Record)
+	// Forms fills in PDF forms. Nil where nothing does.
+	Forms Forms
 	// View makes a view of a document to stand beside something else. Nil where there
 	// is no reader.
 	View func(document campus.Record) Viewer

@@ -26,6 +26,11 @@ func Confirm(w fyne.Window, do, question string, yes func()) {
 	ask(w, do, question, fw.HighImportance, yes, func() {})
 }
 
+// ConfirmOr is Confirm for who has to know of a no.
+func ConfirmOr(w fyne.Window, do, question string, yes, no func()) {
+	ask(w, do, question, fw.HighImportance, yes, no)
+}
+
 func ask(w fyne.Window, do, question string, weight fw.Importance, yes, no func()) {
 	var sheet *Sheet
 	answer := func(f func()) func() {

@@ -38,6 +38,23 @@ func (f *Form) Day(key, label, hint string) *Entry {
 	return e
 }
 
+// DayAs adds a field of a day that is written in a way of its own: read reads what was typed
+// in that way, and write writes it.
+func (f *Form) DayAs(key, label, hint string, read func(string) (time.Time, bool), write func(time.Time) string) *Entry {
+	e := f.oneLine()
+	f.dated(key, label, hint, e, func() string {
+		words := e.Words()
+		if _, is := read(words); is {
+			return words
+		}
+		if day, is := ui.ReadDay(strings.TrimSpace(words)); is {
+			return write(day)
+		}
+		return words
+	}, write)
+	return e
+}
+
 // dated adds a field with the button of a calendar; write puts a day into the field.
 func (f *Form) dated(key, label, hint string, e *Entry, get func() string, write func(day time.Time) string) {
 	open := func() {

@@ -10,6 +10,7 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
+	fw "fyne.io/fyne/v2/widget"
 
 	"rantau/app/ui"
 	"rantau/campus"
@@ -155,7 +156,10 @@ func (f *Form) Ticks(key, label string, options, labels []string, columns int) {
 
 // Add adds any field, with how its value is read and written as text.
 func (f *Form) Add(key, label string, o fyne.CanvasObject, focus fyne.Focusable, get func() string, set func(string)) {
-	seen := labelled(label, o)
+	seen := o
+	if label != "" {
+		seen = labelled(label, o)
+	}
 	if e, ok := focus.(*Entry); ok {
 		e.OnFocus = func() { // Tab may lead to what is below the edge
 			if f.sheet != nil {
@@ -165,6 +169,25 @@ func (f *Form) Add(key, label string, o fyne.CanvasObject, focus fyne.Focusable,
 	}
 	f.fields = append(f.fields, &field{key: key, get: get, set: set, focus: focus, seen: seen})
 	f.box.Add(seen)
+}
+
+// Tick adds one box to tick; its value is on, or nothing.
+func (f *Form) Tick(key, label, on string) {
+	c := NewCheck(label, func(bool) { f.Typed() })
+	f.Add(key, "", c, nil, func() string {
+		if c.Checked {
+			return on
+		}
+		return ""
+	}, func(v string) { c.SetChecked(v == on) })
+}
+
+// Part begins a part of the form with words of its own.
+func (f *Form) Part(words string) {
+	if len(f.box.Objects) > 0 {
+		f.box.Add(fw.NewSeparator())
+	}
+	f.box.Add(Bold(words))
 }
 
 // Note says something about the fields above it.

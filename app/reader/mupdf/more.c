@@ -102,13 +102,17 @@ int rantau_render(fz_context *ctx, fz_document *doc, int number, float scale, in
 int rantau_chars(fz_context *ctx, fz_document *doc, int number, int most, rantau_char **out) {
 	fz_page *volatile page = NULL;
 	fz_stext_page *volatile text = NULL;
+	fz_device *volatile dev = NULL;
 	volatile int n = 0;
 	rantau_char *volatile all = NULL;
 	fz_try(ctx) {
 		fz_stext_options options = {0, 0};
 		page = fz_load_page(ctx, doc, number);
-		text = fz_new_stext_page_from_page(ctx, page, &options);
 		fz_rect box = fz_bound_page(ctx, page);
+		text = fz_new_stext_page(ctx, box);
+		dev = fz_new_stext_device(ctx, text, &options);
+		fz_run_page(ctx, page, dev, (fz_matrix){1, 0, 0, 1, 0, 0}, NULL); // fields and notes too, as it is drawn
+		fz_close_device(ctx, dev);
 		int count = 0;
 		for (fz_stext_block *b = text->first_block; b; b = b->next)
 			if (b->type == 0)
@@ -142,6 +146,7 @@ int rantau_chars(fz_context *ctx, fz_document *doc, int number, int most, rantau
 		}
 	}
 	fz_always(ctx) {
+		fz_drop_device(ctx, dev);
 		fz_drop_stext_page(ctx, text);
 		fz_drop_page(ctx, page);
 	}
