@@ -85,7 +85,6 @@ type (
 	pageAsk struct { // for text, letters and links
 		Page int `json:"page"`
 	}
-	fillAsk    struct{} // with the values as JSON
 	fillAnswer struct {
 		Whole bool `json:"whole,omitempty"` // the data is the file, not what goes behind it
 		Cut   int  `json:"cut,omitempty"`   // fields whose text is longer than their boxes

@@ -71,7 +71,7 @@ func (s *Screen) fillSheet(f filled, form acroform.Form) {
 		sheet.Note(formCounts.Say())
 	}
 	sheet.OnSave = func(v widget.Values, done func(error)) {
-		values, wrong, missing := judge(form, v)
+		values, missing, wrong := judge(form, v)
 		switch {
 		case wrong != nil:
 			done(wrong)
@@ -202,7 +202,7 @@ func valueOf(one acroform.Field, v string) string {
 
 // judge makes values for the file of what is on the sheet: the first mistake, and which
 // required fields are empty, by their numbers.
-func judge(form acroform.Form, v widget.Values) (values acroform.Values, wrong error, missing []int) {
+func judge(form acroform.Form, v widget.Values) (values acroform.Values, missing []int, wrong error) {
 	values = acroform.Values{}
 	for i, one := range form.Fields {
 		now, shown := v[fieldKey(one)]
@@ -224,7 +224,7 @@ func judge(form acroform.Form, v widget.Values) (values acroform.Values, wrong e
 			}
 		}
 	}
-	return values, wrong, missing
+	return values, missing, wrong
 }
 
 // keepFilled writes what was typed into the person's copy, as its next version.

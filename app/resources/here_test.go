@@ -47,7 +47,7 @@ func openForm(t *testing.T, b []byte) (*apptest.Hand, *resources.Screen, campus.
 // TestFillHere: a form is filled in inside the window; what is typed is there after a
 // restart; saved, it is the next version of the copy, which is handed in.
 func TestFillHere(t *testing.T) {
-	h, s, blank := openForm(t, nil)
+	h, _, blank := openForm(t, nil)
 	own := campus.PersonalSpace(h.Campus.Dewi)
 	h.Want("Form 5, application - Dewi Lestari", "Page 1", "Number of the form", "R-2026-014", "Full name, as in the passport (required)",
 		"Country", "Languages", "Burmese", "Level", "I need help with the visa", "Page 1, field 12", "Page 2", "Why do you want to go? (required)")
@@ -63,7 +63,7 @@ func TestFillHere(t *testing.T) {
 	for h.Window.Canvas().Overlays().Top() != nil {
 		h.Window.Canvas().Overlays().Remove(h.Window.Canvas().Overlays().Top())
 	}
-	s = resources.New(h.Env).(*resources.Screen)
+	s := resources.New(h.Env).(*resources.Screen)
 	h.Show(s)
 	s.Tab(1)
 	h.Want("What you typed is not in your copy yet")

@@ -175,17 +175,17 @@ func (f *found) look() error {
 }
 
 // join adds a box to its field.
-func (f *field) join(other *field) {
-	f.spots = append(f.spots, other.spots...)
+func (one *field) join(other *field) {
+	one.spots = append(one.spots, other.spots...)
 	for _, h := range other.holders {
-		if !slices.ContainsFunc(f.holders, func(o mupdf.Obj) bool { return o.Ref() == h.Ref() }) {
-			f.holders = append(f.holders, h)
+		if !slices.ContainsFunc(one.holders, func(o mupdf.Obj) bool { return o.Ref() == h.Ref() }) {
+			one.holders = append(one.holders, h)
 		}
 	}
-	f.Locked = f.Locked || other.Locked
-	f.Required = f.Required || other.Required
-	if f.Value == "" {
-		f.Value = other.Value
+	one.Locked = one.Locked || other.Locked
+	one.Required = one.Required || other.Required
+	if one.Value == "" {
+		one.Value = other.Value
 	}
 }
 
