@@ -175,6 +175,11 @@ func TestARunnersFolder(t *testing.T) {
 		defer func() {
 			if t.Failed() {
 				t.Logf("%+v", last)
+				sets, err := siti.Waiting(context.WithoutCancel(t.Context()))
+				for _, w := range sets {
+					t.Logf("%d changes: %s %s %s", len(w.Changes), w.State, w.Code, w.Reason)
+				}
+				t.Log(err)
 			}
 		}()
 		testenv.Wait(t, what, func() bool {
