@@ -23,6 +23,7 @@ type cache struct {
 	limit, used int
 	order       *list.List // of *bitmap, the last one looked at first
 	at          map[int]*list.Element
+	waste       int // bytes of pages that were dropped and not collected yet
 }
 
 func newCache(limit int) *cache {
@@ -53,9 +54,23 @@ func (c *cache) put(b *bitmap, keep func(page int) bool) {
 	}
 }
 
+// wasteBytes is how much of dropped pages may lie about. Go would let as much lie as there is
+// in use; pages have nothing in them to look through, so to collect them costs little.
+const wasteBytes = 24 << 20
+
+// wasted tells, once, that so much was dropped that it is to be collected.
+func (c *cache) wasted() bool {
+	if c.waste < wasteBytes {
+		return false
+	}
+	c.waste = 0
+	return true
+}
+
 func (c *cache) drop(page int) {
 	if e := c.at[page]; e != nil {
-		c.used -= e.Value.(*bitmap).bytes()
+		n := e.Value.(*bitmap).bytes()
+		c.used, c.waste = c.used-n, c.waste+n
 		c.order.Remove(e)
 		delete(c.at, page)
 	}

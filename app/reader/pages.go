@@ -1,7 +1,9 @@
 package reader
 
 import (
+	"context"
 	"math"
+	"runtime"
 	"time"
 
 	"fyne.io/fyne/v2"
@@ -108,6 +110,9 @@ func (p *pages) drawn(w want, b *bitmap) {
 	}
 	p.cache.put(b, func(page int) bool { return p.leaves[page] != nil })
 	p.arrange()
+	if p.cache.wasted() {
+		p.env.Work(func(context.Context) { runtime.GC() })
+	}
 }
 
 // here is what is at the top of the window.

@@ -307,6 +307,7 @@ func readThrough(context.Context) (string, error) {
 	}
 	var near, steps []float64
 	late := 0
+	before, most := resident(os.Getpid()), 0.0
 	for i := 0; scroll.Offset.Y+scroll.Size().Height < scroll.Content.MinSize().Height-1; i++ {
 		if i%4 == 0 { // at rest, so that what is ahead is drawn: then the next page comes in sight
 			d.settle()
@@ -327,9 +328,10 @@ func readThrough(context.Context) (string, error) {
 			}
 		}
 		d.campus.Queue.Drain()
+		most = max(most, resident(os.Getpid()))
 	}
-	return fmt.Sprintf("%d steps: at most %.1f ms, 95 of 100 under %.2f; a page near: at most %.1f ms, median %.2f (%d of %d drawn already)",
-		len(steps), quantile(steps, 1), quantile(steps, 0.95), quantile(near, 1), quantile(near, 0.5), len(near), len(near)+late), nil
+	return fmt.Sprintf("%d steps: at most %.1f ms, 95 of 100 under %.2f; a page near: at most %.1f ms, median %.2f (%d of %d drawn already); %.0f MB more than before, the limit of drawn pages is %d MB",
+		len(steps), quantile(steps, 1), quantile(steps, 0.95), quantile(near, 1), quantile(near, 0.5), len(near), len(near)+late, most-before, reader.DrawnLimit>>20), nil
 }
 
 // readInWindow scrolls through the book in a real window on a virtual display: how long
