@@ -135,5 +135,15 @@ func Edit(r Record, v Value) (Change, bool) {
 
 // Remove makes the change that deletes the record as its author sees it.
 func Remove(r Record) Change {
-	return Change{Record: r.ID, Kind: r.Kind, Delete: true, Base: map[string]string{"*": HashBody(r.Body)}}
+	return Change{Record: r.ID, Kind: r.Kind, Delete: true, Base: map[string]string{"*": hashSeen(r)}}
+}
+
+// hashSeen is the hash of a record as people wrote it: what the server adds by itself, such
+// as that it has the file by now, is no reason to refuse that somebody removes it.
+func hashSeen(r Record) string {
+	k, known := KindNamed(r.Kind)
+	if !known {
+		return HashBody(r.Body)
+	}
+	return HashBody(k.written(r.Body))
 }

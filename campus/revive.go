@@ -13,7 +13,7 @@ type Removal struct {
 // Revive makes the change that takes back the deletion of a record, which is given as it
 // was when it was deleted. It holds no values: the server brings back what it kept.
 func Revive(r Record) Change {
-	return Change{Record: r.ID, Kind: r.Kind, Revive: true, Base: map[string]string{"*": HashBody(r.Body)}}
+	return Change{Record: r.ID, Kind: r.Kind, Revive: true, Base: map[string]string{"*": hashSeen(r)}}
 }
 
 // Revived gives the action that takes back every deletion of this one, as one action, in

@@ -202,7 +202,7 @@ func (m *Mirror) removeAll(ctx context.Context, steps []Step) error {
 		if err != nil || rec.Deleted {
 			continue
 		}
-		changes = append(changes, removal(rec))
+		changes = append(changes, campus.Remove(rec))
 		if id, err := m.disk.bin.put(s.Path, m.disk.now(), func(w io.Writer) error { return m.bytes.CopyTo(ctx, s.Document, s.Manifest, w) }); err == nil {
 			binned = append(binned, id)
 		}
@@ -216,17 +216,6 @@ func (m *Mirror) removeAll(ctx context.Context, steps []Step) error {
 		}
 	}
 	return m.store.ForgetMirrored(ctx, m.Space, ids...)
-}
-
-// removal removes a document as its people wrote it: which of its files the server has by now
-// is no reason to refuse that.
-func removal(rec campus.Record) campus.Change {
-	c := campus.Remove(rec)
-	if fields, err := rec.Body.Fields(); err == nil {
-		delete(fields, "stored")
-		c.Base["*"] = campus.HashBody(campus.NewBody(fields))
-	}
-	return c
 }
 
 // write brings the bytes of a document to the disk.
