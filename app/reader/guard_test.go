@@ -152,3 +152,14 @@ func TestNothingButItsFile(t *testing.T) {
 		t.Error("it does not draw:", drawn, err)
 	}
 }
+
+// TestNoWorkersOfWhoDoesNotAsk: a program that never asked whether it is a worker would start
+// itself, and that one the next.
+func TestNoWorkersOfWhoDoesNotAsk(t *testing.T) {
+	answers.Store(false)
+	defer answers.Store(true)
+	if p, err := startProcess(); err == nil {
+		p.kill()
+		t.Error("it started itself")
+	}
+}

@@ -46,6 +46,9 @@ func startProcess() (*process, error) { return startWorker(workerWord) }
 
 // startWorker starts a worker of a kind.
 func startWorker(word string) (*process, error) {
+	if !answers.Load() || isWorker() {
+		return nil, errNoWorkers
+	}
 	self, err := os.Executable()
 	if err != nil {
 		return nil, err

@@ -3,9 +3,11 @@ package reader
 import (
 	"bufio"
 	"encoding/json"
+	"errors"
 	"io"
 	"os"
 	"runtime/debug"
+	"sync/atomic"
 	"time"
 
 	"rantau/app/reader/guard"
@@ -25,10 +27,21 @@ const (
 )
 
 // IsWorker tells whether this process was started to look into a file. Main asks it
-// before anything else.
+// before anything else; a program that does not ask gets no workers.
 func IsWorker() bool {
+	answers.Store(true)
+	return isWorker()
+}
+
+func isWorker() bool {
 	return len(os.Args) == 2 && (os.Args[1] == workerWord || os.Args[1] == formWord)
 }
+
+// answers tells that this program, started as a worker, is one. Else it would do what it
+// always does, and start the next.
+var answers atomic.Bool
+
+var errNoWorkers = errors.New("this program has no workers")
 
 // Worker draws pages, or reads and fills in a form, for the program that started this
 // process, until its input ends. It gives the process's exit code.
