@@ -102,8 +102,9 @@ func (s *Screen) Changed(n campus.Notice) {
 	if n.IDs != nil && !n.IDs[s.record.ID] || n.IDs == nil && !n.Touches("document") {
 		return
 	}
+	id := s.record.ID
 	ui.Load(s.env, &s.look, func(ctx context.Context) (campus.Record, error) {
-		return s.env.Replica.Record(ctx, s.record.ID)
+		return s.env.Replica.Record(ctx, id)
 	}, func(r campus.Record, err error) {
 		if err != nil && campus.CodeOf(err) != campus.NotFound || s.closed {
 			return
@@ -195,7 +196,7 @@ func (s *Screen) fetch() {
 	s.wait = newWaiting(s.doc)
 	s.put(s.wait.content)
 	wait := s.wait
-	doc, id := s.doc, s.record.ID
+	record, doc, id := s.record, s.doc, s.record.ID // the worker looks at none that may change
 	tell := func(st campus.FileState) {
 		s.env.Main(func() {
 			wait.set(st)
@@ -205,7 +206,7 @@ func (s *Screen) fetch() {
 		})
 	}
 	ui.Load(s.env, &s.guard, func(ctx context.Context) (file, error) {
-		st, err := s.state(ctx, doc)
+		st, err := s.state(ctx, id, doc)
 		if err != nil {
 			return file{}, err
 		}
@@ -220,19 +221,19 @@ func (s *Screen) fetch() {
 			f.text, err = readText(f.path, doc.Name)
 		}
 		if f.form == asPages && !s.beside {
-			f.last.place, f.last.at = lastPlace(ctx, s.env.Replica, s.record)
+			f.last.place, f.last.at = lastPlace(ctx, s.env.Replica, record)
 		}
 		return f, err
 	}, s.opened)
 }
 
 // state tells where the bytes are: of an earlier file, that the server has them.
-func (s *Screen) state(ctx context.Context, doc campus.Document) (campus.FileState, error) {
-	r, err := s.env.Replica.Record(ctx, s.record.ID)
+func (s *Screen) state(ctx context.Context, id campus.ID, doc campus.Document) (campus.FileState, error) {
+	r, err := s.env.Replica.Record(ctx, id)
 	if err == nil && campus.As[campus.Document](r).Manifest != doc.Manifest {
 		return campus.FileState{Size: doc.Size, OnServer: true}, nil
 	}
-	return s.env.Files.State(ctx, s.record.ID)
+	return s.env.Files.State(ctx, id)
 }
 
 // slowly passes a number on a few times a second: the eye cannot follow more.
