@@ -16,16 +16,16 @@ run: ## build, and open the window on a sample campus
 
 test: headers ## every test, with the race detector
 	$(GOTEST) ./...
-	go test ./app/screens # too long under the race detector, and on one goroutine
-	go test ./internal/testenv # its tables and limits, the same
+	go test -timeout 30m ./app/screens # too long under the race detector, and on one goroutine
+	go test -timeout 30m ./internal/testenv # its tables and limits, the same
 
 check: headers ## format, vet, lint, tests: what has to be green
 	@scripts/fmt check
 	go vet ./...
 	@scripts/lint
 	$(GOTEST) ./...
-	go test ./app/screens # too long under the race detector, and on one goroutine
-	go test ./internal/testenv # its tables and limits, the same
+	go test -timeout 30m ./app/screens # too long under the race detector, and on one goroutine
+	go test -timeout 30m ./internal/testenv # its tables and limits, the same
 
 bench: headers ## the figures
 	$(BENCH) $(ARGS)

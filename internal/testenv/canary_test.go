@@ -69,9 +69,10 @@ func TestNothingSecretIsOnAStudentsDisk(t *testing.T) {
 	minh.Sync()
 	report, _ := campus.ReportTo(minh.Me(), minh.Get(said.Changes[0].Record), campus.Record{}, campus.ReasonSpam, secret("a report"))
 	minh.Do(campus.Action{Space: class, Changes: []campus.Change{report}})
+	device := secret("where another reads")
 	minh.Do(campus.Action{Space: campus.PersonalSpace(minh.Me()), Changes: []campus.Change{
 		campus.Create(campus.DraftID("d1", class, class), "draft", &campus.Draft{Device: "d1", In: class, Of: class, Rev: 1, Text: secret("another's draft")}),
-		campus.Create(campus.PlaceID("d1", class, class), "place", &campus.Place{Device: secret("where another reads"), In: class, Of: class, Page: 3}),
+		campus.Create(campus.PlaceID(device, class, class), "place", &campus.Place{Device: device, In: class, Of: class, Page: 3}),
 		make1("savedsearch", &campus.SavedSearch{Section: "collaborate", Name: secret("another's saved search")}),
 	}})
 	minh.Do(campus.Action{Space: e.Commons, Changes: []campus.Change{
