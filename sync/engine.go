@@ -209,9 +209,6 @@ func (e *Engine) once(parent context.Context, anyway bool) error {
 		_, down := e.purse.traffic()
 		e.set(func(s *campus.Status) {
 			s.Moving = moving(r, down-received, time.Since(began))
-			if !e.off && s.Line != campus.Spent {
-				s.Line, s.Trouble = campus.Online, "" // it answers
-			}
 		})
 	})
 	took := time.Since(began)
