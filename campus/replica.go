@@ -264,6 +264,9 @@ type Status struct {
 	Trouble string
 	// Moving tells what is under way; the zero value if nothing.
 	Moving Moving
+	// Moved grows each time that files have had their turn: whoever shows where files are
+	// looks again, also where all of Moving went by between two looks.
+	Moved int
 }
 
 // LineState is how the line is.

@@ -364,7 +364,11 @@ func (e *Engine) count(ctx context.Context) {
 func (e *Engine) moved(ctx context.Context, what campus.Moving) {
 	e.purse.note(ctx)
 	e.count(ctx)
-	e.set(func(s *campus.Status) { s.Moving = what })
+	e.set(func(s *campus.Status) {
+		if s.Moving = what; what == (campus.Moving{}) {
+			s.Moved++
+		}
+	})
 }
 
 func (e *Engine) set(change func(*campus.Status)) {

@@ -111,6 +111,13 @@ func (f *Files) State(ctx context.Context, document campus.ID) (campus.FileState
 	return s, err
 }
 
+// AllHere brings the bytes of all documents here.
+func (f *Files) AllHere() {
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	clear(f.Away)
+}
+
 // Open implements campus.Files.
 func (f *Files) Open(ctx context.Context, document campus.ID, _ func(campus.FileState)) (string, error) {
 	s, err := f.State(ctx, document)

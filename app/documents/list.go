@@ -31,6 +31,7 @@ type List struct {
 	look       looked
 	shown      []entry
 	found      int           // documents among the shown
+	moved      int           // campus.Status.Moved, at the last look
 	moving     campus.Moving // what was under way when the states were asked for
 	states     *states
 	guard      ui.Guard
@@ -120,10 +121,10 @@ func (l *List) Changed(n campus.Notice) {
 // Status looks anew at where the documents in sight are while files move: no record
 // changes when one has come.
 func (l *List) Status(st campus.Status) {
-	if l.moving == st.Moving {
+	if l.moving == st.Moving && l.moved == st.Moved {
 		return
 	}
-	l.moving = st.Moving
+	l.moving, l.moved = st.Moving, st.Moved
 	if l.space != "" && l.Visible() {
 		l.states.stale()
 		l.list.Refresh()

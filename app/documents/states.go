@@ -2,7 +2,6 @@ package documents
 
 import (
 	"context"
-	"time"
 
 	"rantau/app/ui"
 	"rantau/campus"
@@ -23,7 +22,6 @@ type states struct {
 	fresh  map[campus.ID]bool
 	wanted map[campus.ID]bool
 	busy   bool
-	tries  map[campus.ID]int // how often a part was seen and did not grow
 }
 
 func newStates(env *ui.Env, show func()) *states {
@@ -34,7 +32,7 @@ func newStates(env *ui.Env, show func()) *states {
 
 // forget lets go of all.
 func (s *states) forget() {
-	s.known, s.wanted, s.tries = map[campus.ID]state{}, map[campus.ID]bool{}, map[campus.ID]int{}
+	s.known, s.wanted = map[campus.ID]state{}, map[campus.ID]bool{}
 	s.stale()
 }
 
@@ -75,46 +73,14 @@ func (s *states) ask() {
 	})
 }
 
-// lookAgain is when a file of which a part is here is looked at once more: the line may have
-// fallen silent again before that part was seen, and then nothing tells of the rest.
-const lookAgain = 2 * time.Second
-
-// grows tells whether it is worth looking once more at a file: a part of it is here, and it
-// has grown since the last few looks.
-func (s *states) grows(id campus.ID, st state) bool {
-	if st.Here == 0 || st.Whole() {
-		delete(s.tries, id)
-		return false
-	}
-	if s.tries[id]++; s.known[id].Here != st.Here {
-		s.tries[id] = 0
-	}
-	return s.tries[id] < 5
-}
-
-// again asks for some anew, if they are still looked at.
-func (s *states) again(ids []campus.ID) {
-	for _, id := range ids {
-		delete(s.fresh, id)
-	}
-	s.show()
-}
-
 func (s *states) take(got map[campus.ID]state) {
 	changed := false
-	var parts []campus.ID
 	for id, st := range got {
-		if s.grows(id, st) {
-			parts = append(parts, id)
-		}
 		if old, ok := s.known[id]; !ok || old != st {
 			s.known[id], changed = st, true
 		}
 	}
 	s.busy = false
-	if len(parts) > 0 {
-		time.AfterFunc(lookAgain, func() { s.env.Main(func() { s.again(parts) }) })
-	}
 	if changed {
 		s.show()
 	}

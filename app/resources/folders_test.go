@@ -359,3 +359,18 @@ func TestOddNames(t *testing.T) {
 	h.Tap("Add")
 	h.Want("Plan b.txt", "2 documents")
 }
+
+// TestWhatHasComeIsSeen: the list looks again when files have had their turn, also where all
+// that was on its way went by between two looks.
+func TestWhatHasComeIsSeen(t *testing.T) {
+	h, s := open(t, "student")
+	h.Settle()
+	h.Want("on the server")
+	h.Campus.Files.AllHere()
+	s.Status(campus.Status{Line: campus.Online})
+	h.Settle()
+	h.Want("on the server")
+	s.Status(campus.Status{Line: campus.Online, Moved: 1})
+	h.Settle()
+	h.WantNot("on the server")
+}

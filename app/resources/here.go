@@ -37,7 +37,11 @@ func (s *Screen) fillHere(f filled) {
 		form, err = s.env.Forms.Read(ctx, path)
 		return err
 	}, func(err error) {
+		// Reading it takes a moment: nothing comes over what somebody has opened since.
+		busy := s.env.Window.Canvas().Overlays().Top() != nil
 		switch {
+		case busy:
+			s.say(ui.Sentence(err), nil)
 		case err != nil && campus.CodeOf(err) == campus.Invalid:
 			widget.Confirm(s.env.Window, writeElse.Say(), ui.Sentence(err), func() { s.openAside(f.record) })
 		case err != nil:

@@ -7,9 +7,14 @@ import (
 	"strings"
 	"testing"
 
+	"fyne.io/fyne/v2"
+
 	"rantau/app/apptest"
 	"rantau/app/reader"
+	"rantau/app/reader/acroform"
 	"rantau/app/resources"
+	"rantau/app/ui"
+	"rantau/app/widget"
 	"rantau/campus"
 )
 
@@ -138,4 +143,31 @@ func TestFillElsewhere(t *testing.T) {
 		h.TapLast("Write in it in another program")
 		h.Want("A copy is open in another program")
 	}
+}
+
+// TestNothingComesOverWhatWasOpenedSince: what the file says takes a moment to be read; by then
+// somebody may be elsewhere, and it is said beside.
+func TestNothingComesOverWhatWasOpenedSince(t *testing.T) {
+	h, s := open(t, "student")
+	h.Env.Forms = slowForms{}
+	h.Campus.OwnSpace()
+	blank, err := h.Campus.Replica.Record(context.Background(), h.Campus.PDFForm())
+	if err != nil {
+		t.Fatal(err)
+	}
+	sheet := widget.ShowSheet(h.Env.Window, fyne.NewSize(300, 200), "Something else", widget.Lead("in front"))
+	s.FillIn(blank)
+	h.Settle()
+	if n := len(h.Window.Canvas().Overlays().List()); n != 1 {
+		t.Errorf("%d sheets are in front", n)
+	}
+	sheet.Hide()
+	h.Want("Nothing to fill in")
+}
+
+// slowForms finds no fields.
+type slowForms struct{ ui.Forms }
+
+func (slowForms) Read(context.Context, string) (acroform.Form, error) {
+	return acroform.Form{}, campus.Errorf(campus.Invalid, "nothing to fill in")
 }

@@ -32,6 +32,7 @@ type Screen struct {
 	heldHow *widget.Line
 	counts  counts    // of the status when it was last looked at
 	moved   time.Time // when it was last looked at while something moved
+	turns   int       // campus.Status.Moved, at the last look
 	send    *widget.Button
 	now     *widget.Button
 	line    *widget.Button
@@ -134,8 +135,13 @@ func (s *Screen) Status(st campus.Status) {
 		s.load()
 	}
 	if st.Moving != (campus.Moving{}) && s.env.Now().Sub(s.moved) > 3*time.Second {
-		s.moved = s.env.Now() // what the line costs grows while a file moves
+		s.moved = s.env.Now() // what the line costs grows while a file moves, and what is here of it
 		s.look()
+		s.load()
+	}
+	if st.Moved != s.turns {
+		s.turns = st.Moved
+		s.load()
 	}
 	if !st.Syncing && st.LastSync != s.seen {
 		s.seen = st.LastSync

@@ -64,6 +64,8 @@ func (b *pair) resources() {
 	d.do("fill", "Find by name", "Student profile")
 	d.do("beside", inFront)
 	d.tap("Fill in")
+	d.wait("has no fields to fill in")
+	d.tap("Cancel")
 	d.wait("Not handed in yet")
 	d.tap("Form 3 - Student profile 1 - Chan Dara.pdf")
 	d.picture("resources-form")
