@@ -118,7 +118,6 @@ func (e *Engine) isOff() bool {
 // after trouble some time.
 func (e *Engine) run(ctx context.Context) {
 	e.recall(ctx)
-	e.files.recallPaused(ctx)
 	e.purse.recall(ctx)
 	defer func() { e.remember(0) }()
 	failures := 0

@@ -129,6 +129,7 @@ func (f *Files) fetchAll(ctx context.Context, w want, asked bool, progress func(
 		progress(f.state(w))
 	}
 	f.moved.Add(1)
+	f.grew.Store(true)
 	select {
 	case f.came <- struct{}{}:
 	default:
@@ -217,13 +218,20 @@ func (f *Files) fetchAhead(ctx context.Context) error {
 		return err
 	}
 	slices.SortStableFunc(kept, func(a, b want) int { return cmp.Compare(a.size, b.size) }) // the small ones first
-	spare, err := f.spare(ctx)
-	if err != nil {
-		return err
-	}
+	var spare *int64                                                                        // asked for when there is something to fetch: all files are looked at for it
 	var first error
 	for _, w := range kept {
-		if !w.onServer || f.state(w).Whole() || f.waits(w.size) || f.isPaused(w.ref.Document) || !f.fits(w, &spare) {
+		if !w.onServer || f.state(w).Whole() || f.waits(w.size) || f.isPaused(w.ref.Document) {
+			continue
+		}
+		if spare == nil {
+			n, err := f.spare(ctx)
+			if err != nil {
+				return err
+			}
+			spare = &n
+		}
+		if !f.fits(w, spare) {
 			continue
 		}
 		begun, had := time.Now(), f.state(w).Here

@@ -34,21 +34,24 @@ type Files struct {
 	trouble map[campus.ID]string // why a document was not taken, until it is
 	added   map[string]bool      // manifests of files that were taken in since the start
 
-	told   time.Time          // when something was told of a file's way
-	sizes  map[string]int64   // of files on their way, by manifest
-	there  map[string]bool    // manifests that went since the start: their records say so after the next sync
-	asked  map[string]bool    // manifests of files that a person sends although they are held back
-	cuts   map[string]int     // of files that somebody opened, by manifest: one after the other, with nothing between
-	moved  atomic.Int32       // files that went or came whole since they were noted
-	paused map[campus.ID]bool // documents that their person holds up
-	noRoom map[string]bool    // manifests of what is kept and has no place under the limit
-	came   chan struct{}      // a document became whole
-	turn   chan struct{}
-	fetch  gosync.Mutex   // one fetch at a time: the line is thin
-	room   gosync.RWMutex // held for writing while bytes are let go of
-	ctx    context.Context
-	cancel context.CancelFunc
-	done   gosync.WaitGroup
+	told     time.Time          // when something was told of a file's way
+	sizes    map[string]int64   // of files on their way, by manifest
+	there    map[string]bool    // manifests that went since the start: their records say so after the next sync
+	asked    map[string]bool    // manifests of files that a person sends although they are held back
+	cuts     map[string]int     // of files that somebody opened, by manifest: one after the other, with nothing between
+	moved    atomic.Int32       // files that went or came whole since they were noted
+	paused   map[campus.ID]bool // documents that their person holds up
+	recalled gosync.Once        // paused, as an earlier run left it
+	bounded  time.Time          // the last look at the limit; of the goroutine that runs
+	grew     atomic.Bool        // more may be here than at the last look at the limit
+	noRoom   map[string]bool    // manifests of what is kept and has no place under the limit
+	came     chan struct{}      // a document became whole
+	turn     chan struct{}
+	fetch    gosync.Mutex   // one fetch at a time: the line is thin
+	room     gosync.RWMutex // held for writing while bytes are let go of
+	ctx      context.Context
+	cancel   context.CancelFunc
+	done     gosync.WaitGroup
 }
 
 var _ campus.Files = (*Files)(nil)
@@ -85,6 +88,7 @@ func (f *Files) waits(size int64) bool { return f.purse != nil && f.purse.waits(
 func NewFiles(store Store, svc protocol.Service, blobs *blob.Store, dir string) *Files {
 	f := &Files{store: store, svc: svc, blobs: blobs, dir: dir, trouble: map[campus.ID]string{}, added: map[string]bool{}, sizes: map[string]int64{}, asked: map[string]bool{}, there: map[string]bool{}, cuts: map[string]int{}, paused: map[campus.ID]bool{}, noRoom: map[string]bool{}, came: make(chan struct{}, 1), turn: make(chan struct{}, 1), wake: func(context.Context, campus.Moving) {}, note: func(context.Context, campus.SyncNote) {}, ask: func() {}, off: func() bool { return false }}
 	f.ctx, f.cancel = context.WithCancel(context.Background())
+	f.grew.Store(true)
 	f.done.Go(f.run)
 	return f
 }
@@ -217,6 +221,7 @@ func (f *Files) held(ctx context.Context, manifest string, size int64) bool {
 // heldBack counts the files that are on their way to the server and held back, their bytes,
 // and those that are paused.
 func (f *Files) heldBack(ctx context.Context) (n int, size int64, paused int) {
+	f.recallPaused()
 	f.mu.Lock()
 	some := len(f.paused) > 0
 	f.mu.Unlock()
@@ -275,6 +280,7 @@ func (f *Files) Add(ctx context.Context, path string) (campus.Document, error) {
 	if err != nil {
 		return campus.Document{}, err
 	}
+	f.grew.Store(true)
 	f.mu.Lock()
 	f.added[manifest] = true
 	f.mu.Unlock()
@@ -290,6 +296,7 @@ func (f *Files) AddOpen(ctx context.Context, file *os.File, name string) (campus
 	if err != nil {
 		return campus.Document{}, err
 	}
+	f.grew.Store(true)
 	f.mu.Lock()
 	f.added[manifest] = true
 	f.mu.Unlock()
@@ -343,8 +350,9 @@ func (f *Files) State(ctx context.Context, document campus.ID) (campus.FileState
 	s.OnServer = s.OnServer || f.there[w.manifest]
 	f.mu.Unlock()
 	s.Held = !s.OnServer && s.Here > 0 && f.held(ctx, w.manifest, s.Size)
+	paused := f.isPaused(document)
 	f.mu.Lock()
-	s.Trouble, s.Paused = f.trouble[document], f.paused[document] && (!s.OnServer || !s.Whole())
+	s.Trouble, s.Paused = f.trouble[document], paused && (!s.OnServer || !s.Whole())
 	s.NoRoom = f.noRoom[w.manifest] && !s.Whole()
 	f.mu.Unlock()
 	return s, nil
@@ -369,9 +377,9 @@ func (f *Files) Waiting(ctx context.Context) ([]campus.WaitingFile, error) {
 		if !ok {
 			continue
 		}
-		file := campus.WaitingFile{Document: rec, Name: w.name, State: campus.FileState{Size: w.size, Here: w.size, Held: f.held(ctx, w.manifest, w.size)}}
+		file := campus.WaitingFile{Document: rec, Name: w.name, State: campus.FileState{Size: w.size, Here: w.size, Paused: f.isPaused(ref.Document), Held: f.held(ctx, w.manifest, w.size)}}
 		f.mu.Lock()
-		file.State.Trouble, file.State.Paused = f.trouble[ref.Document], f.paused[ref.Document]
+		file.State.Trouble = f.trouble[ref.Document]
 		f.mu.Unlock()
 		out = append(out, file)
 	}

@@ -36,6 +36,7 @@ func (f *Files) SetRules(ctx context.Context, k campus.KeepRules) error {
 	if err := f.store.KeepSetting(ctx, rulesSetting, string(b)); err != nil {
 		return err
 	}
+	f.grew.Store(true)
 	f.ask() // more is wanted, perhaps, or too much is here
 	return nil
 }
@@ -72,6 +73,10 @@ const justOpened = time.Hour
 // bound lets go of the files that were not opened for longest, until no more is taken than
 // the limit. What is kept, and what the server may not have, stays.
 func (f *Files) bound(ctx context.Context) error {
+	if !f.grew.Swap(false) && time.Since(f.bounded) < justOpened {
+		return nil // all files are looked at for it
+	}
+	f.bounded = time.Now() // what stayed because somebody had it open may go later
 	rules, err := f.Rules(ctx)
 	if err != nil || rules.Limit == 0 {
 		return err

@@ -15,22 +15,25 @@ var errPaused = errors.New("it is paused")
 
 const pausedSetting = "paused_files"
 
-// recallPaused takes up what an earlier run knew.
-func (f *Files) recallPaused(ctx context.Context) {
-	var ids []campus.ID
-	v, err := f.store.Setting(ctx, pausedSetting)
-	if err != nil || v == "" || json.Unmarshal([]byte(v), &ids) != nil {
-		return
-	}
-	f.mu.Lock()
-	defer f.mu.Unlock()
-	for _, id := range ids {
-		f.paused[id] = true
-	}
+// recallPaused takes up what an earlier run knew, before anything is asked of it or changed.
+func (f *Files) recallPaused() {
+	f.recalled.Do(func() {
+		var ids []campus.ID
+		v, err := f.store.Setting(f.ctx, pausedSetting)
+		if err != nil || v == "" || json.Unmarshal([]byte(v), &ids) != nil {
+			return
+		}
+		f.mu.Lock()
+		defer f.mu.Unlock()
+		for _, id := range ids {
+			f.paused[id] = true
+		}
+	})
 }
 
 // Pause implements campus.Files.
 func (f *Files) Pause(ctx context.Context, document campus.ID, on bool) error {
+	f.recallPaused()
 	f.mu.Lock()
 	if delete(f.paused, document); on {
 		f.paused[document] = true
@@ -50,6 +53,7 @@ func (f *Files) Pause(ctx context.Context, document campus.ID, on bool) error {
 }
 
 func (f *Files) isPaused(document campus.ID) bool {
+	f.recallPaused()
 	f.mu.Lock()
 	defer f.mu.Unlock()
 	return f.paused[document]
@@ -71,8 +75,9 @@ func (f *Files) Coming(ctx context.Context) ([]campus.WaitingFile, error) {
 		if err != nil {
 			continue // gone meanwhile
 		}
+		st.Paused = f.isPaused(rec.ID)
 		f.mu.Lock()
-		st.Paused, st.NoRoom = f.paused[rec.ID], f.noRoom[w.manifest]
+		st.NoRoom = f.noRoom[w.manifest]
 		f.mu.Unlock()
 		st.Held = f.waits(w.size)
 		if out = append(out, campus.WaitingFile{Document: rec, Name: w.name, State: st}); len(out) == mostComing {
