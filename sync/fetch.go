@@ -5,6 +5,7 @@ import (
 	"context"
 	"errors"
 	"log/slog"
+	"math"
 	"os"
 	"path/filepath"
 	"slices"
@@ -112,10 +113,20 @@ func (f *Files) fetchAll(ctx context.Context, w want, asked bool, progress func(
 			part++
 		}
 		here := f.state(w)
-		err = f.fetchSome(ctx, token, w.ref, missing[:part], func(bytes int) {
+		each := func(bytes int) {
 			here.Here = min(here.Size, here.Here+int64(bytes))
 			progress(here)
-		})
+		}
+		began := time.Now()
+		var like *protocol.Like
+		if part == len(missing) && bytes <= protocol.MaxLike {
+			like = f.like(ctx, w.ref.Document, m)
+		}
+		if err = f.fetchSome(ctx, token, w.ref, missing[:part], like, each); ofOne(err) && like != nil {
+			missing = f.blobs.Missing(m)
+			err = f.fetchSome(ctx, token, w.ref, missing, nil, each)
+			part = len(missing)
+		}
 		if campus.CodeOf(err) == protocol.DamagedBytes && damaged < mostDamaged {
 			damaged++
 			slog.Warn("a piece of a file came damaged and is asked for again", "document", w.ref.Document, "error", err)
@@ -125,16 +136,25 @@ func (f *Files) fetchAll(ctx context.Context, w want, asked bool, progress func(
 		if err != nil {
 			return m, err
 		}
+		f.paced(bytes, time.Since(began))
 		missing = missing[part:]
 		progress(f.state(w))
 	}
-	f.moved.Add(1)
+	f.whole(1)
+	return m, nil
+}
+
+// whole counts files that came.
+func (f *Files) whole(n int) {
+	if n == 0 {
+		return
+	}
+	f.moved.Add(int32(min(n, math.MaxInt32))) //nolint:gosec // no more than that
 	f.grew.Store(true)
 	select {
 	case f.came <- struct{}{}:
 	default:
 	}
-	return m, nil
 }
 
 // Came tells that a document became whole on this computer; several come as one.
@@ -175,10 +195,17 @@ const mostDamaged = 3
 
 // fetchSome asks for chunks and keeps each as it comes. One that is not what its
 // name says is reported and not kept.
-func (f *Files) fetchSome(ctx context.Context, token string, ref protocol.DocumentRef, want []string, each func(bytes int)) error {
+func (f *Files) fetchSome(ctx context.Context, token string, ref protocol.DocumentRef, want []string, like *protocol.Like, each func(bytes int)) error {
+	return f.keepAll(ctx, want, func(chunk func([]byte) error) error {
+		return f.svc.GetChunks(ctx, token, protocol.GetChunks{DocumentRef: ref, Chunks: want, Like: like}, chunk)
+	}, each)
+}
+
+// keepAll keeps chunks in the order in which they were asked for.
+func (f *Files) keepAll(ctx context.Context, want []string, ask func(func([]byte) error) error, each func(bytes int)) error {
 	var got []blob.Chunk
 	i := 0
-	err := f.svc.GetChunks(ctx, token, protocol.GetChunks{DocumentRef: ref, Chunks: want}, func(b []byte) error {
+	err := ask(func(b []byte) error {
 		if i >= len(want) || blob.Hash(b) != want[i] {
 			return campus.Errorf(protocol.DamagedBytes, "a piece of the file arrived damaged and was not kept; open the document again to ask for it once more")
 		}
@@ -218,22 +245,22 @@ func (f *Files) fetchAhead(ctx context.Context) error {
 		return err
 	}
 	slices.SortStableFunc(kept, func(a, b want) int { return cmp.Compare(a.size, b.size) }) // the small ones first
-	var spare *int64                                                                        // asked for when there is something to fetch: all files are looked at for it
+	kept = slices.DeleteFunc(kept, func(w want) bool {
+		return !w.onServer || f.waits(w.size) || f.isPaused(w.ref.Document) || f.state(w).Whole()
+	})
+	if len(kept) == 0 {
+		return nil
+	}
+	spare, err := f.spare(ctx) // all files are looked at for it
+	if err != nil {
+		return err
+	}
+	kept = slices.DeleteFunc(kept, func(w want) bool { return !f.fits(w, &spare) })
+	if err := f.fetchTogether(ctx, kept); err != nil {
+		return err
+	}
 	var first error
 	for _, w := range kept {
-		if !w.onServer || f.state(w).Whole() || f.waits(w.size) || f.isPaused(w.ref.Document) {
-			continue
-		}
-		if spare == nil {
-			n, err := f.spare(ctx)
-			if err != nil {
-				return err
-			}
-			spare = &n
-		}
-		if !f.fits(w, spare) {
-			continue
-		}
 		begun, had := time.Now(), f.state(w).Here
 		_, err := f.fetchAll(ctx, w, false, func(s campus.FileState) {
 			f.tell(ctx, campus.Moving{What: campus.GettingFile, Name: w.name, Done: s.Here, All: s.Size,
@@ -264,15 +291,21 @@ func (f *Files) fetchPictures(ctx context.Context) error {
 		return err
 	}
 	const largest = 2 << 20
+	var all []want
 	for _, rec := range docs {
 		doc := campus.As[campus.Document](rec)
 		if !f.ofText(ctx, rec, doc) || doc.Size > largest || doc.Stored != doc.Manifest || !blob.ValidHash(doc.Manifest) {
 			continue
 		}
 		w, _ := wantOf(rec, "")
-		if f.state(w).Whole() || f.waits(w.size) {
-			continue
+		if !f.state(w).Whole() && !f.waits(w.size) {
+			all = append(all, w)
 		}
+	}
+	if err := f.fetchTogether(ctx, all); err != nil {
+		return err
+	}
+	for _, w := range all {
 		if _, err := f.fetchAll(ctx, w, false, func(campus.FileState) {}); err != nil {
 			return err
 		}

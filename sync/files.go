@@ -43,6 +43,7 @@ type Files struct {
 	paused   map[campus.ID]bool // documents that their person holds up
 	recalled gosync.Once        // paused, as an earlier run left it
 	bounded  time.Time          // the last look at the limit; of the goroutine that runs
+	batch    atomic.Int64       // how many bytes one request carries on this line; 0: not known yet
 	grew     atomic.Bool        // more may be here than at the last look at the limit
 	noRoom   map[string]bool    // manifests of what is kept and has no place under the limit
 	came     chan struct{}      // a document became whole
@@ -55,26 +56,6 @@ type Files struct {
 }
 
 var _ campus.Files = (*Files)(nil)
-
-// batch is how many bytes of chunks one request carries: what a cut costs at
-// most, and what a thin line moves in a minute or so.
-const fileBatch = 512 << 10
-
-// allowance is how many bytes of a file may go now by themselves, at most one batch; ErrSpent
-// where that is too little for its next piece. What a person asks for goes all the same.
-func (f *Files) allowance(ctx context.Context, size int64, asked bool) (int, error) {
-	if f.purse == nil || asked {
-		return fileBatch, nil
-	}
-	left := f.purse.forFiles(ctx)
-	switch {
-	case left == campus.NoBound:
-		return fileBatch, nil
-	case tooLittle(left, size):
-		return 0, ErrSpent
-	}
-	return int(min(fileBatch, left)), nil
-}
 
 // tooLittle tells whether what is left is not enough for the next piece of a file.
 func tooLittle(left, size int64) bool {

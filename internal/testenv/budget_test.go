@@ -296,6 +296,13 @@ func (o *offers) Offer(ctx context.Context, token string, in protocol.Offer) (pr
 	return o.Service.Offer(ctx, token, in)
 }
 
+func (o *offers) OfferAll(ctx context.Context, token string, in protocol.Offers) (protocol.Answers, error) {
+	for _, one := range in.Offers {
+		o.of = append(o.of, one.Document)
+	}
+	return o.Service.OfferAll(ctx, token, in)
+}
+
 // TestSmallFilesGoFirst: whatever was added first.
 func TestSmallFilesGoFirst(t *testing.T) {
 	t.Parallel()

@@ -97,6 +97,12 @@ func examples(t *testing.T) map[string]string {
 		"offer":           line(protocol.Offer{DocumentRef: ref, Manifest: manifest}),
 		"wanted":          line(protocol.Wanted{Chunks: m.Hashes()}),
 		"get":             line(protocol.GetChunks{DocumentRef: ref, Chunks: m.Hashes()}) + "\n" + "manifest of this file: " + hash,
+		"offers":          line(protocol.Offers{Offers: []protocol.Offer{{DocumentRef: ref, Manifest: manifest}}}),
+		"answers":         line(protocol.Answers{Answers: []protocol.Answer{{Wanted: protocol.Wanted{Chunks: m.Hashes()}}, {Error: campus.Errorf(campus.NotFound, "the server has no such document for you")}}}),
+		"lists":           line(protocol.Lists{Documents: []protocol.DocumentRef{ref}}),
+		"manifests":       line(protocol.Manifests{Manifests: []protocol.Manifest{{Bytes: manifest}, {Error: campus.Errorf(campus.NotFound, "the server has no such document for you")}}}),
+		"gets":            line(protocol.Gets{Gets: []protocol.GetChunks{{DocumentRef: ref, Chunks: m.Hashes()}}}),
+		"patch":           line(protocol.Patch{DocumentRef: ref, Like: protocol.Like{Manifest: hash, Chunks: m.Hashes()}}),
 		"limits":          limits(),
 	}
 }
@@ -129,7 +135,7 @@ func limits() string {
 		{"a sync request, packed", kb(protocol.MaxRequest)}, {"a sync request, unpacked", kb(protocol.MaxRequestRaw)},
 		{"sets in a request", fmt.Sprint(protocol.MaxRequestSets)}, {"cursors in a device's table", fmt.Sprint(protocol.MaxCursors)}, {"a set", kb(campus.MaxSet)}, {"changes in a set", fmt.Sprint(campus.MaxChanges)},
 		{"a record's body", kb(campus.MaxBody)}, {"versions beside a record", fmt.Sprint(campus.MaxVersions, ", ", campus.MaxVersionBytes>>10, " KiB")}, {"a line", kb(protocol.MaxLine)}, {"a chunk", kb(protocol.MaxChunk)},
-		{"chunks in one `get`", fmt.Sprint(protocol.MaxChunks)}, {"chunks in one `put`", fmt.Sprint(protocol.MaxChunks, ", ", kb(protocol.MaxPut))}, {"chunks named by one answer to an offer", fmt.Sprint(protocol.MaxWanted)}, {"a manifest", kb(protocol.MaxManifest)},
+		{"chunks in one `get`", fmt.Sprint(protocol.MaxChunks)}, {"chunks in one `put`", fmt.Sprint(protocol.MaxChunks, ", ", kb(protocol.MaxPut))}, {"chunks named by one answer to an offer, or to several", fmt.Sprint(protocol.MaxWanted)}, {"documents in one `offers`, `manifests` or `gets`", fmt.Sprint(protocol.MaxTogether)}, {"chunks that others are packed with, and what is packed with them", kb(protocol.MaxLike)}, {"a manifest", kb(protocol.MaxManifest)},
 		{"a name or title", fmt.Sprint(campus.MaxName, " characters")}, {"a file", fmt.Sprintf("%d GiB", int64(campus.MaxFile)>>30)}, {"a document's name", fmt.Sprint(campus.MaxFileName, " characters, 240 bytes")}, {"a text", fmt.Sprint(campus.MaxText, " characters")},
 	}
 	var b strings.Builder

@@ -140,6 +140,7 @@ const (
 	MaxPut         = 4 << 20 // of chunks in one PutChunks
 	MaxManifest    = 8 << 20
 	MaxWanted      = 4096   // chunks that one answer to an offer names
+	MaxTogether    = 128    // documents in one request
 	MaxCursors     = 10_000 // spaces in a device's table
 	MaxDevice      = 100    // characters of a device's name; a longer one is cut
 )

@@ -44,10 +44,22 @@ type Service interface {
 	// PutChunks sends chunks; next gives one after the other and io.EOF at the
 	// end. The server names each by its own hash.
 	PutChunks(ctx context.Context, token string, next func() ([]byte, error)) error
+	// PatchChunks is PutChunks for chunks that resemble some that the server has, in a file
+	// of the same document that the person may read.
+	PatchChunks(ctx context.Context, token string, in Patch, next func() ([]byte, error)) error
 	// Manifest gives the manifest of a stored document that the person may read.
 	Manifest(ctx context.Context, token string, doc DocumentRef) ([]byte, error)
 	// GetChunks sends chunks of such a document in the order asked for.
 	GetChunks(ctx context.Context, token string, in GetChunks, chunk func([]byte) error) error
+
+	// OfferAll is Offer for up to MaxTogether documents. All answers together name up to
+	// MaxWanted chunks.
+	OfferAll(ctx context.Context, token string, in Offers) (Answers, error)
+	// ManifestAll is Manifest for up to MaxTogether documents.
+	ManifestAll(ctx context.Context, token string, in Lists) (Manifests, error)
+	// GetAll is GetChunks for up to MaxTogether documents, MaxChunks chunks of all of them.
+	// Of a request of which one part can't be answered nothing is sent.
+	GetAll(ctx context.Context, token string, in Gets, chunk func([]byte) error) error
 }
 
 // Hello is what the server says of itself.
@@ -129,6 +141,8 @@ type Wanted struct {
 type GetChunks struct {
 	DocumentRef
 	Chunks []string `json:"chunks"`
+	// Like are chunks that who asks has: the answer may be packed with them.
+	Like *Like `json:"like,omitempty"`
 }
 
 // How long a request for news is kept waiting: UsualWait where it does not say, MostWait at

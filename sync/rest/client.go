@@ -248,13 +248,18 @@ func (c *Client) Sync(ctx context.Context, token string, in protocol.Request, it
 		return err
 	}
 	defer func() { _ = res.Close() }()
-	d, err := zstd.NewReader(res, zstd.WithDecoderConcurrency(1), zstd.WithDecoderMaxWindow(8<<20), zstd.WithDecoderLowmem(true),
-		zstd.WithDecoderDictRaw(protocol.DictionaryID, protocol.Dictionary))
+	d, err := reader(res)
 	if err != nil {
 		return err
 	}
 	defer d.Close()
 	return protocol.ReadItems(d, item)
+}
+
+// reader unpacks an answer.
+func reader(from io.Reader) (*zstd.Decoder, error) {
+	return zstd.NewReader(from, zstd.WithDecoderConcurrency(1), zstd.WithDecoderMaxWindow(8<<20), zstd.WithDecoderLowmem(true),
+		zstd.WithDecoderDictRaw(protocol.DictionaryID, protocol.Dictionary))
 }
 
 // pack writes the request; with more sets than fit a request it leaves the last
@@ -287,65 +292,4 @@ func (c *Client) News(ctx context.Context, token, digest string, wait time.Durat
 		return false, err
 	}
 	return status == http.StatusOK, res.Close()
-}
-
-// Offer implements protocol.Service.
-func (c *Client) Offer(ctx context.Context, token string, in protocol.Offer) (out protocol.Wanted, err error) {
-	err = c.json(ctx, http.MethodPost, "/v1/files/offer", token, in, &out)
-	return out, err
-}
-
-// PutChunks implements protocol.Service.
-func (c *Client) PutChunks(ctx context.Context, token string, next func() ([]byte, error)) error {
-	var body bytes.Buffer
-	for {
-		b, err := next()
-		if errors.Is(err, io.EOF) {
-			break
-		}
-		if err == nil {
-			err = protocol.WriteFrame(&body, b)
-		}
-		if err != nil {
-			return err
-		}
-	}
-	res, _, err := c.send(ctx, http.MethodPost, "/v1/files/put", token, "application/octet-stream", body.Bytes(), 10*time.Minute)
-	if err != nil {
-		return err
-	}
-	return res.Close()
-}
-
-// Manifest implements protocol.Service.
-func (c *Client) Manifest(ctx context.Context, token string, doc protocol.DocumentRef) ([]byte, error) {
-	var raw json.RawMessage
-	err := c.json(ctx, http.MethodPost, "/v1/files/manifest", token, doc, &raw)
-	return raw, err
-}
-
-// GetChunks implements protocol.Service.
-func (c *Client) GetChunks(ctx context.Context, token string, in protocol.GetChunks, chunk func([]byte) error) error {
-	b, err := protocol.Marshal(in)
-	if err != nil {
-		return err
-	}
-	res, _, err := c.send(ctx, http.MethodPost, "/v1/files/get", token, "application/json", b, 0)
-	if err != nil {
-		return err
-	}
-	defer func() { _ = res.Close() }()
-	for range in.Chunks {
-		b, err := protocol.ReadFrame(res)
-		if errors.Is(err, io.EOF) {
-			return campus.Errorf(protocol.BadAnswer, "the line was cut in the middle of a file; what arrived is kept")
-		}
-		if err == nil {
-			err = chunk(b)
-		}
-		if err != nil {
-			return fmt.Errorf("fetch a file: %w", err)
-		}
-	}
-	return nil
 }

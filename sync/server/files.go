@@ -12,48 +12,64 @@ import (
 	"rantau/sync/protocol"
 )
 
-// Offer implements protocol.Service. A chunk counts as here only when this
-// person brought it or may read it in a stored document: that the store keeps
-// equal chunks once is nobody's business.
+// Offer implements protocol.Service.
 func (s *Server) Offer(ctx context.Context, token string, in protocol.Offer) (protocol.Wanted, error) {
 	d, err := s.device(ctx, token)
 	if err != nil {
 		return protocol.Wanted{}, err
 	}
+	wanted, whole, err := s.offered(ctx, d.person, in, protocol.MaxWanted)
+	if err != nil || whole == nil {
+		return wanted, err
+	}
+	return wanted, s.store(ctx, *whole)
+}
+
+// whole is a file of which nothing is missing.
+type whole struct {
+	space    campus.ID
+	hash     string
+	manifest []byte
+	rec      campus.Record
+}
+
+// offered looks at an offer: which chunks are to be sent, up to so many, or, where none are
+// missing, what is to be stored. A chunk counts as here only when this person brought it:
+// that the store keeps equal chunks once is nobody's business.
+func (s *Server) offered(ctx context.Context, person campus.ID, in protocol.Offer, most int) (protocol.Wanted, *whole, error) {
 	m, err := blob.ParseManifest([]byte(in.Manifest))
 	if err != nil {
-		return protocol.Wanted{}, err
+		return protocol.Wanted{}, nil, err
 	}
-	rec, doc, role, err := s.document(ctx, d.person, in.DocumentRef)
+	rec, doc, role, err := s.document(ctx, person, in.DocumentRef)
 	if err != nil {
-		return protocol.Wanted{}, err
+		return protocol.Wanted{}, nil, err
 	}
 	hash := blob.Hash([]byte(in.Manifest))
 	file, named := rec.File(hash)
 	switch {
-	case rec.Author != d.person && rec.Editor != d.person && file.By != d.person && !role.Leads():
-		return protocol.Wanted{}, campus.Errorf(campus.Forbidden, "only who added the document brings its file")
+	case rec.Author != person && rec.Editor != person && file.By != person && !role.Leads():
+		return protocol.Wanted{}, nil, campus.Errorf(campus.Forbidden, "only who added the document brings its file")
 	case !named:
-		return protocol.Wanted{}, campus.Errorf(campus.Changed, "the document names another file by now")
+		return protocol.Wanted{}, nil, campus.Errorf(campus.Changed, "the document names another file by now")
 	case file.Size != m.Size || hash == doc.Manifest && doc.Size != m.Size:
-		return protocol.Wanted{}, campus.Errorf(campus.Invalid, "the document's size is not that of its file")
+		return protocol.Wanted{}, nil, campus.Errorf(campus.Invalid, "the document's size is not that of its file")
 	case doc.Stored == hash:
-		return protocol.Wanted{Stored: true}, nil
+		return protocol.Wanted{Stored: true}, nil, nil
 	}
-	missing, err := s.missing(ctx, d.person, m)
-	if err != nil || len(missing) > 0 {
-		return protocol.Wanted{Chunks: missing}, err
+	missing, all, err := s.missing(ctx, person, m, most)
+	if err != nil || !all {
+		return protocol.Wanted{Chunks: missing}, nil, err
 	}
-	return protocol.Wanted{Stored: true}, s.store(ctx, in, hash, rec, doc)
+	return protocol.Wanted{Stored: true}, &whole{in.Space, hash, []byte(in.Manifest), rec}, nil
 }
 
-// missing lists the next chunks that this person has to bring, and notes that
-// they were asked for.
-func (s *Server) missing(ctx context.Context, person campus.ID, m blob.Manifest) ([]string, error) {
-	var out []string
+// missing lists the next chunks that this person has to bring, up to so many, and notes that
+// they were asked for; all tells that none is missing.
+func (s *Server) missing(ctx context.Context, person campus.ID, m blob.Manifest, most int) (out []string, all bool, err error) {
 	now := s.now().UnixMilli()
-	err := s.db.Write(ctx, sqlitedb.Repeatable, func(tx *sqlitedb.Tx) error {
-		out = nil
+	err = s.db.Write(ctx, sqlitedb.Repeatable, func(tx *sqlitedb.Tx) error {
+		out, all = nil, true
 		var used, fresh int64
 		if err := tx.Row(`SELECT coalesce(sum(size),0) FROM brought WHERE person=?`, []any{person}, &used); err != nil {
 			return err
@@ -73,7 +89,8 @@ func (s *Server) missing(ctx context.Context, person campus.ID, m blob.Manifest)
 			if fresh += int64(p.Size); used+fresh > s.quota {
 				return campus.Errorf(campus.TooLarge, "with this file yours would take more than the %d GB that a person has on the server; delete some, or ask the secretariat", s.quota>>30)
 			}
-			if len(out) == protocol.MaxWanted {
+			all = false
+			if len(out) >= most {
 				continue // the rest is asked for when these have come
 			}
 			if _, err := tx.Exec(`INSERT OR REPLACE INTO wanted VALUES (?,?,?,?)`, person, p.Hash, p.Size, now); err != nil {
@@ -83,29 +100,45 @@ func (s *Server) missing(ctx context.Context, person campus.ID, m blob.Manifest)
 		}
 		return nil
 	})
-	return out, err
+	return out, all, err
 }
 
-// store keeps the manifest and, where it is that of the file that the document has,
-// marks it as stored: a change that the server authors.
-func (s *Server) store(ctx context.Context, in protocol.Offer, hash string, rec campus.Record, doc campus.Document) error {
-	if err := s.blobs.Put(hash, []byte(in.Manifest)); err != nil {
+// store keeps manifests and, where each is that of the file that its document has, marks it
+// as stored: changes that the server authors.
+func (s *Server) store(ctx context.Context, all ...whole) error {
+	var lists []blob.Chunk
+	for _, w := range all {
+		lists = append(lists, blob.Chunk{Hash: w.hash, Data: w.manifest})
+	}
+	if err := s.blobs.PutAll(ctx, lists); err != nil {
 		return err
 	}
 	err := s.db.Write(ctx, sqlitedb.Durable, func(tx *sqlitedb.Tx) error {
-		_, err := tx.Exec(`INSERT OR IGNORE INTO stored VALUES (?,?)`, in.Space, hash)
-		return err
+		for _, w := range all {
+			if _, err := tx.Exec(`INSERT OR IGNORE INTO stored VALUES (?,?)`, w.space, w.hash); err != nil {
+				return err
+			}
+		}
+		return nil
 	})
-	if err != nil || hash != doc.Manifest {
+	if err != nil {
 		return err
 	}
-	now := doc
-	now.Stored = doc.Manifest
-	c, changed := campus.Edit(rec, &now)
-	if !changed {
+	var marks []Import
+	for _, w := range all {
+		doc := campus.As[campus.Document](w.rec)
+		if doc.Manifest != w.hash {
+			continue
+		}
+		doc.Stored = doc.Manifest
+		if c, changed := campus.Edit(w.rec, &doc); changed {
+			marks = append(marks, Import{Action: campus.Action{Space: w.space, Changes: []campus.Change{c}}})
+		}
+	}
+	if len(marks) == 0 {
 		return nil
 	}
-	return s.Import(ctx, Import{Action: campus.Action{Space: in.Space, Changes: []campus.Change{c}}})
+	return s.Import(ctx, marks...)
 }
 
 // document gives a document that the person may read, and the person's role.
@@ -155,7 +188,11 @@ func (s *Server) PutChunks(ctx context.Context, token string, next func() ([]byt
 	if err != nil {
 		return err
 	}
-	var chunks []blob.Chunk
+	return s.put(ctx, d, next)
+}
+
+func (s *Server) put(ctx context.Context, d device, next func() ([]byte, error)) (err error) {
+	var came [][]byte // read first and looked at then: what waits in the line's buffers is lost with a cut
 	var cut error
 	size := 0
 	for {
@@ -170,10 +207,13 @@ func (s *Server) PutChunks(ctx context.Context, token string, next func() ([]byt
 			cut = err
 			break
 		}
-		if size += len(b); len(b) > protocol.MaxChunk || size > protocol.MaxPut || len(chunks) == protocol.MaxChunks {
+		if size += len(b); len(b) > protocol.MaxChunk || size > protocol.MaxPut || len(came) == protocol.MaxChunks {
 			return campus.Errorf(campus.TooLarge, "a request brings up to %d chunks, %d MB together", protocol.MaxChunks, protocol.MaxPut>>20)
 		}
-		b = slices.Clone(b)
+		came = append(came, slices.Clone(b))
+	}
+	var chunks []blob.Chunk
+	for _, b := range came {
 		chunks = append(chunks, blob.Chunk{Hash: blob.Hash(b), Data: b})
 	}
 	ctx = context.WithoutCancel(ctx) // a line that was cut ends the request, not this
@@ -277,31 +317,42 @@ func (s *Server) GetChunks(ctx context.Context, token string, in protocol.GetChu
 	if err != nil {
 		return err
 	}
-	if len(in.Chunks) > protocol.MaxChunks {
+	return s.chunks(ctx, d, []protocol.GetChunks{in}, chunk)
+}
+
+// chunks gives chunks of documents, if all of them are of documents that the person may read.
+func (s *Server) chunks(ctx context.Context, d device, all []protocol.GetChunks, chunk func([]byte) error) error {
+	if (protocol.Gets{Gets: all}).Count() > protocol.MaxChunks {
 		return campus.Errorf(campus.TooLarge, "a request asks for up to %d chunks", protocol.MaxChunks)
 	}
-	b, err := s.manifest(ctx, d, in.DocumentRef)
-	if err != nil {
-		return err
-	}
-	m, err := blob.ParseManifest(b)
-	if err != nil {
-		return err
-	}
-	has := map[string]bool{}
-	for _, h := range m.Hashes() {
-		has[h] = true
-	}
-	for _, h := range in.Chunks {
-		if !has[h] {
-			return campus.Errorf(campus.NotFound, "this chunk is not of this document")
-		}
-		b, err := s.blobs.Get(h)
+	for _, in := range all {
+		b, err := s.manifest(ctx, d, in.DocumentRef)
 		if err != nil {
 			return err
 		}
-		if err := chunk(b); err != nil {
+		m, err := blob.ParseManifest(b)
+		if err != nil {
 			return err
+		}
+		has := map[string]bool{}
+		for _, h := range m.Hashes() {
+			has[h] = true
+		}
+		for _, h := range in.Chunks {
+			if !has[h] {
+				return campus.Errorf(campus.NotFound, "this chunk is not of this document")
+			}
+		}
+	}
+	for _, in := range all {
+		for _, h := range in.Chunks {
+			b, err := s.blobs.Get(h)
+			if err != nil {
+				return err
+			}
+			if err := chunk(b); err != nil {
+				return err
+			}
 		}
 	}
 	return nil

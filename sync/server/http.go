@@ -40,8 +40,10 @@ func (s *Server) Handler() http.Handler {
 		return s.Offer(r.Context(), token(r), in)
 	}))
 	mux.HandleFunc("POST /v1/files/put", s.servePut)
+	mux.HandleFunc("POST /v1/files/patch", s.servePatch)
 	mux.HandleFunc("POST /v1/files/manifest", s.serveManifest)
 	mux.HandleFunc("POST /v1/files/get", s.serveGet)
+	s.serveTogether(mux)
 	return recovered(mux)
 }
 
@@ -177,18 +179,22 @@ func unpacked(w http.ResponseWriter, r *http.Request) (body io.ReadCloser, known
 func (s *Server) servePut(w http.ResponseWriter, r *http.Request) {
 	_ = http.NewResponseController(w).SetReadDeadline(time.Now().Add(10 * slack))
 	body := bufio.NewReader(http.MaxBytesReader(w, r.Body, protocol.MaxPut+4*protocol.MaxChunks))
-	err := s.PutChunks(r.Context(), token(r), func() ([]byte, error) {
+	if err := s.PutChunks(r.Context(), token(r), framesOf(body)); err != nil {
+		fail(w, err)
+		return
+	}
+	w.WriteHeader(http.StatusNoContent)
+}
+
+// framesOf reads chunks one after the other.
+func framesOf(body io.Reader) func() ([]byte, error) {
+	return func() ([]byte, error) {
 		b, err := protocol.ReadFrame(body)
 		if err != nil && !errors.Is(err, io.EOF) {
 			return nil, bodyError(err)
 		}
 		return b, err
-	})
-	if err != nil {
-		fail(w, err)
-		return
 	}
-	w.WriteHeader(http.StatusNoContent)
 }
 
 func (s *Server) serveManifest(w http.ResponseWriter, r *http.Request) {
@@ -212,8 +218,19 @@ func (s *Server) serveGet(w http.ResponseWriter, r *http.Request) {
 		fail(w, err)
 		return
 	}
+	if in.Like != nil {
+		if err := s.serveLike(w, r, in); err != nil {
+			fail(w, err)
+		}
+		return
+	}
+	frames(w, func(chunk func([]byte) error) error { return s.GetChunks(r.Context(), token(r), in, chunk) })
+}
+
+// frames answers with chunks.
+func frames(w http.ResponseWriter, all func(chunk func([]byte) error) error) {
 	began := false
-	err := s.GetChunks(r.Context(), token(r), in, func(b []byte) error {
+	err := all(func(b []byte) error {
 		if !began {
 			w.Header().Set("Content-Type", "application/octet-stream")
 			began = true

@@ -1,6 +1,0 @@
-//go:build !race
-
-package testenv_test
-
-// underRace tells that the race detector watches.
-const underRace = false

@@ -1,0 +1,51 @@
+package sync
+
+import (
+	"context"
+	"time"
+
+	"rantau/campus"
+	"rantau/sync/protocol"
+)
+
+// How many bytes of files one request carries: at first what a thin line moves in a minute
+// or so, and more on one that has it through at once, where asking takes longer than what is
+// asked for.
+const (
+	fileBatch = 512 << 10
+	quick     = 2 * time.Second
+	slow      = 20 * time.Second
+)
+
+func (f *Files) batchNow() int64 { return max(fileBatch, f.batch.Load()) }
+
+// paced learns from how long a request took.
+func (f *Files) paced(bytes int, took time.Duration) {
+	switch now := f.batchNow(); {
+	case took > slow:
+		f.batch.Store(now / 2)
+	case took < quick && int64(bytes) > now/2:
+		f.batch.Store(min(2*now, protocol.MaxPut))
+	}
+}
+
+// allowance is how many bytes of a file may go now by themselves, at most one batch; ErrSpent
+// where that is too little for its next piece. What a person asks for goes all the same.
+func (f *Files) allowance(ctx context.Context, size int64, asked bool) (int, error) {
+	left := f.left(ctx, asked)
+	if tooLittle(left, size) {
+		return 0, ErrSpent
+	}
+	if left == campus.NoBound {
+		left = f.batchNow()
+	}
+	return int(min(f.batchNow(), left)), nil
+}
+
+// left is what files may still cost; campus.NoBound for no bound.
+func (f *Files) left(ctx context.Context, asked bool) int64 {
+	if f.purse == nil || asked {
+		return campus.NoBound
+	}
+	return f.purse.forFiles(ctx)
+}
