@@ -2,6 +2,8 @@
 # On Windows, in the shell of MSYS2.
 
 GOTEST  ?= go test -race -timeout 30m
+# Too long under the race detector, and for the most part on one goroutine.
+UNRACED ?= ./app/screens ./internal/testenv ./storage ./sync/server ./app/markdown ./app/paper ./assets/sample
 SCREENS ?= go run ./app/screens
 BENCH   ?= go run ./internal/bench
 
@@ -16,16 +18,14 @@ run: ## build, and open the window on a sample campus
 
 test: headers ## every test, with the race detector
 	$(GOTEST) ./...
-	go test -timeout 30m ./app/screens # too long under the race detector, and on one goroutine
-	go test -timeout 30m ./internal/testenv # its tables and limits, the same
+	go test -timeout 30m $(UNRACED)
 
 check: headers ## format, vet, lint, tests: what has to be green
 	@scripts/fmt check
 	go vet ./...
 	@scripts/lint
 	$(GOTEST) ./...
-	go test -timeout 30m ./app/screens # too long under the race detector, and on one goroutine
-	go test -timeout 30m ./internal/testenv # its tables and limits, the same
+	go test -timeout 30m $(UNRACED)
 
 bench: headers ## the figures
 	$(BENCH) $(ARGS)

@@ -7,6 +7,7 @@ import (
 	"testing"
 
 	"rantau/campus"
+	"rantau/internal/unraced"
 	"rantau/storage/sqlitedb"
 	"rantau/sync/protocol"
 )
@@ -28,6 +29,7 @@ func (c *copyOf) recount(space campus.ID) map[campus.ID]int {
 // TestActivityFollows: whatever happens to posts, in whatever order, the tally is what a
 // count would give. The seed is told.
 func TestActivityFollows(t *testing.T) {
+	unraced.Skip(t)
 	sure := 0
 	for seed := range uint64(20) {
 		c := newCopy(t)

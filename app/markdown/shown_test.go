@@ -9,12 +9,14 @@ import (
 
 	"rantau/app/apptest"
 	"rantau/app/markdown"
+	"rantau/internal/unraced"
 )
 
 // TestAMegabyteIsShown: of a text of a megabyte, however it is nested, no more is built
 // than a window shows, at its beginning, in its middle and at its end, and nothing makes
 // the window grow.
 func TestAMegabyteIsShown(t *testing.T) {
+	unraced.Skip(t)
 	const size = 1 << 20
 	for name, piece := range map[string]string{
 		"quotes": "> ", "brackets": "[", "links": "[a](b)", "both": "**_", "lists": "- ", "numbers": "1. a\n", "rules": "***\n", "tables": "| a | b |\n|---|---|\n", "rows": "|a|b|c|d|\n|-|-|-|-|\n|1|2|3|4|\n\n",

@@ -8,6 +8,7 @@ import (
 
 	"rantau/campus"
 	"rantau/internal/testenv"
+	"rantau/internal/unraced"
 	"rantau/sync"
 	"rantau/sync/protocol"
 )
@@ -15,6 +16,7 @@ import (
 // TestAheadTellsNothingOfWhatWasRemoved: a record that was removed weighs what comes of it,
 // not what it said.
 func TestAheadTellsNothingOfWhatWasRemoved(t *testing.T) {
+	unraced.Skip(t)
 	t.Parallel()
 	e := testenv.New(t, true, "teacher:siti", "dara")
 	siti, dara := e.Device("siti"), e.Device("dara")
@@ -39,6 +41,7 @@ func TestAheadTellsNothingOfWhatWasRemoved(t *testing.T) {
 // TestAheadDoesNotCountOnesOwn: what a device has just sent does not come back, and is not
 // announced.
 func TestAheadDoesNotCountOnesOwn(t *testing.T) {
+	unraced.Skip(t)
 	t.Parallel()
 	e := testenv.New(t, false, "teacher:siti", "dara")
 	siti := e.Device("siti")

@@ -6,12 +6,14 @@ import (
 
 	"rantau/campus"
 	"rantau/internal/testenv"
+	"rantau/internal/unraced"
 	"rantau/sync/server"
 )
 
 // TestNewsThroughTheWire: nobody but the staff of a place writes, pins or publishes its
 // news, and a draft is seen by them alone.
 func TestNewsThroughTheWire(t *testing.T) {
+	unraced.Skip(t)
 	t.Parallel()
 	both(t, func(t *testing.T, e *testenv.Env) {
 		other := campus.NewID()
@@ -66,6 +68,7 @@ func TestNewsThroughTheWire(t *testing.T) {
 // TestRequestsThroughTheWire: who answers marks a request as answered, and nobody else
 // but its author changes its state.
 func TestRequestsThroughTheWire(t *testing.T) {
+	unraced.Skip(t)
 	t.Parallel()
 	both(t, func(t *testing.T, e *testenv.Env) {
 		siti, dara, minh := e.Device("siti"), e.Device("dara"), e.Device("minh")
@@ -123,6 +126,7 @@ func TestRequestsThroughTheWire(t *testing.T) {
 // TestPeopleThroughTheWire: contact details and the picture are their person's, and a
 // saved search is nobody else's.
 func TestPeopleThroughTheWire(t *testing.T) {
+	unraced.Skip(t)
 	t.Parallel()
 	both(t, func(t *testing.T, e *testenv.Env) {
 		siti, dara, minh := e.Device("siti"), e.Device("dara"), e.Device("minh")

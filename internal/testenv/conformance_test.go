@@ -8,6 +8,7 @@ import (
 
 	"rantau/campus"
 	"rantau/internal/testenv"
+	"rantau/internal/unraced"
 	"rantau/sync/protocol"
 	"rantau/sync/server"
 )
@@ -74,9 +75,7 @@ var kindCases = map[string]kindCase{
 // TestConformance ranges over all kinds: a new one has to behave like the others
 // in the local copy, on the wire and on the server.
 func TestConformance(t *testing.T) {
-	if underRace {
-		t.Skip("some minutes with the race detector, ten seconds without: it is run without")
-	}
+	unraced.Skip(t)
 	t.Parallel()
 	for _, k := range campus.Kinds {
 		c, known := kindCases[k.Name]

@@ -8,11 +8,13 @@ import (
 
 	"rantau/campus"
 	"rantau/internal/testenv"
+	"rantau/internal/unraced"
 )
 
 // TestHandInThroughTheWire: work goes to its author and the staff and nobody else, from
 // the first saving to the mark that is returned, and nobody can write what is another's.
 func TestHandInThroughTheWire(t *testing.T) {
+	unraced.Skip(t)
 	t.Parallel()
 	both(t, func(t *testing.T, e *testenv.Env) {
 		siti, dara, minh := e.Device("siti"), e.Device("dara"), e.Device("minh")

@@ -7,11 +7,13 @@ import (
 
 	"rantau/campus"
 	"rantau/internal/testenv"
+	"rantau/internal/unraced"
 )
 
 // TestBothAreTold: whoever wrote either side of a merge that was not clean is told of
 // it, others are not, and what one puts together is what all have.
 func TestBothAreTold(t *testing.T) {
+	unraced.Skip(t)
 	t.Parallel()
 	both(t, func(t *testing.T, e *testenv.Env) {
 		ctx := context.Background()
@@ -113,6 +115,7 @@ func pastOf(t *testing.T, d *testenv.Device, space, id campus.ID) []campus.Recor
 
 // TestBothAreToldOfAPart: of two texts that met in one field only, the rest came together.
 func TestBothAreToldOfAPart(t *testing.T) {
+	unraced.Skip(t)
 	t.Parallel()
 	both(t, func(t *testing.T, e *testenv.Env) {
 		siti, dara, minh := e.Device("siti"), e.Device("dara"), e.Device("minh")
@@ -142,6 +145,7 @@ func TestBothAreToldOfAPart(t *testing.T) {
 // TestFoldersHaveAPast: of what has no text, what people typed is kept too, but not what
 // is only counted or read.
 func TestFoldersHaveAPast(t *testing.T) {
+	unraced.Skip(t)
 	t.Parallel()
 	both(t, func(t *testing.T, e *testenv.Env) {
 		siti := e.Device("siti")

@@ -8,6 +8,7 @@ import (
 
 	"rantau/campus"
 	"rantau/internal/testenv"
+	"rantau/internal/unraced"
 	"rantau/sync/server"
 )
 
@@ -38,6 +39,7 @@ func ask(d *testenv.Device, a campus.Action) campus.ID {
 // TestJoinByCode: a code that was typed with no line brings the class with the next
 // sync, whole, and one alone; it lets in nobody once it was ended.
 func TestJoinByCode(t *testing.T) {
+	unraced.Skip(t)
 	t.Parallel()
 	both(t, func(t *testing.T, e *testenv.Env) {
 		siti, dara, minh := e.Device("siti"), e.Device("dara"), e.Device("minh")
@@ -104,6 +106,7 @@ func TestJoinByCode(t *testing.T) {
 
 // TestCodeUntil: who typed a code in time is let in, however late that arrives.
 func TestCodeUntil(t *testing.T) {
+	unraced.Skip(t)
 	t.Parallel()
 	start := time.Now()
 	now := start
@@ -136,6 +139,7 @@ func TestCodeUntil(t *testing.T) {
 
 // TestCodesAreNotGuessed: after some wrong codes nobody is told of a right one.
 func TestCodesAreNotGuessed(t *testing.T) {
+	unraced.Skip(t)
 	t.Parallel()
 	e := testenv.New(t, false, "teacher:siti", "dara", "minh")
 	siti, dara, minh := e.Device("siti"), e.Device("dara"), e.Device("minh")
@@ -161,6 +165,7 @@ func TestCodesAreNotGuessed(t *testing.T) {
 // students give it and are heard from first. They are let in when the teacher is; who has
 // let go of it meanwhile, and who gave another, is not.
 func TestCodeBeforeItsClass(t *testing.T) {
+	unraced.Skip(t)
 	t.Parallel()
 	both(t, func(t *testing.T, e *testenv.Env) {
 		siti, dara, minh, nok := e.Device("siti"), e.Device("dara"), e.Device("minh"), e.Device("nok")
@@ -210,6 +215,7 @@ func listingOf(d *testenv.Device, space campus.ID) campus.Listing {
 
 // TestDirectory: a group is listed while others may ask, under the name it has.
 func TestDirectory(t *testing.T) {
+	unraced.Skip(t)
 	t.Parallel()
 	both(t, func(t *testing.T, e *testenv.Env) {
 		siti, dara := e.Device("siti"), e.Device("dara")
@@ -241,6 +247,7 @@ func TestDirectory(t *testing.T) {
 // TestAskToJoin: the staff of a closed group are asked, nobody else, and the answer
 // comes to who asked.
 func TestAskToJoin(t *testing.T) {
+	unraced.Skip(t)
 	t.Parallel()
 	both(t, func(t *testing.T, e *testenv.Env) {
 		siti, dara, minh := e.Device("siti"), e.Device("dara"), e.Device("minh")
@@ -315,6 +322,7 @@ func TestAskToJoin(t *testing.T) {
 
 // TestAcceptedAfterAll: whom the staff refused they can still let in.
 func TestAcceptedAfterAll(t *testing.T) {
+	unraced.Skip(t)
 	t.Parallel()
 	both(t, func(t *testing.T, e *testenv.Env) {
 		siti, dara := e.Device("siti"), e.Device("dara")
@@ -344,6 +352,7 @@ func TestAcceptedAfterAll(t *testing.T) {
 
 // TestOpenGroup: who wants to is in with one sync; whom the staff took out asks them.
 func TestOpenGroup(t *testing.T) {
+	unraced.Skip(t)
 	t.Parallel()
 	both(t, func(t *testing.T, e *testenv.Env) {
 		siti, dara := e.Device("siti"), e.Device("dara")
@@ -374,6 +383,7 @@ func TestOpenGroup(t *testing.T) {
 // TestNothingIsLearned: a space that is not to be asked is answered like one that there
 // is not.
 func TestNothingIsLearned(t *testing.T) {
+	unraced.Skip(t)
 	t.Parallel()
 	both(t, func(t *testing.T, e *testenv.Env) {
 		siti, minh := e.Device("siti"), e.Device("minh")
@@ -399,6 +409,7 @@ func TestNothingIsLearned(t *testing.T) {
 
 // TestForgedJoining: what only the server or the staff may write.
 func TestForgedJoining(t *testing.T) {
+	unraced.Skip(t)
 	t.Parallel()
 	both(t, func(t *testing.T, e *testenv.Env) {
 		siti, dara, minh := e.Device("siti"), e.Device("dara"), e.Device("minh")
@@ -462,6 +473,7 @@ func TestForgedJoining(t *testing.T) {
 
 // TestGroupForAll: everybody is in it, new accounts too, and nobody leaves.
 func TestGroupForAll(t *testing.T) {
+	unraced.Skip(t)
 	t.Parallel()
 	both(t, func(t *testing.T, e *testenv.Env) {
 		ctx := context.Background()
@@ -508,6 +520,7 @@ func TestGroupForAll(t *testing.T) {
 // TestLastOwner: two owners who leave at once, neither knowing of the other: the second
 // stays.
 func TestLastOwner(t *testing.T) {
+	unraced.Skip(t)
 	t.Parallel()
 	both(t, func(t *testing.T, e *testenv.Env) {
 		siti, dara := e.Device("siti"), e.Device("dara")
@@ -534,6 +547,7 @@ func TestLastOwner(t *testing.T) {
 
 // TestJoiningAfterARestore: a server put back to yesterday answers again.
 func TestJoiningAfterARestore(t *testing.T) {
+	unraced.Skip(t)
 	t.Parallel()
 	e := testenv.New(t, false, "teacher:siti", "dara")
 	siti, dara := e.Device("siti"), e.Device("dara")
@@ -555,6 +569,7 @@ func TestJoiningAfterARestore(t *testing.T) {
 // stands, for its patience grows with the time; which of wishes of one moment it reads
 // last is open.
 func TestWishesAreLimited(t *testing.T) {
+	unraced.Skip(t)
 	t.Parallel()
 	now := time.Now()
 	e := testenv.NewWith(t, server.Options{Clock: func() time.Time { return now }}, false, "teacher:siti", "dara")

@@ -9,12 +9,14 @@ import (
 
 	"rantau/campus"
 	"rantau/internal/testenv"
+	"rantau/internal/unraced"
 	"rantau/sync/server"
 )
 
 // TestADraftsPicturesThroughTheWire: the pictures of a lesson have its audience, whoever
 // adds them and in whatever order the server hears of it.
 func TestADraftsPicturesThroughTheWire(t *testing.T) {
+	unraced.Skip(t)
 	t.Parallel()
 	now := time.Now()
 	e := testenv.NewWith(t, server.Options{Clock: func() time.Time { return now }}, true, "teacher:siti", "teacher:budi", "dara")
@@ -75,6 +77,7 @@ func TestADraftsPicturesThroughTheWire(t *testing.T) {
 // TestNobodyWritesAnothersCourse: units, sessions and attendance are the staff's, and a
 // tick is its student's alone.
 func TestNobodyWritesAnothersCourse(t *testing.T) {
+	unraced.Skip(t)
 	t.Parallel()
 	both(t, func(t *testing.T, e *testenv.Env) {
 		siti, dara, minh := e.Device("siti"), e.Device("dara"), e.Device("minh")
@@ -132,6 +135,7 @@ func TestNobodyWritesAnothersCourse(t *testing.T) {
 // TestACopyBringsItsFiles: the documents of a copied class can be opened in the new one,
 // also when who copies was not who had added them.
 func TestACopyBringsItsFiles(t *testing.T) {
+	unraced.Skip(t)
 	t.Parallel()
 	ctx := context.Background()
 	e := testenv.New(t, true, "teacher:siti", "teacher:budi", "dara")

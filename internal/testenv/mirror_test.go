@@ -15,6 +15,7 @@ import (
 
 	"rantau/campus"
 	"rantau/internal/testenv"
+	"rantau/internal/unraced"
 	"rantau/storage/watch"
 	"rantau/sync/mirror"
 )
@@ -162,9 +163,7 @@ func (m *mirrored) binned() []string {
 // twoMirrors are those of two teachers of one class.
 func twoMirrors(t *testing.T) (siti, budi *mirrored, class campus.ID) {
 	t.Helper()
-	if underRace {
-		t.Skip("one thing after the other: it is run without the race detector")
-	}
+	unraced.Skip(t)
 	e := testenv.New(t, false, "teacher:siti", "teacher:budi", "dara")
 	s, b := e.Device("siti"), e.Device("budi")
 	class = newClass(e, s, "dara")
@@ -383,9 +382,7 @@ func TestNotHisToChange(t *testing.T) {
 // TestTheFolderOfAGroup: members save each other's files, rename and move them.
 func TestTheFolderOfAGroup(t *testing.T) {
 	t.Parallel()
-	if underRace {
-		t.Skip("one thing after the other: it is run without the race detector")
-	}
+	unraced.Skip(t)
 	e := testenv.New(t, false, "teacher:siti", "dara", "minh")
 	d, m := e.Device("dara"), e.Device("minh")
 	s := e.Device("siti")

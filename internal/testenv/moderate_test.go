@@ -8,6 +8,7 @@ import (
 
 	"rantau/campus"
 	"rantau/internal/testenv"
+	"rantau/internal/unraced"
 	"rantau/sync/server"
 )
 
@@ -26,9 +27,7 @@ func secretariat(e *testenv.Env, d *testenv.Device) {
 // ruling that says why; no author brings it back, and nobody but the staff hides, locks,
 // moves or writes rulings.
 func TestModerateThroughTheWire(t *testing.T) {
-	if underRace {
-		t.Skip("one thing after the other: it is run without the race detector")
-	}
+	unraced.Skip(t)
 	t.Parallel()
 	both(t, func(t *testing.T, e *testenv.Env) {
 		siti, dara, minh := e.Device("siti"), e.Device("dara"), e.Device("minh")
@@ -180,6 +179,7 @@ func unedited(t *testing.T, id campus.ID, devices ...*testenv.Device) {
 
 // TestWhoBeganATalkIsNoStaff: in a private conversation nobody hides what another says.
 func TestWhoBeganATalkIsNoStaff(t *testing.T) {
+	unraced.Skip(t)
 	t.Parallel()
 	both(t, func(t *testing.T, e *testenv.Env) {
 		siti, dara := e.Device("siti"), e.Device("dara")

@@ -6,12 +6,14 @@ import (
 
 	"rantau/campus"
 	"rantau/internal/testenv"
+	"rantau/internal/unraced"
 	"rantau/sync/server"
 )
 
 // TestNobodyFeelsForWhatIsHidden: what refers to a record that its writer may not read is
 // answered as if the record were not there, whatever it is.
 func TestNobodyFeelsForWhatIsHidden(t *testing.T) {
+	unraced.Skip(t)
 	t.Parallel()
 	both(t, func(t *testing.T, e *testenv.Env) {
 		siti := e.Device("siti")
@@ -77,6 +79,7 @@ func TestNobodyFeelsForWhatIsHidden(t *testing.T) {
 
 // TestNobodyPromotesOneself: what somebody is, is said by others.
 func TestNobodyPromotesOneself(t *testing.T) {
+	unraced.Skip(t)
 	t.Parallel()
 	both(t, func(t *testing.T, e *testenv.Env) {
 		dara := e.Device("dara")
@@ -101,6 +104,7 @@ func TestNobodyPromotesOneself(t *testing.T) {
 // TestNothingIsSaidInAHiddenTopic: whoever saw a topic before it was hidden says nothing
 // more in it; what was written meanwhile stays with who wrote it.
 func TestNothingIsSaidInAHiddenTopic(t *testing.T) {
+	unraced.Skip(t)
 	t.Parallel()
 	both(t, func(t *testing.T, e *testenv.Env) {
 		dara, minh := e.Device("dara"), e.Device("minh")

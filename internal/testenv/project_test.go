@@ -6,11 +6,13 @@ import (
 
 	"rantau/campus"
 	"rantau/internal/testenv"
+	"rantau/internal/unraced"
 )
 
 // TestProjectThroughTheWire: tasks and pages are every member's and nobody else's, and
 // two who write on one page at once are brought together.
 func TestProjectThroughTheWire(t *testing.T) {
+	unraced.Skip(t)
 	t.Parallel()
 	both(t, func(t *testing.T, e *testenv.Env) {
 		siti, dara, nok, minh := e.Device("siti"), e.Device("dara"), e.Device("nok"), e.Device("minh")

@@ -6,9 +6,11 @@ import (
 
 	"rantau/campus"
 	"rantau/internal/testenv"
+	"rantau/internal/unraced"
 )
 
 func TestServerWentBackInTime(t *testing.T) {
+	unraced.Skip(t)
 	t.Parallel()
 	both(t, func(t *testing.T, e *testenv.Env) {
 		siti, dara := e.Device("siti"), e.Device("dara")
@@ -52,6 +54,7 @@ func TestServerWentBackInTime(t *testing.T) {
 // What only another's computer had goes on a shelf: the server lost it, its
 // author's device is gone, and the copy must not be deleted.
 func TestShelf(t *testing.T) {
+	unraced.Skip(t)
 	t.Parallel()
 	both(t, func(t *testing.T, e *testenv.Env) {
 		siti, dara := e.Device("siti"), e.Device("dara")
@@ -74,6 +77,7 @@ func TestShelf(t *testing.T) {
 // What a person wrote on a computer that is gone comes back from another one of theirs,
 // though that one never sent it: a class that was founded, who was let in, a post.
 func TestAnotherComputerOfTheAuthorBringsItBack(t *testing.T) {
+	unraced.Skip(t)
 	t.Parallel()
 	both(t, func(t *testing.T, e *testenv.Env) {
 		gone, siti, dara := e.Device("siti"), e.Device("siti"), e.Device("dara")
@@ -134,6 +138,7 @@ func TestAnotherComputerOfTheAuthorBringsItBack(t *testing.T) {
 // Both computers of an author bring back the same: it is there once. Where it was edited
 // before, the older words may stand beside, which only the other computer knows to be older.
 func TestBothComputersBringItBack(t *testing.T) {
+	unraced.Skip(t)
 	t.Parallel()
 	both(t, func(t *testing.T, e *testenv.Env) {
 		one, two, dara := e.Device("siti"), e.Device("siti"), e.Device("dara")

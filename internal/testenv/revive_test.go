@@ -8,6 +8,7 @@ import (
 
 	"rantau/campus"
 	"rantau/internal/testenv"
+	"rantau/internal/unraced"
 	"rantau/sync/server"
 )
 
@@ -65,6 +66,7 @@ func forge(t *testing.T, e *testenv.Env, user string, space campus.ID, changes .
 // TestRemovalIsTakenBack: what a person removed comes back as it was, in one action, to
 // all, whether the removal had been sent or not, also after a restart.
 func TestRemovalIsTakenBack(t *testing.T) {
+	unraced.Skip(t)
 	t.Parallel()
 	both(t, func(t *testing.T, e *testenv.Env) {
 		g := remove(e, "dara")
@@ -115,6 +117,7 @@ func TestRemovalIsTakenBack(t *testing.T) {
 // TestWhoRemovedHasWrittenNothing: a post that the teacher removed and brought back is
 // the student's as before.
 func TestWhoRemovedHasWrittenNothing(t *testing.T) {
+	unraced.Skip(t)
 	t.Parallel()
 	e := testenv.New(t, false, "teacher:siti", "dara", "minh")
 	g := remove(e, "siti")
@@ -142,6 +145,7 @@ func TestWhoRemovedHasWrittenNothing(t *testing.T) {
 
 // TestStaffRemovesWhatItsAuthorRemoved: then the author can't bring it back.
 func TestStaffRemovesWhatItsAuthorRemoved(t *testing.T) {
+	unraced.Skip(t)
 	t.Parallel()
 	e := testenv.New(t, false, "teacher:siti", "dara", "minh")
 	g := remove(e, "dara")
@@ -158,6 +162,7 @@ func TestStaffRemovesWhatItsAuthorRemoved(t *testing.T) {
 
 // TestWhoMayNotTakeBack: through the wire, with devices that keep to no rule.
 func TestWhoMayNotTakeBack(t *testing.T) {
+	unraced.Skip(t)
 	t.Parallel()
 	both(t, func(t *testing.T, e *testenv.Env) {
 		g := remove(e, "dara")
@@ -217,6 +222,7 @@ func TestWhoMayNotTakeBack(t *testing.T) {
 // TestRefusedRevivalIsTold: what the server does not bring back is gone here too, with
 // the reason.
 func TestRefusedRevivalIsTold(t *testing.T) {
+	unraced.Skip(t)
 	t.Parallel()
 	e := testenv.New(t, false, "teacher:siti", "dara", "minh")
 	g := remove(e, "dara")
@@ -238,6 +244,7 @@ func TestRefusedRevivalIsTold(t *testing.T) {
 // TestFilesComeBackWithTheirPost: also those that the server removed, for who removed the
 // post did not have them; and not those that their author had removed before.
 func TestFilesComeBackWithTheirPost(t *testing.T) {
+	unraced.Skip(t)
 	t.Parallel()
 	e := testenv.New(t, false, "teacher:siti", "dara", "minh")
 	siti, dara := e.Device("siti"), e.Device("dara")
@@ -270,6 +277,7 @@ func TestFilesComeBackWithTheirPost(t *testing.T) {
 
 // TestRemovalCanBeTakenBackForThirtyDays, by the server's clock and by the computer's.
 func TestRemovalCanBeTakenBackForThirtyDays(t *testing.T) {
+	unraced.Skip(t)
 	t.Parallel()
 	for days, want := range map[int]campus.State{29: campus.Taken, 31: campus.Refused} {
 		now := time.Now()
@@ -295,6 +303,7 @@ func TestRemovalCanBeTakenBackForThirtyDays(t *testing.T) {
 
 // TestTwoDevicesRemoveAndBringBack: in any order they agree.
 func TestTwoDevicesRemoveAndBringBack(t *testing.T) {
+	unraced.Skip(t)
 	t.Parallel()
 	e := testenv.New(t, false, "teacher:siti", "dara", "minh")
 	one, two := e.Device("siti"), e.Device("siti")

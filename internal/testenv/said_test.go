@@ -8,11 +8,13 @@ import (
 
 	"rantau/campus"
 	"rantau/internal/testenv"
+	"rantau/internal/unraced"
 )
 
 // TestWhatIsSaidThroughTheWire: a student's post comes with its file to all of a class,
 // others react in their own name, and nobody hangs anything on what is another's.
 func TestWhatIsSaidThroughTheWire(t *testing.T) {
+	unraced.Skip(t)
 	t.Parallel()
 	both(t, func(t *testing.T, e *testenv.Env) {
 		siti, dara, minh := e.Device("siti"), e.Device("dara"), e.Device("minh")
@@ -87,6 +89,7 @@ func TestWhatIsSaidThroughTheWire(t *testing.T) {
 // TestTalkIsHandedOn: who started a private conversation and leaves it hands it on, so
 // that somebody can still add people and name it.
 func TestTalkIsHandedOn(t *testing.T) {
+	unraced.Skip(t)
 	t.Parallel()
 	both(t, func(t *testing.T, e *testenv.Env) {
 		siti, dara, minh := e.Device("siti"), e.Device("dara"), e.Device("minh")
@@ -131,6 +134,7 @@ func TestTalkIsHandedOn(t *testing.T) {
 // TestPast: each copy keeps what a post said before, by whom, across a restart, and not
 // longer than it may be read.
 func TestPast(t *testing.T) {
+	unraced.Skip(t)
 	t.Parallel()
 	e := testenv.New(t, false, "teacher:siti", "dara", "minh")
 	siti, dara, minh := e.Device("siti"), e.Device("dara"), e.Device("minh")
@@ -232,6 +236,7 @@ func TestPast(t *testing.T) {
 // TestDraftsFollow: what was begun on one computer is offered on another, and neither
 // refuses nor doubles anything, whatever order they sync in.
 func TestDraftsFollow(t *testing.T) {
+	unraced.Skip(t)
 	t.Parallel()
 	e := testenv.New(t, false, "teacher:siti")
 	one, two := e.Device("siti"), e.Device("siti")

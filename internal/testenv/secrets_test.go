@@ -8,6 +8,7 @@ import (
 
 	"rantau/campus"
 	"rantau/internal/testenv"
+	"rantau/internal/unraced"
 )
 
 // answers sends each set by itself and gives what the server says of it.
@@ -42,6 +43,7 @@ func same(t *testing.T, all []string) {
 // TestHiddenRecordsTellNothing: whoever may not read a record gets one answer,
 // whatever is guessed about it.
 func TestHiddenRecordsTellNothing(t *testing.T) {
+	unraced.Skip(t)
 	t.Parallel()
 	both(t, func(t *testing.T, e *testenv.Env) {
 		siti, dara := e.Device("siti"), e.Device("dara")
@@ -77,6 +79,7 @@ func TestHiddenRecordsTellNothing(t *testing.T) {
 // TestStrangersLearnNothing: a space that one was never in answers as one that
 // there is not.
 func TestStrangersLearnNothing(t *testing.T) {
+	unraced.Skip(t)
 	t.Parallel()
 	both(t, func(t *testing.T, e *testenv.Env) {
 		siti, dara := e.Device("siti"), e.Device("dara")
@@ -110,6 +113,7 @@ func TestStrangersLearnNothing(t *testing.T) {
 // TestHalfAFounding: a space without an owner is refused, for nothing that comes
 // later could make it whole.
 func TestHalfAFounding(t *testing.T) {
+	unraced.Skip(t)
 	t.Parallel()
 	both(t, func(t *testing.T, e *testenv.Env) {
 		siti := e.Device("siti")
@@ -130,6 +134,7 @@ func TestHalfAFounding(t *testing.T) {
 // their author; the record is still read, and once somebody has chosen there is
 // room again.
 func TestVersionsHaveAnEnd(t *testing.T) {
+	unraced.Skip(t)
 	t.Parallel()
 	for name, size := range map[string]int{"many": 10, "large": 90_000} {
 		t.Run(name, func(t *testing.T) {
@@ -178,6 +183,7 @@ func TestVersionsHaveAnEnd(t *testing.T) {
 
 // TestOneSetOneVersion: two changes of one record in one set are both kept.
 func TestOneSetOneVersion(t *testing.T) {
+	unraced.Skip(t)
 	t.Parallel()
 	both(t, func(t *testing.T, e *testenv.Env) {
 		siti := e.Device("siti")

@@ -7,11 +7,13 @@ import (
 
 	"rantau/campus"
 	"rantau/internal/testenv"
+	"rantau/internal/unraced"
 )
 
 // TestFoldersInEachOther: two computers put two folders into each other, and both see
 // both, at the top; a tree of a thousand folders, one in the other, arrives as it was.
 func TestFoldersInEachOther(t *testing.T) {
+	unraced.Skip(t)
 	t.Parallel()
 	e := testenv.New(t, false, "teacher:siti", "dara")
 	siti := e.Device("siti")
@@ -61,6 +63,7 @@ func TestFoldersInEachOther(t *testing.T) {
 // TestWhatIsAboutSomethingGone: what is said of a record that was deleted or hidden
 // meanwhile is taken where it harms nobody, and refused where it would promise something.
 func TestWhatIsAboutSomethingGone(t *testing.T) {
+	unraced.Skip(t)
 	t.Parallel()
 	both(t, func(t *testing.T, e *testenv.Env) {
 		siti, dara, minh := e.Device("siti"), e.Device("dara"), e.Device("minh")

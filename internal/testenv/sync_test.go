@@ -12,6 +12,7 @@ import (
 
 	"rantau/campus"
 	"rantau/internal/testenv"
+	"rantau/internal/unraced"
 	"rantau/sync"
 	"rantau/sync/protocol"
 	"rantau/sync/server"
@@ -95,6 +96,7 @@ func TestBothOffline(t *testing.T) {
 }
 
 func TestTwoComputersMergeText(t *testing.T) {
+	unraced.Skip(t)
 	t.Parallel()
 	both(t, func(t *testing.T, e *testenv.Env) {
 		one, two := e.Device("siti"), e.Device("siti")
@@ -129,6 +131,7 @@ func TestTwoComputersMergeText(t *testing.T) {
 }
 
 func TestStrictConflictIsRefused(t *testing.T) {
+	unraced.Skip(t)
 	t.Parallel()
 	both(t, func(t *testing.T, e *testenv.Env) {
 		one, two := e.Device("siti"), e.Device("siti")
@@ -157,6 +160,7 @@ func TestStrictConflictIsRefused(t *testing.T) {
 }
 
 func TestRemovalKeepsUnsentText(t *testing.T) {
+	unraced.Skip(t)
 	t.Parallel()
 	both(t, func(t *testing.T, e *testenv.Env) {
 		siti, dara := e.Device("siti"), e.Device("dara")
@@ -216,6 +220,7 @@ func TestRemovalKeepsUnsentText(t *testing.T) {
 }
 
 func TestAudience(t *testing.T) {
+	unraced.Skip(t)
 	t.Parallel()
 	both(t, func(t *testing.T, e *testenv.Env) {
 		siti, dara, minh := e.Device("siti"), e.Device("dara"), e.Device("minh")
@@ -247,6 +252,7 @@ func TestAudience(t *testing.T) {
 }
 
 func TestRoleChangeReadsAgain(t *testing.T) {
+	unraced.Skip(t)
 	t.Parallel()
 	both(t, func(t *testing.T, e *testenv.Env) {
 		siti, dara := e.Device("siti"), e.Device("dara")
@@ -272,6 +278,7 @@ func TestRoleChangeReadsAgain(t *testing.T) {
 }
 
 func TestDeletionAndTombstones(t *testing.T) {
+	unraced.Skip(t)
 	t.Parallel()
 	both(t, func(t *testing.T, e *testenv.Env) {
 		one, two := e.Device("siti"), e.Device("siti")
@@ -308,6 +315,7 @@ func TestDeletionAndTombstones(t *testing.T) {
 }
 
 func TestClonedCopyForks(t *testing.T) {
+	unraced.Skip(t)
 	t.Parallel()
 	both(t, func(t *testing.T, e *testenv.Env) {
 		one := e.Device("siti")
@@ -349,6 +357,7 @@ func TestClonedCopyForks(t *testing.T) {
 }
 
 func TestManyPages(t *testing.T) {
+	unraced.Skip(t)
 	t.Parallel()
 	both(t, func(t *testing.T, e *testenv.Env) {
 		siti, dara := e.Device("siti"), e.Device("dara")
@@ -420,6 +429,7 @@ func TestFileReachesStudent(t *testing.T) {
 // TestFileOverTheQuota: a file that the server does not take stays here, its
 // person is told why, and the next one goes all the same.
 func TestFileOverTheQuota(t *testing.T) {
+	unraced.Skip(t)
 	t.Parallel()
 	ctx := context.Background()
 	e := testenv.NewWith(t, server.Options{Quota: 1000}, true, "teacher:siti")
@@ -453,6 +463,7 @@ func TestFileOverTheQuota(t *testing.T) {
 }
 
 func TestWrongPassword(t *testing.T) {
+	unraced.Skip(t)
 	t.Parallel()
 	both(t, func(t *testing.T, e *testenv.Env) {
 		d := e.Device("siti")

@@ -7,6 +7,7 @@ import (
 
 	"rantau/campus"
 	"rantau/internal/testenv"
+	"rantau/internal/unraced"
 )
 
 // unreadOf gives what a device has not read of a thread.
@@ -31,6 +32,7 @@ func readUpto(t *testing.T, d *testenv.Device, in, of campus.ID, upto time.Time)
 // agree whatever order they sync in. What was set back by hand stays so, unless the
 // other has read on.
 func TestTwoComputersAgreeOnWhatWasRead(t *testing.T) {
+	unraced.Skip(t)
 	t.Parallel()
 	for _, order := range []string{"first, second", "second, first"} {
 		t.Run(order, func(t *testing.T) {
@@ -123,6 +125,7 @@ func TestTwoComputersAgreeOnWhatWasRead(t *testing.T) {
 // TestWhatIsSaidElsewhereDoesNotCount: a member of another space names a topic of the
 // commons in posts of that space.
 func TestWhatIsSaidElsewhereDoesNotCount(t *testing.T) {
+	unraced.Skip(t)
 	t.Parallel()
 	e := testenv.New(t, false, "teacher:siti", "dara")
 	siti, dara := e.Device("siti"), e.Device("dara")

@@ -1,0 +1,6 @@
+//go:build !race
+
+package unraced
+
+// Detector tells that the race detector watches.
+const Detector = false
