@@ -30,6 +30,9 @@ type load struct {
 	bytes int64
 }
 
+// afterCut is when it goes on after a cut, as in the program at the soonest.
+const afterCut = time.Second
+
 // newLoad writes the files; the book is the last.
 func newLoad(dir string) (*load, error) {
 	l := &load{dir: dir}
@@ -142,6 +145,7 @@ func (m *mover) send(ctx context.Context) error {
 		} else if m.line.Counts().Cuts == 0 {
 			return err
 		}
+		time.Sleep(afterCut)
 	}
 	return errors.New("the line is open, and the files don't go")
 }
@@ -178,6 +182,7 @@ func (m *mover) fetch(ctx context.Context, n int) error {
 // moves are what one way of moving the load took.
 type moves struct {
 	whole, nothing, little      trip
+	before                      trip // taking the files in
 	cutEarlyTwice, cutHalfTwice int64 // bytes beyond a way that nothing cuts
 }
 
@@ -196,7 +201,8 @@ func moving(ctx context.Context) (string, error) {
 			m.whole.seconds, float64(m.whole.bytes())/float64(bytes), size(m.nothing.bytes()), size(m.little.bytes()), size(m.cutEarlyTwice), size(m.cutHalfTwice))
 	}
 	all := int64(papers*paperSize + bookSize)
-	return fmt.Sprintf("sent: %s; fetched: %s; rsync: %s", say(ours, all), say(back, all), say(theirs, all)), nil
+	return fmt.Sprintf("taken in %.2f s; sent: %s; fetched: %s; rsync: %s; rsync that waits for the disk as we do: %.2f s",
+		ours.before.seconds, say(ours, all), say(back, all), say(theirs, all), theirs.before.seconds), nil
 }
 
 // ourMoves has one computer send the load and another fetch it.
@@ -256,7 +262,8 @@ func ourRound(ctx context.Context, cut int64) (sent, got moves, err error) {
 		return errors.Join(err, from.files.Upload(ctx))
 	}
 	fetch := func() error { return to.fetch(ctx, papers+1) }
-	do(from, &sent.whole, func() error { return errors.Join(from.add(ctx, l), from.send(ctx)) })
+	do(from, &sent.before, func() error { return from.add(ctx, l) })
+	do(from, &sent.whole, func() error { return from.send(ctx) })
 	do(to, &got.whole, fetch)
 	if cut > 0 {
 		return sent, got, err

@@ -15,6 +15,10 @@ import (
 
 // rsyncMoves has rsync send the same load to its own server behind the same kind of line.
 func rsyncMoves(ctx context.Context) (moves, error) {
+	safe, err := rsyncRound(ctx, 0, "--fsync")
+	if err != nil {
+		return moves{}, err
+	}
 	var all moves
 	for i, cut := range []int64{0, 10_000_000, (papers*paperSize + bookSize) / 2} {
 		m, err := rsyncRound(ctx, cut)
@@ -24,6 +28,7 @@ func rsyncMoves(ctx context.Context) (moves, error) {
 		switch i {
 		case 0:
 			all = m
+			all.before = safe.whole
 		case 1:
 			all.cutEarlyTwice = m.whole.bytes() - all.whole.bytes()
 		default:
@@ -33,7 +38,7 @@ func rsyncMoves(ctx context.Context) (moves, error) {
 	return all, nil
 }
 
-func rsyncRound(ctx context.Context, cut int64) (m moves, err error) {
+func rsyncRound(ctx context.Context, cut int64, more ...string) (m moves, err error) {
 	dir, err := os.MkdirTemp("", "rantau-bench-")
 	if err != nil {
 		return m, err
@@ -58,12 +63,13 @@ func rsyncRound(ctx context.Context, cut int64) (m moves, err error) {
 	}
 	send := func() error {
 		for range 5 {
-			out, err := exec.CommandContext(ctx, "rsync", "-a", "--partial", l.dir+"/", "rsync://"+line.Addr()+"/there/").CombinedOutput()
+			out, err := exec.CommandContext(ctx, "rsync", append(more, "-a", "--partial", l.dir+"/", "rsync://"+line.Addr()+"/there/")...).CombinedOutput()
 			if err == nil {
 				return nil
 			} else if line.Counts().Cuts == 0 {
 				return fmt.Errorf("rsync: %w: %s", err, out)
 			}
+			time.Sleep(afterCut)
 		}
 		return errors.New("rsync does not go on")
 	}
