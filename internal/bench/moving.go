@@ -182,7 +182,7 @@ func (m *mover) fetch(ctx context.Context, n int) error {
 // moves are what one way of moving the load took.
 type moves struct {
 	whole, nothing, little      trip
-	before                      trip // taking the files in
+	before                      trip  // taking the files in
 	cutEarlyTwice, cutHalfTwice int64 // bytes beyond a way that nothing cuts
 }
 
