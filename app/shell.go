@@ -10,6 +10,7 @@ import (
 	fw "fyne.io/fyne/v2/widget"
 
 	"rantau/app/people"
+	"rantau/app/printing"
 	"rantau/app/reader"
 	"rantau/app/search"
 	"rantau/app/syncpage"
@@ -53,7 +54,7 @@ func newShell(p *Program, env *ui.Env, first func() ui.Screen, unwatch func()) *
 	s := &shell{program: p, env: env, sections: sections(), screens: map[string]ui.Screen{}, missed: map[string]*campus.Notice{}, memory: reader.Memory{}, views: map[*view]bool{}, stage: container.NewStack(), unwatch: unwatch}
 	env.Go, env.Show, env.ShowAt, env.View = s.goTo, s.read, s.readAt, s.view
 	env.Meet, env.Mine = people.Card(env), people.Mine(env)
-	env.Fill, env.Forms = s.fill, reader.Forms{}
+	env.Fill, env.Forms, env.Printers = s.fill, reader.Forms{}, printing.System{}
 	env.Near = func() { env.Work(func(context.Context) { reader.Ready() }) }
 	env.Removed, env.TakenAway, s.undo = s.removed, s.takenAway, widget.NewUndo(env)
 	s.first = widget.NewStrip()

@@ -23,13 +23,7 @@ var asideFolder = regexp.MustCompile(`^` + asidePrefix + `[0-9]+$`)
 // Aside puts a copy of a file, with its name, in a folder of its own: what
 // another program does to it does not reach ours.
 func Aside(ctx context.Context, path, name string) (string, error) {
-	Tidy(time.Now())
-	dir, err := os.MkdirTemp("", asidePrefix)
-	if err != nil {
-		return "", err
-	}
-	out := filepath.Join(dir, campus.CleanFileName(name))
-	to, err := os.OpenFile(out, os.O_CREATE|os.O_WRONLY|os.O_EXCL, 0o600)
+	to, err := NewAside(name)
 	if err != nil {
 		return "", err
 	}
@@ -38,9 +32,23 @@ func Aside(ctx context.Context, path, name string) (string, error) {
 		err = e
 	}
 	if err != nil {
+		_ = os.RemoveAll(filepath.Dir(to.Name()))
+	}
+	return to.Name(), err
+}
+
+// NewAside makes an empty file for another program, in a folder of its own.
+func NewAside(name string) (*os.File, error) {
+	Tidy(time.Now())
+	dir, err := os.MkdirTemp("", asidePrefix)
+	if err != nil {
+		return nil, err
+	}
+	f, err := os.OpenFile(filepath.Join(dir, campus.CleanFileName(name)), os.O_CREATE|os.O_WRONLY|os.O_EXCL, 0o600)
+	if err != nil {
 		_ = os.RemoveAll(dir)
 	}
-	return out, err
+	return f, err
 }
 
 // Tidy removes the copies that nobody has touched for a day. What a person has

@@ -25,6 +25,7 @@ type bar struct {
 	of      *widget.Line
 	percent *widget.Line
 	copy    *widget.Button
+	print   *widget.Button
 	fill    *widget.Button
 	tools   *fyne.Container
 	content fyne.CanvasObject
@@ -48,9 +49,10 @@ func newBar(s *Screen, leave func()) *bar {
 	back := widget.Plain("", base.NavigateBackIcon(), leave)
 	widget.ShowIf(back, leave != nil) // beside something else there is nowhere to go back to
 	b.copy = widget.Plain("", base.DownloadIcon(), s.saveCopy)
+	b.print = widget.Plain("", base.DocumentPrintIcon(), func() { s.Print() })
 	b.fill = widget.NewButton(fillIn.Say(), base.DocumentCreateIcon(), func() { s.env.Fill(s.record) })
 	names := widget.Middle(widget.Stackup(1, b.title, b.below))
-	b.content = widget.Inset(container.NewBorder(nil, nil, widget.Middle(back), widget.Beside(6, widget.Middle(b.tools), widget.Middle(b.fill), widget.Middle(b.copy)),
+	b.content = widget.Inset(container.NewBorder(nil, nil, widget.Middle(back), widget.Beside(6, widget.Middle(b.tools), widget.Middle(b.fill), widget.Middle(b.print), widget.Middle(b.copy)),
 		widget.Inset(names, 0, 0, 4, 8)), 6, 6, 8, 10)
 	b.name(s.record)
 	b.reading(false)
@@ -115,7 +117,15 @@ func (b *bar) note(words string) {
 }
 
 // reading shows what belongs to pages, or hides it.
-func (b *bar) reading(on bool) { widget.ShowIf(b.tools, on) }
+func (b *bar) reading(on bool) {
+	widget.ShowIf(b.tools, on)
+	b.printable(on)
+}
+
+// printable offers to print, where something prints and there is room.
+func (b *bar) printable(on bool) {
+	widget.ShowIf(b.print, on && b.screen.env.Printers != nil && !b.screen.beside)
+}
 
 func (b *bar) count(n int) {
 	b.n = n

@@ -323,7 +323,7 @@ func (e *engine) draw(ctx context.Context, w want) {
 	if p == nil {
 		return
 	}
-	b, err := e.render(ctx, p, w)
+	b, err := p.draw(ctx, e.patience, w)
 	switch {
 	case ctx.Err() != nil:
 	case err != nil:
@@ -333,10 +333,10 @@ func (e *engine) draw(ctx context.Context, w want) {
 	}
 }
 
-// render has a page drawn.
-func (e *engine) render(ctx context.Context, p *process, w want) (*bitmap, error) {
+// draw has a page drawn.
+func (p *process) draw(ctx context.Context, patience time.Duration, w want) (*bitmap, error) {
 	var a renderAnswer
-	data, err := p.ask(ctx, e.patience, askRender, renderAsk{Page: w.page, Scale: w.scale, Turn: w.turn}, &a)
+	data, err := p.ask(ctx, patience, askRender, renderAsk{Page: w.page, Scale: w.scale, Turn: w.turn}, &a)
 	if err != nil {
 		return nil, err
 	}

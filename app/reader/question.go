@@ -157,7 +157,7 @@ func (e *engine) small(w want, tell func(*bitmap, error)) (leave func()) {
 		if p == nil {
 			return func() { tell(nil, errGivenUp) }
 		}
-		b, err := e.render(ctx, p, w)
+		b, err := p.draw(ctx, e.patience, w)
 		return func() { tell(b, err) }
 	}})
 }

@@ -60,7 +60,9 @@ type Screen struct {
 	pages   *pages
 	last    lastRead
 	keeper  *keeper
+	asks    *printSheet // the last one
 	text    *widget.Column
+	words   text // that text shows
 	wait    *waiting
 	content fyne.CanvasObject
 }
@@ -167,7 +169,7 @@ func (s *Screen) stopPages() {
 	s.panel.end()
 	s.backs = nil
 	s.offerBack()
-	s.pages, s.text, s.keeper = nil, nil, nil
+	s.pages, s.text, s.words, s.keeper = nil, nil, text{}, nil
 }
 
 // file is a document's bytes on this computer, and how they are shown.
@@ -266,8 +268,9 @@ func (s *Screen) opened(f file, err error) {
 		if !f.text.whole {
 			s.strip.Say(longText.Say(ui.Bytes(maxTextBytes), ui.Bytes(s.doc.Size)), "", nil)
 		}
-		s.text = newTextView(f.text)
+		s.text, s.words = newTextView(f.text), f.text
 		s.put(s.text)
+		s.bar.printable(true)
 	default:
 		s.put(s.other(f))
 	}

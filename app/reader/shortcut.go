@@ -26,6 +26,8 @@ func (s *Screen) shortcut(asked fyne.Shortcut) bool {
 		return false
 	case c.KeyName == fyne.KeyF && c.Modifier == fyne.KeyModifierShortcutDefault:
 		return s.Find()
+	case c.KeyName == fyne.KeyP && c.Modifier == fyne.KeyModifierShortcutDefault:
+		return s.Print()
 	case c.KeyName == fyne.KeyR && c.Modifier == fyne.KeyModifierShortcutDefault && s.pages != nil:
 		s.turn()
 		return true

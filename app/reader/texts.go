@@ -49,6 +49,7 @@ func Texts(ctx context.Context, path, name, kind string) ([]string, error) {
 // taking is a worker that is asked for the text of one file, page by page.
 type taking struct {
 	path     string
+	password string
 	patience time.Duration // for one page
 	worker   *process
 	pages    int
@@ -100,7 +101,7 @@ func (t *taking) open(ctx context.Context) error {
 	if t.worker, err = startProcess(); err != nil {
 		return err
 	}
-	a, err := t.worker.open(ctx, t.path, "")
+	a, err := t.worker.open(ctx, t.path, t.password)
 	var refused refusal
 	switch {
 	case errors.As(err, &refused) && string(refused) == errPassword.Error():

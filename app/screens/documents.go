@@ -9,6 +9,7 @@ import (
 	"rantau/app/apptest"
 	"rantau/app/reader"
 	"rantau/app/resources"
+	"rantau/app/ui"
 	"rantau/campus"
 )
 
@@ -22,6 +23,7 @@ func init() {
 		shot{name: "reader-find", as: "teacher", before: library, play: func(s *stage) { s.read(guide); s.look("institution") }},
 		shot{name: "reader-contents", as: "teacher", before: library, play: func(s *stage) { s.read(guide); s.beside(0) }},
 		shot{name: "reader-pages", as: "teacher", before: library, play: func(s *stage) { s.read(guide); s.beside(1) }},
+		shot{name: "reader-print", as: "teacher", before: library, play: func(s *stage) { s.read(guide); s.print() }},
 		shot{name: "reader-picture", as: "teacher", before: library, play: func(s *stage) { s.read("Timetable of the orientation week.png") }},
 		shot{name: "reader-text", as: "teacher", before: library, play: func(s *stage) { s.read("How to open a class.txt") }},
 		shot{name: "reader-other", as: "teacher", before: library, play: func(s *stage) { s.read("Form 3, student profile.docx") }},
@@ -66,6 +68,23 @@ func (s *stage) look(words string) {
 func (s *stage) beside(tab int) {
 	if open, ok := s.program.Screen().(*reader.Screen); ok {
 		open.ShowPanel(tab)
+		s.drawn(open)
+	}
+}
+
+// twoPrinters stand in a lab; nothing is printed.
+type twoPrinters struct{}
+
+func (twoPrinters) List(context.Context) ([]ui.Printer, error) {
+	return []ui.Printer{{Name: "Lab_1_HP_LaserJet"}, {Name: "Office"}}, nil
+}
+func (twoPrinters) Print(context.Context, ui.Print) error { return nil }
+
+// print opens the sheet that prints what is read.
+func (s *stage) print() {
+	s.program.Env().Printers = twoPrinters{}
+	if open, ok := s.program.Screen().(*reader.Screen); ok {
+		open.Print()
 		s.drawn(open)
 	}
 }

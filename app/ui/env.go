@@ -43,6 +43,8 @@ type Env struct {
 	Fill func(form campus.Record)
 	// Forms fills in PDF forms. Nil where nothing does.
 	Forms Forms
+	// Printers are those of the system. Nil where nothing prints.
+	Printers Printers
 	// View makes a view of a document to stand beside something else. Nil where there
 	// is no reader.
 	View func(document campus.Record) Viewer
