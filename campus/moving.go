@@ -11,6 +11,15 @@ type Moving struct {
 	Done, All int64
 	Rest      int64         // of records: about how many bytes are still to come; 0 where that is not known
 	Left      time.Duration // at the rate so far; 0 where that is not known
+	Rate      int64         // of files: bytes a second, as the last requests went; 0 where that is not known
+}
+
+// In is how long so many bytes of files take at that rate; 0 where it is not known.
+func (m Moving) In(bytes int64) time.Duration {
+	if m.Rate <= 0 || bytes <= 0 {
+		return 0
+	}
+	return time.Duration(float64(bytes) / float64(m.Rate) * float64(time.Second)).Round(time.Second)
 }
 
 // Way says which way something goes.

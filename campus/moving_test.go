@@ -22,3 +22,14 @@ func TestRemaining(t *testing.T) {
 		}
 	}
 }
+
+func TestIn(t *testing.T) {
+	for _, c := range []struct {
+		rate, bytes int64
+		want        time.Duration
+	}{{0, 1000, 0}, {1000, 0, 0}, {-1, 5, 0}, {8000, 480_000, time.Minute}, {8000, 1 << 42, 549_755_814 * time.Second}} {
+		if got := (Moving{Rate: c.rate}).In(c.bytes); got != c.want {
+			t.Errorf("%+v: %v", c, got)
+		}
+	}
+}

@@ -17,10 +17,19 @@ const (
 	slow      = 20 * time.Second
 )
 
+// leastTelling is how much a request moves that tells something of the line.
+const leastTelling = 16 << 10
+
 func (f *Files) batchNow() int64 { return max(fileBatch, f.batch.Load()) }
 
 // paced learns from how long a request took.
 func (f *Files) paced(bytes int, took time.Duration) {
+	if rate := int64(float64(bytes) / max(took, time.Millisecond).Seconds()); bytes >= leastTelling {
+		if was := f.rate.Load(); was > 0 {
+			rate = (3*was + rate) / 4 // one that was quick by chance says little
+		}
+		f.rate.Store(rate)
+	}
 	switch now := f.batchNow(); {
 	case took > slow:
 		f.batch.Store(now / 2)

@@ -44,6 +44,7 @@ type Files struct {
 	recalled gosync.Once        // paused, as an earlier run left it
 	bounded  time.Time          // the last look at the limit; of the goroutine that runs
 	batch    atomic.Int64       // how many bytes one request carries on this line; 0: not known yet
+	rate     atomic.Int64       // bytes a second, as the last requests went; 0: not known yet
 	grew     atomic.Bool        // more may be here than at the last look at the limit
 	noRoom   map[string]bool    // manifests of what is kept and has no place under the limit
 	came     chan struct{}      // a document became whole
@@ -143,6 +144,7 @@ const muchMoved = 64 << 10
 
 // tell tells of a file's way, a few times a second: that is written down each time.
 func (f *Files) tell(ctx context.Context, m campus.Moving) {
+	m.Rate = f.rate.Load()
 	f.mu.Lock()
 	soon := time.Since(f.told) < 400*time.Millisecond && m.Done < m.All
 	if !soon {

@@ -43,18 +43,29 @@ func moving(ctx context.Context, env *ui.Env, names map[campus.ID]string) ([]ite
 	for _, f := range coming {
 		down = append(down, carried{f, false, kept[f.Document.ID]})
 	}
-	return append(carriedItems(filesHead.Say(), up, names), carriedItems(comingHead.Say(), down, names)...), nil
+	m := env.Link.Status().Moving
+	rate := func(w campus.Way) campus.Moving {
+		if m.What != w {
+			return campus.Moving{}
+		}
+		return m
+	}
+	return append(carriedItems(filesHead.Say(), up, rate(campus.SendingFile), names), carriedItems(comingHead.Say(), down, rate(campus.GettingFile), names)...), nil
 }
 
-func carriedItems(head string, files []carried, names map[campus.ID]string) []item {
+// carriedItems lists files that go one way. What is held up or has no room takes no time.
+func carriedItems(head string, files []carried, m campus.Moving, names map[campus.ID]string) []item {
 	if len(files) == 0 {
 		return nil
 	}
-	var left int64
+	var left, goes int64
 	for _, f := range files {
 		left += f.left()
+		if st := f.State; !st.Paused && !st.NoRoom && !st.Held && st.Trouble == "" {
+			goes += f.left()
+		}
 	}
-	out := []item{{heading: head, hint: filesLeft.Say(ui.Bytes(left))}}
+	out := []item{{heading: head, hint: filesLeft.Say(ui.Bytes(left)) + ui.LeftWords(m.In(goes))}}
 	for _, f := range files {
 		it := item{what: widget.Clean(f.Name), where: inPlace(names[f.Document.Space]), when: ui.Bytes(f.State.Size), file: &f}
 		if !f.up && f.State.Here > 0 {

@@ -25,6 +25,19 @@ func TestFilesOnTheirWay(t *testing.T) {
 	h.Show(syncpage.New(h.Env))
 	h.Settle()
 	h.Want("Photo.jpg", "Pump.mp4", "2.5 MB to go", "Pause", "Don’t send")
+	// In all it takes minutes, of those that go: 8 KB a second.
+	h.Campus.Link.Set(campus.Status{Line: campus.Online, Moving: campus.Moving{What: campus.SendingFile, Name: "Pump.mp4", Done: 1, All: 2, Rate: 8000}})
+	h.Campus.Replica.Put(own)
+	h.Settle()
+	h.Want("2.5 MB to go · about 5 minutes left")
+	files.Going[1].State.Paused = true
+	h.Campus.Replica.Put(own)
+	h.Settle()
+	h.Want("2.5 MB to go · less than a minute left")
+	files.Going[1].State.Paused = false
+	h.Campus.Link.Set(campus.Status{Line: campus.Online})
+	h.Campus.Replica.Put(own)
+	h.Settle()
 	h.TapLast("Pause")
 	h.Settle()
 	h.Want("Paused", "Go on")

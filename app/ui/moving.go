@@ -41,12 +41,16 @@ func MovingWords(m campus.Moving, name string) string {
 	default:
 		return ""
 	}
+	return words + LeftWords(m.Left)
+}
+
+// LeftWords goes behind what is left and says how long it takes; "" where nobody knows.
+func LeftWords(left time.Duration) string {
 	switch {
-	case m.Left <= 0:
-	case m.Left < time.Minute:
-		words += " · " + soonDone.Say()
-	default:
-		words += " · " + minutesLeft.Count(int(m.Left.Round(time.Minute)/time.Minute))
+	case left <= 0:
+		return ""
+	case left < time.Minute:
+		return " · " + soonDone.Say()
 	}
-	return words
+	return " · " + minutesLeft.Count(int(left.Round(time.Minute)/time.Minute))
 }
