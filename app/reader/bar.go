@@ -26,6 +26,7 @@ type bar struct {
 	percent *widget.Line
 	copy    *widget.Button
 	print   *widget.Button
+	seek    *widget.Button
 	fill    *widget.Button
 	tools   *fyne.Container
 	content fyne.CanvasObject
@@ -44,15 +45,15 @@ func newBar(s *Screen, leave func()) *bar {
 	b.tools = widget.Beside(2, widget.Plain("", base.ListIcon(), s.panelButton), widget.Inset(page, 0, 0, 6, 0), widget.Inset(widget.Middle(b.of), 0, 0, 6, 12),
 		widget.Plain("", base.ContentRemoveIcon(), then(func() { s.zoom(zoomOut) })),
 		container.NewGridWrap(fyne.NewSize(base.TextSize()*3.6, b.page.MinSize().Height), widget.Middle(b.percent)),
-		widget.Plain("", base.ContentAddIcon(), then(func() { s.zoom(zoomIn) })), b.fits(leave == nil, then),
-		widget.Plain("", base.SearchIcon(), func() { s.Find() }))
+		widget.Plain("", base.ContentAddIcon(), then(func() { s.zoom(zoomIn) })), b.fits(leave == nil, then))
+	b.seek = widget.Plain("", base.SearchIcon(), func() { s.Find() })
 	back := widget.Plain("", base.NavigateBackIcon(), leave)
 	widget.ShowIf(back, leave != nil) // beside something else there is nowhere to go back to
 	b.copy = widget.Plain("", base.DownloadIcon(), s.saveCopy)
 	b.print = widget.Plain("", base.DocumentPrintIcon(), func() { s.Print() })
 	b.fill = widget.NewButton(fillIn.Say(), base.DocumentCreateIcon(), func() { s.env.Fill(s.record) })
 	names := widget.Middle(widget.Stackup(1, b.title, b.below))
-	b.content = widget.Inset(container.NewBorder(nil, nil, widget.Middle(back), widget.Beside(6, widget.Middle(b.tools), widget.Middle(b.fill), widget.Middle(b.print), widget.Middle(b.copy)),
+	b.content = widget.Inset(container.NewBorder(nil, nil, widget.Middle(back), widget.Beside(6, widget.Middle(b.tools), widget.Middle(b.fill), widget.Beside(2, widget.Middle(b.seek), widget.Middle(b.print), widget.Middle(b.copy))),
 		widget.Inset(names, 0, 0, 4, 8)), 6, 6, 8, 10)
 	b.name(s.record)
 	b.reading(false)
@@ -119,11 +120,13 @@ func (b *bar) note(words string) {
 // reading shows what belongs to pages, or hides it.
 func (b *bar) reading(on bool) {
 	widget.ShowIf(b.tools, on)
-	b.printable(on)
+	b.words(on)
 }
 
-// printable offers to print, where something prints and there is room.
-func (b *bar) printable(on bool) {
+// words shows what is done with words, on pages or not: they are looked for, and printed where
+// something prints and there is room.
+func (b *bar) words(on bool) {
+	widget.ShowIf(b.seek, on)
 	widget.ShowIf(b.print, on && b.screen.env.Printers != nil && !b.screen.beside)
 }
 

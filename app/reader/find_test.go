@@ -100,9 +100,9 @@ func TestNothingToFind(t *testing.T) {
 	seek(t, h, s, "rice")
 	h.Want("the pages are pictures")
 	s.find.by(1)
-	h, s, _ = opened(t, "notes.txt", []byte("rice"))
+	h, s, _ = opened(t, "notes.docx", []byte("rice"))
 	if s.Find() {
-		t.Error("a text is looked through as pages")
+		t.Error("what is not shown is looked through")
 	}
 	h.WantNot("Find in this document")
 }

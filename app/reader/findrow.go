@@ -40,8 +40,7 @@ func newFindRow(s *Screen) *findRow {
 
 // open shows the row, with the keyboard in it.
 func (f *findRow) open() bool {
-	p := f.screen.pages
-	if p == nil || len(p.plan.tops) == 0 {
+	if f.screen.searched() == nil {
 		return false
 	}
 	if !f.content.Visible() {
@@ -74,7 +73,7 @@ func (f *findRow) led(typed string) {
 // close hides the row and the marks.
 func (f *findRow) close() {
 	f.end()
-	if p := f.screen.pages; p != nil {
+	if p := f.screen.searched(); p != nil {
 		p.remark()
 	}
 	f.screen.keysToPages()
@@ -92,16 +91,13 @@ func (f *findRow) end() {
 
 // look looks for what is in the field.
 func (f *findRow) look() {
-	p := f.screen.pages
-	if p == nil || len(p.plan.tops) == 0 {
+	p := f.screen.searched()
+	if p == nil {
 		return
 	}
 	if f.seeker == nil {
-		f.seeker = &seeker{writing: p.writing, pages: len(p.plan.tops), told: f.changed, reach: func(page int, h hit) {
-			if len(h.boxes) > 0 {
-				p.reveal(page, h.boxes[0])
-			}
-		}}
+		f.seeker = p.seeker()
+		f.seeker.told = f.changed
 	}
 	page, above := p.top()
 	queries := [][]rune{foldQuery(f.field.Text)}
@@ -113,7 +109,36 @@ func (f *findRow) look() {
 
 func (f *findRow) changed() {
 	f.say()
-	f.screen.pages.remark()
+	if p := f.screen.searched(); p != nil {
+		p.remark()
+	}
+}
+
+// searched is that in which words are looked for.
+type searched interface {
+	seeker() *seeker
+	top() (page int, above float32) // where it begins
+	remark()                        // what is marked is another now
+}
+
+// searched is what is on the screen; nil where it has no words.
+func (s *Screen) searched() searched {
+	switch {
+	case s.pages != nil && len(s.pages.plan.tops) > 0:
+		return s.pages
+	case s.text != nil:
+		return s.text
+	}
+	return nil
+}
+
+// seeker implements searched.
+func (p *pages) seeker() *seeker {
+	return &seeker{writing: p.writing, pages: len(p.plan.tops), reach: func(page int, h hit) {
+		if len(h.boxes) > 0 {
+			p.reveal(page, h.boxes[0])
+		}
+	}}
 }
 
 func (f *findRow) marks(page int) []mark {

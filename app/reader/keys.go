@@ -31,7 +31,7 @@ func (s *Screen) Keys() []ui.Key {
 			ui.Key{Keys: "Ctrl+R", Does: keyTurn},
 			ui.Key{Keys: "Ctrl+F", Does: keyFind}, ui.Key{Keys: "F3, Shift+F3", Does: keyHits}, ui.Key{Keys: "Ctrl+A, Ctrl+C", Does: keyCopy}, ui.Key{Keys: "Ctrl+P", Does: keyPrint}, ui.Key{Keys: "Alt+←", Does: keyBack})
 	case s.text != nil:
-		return append(scroll, ui.Key{Keys: "Ctrl+P", Does: keyPrint})
+		return append(scroll, ui.Key{Keys: "Ctrl+F", Does: keyFind}, ui.Key{Keys: "F3, Shift+F3", Does: keyHits}, ui.Key{Keys: "Ctrl+P", Does: keyPrint})
 	}
 	return nil
 }

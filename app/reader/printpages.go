@@ -170,7 +170,7 @@ func (s *Screen) printing() (printable, bool) {
 	p := printable{name: campus.CleanFileName(s.doc.Name), pages: 1, now: 1}
 	switch {
 	case s.text != nil:
-		p.text = &s.words
+		p.text = &s.text.text
 	case s.pages != nil && len(s.pages.plan.tops) > 0:
 		p.path, p.password = s.pages.engine.path, s.pages.engine.password
 		p.pages, p.now = len(s.pages.plan.tops), s.pages.page()+1

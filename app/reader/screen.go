@@ -61,8 +61,7 @@ type Screen struct {
 	last    lastRead
 	keeper  *keeper
 	asks    *printSheet // the last one
-	text    *widget.Column
-	words   text // that text shows
+	text    *textView
 	wait    *waiting
 	content fyne.CanvasObject
 }
@@ -169,7 +168,7 @@ func (s *Screen) stopPages() {
 	s.panel.end()
 	s.backs = nil
 	s.offerBack()
-	s.pages, s.text, s.words, s.keeper = nil, nil, text{}, nil
+	s.pages, s.text, s.keeper = nil, nil, nil
 }
 
 // file is a document's bytes on this computer, and how they are shown.
@@ -268,9 +267,12 @@ func (s *Screen) opened(f file, err error) {
 		if !f.text.whole {
 			s.strip.Say(longText.Say(ui.Bytes(maxTextBytes), ui.Bytes(s.doc.Size)), "", nil)
 		}
-		s.text, s.words = newTextView(f.text), f.text
+		s.text = newTextView(s.env, f.text, func() *seeker { return s.find.seeker })
 		s.put(s.text)
-		s.bar.printable(true)
+		if m := s.memory[s.record.ID]; m.led && m.sought != "" {
+			s.find.led(m.sought)
+		}
+		s.bar.words(true)
 	default:
 		s.put(s.other(f))
 	}
@@ -383,11 +385,11 @@ func (s *Screen) key(k fyne.KeyName) bool {
 	switch {
 	case k == fyne.KeyEscape:
 		return s.Back()
-	case s.text != nil:
-		return s.text.ScrollKey(k)
-	case k == fyne.KeyF3 && s.pages != nil:
+	case k == fyne.KeyF3 && s.searched() != nil:
 		s.find.step()
 		return true
+	case s.text != nil:
+		return s.text.ScrollKey(k)
 	case s.pages != nil:
 		return s.pages.key(k)
 	}

@@ -6,7 +6,7 @@ const maxHits = 5_000
 // seeker looks for words in a document, one page at a time: from the page that is read to
 // the end, then from the beginning. It belongs to the goroutine that draws.
 type seeker struct {
-	writing *writing
+	writing writings
 	pages   int
 	told    func()                // something is another way now
 	reach   func(page int, h hit) // a hit is to be brought in sight
@@ -21,6 +21,12 @@ type seeker struct {
 	text   bool // some page has letters, or could not be read
 	at     place
 	chosen bool
+}
+
+// writings are what is written on the pages, or the pieces of a text.
+type writings interface {
+	get(page int) (s *sheet, known bool)
+	ask(page int, tell func(*sheet)) (leave func())
 }
 
 // place is a hit: the page, and which one on it.

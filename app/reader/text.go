@@ -10,8 +10,6 @@ import (
 	"unicode/utf16"
 	"unicode/utf8"
 
-	"fyne.io/fyne/v2"
-
 	"rantau/app/widget"
 )
 
@@ -115,16 +113,4 @@ func pieces(s string) []string {
 		s = s[next:]
 	}
 	return out
-}
-
-// newTextView shows a text.
-func newTextView(t text) *widget.Column {
-	c := widget.NewColumn(func(i int) fyne.CanvasObject {
-		p := widget.NewReading(widget.Run{Text: t.pieces[i]})
-		p.TextStyle.Monospace = t.fixed
-		return p
-	}, func(i int, width float32) float32 { return widget.TextHeight(t.pieces[i], width) })
-	c.MaxWidth, c.Gap, c.Margin = 980, -12, 14
-	c.SetCount(len(t.pieces))
-	return c
 }

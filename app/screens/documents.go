@@ -25,7 +25,7 @@ func init() {
 		shot{name: "reader-pages", as: "teacher", before: library, play: func(s *stage) { s.read(guide); s.beside(1) }},
 		shot{name: "reader-print", as: "teacher", before: library, play: func(s *stage) { s.read(guide); s.print() }},
 		shot{name: "reader-picture", as: "teacher", before: library, play: func(s *stage) { s.read("Timetable of the orientation week.png") }},
-		shot{name: "reader-text", as: "teacher", before: library, play: func(s *stage) { s.read("How to open a class.txt") }},
+		shot{name: "reader-text", as: "teacher", before: library, play: func(s *stage) { s.read("How to open a class.txt"); s.look("class") }},
 		shot{name: "reader-other", as: "teacher", before: library, play: func(s *stage) { s.read("Form 3, student profile.docx") }},
 		shot{name: "reader-away", as: "teacher", before: func(s *stage) { library(s); offline(s) }, play: func(s *stage) { s.read("Handbook for e-Buddies.epub") }},
 	)

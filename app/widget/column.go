@@ -158,6 +158,38 @@ func (c *Column) ScrollTo(i int) {
 	}
 }
 
+// First is the first item that is in sight.
+func (c *Column) First() int {
+	y := c.Margin
+	for i, h := range c.heights {
+		if y += h + c.Gap; y > c.scroll.Offset.Y {
+			return i
+		}
+	}
+	return 0
+}
+
+// RevealIn brings a part of an item in sight, as far as it is not: where tells from where to
+// where that is, in an item that is made.
+func (c *Column) RevealIn(i int, where func(o fyne.CanvasObject) (y, height float32)) {
+	if i < 0 || i >= c.count || c.width <= 0 {
+		return
+	}
+	if c.items[i] == nil {
+		c.ScrollTo(i)
+	}
+	if c.items[i] == nil {
+		return
+	}
+	y, height := where(c.items[i])
+	if top, room := c.top(i)+y-c.scroll.Offset.Y, c.scroll.Size().Height; top < 0 || top+height > room {
+		c.scrollTo(c.top(i) + y - room/3)
+	}
+}
+
+// Item is one that is made and may be in sight, or nil.
+func (c *Column) Item(i int) fyne.CanvasObject { return c.items[i] }
+
 // AtEnd tells whether the last item is in sight.
 func (c *Column) AtEnd() bool {
 	return c.toEnd || c.scroll.Offset.Y >= c.total()-c.scroll.Size().Height-8

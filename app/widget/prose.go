@@ -35,11 +35,19 @@ type Prose struct {
 	// Most is how many lines are shown, 0 for all: what stands outside of what can be
 	// scrolled must not push the rest out of the window.
 	Most int
+	// Marks are drawn behind the words, in the order in which they stand.
+	Marks []Stretch
 
 	lines  []line
 	pitch  float32 // from one line to the next
 	set    setting
 	marked func() (from, end int) // what is selected, nil for what can't be
+}
+
+// Stretch is what is marked of a text, in bytes of all of the text.
+type Stretch struct {
+	From, End int
+	Color     color.Color
 }
 
 // setting is that for which the lines were set.
@@ -201,7 +209,11 @@ func (r *proseRenderer) draw() {
 		l := &p.lines[i]
 		x, y := p.shift(l, width), p.pad()+float32(i)*p.pitch
 		if p.marked != nil {
-			behind = append(behind, p.highlight(l, x, y, th.Color(base.ColorNameSelection, variant))...)
+			from, end := p.marked()
+			behind = append(behind, p.highlight(l, x, y, Stretch{from, end, th.Color(base.ColorNameSelection, variant)})...)
+		}
+		for _, m := range p.Marks {
+			behind = append(behind, p.highlight(l, x, y, m)...)
 		}
 		for _, s := range l.spans {
 			run := runs[s.run]
@@ -232,14 +244,13 @@ func colorOf(r Run) fyne.ThemeColorName {
 	return base.ColorNameForeground
 }
 
-func (p *Prose) highlight(l *line, x, y float32, c color.Color) []fyne.CanvasObject {
-	from, end := p.marked()
-	from, end = max(from, l.from), min(end, l.end)
+func (p *Prose) highlight(l *line, x, y float32, m Stretch) []fyne.CanvasObject {
+	from, end := max(m.From, l.from), min(m.End, l.end)
 	if from >= end {
 		return nil
 	}
 	left, right := p.xOf(l, from), p.xOf(l, end)
-	r := canvas.NewRectangle(c)
+	r := canvas.NewRectangle(m.Color)
 	r.Move(fyne.NewPos(x+left, y))
 	r.Resize(fyne.NewSize(right-left, p.pitch))
 	return []fyne.CanvasObject{r}
@@ -256,6 +267,15 @@ func (p *Prose) xOf(l *line, at int) float32 {
 		}
 	}
 	return l.wide()
+}
+
+// LineAt is where the line stands that holds a place in the text, once it has a width.
+func (p *Prose) LineAt(at int) (y, height float32) {
+	i := 0
+	for i+1 < len(p.lines) && p.lines[i+1].from <= at {
+		i++
+	}
+	return p.pad() + float32(i)*p.pitch, p.pitch
 }
 
 // NewMarked is prose of several runs that can't be selected, such as on a card that
