@@ -18,7 +18,7 @@ import (
 // searched are the kinds that can be found, which a person can open. The triggers are made from this list, and
 // made anew when it changes.
 var searched = []string{"lesson", "post", "document", "person", "article", "request", "topic", "class", "group", "talk", "college", "institution",
-	"assignment", "task", "page", "quiz", "answer", "unit", "session"}
+	"assignment", "task", "page", "quiz", "answer", "unit", "session", "annotation"}
 
 // followSearched makes the triggers follow the list.
 func followSearched(tx *sqlitedb.Tx) error {
