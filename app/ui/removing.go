@@ -14,8 +14,17 @@ type removing struct {
 	env *Env
 }
 
+// Moving is for removing what was put somewhere else before: nothing is gone that could be
+// brought back.
+func Moving(ctx context.Context) context.Context { return context.WithValue(ctx, moving{}, true) }
+
+type moving struct{}
+
 // Save implements campus.Replica.
 func (r removing) Save(ctx context.Context, a campus.Action) error {
+	if ctx.Value(moving{}) != nil {
+		return r.Replica.Save(ctx, a)
+	}
 	what, removes := r.removes(ctx, a)
 	err := r.Replica.Save(ctx, a)
 	if err == nil && removes {

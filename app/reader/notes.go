@@ -1,0 +1,211 @@
+package reader
+
+import (
+	"context"
+	"sync"
+
+	"rantau/app/ui"
+	"rantau/app/widget"
+	"rantau/campus"
+)
+
+// mostNotes is how many of a document are shown, of each space.
+const mostNotes = 2_000
+
+// note is an annotation of the document that is read.
+type note struct {
+	campus.Record
+	campus.Annotation
+}
+
+// notes are those of one's own and those for all. They belong to the goroutine that draws.
+type notes struct {
+	screen          *Screen
+	guard, resuming ui.Guard
+	look            noteLook
+	spots           map[int]noteSpots // by page
+	chosen          campus.ID
+	leave           func()    // takes back that a page is asked for the words that are selected
+	led             campus.ID // to be chosen once it is there
+	list            *noteList
+	edit            *noteEdit // nil while none is written
+
+	marking sync.Mutex // one bookmark at a time: the second press sees what the first did
+}
+
+// noteLook is what one look at the copy gives.
+type noteLook struct {
+	all    []note
+	more   bool
+	leads  bool // the person is on the staff of a class or group whose members all see the document
+	people *ui.People
+}
+
+func newNotes(s *Screen) *notes {
+	n := &notes{screen: s, spots: map[int]noteSpots{}}
+	n.list = newNoteList(n)
+	return n
+}
+
+// begin is for pages that are shown: what there is on them, and what was begun.
+func (n *notes) begin(led campus.ID) {
+	if n.screen.beside {
+		return
+	}
+	n.led = led
+	n.load()
+	n.resume()
+}
+
+// end is for pages that go.
+func (n *notes) end() {
+	n.guard.Stop()
+	n.closeEdit()
+	n.leave, n.chosen, n.led = nil, "", ""
+	n.look, n.spots = noteLook{}, map[int]noteSpots{}
+	n.list.refresh()
+}
+
+// changed looks again where others' may have come.
+func (n *notes) changed(c campus.Notice) {
+	if n.screen.pages != nil && !n.screen.beside && (c.Kinds == nil || c.Touches("annotation", "membership", "person")) {
+		n.load()
+	}
+}
+
+func (n *notes) load() {
+	env, document := n.screen.env, n.screen.record
+	ui.Load(env, &n.guard, func(ctx context.Context) (noteLook, error) { return lookAtNotes(ctx, env, document) }, func(l noteLook, err error) {
+		n.screen.trouble.Say(ui.Sentence(err))
+		if err != nil || n.screen.closed {
+			return
+		}
+		n.show(l)
+		if led := n.led; led != "" {
+			n.led = ""
+			n.choose(led)
+		}
+	})
+}
+
+// lookAtNotes waits for the disk.
+func lookAtNotes(ctx context.Context, env *ui.Env, document campus.Record) (l noteLook, err error) {
+	r := env.Replica
+	if l.people, err = env.People.Get(ctx); err != nil {
+		return l, err
+	}
+	var all []campus.Record
+	for _, space := range []campus.ID{campus.PersonalSpace(r.Me()), document.Space} {
+		some, err := r.Records(ctx, campus.Query{Space: space, Kind: "annotation", Of: document.ID, Limit: mostNotes + 1})
+		if err != nil {
+			return l, err
+		}
+		l.more = l.more || len(some) > mostNotes
+		all = append(all, some[:min(len(some), mostNotes)]...)
+		if document.Space == campus.PersonalSpace(r.Me()) {
+			break
+		}
+	}
+	for _, one := range campus.AnnotationsOf(all, document.Space, document.ID) {
+		l.all = append(l.all, note{one, campus.As[campus.Annotation](one)})
+	}
+	actor, err := r.Actor(ctx, document.Space)
+	if err != nil || document.Audience != campus.Everyone {
+		return l, err
+	}
+	spaces, err := r.Spaces(ctx, campus.InClass, campus.InGroup)
+	for _, s := range spaces {
+		l.leads = l.leads || s.ID == document.Space && ui.MayCreate(actor, s.Type, "annotation")
+	}
+	return l, err
+}
+
+// show brings pages, list and bar up to date.
+func (n *notes) show(l noteLook) {
+	n.look, n.spots = l, map[int]noteSpots{}
+	n.list.refresh()
+	if n.edit != nil {
+		n.edit.offer()
+	}
+	if p := n.screen.pages; p != nil {
+		p.remark()
+		n.follow(p.page())
+	}
+}
+
+// find gives one by its ID, -1 for none.
+func (n *notes) find(id campus.ID) int {
+	for i, one := range n.look.all {
+		if one.ID == id {
+			return i
+		}
+	}
+	return -1
+}
+
+// choose leads to one: on its page, and in the list.
+func (n *notes) choose(id campus.ID) {
+	i := n.find(id)
+	p := n.screen.pages
+	if i < 0 || p == nil {
+		return
+	}
+	n.chosen = id
+	n.screen.ShowPanel(panelNotes)
+	n.list.refresh()
+	n.list.column.ScrollTo(i)
+	n.reach(n.look.all[i])
+	p.remark()
+}
+
+// mine tells whether one is the person's own, and nobody else's.
+func (n *notes) mine(one note) bool {
+	return !one.Record.ForAll() || one.In == campus.PersonalSpace(n.me())
+}
+
+func (n *notes) me() campus.ID { return n.screen.env.Replica.Me() }
+
+// may tells whether the person may change or remove one.
+func (n *notes) may(one note) bool { return n.mine(one) || n.look.leads }
+
+// follow tells the bar whether the page that is read has a bookmark.
+func (n *notes) follow(page int) {
+	on := false
+	for _, one := range n.look.all {
+		on = on || one.Page == page+1 && one.IsBookmark() && n.mine(one)
+	}
+	n.screen.bar.marked(on)
+}
+
+// turn makes one's own note one for all, or the other way around. What is where it was is
+// removed behind that, and not offered back: it is not gone.
+func (n *notes) turn(one note) {
+	env := n.screen.env
+	made, gone := campus.TurnAnnotation(n.me(), one.Record)
+	ui.Do(env, func(ctx context.Context) error {
+		if err := env.Replica.Save(ctx, made); err != nil {
+			return err
+		}
+		return env.Replica.Save(ui.Moving(ctx), gone)
+	}, func(err error) {
+		n.screen.trouble.Say(ui.Sentence(err))
+		n.chosen = made.Changes[0].Record
+		n.load()
+	})
+}
+
+// remove takes one away; the program offers it back.
+func (n *notes) remove(one note) {
+	env := n.screen.env
+	ui.Do(env, func(ctx context.Context) error {
+		return env.Replica.Save(ctx, campus.Action{Space: one.Space, Changes: []campus.Change{campus.Remove(one.Record)}})
+	}, func(err error) {
+		n.screen.trouble.Say(ui.Sentence(err))
+		n.load()
+	})
+}
+
+// past shows what one said before.
+func (n *notes) past(one note) {
+	widget.ShowPast(n.screen.env, one.Record, n.may(one), widget.FieldsOf(one.Record, n.look.people)[:1]...)
+}
