@@ -84,7 +84,7 @@ func (m *marking) set(all []mark, s size, turn int) {
 		}
 		m.marks, m.places = append(m.marks, r), append(m.places, one.turned(s, turn))
 		if one.kind == markNote || one.kind == markChosen {
-			under := box{one.X0, one.Y1 - 0.4, one.X1, one.Y1}
+			under := box{one.X0, one.Y1, one.X1, one.Y1}
 			m.marks, m.places = append(m.marks, canvas.NewRectangle(noteEdge)), append(m.places, under.turned(s, turn))
 		}
 	}

@@ -48,7 +48,12 @@ func (l *noteList) refresh() {
 	if n.look.more {
 		count++
 	}
+	scroll, is := l.column.Page().(*container.Scroll)
+	atTop := is && scroll.Offset.Y <= 0
 	l.column.SetCount(count)
+	if atTop { // of a list that is all in sight the end is no place to keep
+		l.column.ScrollToTop()
+	}
 	l.content.Refresh()
 }
 
@@ -72,7 +77,7 @@ func (l *noteList) row(i int) fyne.CanvasObject {
 	}
 	var more fyne.CanvasObject
 	if n.may(one) {
-		more = widget.More(n.screen.env.Window, func() []*fyne.MenuItem { return l.items(one) })
+		more = container.New(low{}, widget.More(n.screen.env.Window, func() []*fyne.MenuItem { return l.items(one) }))
 	}
 	body := widget.Stackup(3, container.NewBorder(nil, nil, nil, more, head))
 	if one.Quote != "" {
@@ -95,6 +100,19 @@ func (l *noteList) row(i int) fyne.CanvasObject {
 		n.choose(one.ID)
 		n.screen.keysToPages()
 	}))
+}
+
+// low keeps a button from making its line taller.
+type low struct{}
+
+func (low) MinSize(o []fyne.CanvasObject) fyne.Size {
+	return fyne.NewSize(o[0].MinSize().Width, 20)
+}
+
+func (low) Layout(o []fyne.CanvasObject, s fyne.Size) {
+	h := o[0].MinSize().Height
+	o[0].Resize(fyne.NewSize(s.Width, h))
+	o[0].Move(fyne.NewPos(0, (s.Height-h)/2))
 }
 
 // foot says by whom a note is, where it is for all, and what its reader should know of it.

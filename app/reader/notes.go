@@ -109,6 +109,7 @@ func lookAtNotes(ctx context.Context, env *ui.Env, document campus.Record) (l no
 	for _, one := range campus.AnnotationsOf(all, document.Space, document.ID) {
 		l.all = append(l.all, note{one, campus.As[campus.Annotation](one)})
 	}
+	l.all = once(l.all)
 	actor, err := r.Actor(ctx, document.Space)
 	if err != nil || document.Audience != campus.Everyone {
 		return l, err
@@ -198,7 +199,14 @@ func (n *notes) turn(one note) {
 func (n *notes) remove(one note) {
 	env := n.screen.env
 	ui.Do(env, func(ctx context.Context) error {
-		return env.Replica.Save(ctx, campus.Action{Space: one.Space, Changes: []campus.Change{campus.Remove(one.Record)}})
+		a := campus.Action{Space: one.Space, Changes: []campus.Change{campus.Remove(one.Record)}}
+		if one.IsBookmark() && n.mine(one) {
+			var err error
+			if a, err = withoutBookmark(ctx, env.Replica, one.Annotation); err != nil || len(a.Changes) == 0 {
+				return err
+			}
+		}
+		return env.Replica.Save(ctx, a)
 	}, func(err error) {
 		n.screen.trouble.Say(ui.Sentence(err))
 		n.load()

@@ -59,8 +59,14 @@ func signRects(all []sign, room fyne.Size, whole size, turn int) []signRect {
 		edge := box{float32(whole.W), s.y, float32(whole.W), s.y}.turned(whole, turn)
 		x, y := edge.X0/float32(shown.W)*room.Width, edge.Y0/float32(shown.H)*room.Height
 		r.at = fyne.NewPos(within(x-side/2, 2, room.Width-side-2), within(y-side/2, 2, room.Height-side-2))
-		for slices.ContainsFunc(out[:i], func(o signRect) bool { return o.over(r) }) && r.at.Y+2*side+3 < room.Height {
-			r.at.Y += side + 1
+		for slices.ContainsFunc(out[:i], r.over) {
+			if r.at.Y += side + 1; r.at.Y+side > room.Height { // at the foot of the page beside each other
+				r.at = fyne.NewPos(r.at.X-side-1, r.at.Y-side-1)
+			}
+			if r.at.X < 0 {
+				r.at.X = 0
+				break
+			}
 		}
 		out[i] = r
 	}

@@ -17,7 +17,7 @@ func init() {
 		shot{name: "notes-student", as: "student", before: noted, play: func(s *stage) { s.readNoted(); s.beside(2) }},
 		shot{name: "notes-write", as: "teacher", before: noted, play: func(s *stage) {
 			s.readNoted()
-			s.write("about a discussion", "Ask Nadia for the form of last year, in Khmer as well.")
+			s.write("a mentor and an e-Buddy", "Ask Nadia for the form of last year, in Khmer as well.")
 		}},
 		shot{name: "notes-none", as: "teacher", before: library, play: func(s *stage) { s.read(guide); s.beside(2) }},
 	)
@@ -38,7 +38,7 @@ func noted(s *stage) {
 	}
 	doc.Stored = doc.Manifest
 	c.Replica.Add(c.Soil, c.Siti, "document", handbook, &doc)
-	own := c.OwnSpace()
+	own := campus.PersonalSpace(c.Replica.Me())
 	for i, one := range []struct {
 		space, by campus.ID
 		campus.Annotation
