@@ -67,7 +67,7 @@ func newNoteEdit(n *notes, r campus.Record) *noteEdit {
 
 // offer shows the tick by which a new one is for all, to whom that is.
 func (e *noteEdit) offer() {
-	widget.ShowIf(e.forAll, e.record.ID == "" && e.notes.look.leads)
+	widget.ShowIf(e.forAll, e.record.ID == "" && e.notes.look.shared)
 }
 
 // changed tells whether there is something that would be lost.
@@ -124,7 +124,7 @@ func (e *noteEdit) keepNote() {
 	var action campus.Action
 	id := e.record.ID
 	if id == "" {
-		action = campus.Annotate(n.me(), v, e.forAll.Checked && n.look.leads)
+		action = campus.Annotate(n.me(), v, e.forAll.Checked && n.look.shared)
 		id = action.Changes[0].Record
 	} else if c, differs := campus.Edit(e.record, &v); differs {
 		action = campus.Action{Space: e.record.Space, Changes: []campus.Change{c}}

@@ -141,10 +141,10 @@ func (l *noteList) items(one note) (out []*fyne.MenuItem) {
 		}
 	}
 	switch {
-	case !n.look.leads || one.Author != n.me() || one.IsBookmark():
-	case n.mine(one):
+	case one.Author != n.me() || one.IsBookmark():
+	case n.mine(one) && n.look.shared:
 		out = append(out, widget.Item(noteToAll.Say(), func() { n.turn(one) }))
-	default:
+	case !n.mine(one) && n.look.leads:
 		out = append(out, widget.Item(noteToMe.Say(), func() { n.turn(one) }))
 	}
 	return append(out, widget.Item(noteRemove.Say(), func() { n.remove(one) }))

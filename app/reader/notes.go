@@ -37,7 +37,8 @@ type notes struct {
 type noteLook struct {
 	all    []note
 	more   bool
-	leads  bool // the person is on the staff of a class or group whose members all see the document
+	leads  bool // the person is on the staff of the class or the group
+	shared bool // and every member there sees the document: then one may be for all
 	people *ui.People
 }
 
@@ -74,10 +75,13 @@ func (n *notes) changed(c campus.Notice) {
 }
 
 func (n *notes) load() {
+	if n.screen.pages == nil || n.screen.closed {
+		return
+	}
 	env, document := n.screen.env, n.screen.record
 	ui.Load(env, &n.guard, func(ctx context.Context) (noteLook, error) { return lookAtNotes(ctx, env, document) }, func(l noteLook, err error) {
-		n.screen.trouble.Say(ui.Sentence(err))
-		if err != nil || n.screen.closed {
+		if err != nil {
+			n.screen.trouble.Say(ui.Sentence(err))
 			return
 		}
 		n.show(l)
@@ -111,13 +115,14 @@ func lookAtNotes(ctx context.Context, env *ui.Env, document campus.Record) (l no
 	}
 	l.all = once(l.all)
 	actor, err := r.Actor(ctx, document.Space)
-	if err != nil || document.Audience != campus.Everyone {
+	if err != nil {
 		return l, err
 	}
 	spaces, err := r.Spaces(ctx, campus.InClass, campus.InGroup)
 	for _, s := range spaces {
 		l.leads = l.leads || s.ID == document.Space && ui.MayCreate(actor, s.Type, "annotation")
 	}
+	l.shared = l.leads && document.Audience == campus.Everyone
 	return l, err
 }
 

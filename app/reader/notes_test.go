@@ -433,3 +433,19 @@ func TestANoteOutlivesItsDocument(t *testing.T) {
 	}
 	h.WantNot("Ask Rina")
 }
+
+// TestNotesOfWhatIsForTheStaff: what is on a document that was taken back can still be changed
+// and removed; nothing new is for all on what not all see.
+func TestNotesOfWhatIsForTheStaff(t *testing.T) {
+	h, doc := filed(t, "teacher", "novel.pdf", novel(2))
+	other(h, doc.Space, h.Campus.Siti, doc, campus.Annotation{Page: 1, Text: "Read this"})
+	doc.Audience = campus.StaffOnly
+	h.Campus.Replica.Put(doc)
+	s := look(t, h, doc)
+	settled(t, h, s)
+	ctrl(s, fyne.KeyM)
+	h.Settle()
+	if one := s.notes.look.all[0]; !s.notes.may(one) || s.notes.look.shared || s.notes.edit.forAll.Visible() {
+		t.Error("the staff may not change what is for all, or are offered what is refused")
+	}
+}

@@ -21,7 +21,9 @@ func (n *notes) draft() *ui.Draft {
 // resume goes on with what was being written when the document was closed, or the program.
 func (n *notes) resume() {
 	n.draft().Restore(&n.resuming, func(text string, err error) {
-		n.screen.trouble.Say(ui.Sentence(err))
+		if err != nil {
+			n.screen.trouble.Say(ui.Sentence(err))
+		}
 		var d noteDraft
 		if n.edit != nil || n.screen.pages == nil || text == "" || json.Unmarshal([]byte(text), &d) != nil {
 			return

@@ -56,9 +56,9 @@ func (r removing) removes(ctx context.Context, a campus.Action) (what string, ok
 
 // called is what a record is known by: a name, a title, or how its text begins.
 func called(r campus.Record) string {
-	var f struct{ Title, Name, Text string }
+	var f struct{ Title, Name, Text, Quote string }
 	_ = json.Unmarshal(r.Body, &f)
-	for _, s := range []string{f.Title, f.Name, f.Text} {
+	for _, s := range []string{f.Title, f.Name, f.Text, f.Quote} {
 		if s != "" {
 			return s
 		}
