@@ -110,3 +110,16 @@ func AnnotationsOf(all []Record, in, of ID) (out []Record) {
 	})
 	return out
 }
+
+// copyAnnotations gives those for all on documents that were copied to another space.
+func copyAnnotations(all []Record, to ID, copies map[ID]ID) (out []Change) {
+	for _, r := range all {
+		a := As[Annotation](r)
+		if r.Deleted || !r.ForAll() || copies[a.Of] == "" || a.Validate() != nil {
+			continue
+		}
+		a.In, a.Of = to, copies[a.Of]
+		out = append(out, Create(NewID(), "annotation", &a))
+	}
+	return out
+}

@@ -25,6 +25,9 @@ type notes struct {
 	look            noteLook
 	spots           map[int]noteSpots // by page
 	chosen          campus.ID
+	saved           campus.ID // to be brought in sight in the list once it is there
+	resumed         bool      // it is known what was begun
+	pending         func()    // what waits for that
 	leave           func()    // takes back that a page is asked for the words that are selected
 	led             campus.ID // to be chosen once it is there
 	list            *noteList
@@ -61,7 +64,8 @@ func (n *notes) begin(led campus.ID) {
 // end is for pages that go.
 func (n *notes) end() {
 	n.guard.Stop()
-	n.closeEdit()
+	n.resuming.Stop()
+	n.resumed, n.pending, n.edit = false, nil, nil
 	n.leave, n.chosen, n.led = nil, "", ""
 	n.look, n.spots = noteLook{}, map[int]noteSpots{}
 	n.list.refresh()
@@ -85,6 +89,10 @@ func (n *notes) load() {
 			return
 		}
 		n.show(l)
+		if i := n.find(n.saved); i >= 0 {
+			n.list.column.ScrollTo(i)
+		}
+		n.saved = ""
 		if led := n.led; led != "" {
 			n.led = ""
 			n.choose(led)

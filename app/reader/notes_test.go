@@ -449,3 +449,34 @@ func TestNotesOfWhatIsForTheStaff(t *testing.T) {
 		t.Error("the staff may not change what is for all, or are offered what is refused")
 	}
 }
+
+// TestWhatWasBegunComesFirst: who writes at once, before it is known what was begun, does not
+// write over it.
+func TestWhatWasBegunComesFirst(t *testing.T) {
+	h, s, doc := inClass(t, "student", "novel.pdf", novel(4))
+	ctrl(s, fyne.KeyM)
+	h.Settle()
+	s.notes.edit.entry.SetText("Begun")
+	s.Close()
+	h.Settle()
+	s = look(t, h, doc)
+	settled(t, h, s)
+	s.notes.resumed, s.notes.edit = false, nil // as if the disk were slow
+	ctrl(s, fyne.KeyM)
+	if s.notes.edit != nil {
+		t.Fatal("it is written over what was begun")
+	}
+	s.notes.resume()
+	h.Settle()
+	if s.notes.edit.entry.Text != "Begun" || !h.Sees("Save or cancel this note first") {
+		t.Errorf("the note says %q", s.notes.edit.entry.Text)
+	}
+	// A long list shows what was saved.
+	for i := range 60 {
+		other(h, own(h), h.Campus.Dewi, doc, campus.Annotation{Page: 1, Text: fmt.Sprint("Number ", i)})
+	}
+	h.Settle()
+	s.notes.edit.entry.SetText("Begun and ended")
+	h.Tap("Save")
+	h.Want("Begun and ended")
+}

@@ -21,6 +21,8 @@ func (n *notes) draft() *ui.Draft {
 // resume goes on with what was being written when the document was closed, or the program.
 func (n *notes) resume() {
 	n.draft().Restore(&n.resuming, func(text string, err error) {
+		n.resumed = true
+		defer n.goOn()
 		if err != nil {
 			n.screen.trouble.Say(ui.Sentence(err))
 		}
@@ -36,9 +38,20 @@ func (n *notes) resume() {
 	})
 }
 
+// goOn does what had to wait until it was known what was begun.
+func (n *notes) goOn() {
+	if f := n.pending; f != nil {
+		n.pending = nil
+		f()
+	}
+}
+
 // write opens the editor for a note, where no other is in it that would be lost.
 func (n *notes) write(r campus.Record) {
-	n.resuming.Stop()
+	if !n.resumed { // what was begun would be lost under it
+		n.pending = func() { n.write(r) }
+		return
+	}
 	n.screen.ShowPanel(panelNotes)
 	switch {
 	case n.edit != nil && n.edit.changed():
@@ -52,7 +65,6 @@ func (n *notes) write(r campus.Record) {
 }
 
 func (n *notes) closeEdit() {
-	n.resuming.Stop()
 	if n.edit != nil {
 		n.edit = nil
 		n.list.refresh()
@@ -67,7 +79,7 @@ func (n *notes) written(e *noteEdit, id campus.ID) {
 	if p := n.screen.pages; p != nil && p.selection.on { // what is marked now lies under it
 		p.selection = selection{}
 	}
-	n.chosen = id
+	n.chosen, n.saved = id, id
 	n.load()
 	n.screen.keysToPages()
 }

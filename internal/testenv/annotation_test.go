@@ -79,6 +79,16 @@ func TestAnnotations(t *testing.T) {
 			t.Error("what was removed is not brought back")
 		}
 
+		// A copy of the class has them too.
+		m := campus.Material{Documents: []campus.Record{siti.Get(on.Record)}, Annotations: []campus.Record{siti.Get(told.Changes[0].Record)}}
+		for _, a := range campus.CopyClass(siti.Me(), campus.Course{Title: "Again"}, m) {
+			siti.Do(a)
+		}
+		sync()
+		if waiting, err := siti.Waiting(context.Background()); err != nil || len(waiting) > 0 {
+			t.Errorf("of the copy %d sets are not taken (%v)", len(waiting), err)
+		}
+
 		// Who is no longer in the class keeps what is theirs.
 		testenv.Edit(siti, campus.MembershipID(class, one.Me()), func(m *campus.Membership) { m.Role = campus.None })
 		sync()
