@@ -5,12 +5,8 @@ import (
 	"sync"
 
 	"rantau/app/ui"
-	"rantau/app/widget"
 	"rantau/campus"
 )
-
-// mostNotes is how many of a document are shown, of each space.
-const mostNotes = 2_000
 
 // note is an annotation of the document that is read.
 type note struct {
@@ -34,15 +30,6 @@ type notes struct {
 	edit            *noteEdit // nil while none is written
 
 	marking sync.Mutex // one bookmark at a time: the second press sees what the first did
-}
-
-// noteLook is what one look at the copy gives.
-type noteLook struct {
-	all    []note
-	more   bool
-	leads  bool // the person is on the staff of the class or the group
-	shared bool // and every member there sees the document: then one may be for all
-	people *ui.People
 }
 
 func newNotes(s *Screen) *notes {
@@ -100,40 +87,6 @@ func (n *notes) load() {
 	})
 }
 
-// lookAtNotes waits for the disk.
-func lookAtNotes(ctx context.Context, env *ui.Env, document campus.Record) (l noteLook, err error) {
-	r := env.Replica
-	if l.people, err = env.People.Get(ctx); err != nil {
-		return l, err
-	}
-	var all []campus.Record
-	for _, space := range []campus.ID{campus.PersonalSpace(r.Me()), document.Space} {
-		some, err := r.Records(ctx, campus.Query{Space: space, Kind: "annotation", Of: document.ID, Limit: mostNotes + 1})
-		if err != nil {
-			return l, err
-		}
-		l.more = l.more || len(some) > mostNotes
-		all = append(all, some[:min(len(some), mostNotes)]...)
-		if document.Space == campus.PersonalSpace(r.Me()) {
-			break
-		}
-	}
-	for _, one := range campus.AnnotationsOf(all, document.Space, document.ID) {
-		l.all = append(l.all, note{one, campus.As[campus.Annotation](one)})
-	}
-	l.all = once(l.all)
-	actor, err := r.Actor(ctx, document.Space)
-	if err != nil {
-		return l, err
-	}
-	spaces, err := r.Spaces(ctx, campus.InClass, campus.InGroup)
-	for _, s := range spaces {
-		l.leads = l.leads || s.ID == document.Space && ui.MayCreate(actor, s.Type, "annotation")
-	}
-	l.shared = l.leads && document.Audience == campus.Everyone
-	return l, err
-}
-
 // show brings pages, list and bar up to date.
 func (n *notes) show(l noteLook) {
 	n.look, n.spots = l, map[int]noteSpots{}
@@ -189,44 +142,4 @@ func (n *notes) follow(page int) {
 		on = on || one.Page == page+1 && one.IsBookmark() && n.mine(one)
 	}
 	n.screen.bar.marked(on)
-}
-
-// turn makes one's own note one for all, or the other way around. What is where it was is
-// removed behind that, and not offered back: it is not gone.
-func (n *notes) turn(one note) {
-	env := n.screen.env
-	made, gone := campus.TurnAnnotation(n.me(), one.Record)
-	ui.Do(env, func(ctx context.Context) error {
-		if err := env.Replica.Save(ctx, made); err != nil {
-			return err
-		}
-		return env.Replica.Save(ui.Moving(ctx), gone)
-	}, func(err error) {
-		n.screen.trouble.Say(ui.Sentence(err))
-		n.chosen = made.Changes[0].Record
-		n.load()
-	})
-}
-
-// remove takes one away; the program offers it back.
-func (n *notes) remove(one note) {
-	env := n.screen.env
-	ui.Do(env, func(ctx context.Context) error {
-		a := campus.Action{Space: one.Space, Changes: []campus.Change{campus.Remove(one.Record)}}
-		if one.IsBookmark() && n.mine(one) {
-			var err error
-			if a, err = withoutBookmark(ctx, env.Replica, one.Annotation); err != nil || len(a.Changes) == 0 {
-				return err
-			}
-		}
-		return env.Replica.Save(ctx, a)
-	}, func(err error) {
-		n.screen.trouble.Say(ui.Sentence(err))
-		n.load()
-	})
-}
-
-// past shows what one said before.
-func (n *notes) past(one note) {
-	widget.ShowPast(n.screen.env, one.Record, n.may(one), widget.FieldsOf(one.Record, n.look.people)[:1]...)
 }
