@@ -1,6 +1,7 @@
 package app
 
 import (
+	"context"
 	"slices"
 
 	"fyne.io/fyne/v2"
@@ -61,6 +62,20 @@ func (s *shell) readAt(document campus.Record, page int, words string) {
 	s.closeReader() // which remembers where it was
 	s.memory.Turn(document.ID, page, words)
 	s.read(document)
+}
+
+// readNote opens the document of a note at it. One's own note may have outlasted it.
+func (s *shell) readNote(annotation campus.Record) {
+	a := campus.As[campus.Annotation](annotation)
+	ui.Load(s.env, &s.noting, func(ctx context.Context) (campus.Record, error) { return s.env.Replica.Record(ctx, a.Of) }, func(document campus.Record, err error) {
+		if err != nil || document.Deleted || document.Kind != "document" || document.Space != a.In {
+			reader.ShowNote(s.env, annotation)
+			return
+		}
+		s.closeReader()
+		s.memory.Lead(annotation)
+		s.read(document)
+	})
 }
 
 // view is a document beside something else. The shell knows all of them, for none may

@@ -41,6 +41,27 @@ func TestADocumentLiesOverItsSection(t *testing.T) {
 	h.WantNot("Choose New class.")
 }
 
+// TestANoteLeadsToItsDocument: and where that is gone, to its words.
+func TestANoteLeadsToItsDocument(t *testing.T) {
+	h, p := start(t, app.Options{SignedIn: true}, "teacher")
+	h.Campus.Library()
+	h.Tap("Home")
+	note := campus.Annotation{In: h.Campus.Commons, Of: campus.DerivedID("document", "guide"), Manifest: campus.HashSet(nil) + campus.HashSet(nil), Page: 2, Text: "Ask Rina about it"}
+	at := func() campus.Record {
+		return h.Campus.Replica.Add(campus.PersonalSpace(h.Campus.Siti), h.Campus.Siti, "annotation", campus.NewID(), &note)
+	}
+	p.Env().ShowNote(at())
+	h.Wait("Exchange framework 2027.pdf")
+	esc(h)
+	h.WantNot("Exchange framework 2027.pdf")
+	note.Of = campus.NewID()
+	p.Env().ShowNote(at())
+	h.Wait("Ask Rina about it")
+	h.Want("A note of yours", "page 2")
+	esc(h)
+	h.WantNot("A note of yours")
+}
+
 // TestEscTakesADialogAway: what is hidden must not stay over the window, where
 // it would take every click.
 func TestEscTakesADialogAway(t *testing.T) {

@@ -42,6 +42,7 @@ type shell struct {
 	stage    *fyne.Container
 	content  fyne.CanvasObject
 	guard    ui.Guard
+	noting   ui.Guard
 	news     *herald
 	crier    *crier
 	last     ui.Place // that was noted
@@ -52,7 +53,7 @@ type shell struct {
 // to changes.
 func newShell(p *Program, env *ui.Env, first func() ui.Screen, unwatch func()) *shell {
 	s := &shell{program: p, env: env, sections: sections(), screens: map[string]ui.Screen{}, missed: map[string]*campus.Notice{}, memory: reader.Memory{}, views: map[*view]bool{}, stage: container.NewStack(), unwatch: unwatch}
-	env.Go, env.Show, env.ShowAt, env.View = s.goTo, s.read, s.readAt, s.view
+	env.Go, env.Show, env.ShowAt, env.ShowNote, env.View = s.goTo, s.read, s.readAt, s.readNote, s.view
 	env.Meet, env.Mine = people.Card(env), people.Mine(env)
 	env.Fill, env.Forms, env.Printers = s.fill, reader.Forms{}, printing.System{}
 	env.Near = func() { env.Work(func(context.Context) { reader.Ready() }) }

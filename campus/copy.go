@@ -12,6 +12,7 @@ type Material struct {
 	Units, Lessons, Assignments, Documents []Record
 
 	Quizzes, Keys, Folders []Record
+	Annotations            []Record
 	Sessions               []Session // as they are to stand in the copy
 }
 
@@ -49,7 +50,7 @@ func copyDocument(r Record, copies map[ID]ID) (Change, bool) {
 
 // CopyClass makes a new class of the material of another: units, lessons as they are,
 // assignments and quizzes as drafts without dates, sessions as drafts, documents in their
-// folders. The first action founds the class; the
+// folders, with the notes for all on those that every member sees. The first action founds the class; the
 // others, where it is large, fill it, and each is complete by itself.
 func CopyClass(me ID, course Course, from Material) []Action {
 	found := NewClass(me, course)
@@ -106,6 +107,7 @@ func CopyClass(me ID, course Course, from Material) []Action {
 		f.Parent = copies[f.Parent]
 		changes = append(changes, Create(copies[r.ID], "folder", &f))
 	}
+	open := map[ID]ID{}
 	for _, r := range from.Documents {
 		c, ok := copyDocument(r, copies)
 		if d := As[Document](r); ok && drafts[d.HangsOn()] {
@@ -113,9 +115,12 @@ func CopyClass(me ID, course Course, from Material) []Action {
 		}
 		if ok {
 			changes = append(changes, c)
+			if c.Audience == nil {
+				open[r.ID] = c.Record
+			}
 		}
 	}
-	return Pack(found.Space, changes)
+	return Pack(found.Space, append(changes, copyAnnotations(from.Annotations, found.Space, open)...))
 }
 
 // CopyQuiz gives the changes that make a quiz of the questions of another, as a draft with

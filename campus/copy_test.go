@@ -208,3 +208,28 @@ func TestCopyClassTakesFolders(t *testing.T) {
 		t.Errorf("folders %+v, document %+v", folders, d)
 	}
 }
+
+// TestCopyClassTakesNotes: those for all go with the copies of their documents; what is on a
+// draft's handout, which not every member sees, would be refused with all that is copied.
+func TestCopyClassTakesNotes(t *testing.T) {
+	draft := made("assignment", 61, &Assignment{Title: "Draw", Points: 10})
+	open := made("document", 62, &Document{Name: "a.pdf", Manifest: hash64})
+	hidden := made("document", 63, &Document{Name: "b.pdf", Manifest: hash64, Of: draft.ID})
+	on := func(n int, of ID, text string) Record {
+		r := made("annotation", n, &Annotation{In: place, Of: of, Manifest: hash64, Page: 3, Part: 100, Quote: "words", Text: text})
+		r.Space = place
+		return r
+	}
+	mine := on(66, open.ID, "Mine")
+	mine.Space = PersonalSpace(me)
+	actions := CopyClass(me, Course{Title: "Again"}, Material{Assignments: []Record{draft}, Documents: []Record{open, hidden},
+		Annotations: []Record{on(64, open.ID, "Read this"), on(65, hidden.ID, "Not yet"), mine}})
+	notes := changesOf("annotation", actions...)
+	if len(notes) != 1 {
+		t.Fatalf("%d notes are copied", len(notes))
+	}
+	a := As[Annotation](recordOf(notes[0]))
+	if a.In != actions[0].Space || a.Of != changesOf("document", actions...)[0].Record || a.Text != "Read this" || a.Page != 3 || a.Quote != "words" {
+		t.Errorf("%+v", a)
+	}
+}

@@ -42,6 +42,7 @@ var Kinds = []Kind{
 	kindOf[Follow]("follow", ClassMessage, InPersonal),
 	kindOf[Draft]("draft", ClassMessage, InPersonal),
 	kindOf[Place]("place", ClassMessage, InPersonal),
+	kindOf[Annotation]("annotation", ClassLesson, InPersonal, InGroup, InClass),
 	kindOf[Request]("request", ClassMessage, InCommons),
 	kindOf[RequestAnswer]("answer", ClassMessage, InCommons),
 	kindOf[Contact]("contact", ClassMessage, InCommons),

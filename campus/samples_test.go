@@ -54,6 +54,7 @@ var samples = map[string]struct{ body, edit string }{
 	"ruling":      {`{"act":"hide","of":"` + string(place) + `","reason":"spam"}`, `{"unknown":1}`},
 	"reaction":    {`{"emoji":"👍","of":"` + string(place) + `","turns":1}`, `{"turns":2}`},
 	"place":       {`{"device":"d1","in":"` + string(place) + `","of":"` + string(place) + `","page":17,"part":300}`, `{"page":18}`},
+	"annotation":  {`{"in":"` + string(place) + `","manifest":"` + hash64 + `","of":"` + string(place) + `","page":17,"part":300,"quote":"the receiving institution","text":"Ask Rina"}`, `{"text":"Ask Rina and Budi"}`},
 	"draft":       {`{"device":"d1","in":"` + string(place) + `","of":"` + string(place) + `","rev":1,"text":"I thi"}`, `{"seen":1}`},
 	"request":     {`{"state":"open","text":"For two weeks","title":"Partners"}`, `{"state":"closed"}`},
 	"answer":      {`{"of":"` + string(place) + `","text":"We can"}`, `{"text":"We can, in May"}`},

@@ -18,7 +18,7 @@ import (
 // searched are the kinds that can be found, which a person can open. The triggers are made from this list, and
 // made anew when it changes.
 var searched = []string{"lesson", "post", "document", "person", "article", "request", "topic", "class", "group", "talk", "college", "institution",
-	"assignment", "task", "page", "quiz", "answer", "unit", "session"}
+	"assignment", "task", "page", "quiz", "answer", "unit", "session", "annotation"}
 
 // followSearched makes the triggers follow the list.
 func followSearched(tx *sqlitedb.Tx) error {
@@ -49,8 +49,8 @@ func followSearched(tx *sqlitedb.Tx) error {
 
 // texts are the fields of a record that are searched.
 type texts struct {
-	Title, Name, Text, About, Area, Category, City string
-	Tags                                           []string
+	Title, Name, Text, About, Area, Category, City, Quote string
+	Tags                                                  []string
 }
 
 func textsOf(body []byte) (title, text string) {
@@ -62,7 +62,7 @@ func textsOf(body []byte) (title, text string) {
 			_ = json.Unmarshal(loose[name], to)
 		}
 	}
-	return join(t.Title, t.Name), join(append([]string{t.Text, t.About, t.Area, t.Category, t.City}, t.Tags...)...)
+	return join(t.Title, t.Name), join(append([]string{t.Text, t.About, t.Area, t.Category, t.City, t.Quote}, t.Tags...)...)
 }
 
 func join(parts ...string) string {

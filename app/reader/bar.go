@@ -28,6 +28,7 @@ type bar struct {
 	print   *widget.Button
 	seek    *widget.Button
 	fill    *widget.Button
+	mark    *widget.Button
 	tools   *fyne.Container
 	content fyne.CanvasObject
 	n, now  int
@@ -47,6 +48,11 @@ func newBar(s *Screen, leave func()) *bar {
 		container.NewGridWrap(fyne.NewSize(base.TextSize()*3.6, b.page.MinSize().Height), widget.Middle(b.percent)),
 		widget.Plain("", base.ContentAddIcon(), then(func() { s.zoom(zoomIn) })), b.fits(leave == nil, then))
 	b.seek = widget.Plain("", base.SearchIcon(), func() { s.Find() })
+	b.mark = widget.Plain("", markIcon, then(func() { s.notes.bookmark() }))
+	if leave != nil {
+		b.tools.Add(b.mark)
+		b.tools.Add(widget.Plain("", noteIcon, func() { s.notes.noteHere(nil) }))
+	}
 	back := widget.Plain("", base.NavigateBackIcon(), leave)
 	widget.ShowIf(back, leave != nil) // beside something else there is nowhere to go back to
 	b.copy = widget.Plain("", base.DownloadIcon(), s.saveCopy)
@@ -115,6 +121,17 @@ func (b *bar) note(words string) {
 		words = b.about
 	}
 	b.below.SetText(words)
+}
+
+// marked shows whether the page that is read has a bookmark.
+func (b *bar) marked(on bool) {
+	icon := fyne.Resource(markIcon)
+	if on {
+		icon = markedIcon
+	}
+	if b.mark.Icon != icon {
+		b.mark.SetIcon(icon)
+	}
 }
 
 // reading shows what belongs to pages, or hides it.

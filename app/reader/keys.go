@@ -27,6 +27,9 @@ func (s *Screen) Keys() []ui.Key {
 	scroll := []ui.Key{{Keys: "PgUp, PgDn", Does: keyPages}, {Keys: "Home, End", Does: keyEnds}}
 	switch {
 	case s.pages != nil:
+		if !s.beside {
+			scroll = append(scroll, ui.Key{Keys: "Ctrl+D", Does: keyBookmark}, ui.Key{Keys: "Ctrl+M", Does: keyNote})
+		}
 		return append(scroll, ui.Key{Keys: "Ctrl + / − / 0", Does: keyZoom},
 			ui.Key{Keys: "Ctrl+R", Does: keyTurn},
 			ui.Key{Keys: "Ctrl+F", Does: keyFind}, ui.Key{Keys: "F3, Shift+F3", Does: keyHits}, ui.Key{Keys: "Ctrl+A, Ctrl+C", Does: keyCopy}, ui.Key{Keys: "Ctrl+P", Does: keyPrint}, ui.Key{Keys: "Alt+←", Does: keyBack})

@@ -24,10 +24,11 @@ type leaf struct {
 	back fyne.CanvasObject
 	natural fyne.Size // of the picture as it was drawn; zero to stretch it
 	marking *marking
+	signing *signing
 }
 
 func newLeaf(page int) *leaf {
-	l := &leaf{page: page, paper: canvas.NewRectangle(color.White), image: &canvas.Image{}, marking: newMarking()}
+	l := &leaf{page: page, paper: canvas.NewRectangle(color.White), image: &canvas.Image{}, marking: newMarking(), signing: newSigning()}
 	l.number = canvas.NewText(fmt.Sprint(page+1), color.NRGBA{0x99, 0x99, 0x99, 0xFF})
 	l.number.Alignment, l.number.TextSize = fyne.TextAlignCenter, 28
 	l.image.ScaleMode = canvas.ImageScaleFastest // it is drawn in its size already
@@ -82,6 +83,7 @@ func (r *leafRenderer) Layout(s fyne.Size) {
 	r.l.image.Resize(size)
 	r.l.paper.Resize(s)
 	r.l.marking.Resize(s)
+	r.l.signing.Resize(s)
 	h := r.l.number.MinSize().Height
 	r.l.number.Resize(fyne.NewSize(s.Width, h))
 	r.l.number.Move(fyne.NewPos(0, (s.Height-h)/2))
@@ -102,7 +104,7 @@ func (r *leafRenderer) Objects() []fyne.CanvasObject {
 	if r.l.trouble != nil {
 		return []fyne.CanvasObject{r.l.back, r.l.trouble}
 	}
-	return []fyne.CanvasObject{r.l.paper, r.l.number, r.l.image, r.l.marking}
+	return []fyne.CanvasObject{r.l.paper, r.l.number, r.l.image, r.l.marking, r.l.signing}
 }
 
 func (r *leafRenderer) Destroy() {}

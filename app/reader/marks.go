@@ -18,7 +18,9 @@ type mark struct {
 type markKind int
 
 const (
-	markHit markKind = iota
+	markNote markKind = iota // words that a note is about
+	markChosen
+	markHit
 	markCurrent
 	markSelected
 )
@@ -26,6 +28,8 @@ const (
 // Pages are white in both themes, and so are their marks alike. What is under them can be
 // read.
 var markColors = map[markKind]color.NRGBA{
+	markNote:     {0x1F, 0x9D, 0x6E, 0x30},
+	markChosen:   {0x1F, 0x9D, 0x6E, 0x5C},
 	markHit:      {0xFF, 0xC4, 0x00, 0x70},
 	markCurrent:  {0xFF, 0x6A, 0x00, 0x78},
 	markSelected: {0x2C, 0x7B, 0xD9, 0x58},
@@ -33,6 +37,12 @@ var markColors = map[markKind]color.NRGBA{
 
 // markEdge is around the hit that is the current one, for who can't tell the colours.
 var markEdge = color.NRGBA{0xB0, 0x3A, 0x00, 0xFF}
+
+// noteEdge is below what a note is about, for the same reason.
+var noteEdge = color.NRGBA{0x12, 0x67, 0x4A, 0xFF}
+
+// quoteBar is the same colour on the surfaces of both themes.
+var quoteBar = color.NRGBA{0x1F, 0x9D, 0x6E, 0xFF}
 
 // mostMarks is how many places are marked on a page: more would cost frames, and nobody
 // tells them apart.
@@ -73,6 +83,10 @@ func (m *marking) set(all []mark, s size, turn int) {
 			r.StrokeColor, r.StrokeWidth = markEdge, 1
 		}
 		m.marks, m.places = append(m.marks, r), append(m.places, one.turned(s, turn))
+		if one.kind == markNote || one.kind == markChosen {
+			under := box{one.X0, one.Y1, one.X1, one.Y1}
+			m.marks, m.places = append(m.marks, canvas.NewRectangle(noteEdge)), append(m.places, under.turned(s, turn))
+		}
 	}
 	m.Refresh()
 }

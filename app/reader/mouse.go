@@ -65,6 +65,11 @@ func (b *paper) DragEnd() {
 
 // Tapped implements fyne.Tappable.
 func (b *paper) Tapped(e *fyne.PointEvent) {
+	if of := b.pages.signAt(e.Position); of != "" && !b.pages.hasSelection() {
+		b.pressed = time.Time{}
+		b.pages.onSign(of)
+		return
+	}
 	if l := b.pages.linkAt(e.Position); l != nil && !b.pages.hasSelection() && b.pages.onLink != nil {
 		b.pressed = time.Time{} // the next press is on another place
 		b.pages.onLink(l)
@@ -80,6 +85,9 @@ func (b *paper) TappedSecondary(e *fyne.PointEvent) {
 	copyIt := fyne.NewMenuItem(toolkit.L("Copy"), p.copy)
 	copyIt.Disabled = !p.hasSelection()
 	items := []*fyne.MenuItem{copyIt, fyne.NewMenuItem(selectPage.Say(), p.selectPage)}
+	if p.onMenu != nil {
+		items = append(items, p.onMenu(p.at(e.Position))...)
+	}
 	items = append(items, linkItems(p.linkAt(e.Position))...)
 	fw.ShowPopUpMenuAtPosition(fyne.NewMenu("", items...), c, e.AbsolutePosition)
 }
@@ -93,7 +101,7 @@ func (b *paper) MouseMoved(e *desktop.MouseEvent) {
 	if len(b.pages.plan.tops) == 0 {
 		return
 	}
-	if b.pages.linkAt(e.Position) != nil {
+	if b.pages.linkAt(e.Position) != nil || b.pages.signAt(e.Position) != "" {
 		b.cursor = desktop.PointerCursor
 		return
 	}

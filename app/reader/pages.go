@@ -12,6 +12,7 @@ import (
 	fw "fyne.io/fyne/v2/widget"
 
 	"rantau/app/ui"
+	"rantau/campus"
 )
 
 // pages shows a document's pages under each other. Only what is in sight is
@@ -28,8 +29,11 @@ type pages struct {
 	env     *ui.Env
 	engine  *engine
 	writing *writing
-	// marks are what is marked on a page; nil for nothing.
+	// marks are what is marked on a page, signs what stands at its edge; nil for nothing.
 	marks  func(page int) []mark
+	signs  func(page int) []sign
+	onSign func(of campus.ID)
+	onMenu func(at point) []*fyne.MenuItem // what is offered more at a place
 	plan   *plan
 	cache  *cache
 	leaves map[int]*leaf
@@ -300,6 +304,11 @@ func (p *pages) mark(l *leaf) {
 		all = p.marks(l.page)
 	}
 	l.marking.set(append(all, p.selected(l.page)...), p.plan.lying(l.page), p.turn)
+	var signs []sign
+	if p.signs != nil {
+		signs = p.signs(l.page)
+	}
+	l.signing.set(signs, p.plan.lying(l.page), p.turn)
 }
 
 // remark marks the pages in sight anew.

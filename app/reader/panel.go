@@ -7,8 +7,8 @@ import (
 	"rantau/app/widget"
 )
 
-// panel stands at the left of the pages: the contents of the document, and small pictures
-// of its pages.
+// panel stands at the left of the pages: the contents of the document, small pictures of its
+// pages, and the notes on them.
 type panel struct {
 	screen   *Screen
 	tabs     *widget.Tabs
@@ -18,8 +18,15 @@ type panel struct {
 	asked    bool // for the outline
 }
 
+// The tabs.
+const (
+	panelContents = iota
+	panelPages
+	panelNotes
+)
+
 // panelLetters is how wide the panel is.
-const panelLetters = 17
+const panelLetters = 20
 
 func newPanel(s *Screen) *panel {
 	p := &panel{screen: s, tabs: widget.NewTabs()}
@@ -33,6 +40,9 @@ func newPanel(s *Screen) *panel {
 	})
 	p.tabs.Add(contentsWord.Say(), p.contents.content)
 	p.tabs.Add(pagesTab.Say(), p.thumbs.list)
+	if !s.beside {
+		p.tabs.Add(notesTab.Say(), s.notes.list.content)
+	}
 	p.tabs.OnChange = func(int) { p.follow() }
 	p.content = widget.Flush(nil, nil, nil, fw.NewSeparator(), widget.Wide(panelLetters, p.tabs))
 	p.content.Hide()
@@ -45,7 +55,7 @@ func (s *Screen) panelButton() {
 	s.keysToPages()
 }
 
-// ShowPanel opens the panel at the contents, 0, or the pages, 1.
+// ShowPanel opens the panel at the contents, 0, the pages, 1, or the notes, 2.
 func (s *Screen) ShowPanel(tab int) {
 	s.panel.open()
 	s.content.Refresh()
@@ -77,8 +87,8 @@ func (p *panel) open() {
 	p.asked = true
 	pages.engine.outline(func(all []heading, _ error) {
 		p.contents.set(all)
-		if len(all) == 0 {
-			p.tabs.Select(1)
+		if len(all) == 0 && p.tabs.Current() == panelContents {
+			p.tabs.Select(panelPages)
 		}
 		p.follow()
 	})
@@ -90,13 +100,14 @@ func (p *panel) follow() {
 	if !p.content.Visible() || pages == nil || len(pages.plan.tops) == 0 {
 		return
 	}
-	if p.tabs.Current() == 0 {
+	switch p.tabs.Current() {
+	case panelContents:
 		at := pages.page()
 		third := pages.scroll.Offset.Y + pages.room.Height/3
 		p.contents.mark(at, (third-pages.plan.tops[at])/max(1, pages.plan.talls[at])*float32(pages.plan.size(at).H))
-		return
+	case panelPages:
+		p.thumbs.mark(pages.page())
 	}
-	p.thumbs.mark(pages.page())
 }
 
 // end is for pages that go: the next ones have other contents.

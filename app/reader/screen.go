@@ -25,12 +25,22 @@ func (m Memory) Turn(document campus.ID, page int, words string) {
 	m[document] = at
 }
 
+// Lead has a document opened at a note the next time.
+func (m Memory) Lead(note campus.Record) {
+	a := campus.As[campus.Annotation](note)
+	m.Turn(a.Of, a.Page, "")
+	at := m[a.Of]
+	at.note = note.ID
+	m[a.Of] = at
+}
+
 type spotZoom struct {
 	at     spot
 	zoom   float64
 	turn   int
-	sought string // words to mark; "" for none
-	led    bool   // somebody is led there, whatever was read last
+	sought string    // words to mark; "" for none
+	note   campus.ID // to be led to; "" for none
+	led    bool      // somebody is led there, whatever was read last
 	left   time.Time
 }
 
@@ -55,6 +65,7 @@ type Screen struct {
 	backs   []wayBack
 	find    *findRow
 	panel   *panel
+	notes   *notes
 	room    *fyne.Container
 	keys    *keys
 	pages   *pages
@@ -72,7 +83,8 @@ func New(env *ui.Env, document campus.Record, memory Memory, leave func()) *Scre
 	s := &Screen{env: env, beside: leave == nil, record: document, doc: campus.As[campus.Document](document), memory: memory, line: env.Link.Status(),
 		trouble: widget.NewTrouble(), strip: widget.NewStrip(), way: widget.NewStrip(), room: container.NewStack()}
 	s.bar = newBar(s, leave)
-	s.find, s.panel = newFindRow(s), newPanel(s)
+	s.find, s.notes = newFindRow(s), newNotes(s)
+	s.panel = newPanel(s)
 	s.keys = newKeys(s.room)
 	s.keys.onKey, s.keys.onZoom, s.keys.onShortcut = s.key, s.zoom, s.shortcut
 	top := widget.Stackup(0, s.bar.content, fw.NewSeparator(), s.find.content, s.trouble, s.strip, s.way)
@@ -100,6 +112,7 @@ func (s *Screen) keysToPages() {
 // Changed implements ui.Screen: the document may have a new version, or be
 // removed. What is read stays on the screen until the person says otherwise.
 func (s *Screen) Changed(n campus.Notice) {
+	s.notes.changed(n)
 	if n.IDs != nil && !n.IDs[s.record.ID] || n.IDs == nil && !n.Touches("document") {
 		return
 	}
@@ -166,6 +179,7 @@ func (s *Screen) stopPages() {
 	}
 	s.find.end()
 	s.panel.end()
+	s.notes.end()
 	s.backs = nil
 	s.offerBack()
 	s.pages, s.text, s.keeper = nil, nil, nil
@@ -317,15 +331,19 @@ func (s *Screen) showPages(path, password string) {
 		if sought != "" {
 			s.find.led(sought)
 		}
+		s.notes.begin(m.note)
 	}
 	p.onPlace = func(page int, zoom float64) {
 		s.bar.place(page, zoom)
 		s.panel.follow()
+		s.notes.follow(page)
 		if keep != nil && p.start == nil {
 			keep.set(p.here(), p.zoom, p.turn)
 		}
 	}
-	p.marks, p.onFocus, p.onLink = s.find.marks, s.keysToPages, s.follow
+	p.marks = func(page int) []mark { return append(s.notes.marks(page), s.find.marks(page)...) }
+	p.signs, p.onSign, p.onMenu = s.notes.signs, s.notes.choose, s.notes.menu
+	p.onFocus, p.onLink = s.keysToPages, s.follow
 	p.onFail = func(err error) {
 		s.stopPages()
 		s.bar.reading(false)

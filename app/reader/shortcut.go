@@ -31,6 +31,12 @@ func (s *Screen) shortcut(asked fyne.Shortcut) bool {
 	case c.KeyName == fyne.KeyR && c.Modifier == fyne.KeyModifierShortcutDefault && s.pages != nil:
 		s.turn()
 		return true
+	case c.KeyName == fyne.KeyD && c.Modifier == fyne.KeyModifierShortcutDefault && s.pages != nil && !s.beside:
+		s.notes.bookmark()
+		return true
+	case c.KeyName == fyne.KeyM && c.Modifier == fyne.KeyModifierShortcutDefault && s.pages != nil && !s.beside:
+		s.notes.noteHere(nil)
+		return true
 	case c.KeyName == fyne.KeyLeft && c.Modifier == fyne.KeyModifierAlt:
 		return s.goBack()
 	}

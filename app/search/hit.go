@@ -1,6 +1,7 @@
 package search
 
 import (
+	"context"
 	"strings"
 
 	"fyne.io/fyne/v2"
@@ -63,6 +64,8 @@ func (s *Screen) name(r campus.Record) string {
 		called = campus.As[campus.Document](r).Name
 	case "group":
 		called = campus.As[campus.Group](r).Name
+	case "annotation":
+		called = s.found.on[campus.As[campus.Annotation](r).Of]
 	case "lesson":
 		called = campus.As[campus.Lesson](r).Title
 	default: // the others have a title
@@ -77,6 +80,9 @@ func (s *Screen) name(r campus.Record) string {
 // where says what a record is, in which space, and from when.
 func (s *Screen) where(r campus.Record) string {
 	parts := []string{lang.Term(r.Kind)}
+	if r.Kind == "annotation" {
+		parts = append(parts, onPage.Say(campus.As[campus.Annotation](r).Page))
+	}
 	switch space := s.found.spaces[r.Space]; {
 	case r.Kind == "person":
 		parts = append(parts, widget.Clean(s.found.people.Institution(r.ID)))
@@ -105,6 +111,11 @@ func (s *Screen) open(hit campus.Hit) {
 			s.env.ShowAt(r, hit.Page, s.asked.Text)
 		case s.env.Show != nil:
 			s.env.Show(r)
+		}
+		return
+	case "annotation":
+		if s.env.ShowNote != nil {
+			s.env.ShowNote(r)
 		}
 		return
 	case "lesson", "class", "assignment", "quiz", "unit", "session":
@@ -139,4 +150,23 @@ func (s *Screen) ofPost(r campus.Record) ui.Place {
 		to.Section = ui.SectionGroups
 	}
 	return to
+}
+
+// documentsOf names the documents on which notes were found, as far as they are here.
+func documentsOf(ctx context.Context, r campus.Replica, hits []campus.Hit) (map[campus.ID]string, error) {
+	out := map[campus.ID]string{}
+	for _, h := range hits {
+		a := campus.As[campus.Annotation](h.Record)
+		if _, known := out[a.Of]; known || h.Record.Kind != "annotation" {
+			continue
+		}
+		d, err := r.Record(ctx, a.Of)
+		if err != nil && campus.CodeOf(err) != campus.NotFound {
+			return out, err
+		}
+		if out[a.Of] = ""; d.Space == a.In {
+			out[a.Of] = campus.As[campus.Document](d).Name
+		}
+	}
+	return out, nil
 }

@@ -22,8 +22,8 @@ var filters = []struct {
 	label lang.Text
 	kinds []string
 }{
-	{kindAll, []string{"lesson", "post", "topic", "document", "person", "article", "request", "class", "group", "talk", "task", "page", "assignment", "quiz", "answer", "unit", "session"}},
-	{kindLessons, []string{"lesson", "unit", "session"}}, {kindAssignments, []string{"assignment", "quiz"}}, {kindPosts, []string{"post", "topic"}}, {kindDocuments, []string{"document"}},
+	{kindAll, []string{"lesson", "post", "topic", "document", "person", "article", "request", "class", "group", "talk", "task", "page", "assignment", "quiz", "answer", "unit", "session", "annotation"}},
+	{kindLessons, []string{"lesson", "unit", "session"}}, {kindAssignments, []string{"assignment", "quiz"}}, {kindPosts, []string{"post", "topic"}}, {kindDocuments, []string{"document", "annotation"}},
 	{kindPeople, []string{"person"}}, {kindNews, []string{"article"}}, {kindRequests, []string{"request", "answer"}},
 	{kindSpaces, []string{"class", "group", "talk"}},
 }
@@ -48,6 +48,7 @@ type found struct {
 	campus.Found
 	people *ui.People
 	spaces map[campus.ID]campus.Space
+	on     map[campus.ID]string // the names of documents on which notes were found
 }
 
 // New makes the screen.
@@ -101,6 +102,9 @@ func (s *Screen) look() {
 		spaces, err := s.env.Replica.Spaces(ctx, campus.InClass, campus.InGroup, campus.InTalk, campus.InCommons, campus.InInstitution)
 		for _, space := range spaces {
 			f.spaces[space.ID] = space
+		}
+		if err == nil {
+			f.on, err = documentsOf(ctx, s.env.Replica, f.Hits)
 		}
 		return f, err
 	}, s.show)

@@ -11,7 +11,7 @@ import (
 
 // about are the fields by which a record says what it belongs to and whose it is.
 type about struct {
-	Assignment, Of, Topic, Person, Student campus.ID
+	Assignment, Of, In, Topic, Person, Student campus.ID
 }
 
 // subject names what a record is about: its own title or name, else the work, quiz,
@@ -30,7 +30,7 @@ func subject(ctx context.Context, r *records, people *ui.People, rec campus.Reco
 		case campus.CodeOf(err) == campus.NotFound:
 		case err != nil:
 			return "", err
-		case owner.Space == rec.Space:
+		case owner.Space == rec.Space || owner.Space == a.In: // a note of one's own is on a document elsewhere
 			name = titleOf(owner.Body)
 		}
 	}

@@ -17,7 +17,7 @@ import (
 func materialOf(ctx context.Context, r campus.Replica, class campus.ID, day time.Time) (m campus.Material, err error) {
 	var sessions []campus.Record
 	for kind, to := range map[string]*[]campus.Record{"unit": &m.Units, "lesson": &m.Lessons, "assignment": &m.Assignments, "document": &m.Documents,
-		"quiz": &m.Quizzes, "quizkey": &m.Keys, "folder": &m.Folders, "session": &sessions} {
+		"quiz": &m.Quizzes, "quizkey": &m.Keys, "folder": &m.Folders, "annotation": &m.Annotations, "session": &sessions} {
 		if *to, err = r.Records(ctx, campus.Query{Space: class, Kind: kind}); err != nil {
 			return m, err
 		}

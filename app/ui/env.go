@@ -37,6 +37,8 @@ type Env struct {
 	Show func(document campus.Record)
 	// ShowAt is Show at a page, from 1, with the words marked that led there.
 	ShowAt func(document campus.Record, page int, words string)
+	// ShowNote opens the document of an annotation at it. Nil where there is no reader.
+	ShowNote func(annotation campus.Record)
 	// Near says that documents are in sight, of which one may be opened. May be nil.
 	Near func()
 	// Fill takes a copy of a form to fill in. Nil where there is no place for it.

@@ -14,8 +14,17 @@ type removing struct {
 	env *Env
 }
 
+// Moving is for removing what was put somewhere else before: nothing is gone that could be
+// brought back.
+func Moving(ctx context.Context) context.Context { return context.WithValue(ctx, moving{}, true) }
+
+type moving struct{}
+
 // Save implements campus.Replica.
 func (r removing) Save(ctx context.Context, a campus.Action) error {
+	if ctx.Value(moving{}) != nil {
+		return r.Replica.Save(ctx, a)
+	}
 	what, removes := r.removes(ctx, a)
 	err := r.Replica.Save(ctx, a)
 	if err == nil && removes {
@@ -47,9 +56,9 @@ func (r removing) removes(ctx context.Context, a campus.Action) (what string, ok
 
 // called is what a record is known by: a name, a title, or how its text begins.
 func called(r campus.Record) string {
-	var f struct{ Title, Name, Text string }
+	var f struct{ Title, Name, Text, Quote string }
 	_ = json.Unmarshal(r.Body, &f)
-	for _, s := range []string{f.Title, f.Name, f.Text} {
+	for _, s := range []string{f.Title, f.Name, f.Text, f.Quote} {
 		if s != "" {
 			return s
 		}

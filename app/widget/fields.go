@@ -17,6 +17,7 @@ const (
 	fieldTitle     lang.Text = "widget.fieldTitle"
 	fieldName      lang.Text = "widget.fieldName"
 	fieldText      lang.Text = "widget.fieldText"
+	fieldQuote     lang.Text = "widget.fieldQuote"
 	fieldAbout     lang.Text = "widget.fieldAbout"
 	fieldArea      lang.Text = "widget.fieldArea"
 	fieldCategory  lang.Text = "widget.fieldCategory"
@@ -64,6 +65,7 @@ var fieldNames = []struct {
 	{"title", fieldTitle},
 	{"name", fieldName},
 	{"text", fieldText},
+	{"quote", fieldQuote},
 	{"about", fieldAbout},
 	{"area", fieldArea},
 	{"category", fieldCategory},

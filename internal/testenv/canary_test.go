@@ -73,6 +73,7 @@ func TestNothingSecretIsOnAStudentsDisk(t *testing.T) {
 	minh.Do(campus.Action{Space: campus.PersonalSpace(minh.Me()), Changes: []campus.Change{
 		campus.Create(campus.DraftID("d1", class, class), "draft", &campus.Draft{Device: "d1", In: class, Of: class, Rev: 1, Text: secret("another's draft")}),
 		campus.Create(campus.PlaceID(device, class, class), "place", &campus.Place{Device: device, In: class, Of: class, Page: 3}),
+		make1("annotation", &campus.Annotation{In: class, Of: class, Manifest: hash(), Page: 3, Quote: secret("words that another marked"), Text: secret("another's note on a page")}),
 		make1("savedsearch", &campus.SavedSearch{Section: "collaborate", Name: secret("another's saved search")}),
 	}})
 	minh.Do(campus.Action{Space: e.Commons, Changes: []campus.Change{

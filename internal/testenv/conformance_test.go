@@ -67,6 +67,7 @@ var kindCases = map[string]kindCase{
 	"reaction":    {body: `{"emoji":"🎉","of":"MINH","turns":1}`, edit: `{"turns":2}`, in: campus.InTalk, by: "dara"},
 	"draft":       {body: `{"device":"d1","in":"SPACE","of":"SPACE","rev":1,"text":"I thi"}`, edit: `{"seen":1}`, in: campus.InPersonal, by: "siti"},
 	"place":       {body: `{"device":"d1","in":"SPACE","of":"SPACE","page":17}`, edit: `{"page":18}`, in: campus.InPersonal, by: "siti"},
+	"annotation":  {body: `{"in":"SPACE","manifest":"` + strings.Repeat("ab", 32) + `","of":"DOCUMENT","page":17,"text":"Ask Rina"}`, edit: `{"text":"Ask Rina and Budi"}`, in: campus.InClass, by: "siti", denied: "dara"},
 	"answer":      {body: `{"of":"REQUEST","text":"We can"}`, edit: `{"text":"We can, in May"}`, in: campus.InCommons, by: "dara"},
 	"contact":     {body: `{"email":"me@example.org","person":"DARA"}`, edit: `{"phone":"+62 1"}`, in: campus.InCommons, by: "dara"},
 	"savedsearch": {body: `{"filters":{"country":"TH"},"name":"Thai partners","section":"collaborate"}`, edit: `{"name":"Partners","seen":7}`, in: campus.InPersonal, by: "siti"},
@@ -116,7 +117,15 @@ func conform(t *testing.T, e *testenv.Env, k campus.Kind, c kindCase) {
 		dara.Sync()
 		request = string(asked.Changes[0].Record)
 	}
-	body := strings.NewReplacer("REQUEST", request, "ME", string(siti.Me()), "MINH", string(e.People["minh"]), "SPACE", string(space), "DARA", string(dara.Me()), "SAID", string(said(e, siti, space, k.Name))).Replace(c.body)
+	document := ""
+	if k.Name == "annotation" {
+		on := campus.Create(campus.NewID(), "document", &campus.Document{Name: "slides.pdf", Size: 3, Manifest: strings.Repeat("ab", 32)})
+		siti.Do(campus.Action{Space: space, Changes: []campus.Change{on}})
+		siti.Sync()
+		dara.Sync()
+		document = string(on.Record)
+	}
+	body := strings.NewReplacer("REQUEST", request, "DOCUMENT", document, "ME", string(siti.Me()), "MINH", string(e.People["minh"]), "SPACE", string(space), "DARA", string(dara.Me()), "SAID", string(said(e, siti, space, k.Name))).Replace(c.body)
 	switch k.Name {
 	case "membership":
 		id = campus.MembershipID(space, e.People["minh"])

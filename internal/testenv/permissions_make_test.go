@@ -123,6 +123,13 @@ var builders = map[string]func(w *world, space, by, about campus.ID) campus.Chan
 		of := campus.NewID()
 		return campus.Create(campus.PlaceID("d1", space, of), "place", &campus.Place{Device: "d1", In: space, Of: of, Page: 17})
 	},
+	"annotation": func(w *world, space, _, _ campus.ID) campus.Change {
+		on := make1("document", slides())
+		if in := w.typeOf(space); in == campus.InClass || in == campus.InGroup {
+			w.put(space, w.env.People["siti"], on)
+		}
+		return make1("annotation", &campus.Annotation{In: space, Of: on.Record, Manifest: hash(), Page: 17, Text: "Ask Rina"})
+	},
 	"request": func(_ *world, _, _, _ campus.ID) campus.Change {
 		return make1("request", &campus.Request{Title: "Partners", Text: "Two weeks", State: campus.RequestOpen})
 	},
