@@ -44,6 +44,7 @@ type Files struct {
 	recalled gosync.Once        // paused, as an earlier run left it
 	bounded  time.Time          // the last look at the limit; of the goroutine that runs
 	batch    atomic.Int64       // how many bytes one request carries on this line; 0: not known yet
+	narrow   atomic.Int64       // the most that it may carry, where something on the way takes no more; 0: not known
 	grew     atomic.Bool        // more may be here than at the last look at the limit
 	noRoom   map[string]bool    // manifests of what is kept and has no place under the limit
 	came     chan struct{}      // a document became whole

@@ -130,7 +130,10 @@ func (f *Files) put(ctx context.Context, token string, want []piece) error {
 		case packed && (ofOne(err) || code == protocol.BadAnswer):
 			some[0].of.plain = true // they go as they are, if that may still be
 			continue
+		case (code == protocol.BadAnswer || code == campus.TooLarge) && f.refused(bytes):
+			continue
 		default:
+			f.batch.Store(0)
 			return err
 		}
 		want = want[len(some):]

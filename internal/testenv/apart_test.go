@@ -232,6 +232,34 @@ func TestAnAnswerThatIsFull(t *testing.T) {
 	}
 }
 
+// TestAProxyThatTakesLess: large requests are refused on the way, as many proxies do from 1 MB
+// on.
+func TestAProxyThatTakesLess(t *testing.T) {
+	t.Parallel()
+	l := newLittle(t, 0)
+	id := addNoise(t, l.siti, l.class, rand.New(rand.NewPCG(4, 6)), "film.bin", 5_000_000)
+	l.siti.Sync()
+	svc := &otherwise{Service: l.siti.Svc}
+	svc.put = func(next func() ([]byte, error)) error {
+		size := 0
+		for b, err := next(); err == nil; b, err = next() {
+			size += len(b)
+		}
+		if size > 1_000_000 {
+			return campus.Errorf(protocol.BadAnswer, "413")
+		}
+		return nil
+	}
+	files := sync.NewFiles(l.siti.Replica, svc, l.siti.Blobs(), t.TempDir())
+	defer files.Stop()
+	if err := files.Upload(t.Context()); err != nil {
+		t.Error(err)
+	}
+	if left := waiting(t, l.siti); len(left) > 0 {
+		t.Errorf("still to go: %v, %s", left, id)
+	}
+}
+
 // TestAnOldServerWhoseListsAreHere gives files whose lists came before a cut one by one.
 func TestAnOldServerWhoseListsAreHere(t *testing.T) {
 	t.Parallel()
