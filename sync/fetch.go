@@ -69,7 +69,7 @@ func (f *Files) OpenVersion(ctx context.Context, document campus.ID, manifest st
 
 // fetchAll makes sure that every chunk is here; asked tells that a person wants it now.
 func (f *Files) fetchAll(ctx context.Context, w want, asked bool, progress func(campus.FileState)) (blob.Manifest, error) {
-	m, err := f.blobs.Manifest(w.manifest)
+	m, err := f.list(w.manifest)
 	if err == nil && len(f.blobs.Missing(m)) == 0 {
 		return m, nil
 	}

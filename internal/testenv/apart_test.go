@@ -327,3 +327,18 @@ func (l *loses) GetAll(ctx context.Context, token string, in protocol.Gets, chun
 	}
 	return l.Service.GetAll(ctx, token, in, chunk)
 }
+
+// TestAnEmptyFile has no pieces, and is here at once.
+func TestAnEmptyFile(t *testing.T) {
+	t.Parallel()
+	l := newLittle(t, 1)
+	empty := addNoise(t, l.siti, l.class, rand.New(rand.NewPCG(5, 6)), "empty.txt", 0)
+	l.siti.Sync()
+	if err := l.from.Upload(t.Context()); err != nil || len(waiting(t, l.siti)) > 0 {
+		t.Fatal(err)
+	}
+	l.same([]campus.ID{empty})
+	if path, err := l.to.Open(t.Context(), empty, nil); err != nil {
+		t.Error(path, err)
+	}
+}
