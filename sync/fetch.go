@@ -248,7 +248,7 @@ func (f *Files) fetchAhead(ctx context.Context) error {
 	}
 	slices.SortStableFunc(kept, func(a, b want) int { return cmp.Compare(a.size, b.size) }) // the small ones first
 	kept = slices.DeleteFunc(kept, func(w want) bool {
-		return !w.onServer || f.waits(w.size) || f.isPaused(w.ref.Document) || f.state(w).Whole()
+		return !w.onServer || f.notNow(w) || f.state(w).Whole()
 	})
 	if len(kept) == 0 {
 		return first
@@ -272,6 +272,9 @@ func (f *Files) fetchEach(ctx context.Context, all []want) (first, err error) {
 		return nil, err
 	}
 	for _, w := range all {
+		if f.notNow(w) {
+			continue
+		}
 		begun, had := time.Now(), f.state(w).Here
 		_, err := f.fetchAll(ctx, w, false, func(s campus.FileState) {
 			f.tell(ctx, campus.Moving{What: campus.GettingFile, Name: w.name, Done: s.Here, All: s.Size,
@@ -304,7 +307,7 @@ func (f *Files) fetchPictures(ctx context.Context) (first, err error) {
 			continue
 		}
 		w, _ := wantOf(rec, "")
-		if !f.state(w).Whole() && !f.waits(w.size) {
+		if !f.state(w).Whole() && !f.notNow(w) {
 			all = append(all, w)
 		}
 	}

@@ -99,7 +99,10 @@ func (f *Files) fetchPieces(ctx context.Context, all []want, lists map[string]bl
 			seen[h] = true
 		}
 	}
-	for size := rest; len(parts) > 0; {
+	for size := rest; ; {
+		if parts = slices.DeleteFunc(parts, func(p part) bool { return f.notNow(p.of) }); len(parts) == 0 {
+			return nil
+		}
 		most, err := f.allowance(ctx, int64(parts[0].size), false)
 		switch {
 		case err != nil:
@@ -121,10 +124,13 @@ func (f *Files) fetchPieces(ctx context.Context, all []want, lists map[string]bl
 		}
 		f.paced(bytes, time.Since(began))
 		rest -= int64(bytes)
-		parts = slices.DeleteFunc(parts[n:], func(p part) bool { return f.isPaused(p.of.ref.Document) })
+		parts = parts[n:]
 	}
-	return nil
 }
+
+// notNow tells whether a file that nobody opened is held up, or for another line. That is asked
+// before each piece: the line may be another by then.
+func (f *Files) notNow(w want) bool { return f.isPaused(w.ref.Document) || f.waits(w.size) }
 
 // part is a piece of a file that comes.
 type part struct {

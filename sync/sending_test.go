@@ -137,6 +137,11 @@ func (s serverOf) ManifestAll(context.Context, string, protocol.Lists) (protocol
 	return protocol.Manifests{}, campus.Errorf(protocol.BadAnswer, "none")
 }
 
+func (s serverOf) GetAll(context.Context, string, protocol.Gets, func([]byte) error) error {
+	s.d.requests++
+	return campus.Errorf(protocol.Unreachable, "cut")
+}
+
 func (s serverOf) PutChunks(_ context.Context, _ string, next func() ([]byte, error)) error {
 	s.d.requests++
 	for {
@@ -212,6 +217,31 @@ func TestOfflineOffersNothing(t *testing.T) {
 	}
 	if err := d.fetchTogether(t.Context(), all); !errors.Is(err, ErrSpent) || d.requests > 0 {
 		t.Errorf("with nothing left: %v, %d requests", err, d.requests)
+	}
+}
+
+// TestWhatIsHeldUpDoesNotCome with others, nor what is large once the line costs.
+func TestWhatIsHeldUpDoesNotCome(t *testing.T) {
+	d := newDesk(t)
+	var all []want
+	for i, size := range []int{1000, 400_000} {
+		v := d.add(t, noise(uint64(i), size))
+		m, err := d.blobs.Manifest(v.Manifest)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, h := range m.Hashes() {
+			if err := d.blobs.Delete(h); err != nil {
+				t.Fatal(err)
+			}
+		}
+		all = append(all, want{ref: d.left[i], manifest: v.Manifest, size: v.Size, onServer: true})
+	}
+	d.recallPaused()
+	d.paused[d.left[0].Document] = true
+	d.purse.system(true)
+	if err := d.fetchTogether(t.Context(), all); err != nil || d.requests > 0 {
+		t.Errorf("%v, %d requests", err, d.requests)
 	}
 }
 
