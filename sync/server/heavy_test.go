@@ -46,6 +46,18 @@ func TestPackedLists(t *testing.T) {
 	}
 }
 
+// TestPlainLists: nor is a list of millions read that was not packed.
+func TestPlainLists(t *testing.T) {
+	s := newShelf(t)
+	h := s.env.Server.Handler()
+	body := `{"chunks":[` + strings.Repeat(`"",`, 5_000_000) + `""]}`
+	r := httptest.NewRequest(http.MethodPost, "/v1/files/get", strings.NewReader(body))
+	w := httptest.NewRecorder()
+	if mb := allocated(func() { h.ServeHTTP(w, r) }); mb > 120 || w.Code != http.StatusRequestEntityTooLarge { // to read it as it is takes half of that
+		t.Errorf("it took %d MB, %d", mb, w.Code)
+	}
+}
+
 // TestLongListsTogether: a list of pieces may have 8 MB; a hundred are not read for one request.
 func TestLongListsTogether(t *testing.T) {
 	ctx := context.Background()

@@ -144,11 +144,8 @@ func readPacked(w http.ResponseWriter, r *http.Request, in any) (from *gosync.Po
 	if len(b) > protocol.MaxRequestRaw {
 		return nil, campus.Errorf(campus.TooLarge, "the request has more than %d KB", protocol.MaxRequestRaw>>10)
 	}
-	if commas(b) > mostCommas {
-		return nil, campus.Errorf(campus.TooLarge, "a request is for up to %d documents and %d chunks", protocol.MaxTogether, protocol.MaxChunks)
-	}
-	if json.Unmarshal(b, in) != nil {
-		return nil, campus.Errorf(campus.Invalid, "the request is not the JSON that was expected")
+	if err := decode(b, in); err != nil {
+		return nil, err
 	}
 	switch {
 	case known:
@@ -157,6 +154,17 @@ func readPacked(w http.ResponseWriter, r *http.Request, in any) (from *gosync.Po
 		from = plainPackers
 	}
 	return from, nil
+}
+
+// decode reads what a request says.
+func decode(b []byte, in any) error {
+	if commas(b) > mostCommas {
+		return campus.Errorf(campus.TooLarge, "a request is for up to %d documents and %d chunks", protocol.MaxTogether, protocol.MaxChunks)
+	}
+	if json.Unmarshal(b, in) != nil {
+		return campus.Errorf(campus.Invalid, "the request is not the JSON that was expected")
+	}
+	return nil
 }
 
 // mostCommas is more than a request within the limits has. A few hundred bytes that were packed
