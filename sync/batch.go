@@ -22,6 +22,25 @@ const leastTelling = 16 << 10
 
 func (f *Files) batchNow() int64 { return max(fileBatch, f.batch.Load()) }
 
+// widest is the most that one request carries here.
+func (f *Files) widest() int64 {
+	if most := f.narrow.Load(); most > 0 {
+		return most
+	}
+	return protocol.MaxPut
+}
+
+// refused notes that a request was not taken, and tells whether a smaller one may be: a proxy
+// before the server often has a limit of its own.
+func (f *Files) refused(bytes int) bool {
+	if bytes <= fileBatch {
+		return false
+	}
+	f.narrow.Store(max(fileBatch, int64(bytes)/2))
+	f.batch.Store(0)
+	return true
+}
+
 // paced learns from how long a request took.
 func (f *Files) paced(bytes int, took time.Duration) {
 	if rate := int64(float64(bytes) / max(took, time.Millisecond).Seconds()); bytes >= leastTelling {
@@ -34,7 +53,7 @@ func (f *Files) paced(bytes int, took time.Duration) {
 	case took > slow:
 		f.batch.Store(now / 2)
 	case took < quick && int64(bytes) > now/2:
-		f.batch.Store(min(2*now, protocol.MaxPut))
+		f.batch.Store(min(2*now, f.widest()))
 	}
 }
 

@@ -69,7 +69,7 @@ func (f *Files) OpenVersion(ctx context.Context, document campus.ID, manifest st
 
 // fetchAll makes sure that every chunk is here; asked tells that a person wants it now.
 func (f *Files) fetchAll(ctx context.Context, w want, asked bool, progress func(campus.FileState)) (blob.Manifest, error) {
-	m, err := f.blobs.Manifest(w.manifest)
+	m, err := f.list(w.manifest)
 	if err == nil && len(f.blobs.Missing(m)) == 0 {
 		return m, nil
 	}
@@ -88,7 +88,7 @@ func (f *Files) fetchAll(ctx context.Context, w want, asked bool, progress func(
 		}
 	}
 	missing := slices.DeleteFunc(f.blobs.Missing(m), f.borrow) // another profile of this computer may have it
-	damaged := 0
+	damaged, plain := 0, false
 	size := map[string]int{}
 	for _, c := range m.Pieces {
 		size[c.Hash] = c.Size
@@ -119,13 +119,12 @@ func (f *Files) fetchAll(ctx context.Context, w want, asked bool, progress func(
 		}
 		began := time.Now()
 		var like *protocol.Like
-		if part == len(missing) && bytes <= protocol.MaxLike {
+		if !plain && part == len(missing) && bytes <= protocol.MaxLike {
 			like = f.like(ctx, w.ref.Document, m)
 		}
 		if err = f.fetchSome(ctx, token, w.ref, missing[:part], like, each); ofOne(err) && like != nil {
-			missing = f.blobs.Missing(m)
-			err = f.fetchSome(ctx, token, w.ref, missing, nil, each)
-			part = len(missing)
+			missing, plain = f.blobs.Missing(m), true // as they are, if that may still be
+			continue
 		}
 		if campus.CodeOf(err) == protocol.DamagedBytes && damaged < mostDamaged {
 			damaged++
@@ -136,7 +135,9 @@ func (f *Files) fetchAll(ctx context.Context, w want, asked bool, progress func(
 		if err != nil {
 			return m, err
 		}
-		f.paced(bytes, time.Since(began))
+		if like == nil { // what is packed says little of the line
+			f.paced(bytes, time.Since(began))
+		}
 		missing = missing[part:]
 		progress(f.state(w))
 	}
@@ -237,7 +238,8 @@ func notHere(err error) error {
 // fetchAhead brings what is to be here before anybody opens it: the pictures of
 // lessons, so that a lesson reads whole without a line, and what is kept.
 func (f *Files) fetchAhead(ctx context.Context) error {
-	if err := f.fetchPictures(ctx); err != nil {
+	first, err := f.fetchPictures(ctx)
+	if err != nil {
 		return err
 	}
 	kept, err := f.keptDocuments(ctx)
@@ -246,21 +248,33 @@ func (f *Files) fetchAhead(ctx context.Context) error {
 	}
 	slices.SortStableFunc(kept, func(a, b want) int { return cmp.Compare(a.size, b.size) }) // the small ones first
 	kept = slices.DeleteFunc(kept, func(w want) bool {
-		return !w.onServer || f.waits(w.size) || f.isPaused(w.ref.Document) || f.state(w).Whole()
+		return !w.onServer || f.notNow(w) || f.state(w).Whole()
 	})
 	if len(kept) == 0 {
-		return nil
+		return first
 	}
 	spare, err := f.spare(ctx) // all files are looked at for it
 	if err != nil {
 		return err
 	}
 	kept = slices.DeleteFunc(kept, func(w want) bool { return !f.fits(w, &spare) })
-	if err := f.fetchTogether(ctx, kept); err != nil {
+	more, err := f.fetchEach(ctx, kept)
+	if err != nil {
 		return err
 	}
-	var first error
-	for _, w := range kept {
+	return cmp.Or(first, more)
+}
+
+// fetchEach brings files, several together where that goes. first is what is in the way of one
+// of them.
+func (f *Files) fetchEach(ctx context.Context, all []want) (first, err error) {
+	if err := f.fetchTogether(ctx, all); err != nil {
+		return nil, err
+	}
+	for _, w := range all {
+		if f.notNow(w) {
+			continue
+		}
 		begun, had := time.Now(), f.state(w).Here
 		_, err := f.fetchAll(ctx, w, false, func(s campus.FileState) {
 			f.tell(ctx, campus.Moving{What: campus.GettingFile, Name: w.name, Done: s.Here, All: s.Size,
@@ -269,26 +283,21 @@ func (f *Files) fetchAhead(ctx context.Context) error {
 		if errors.Is(err, errPaused) {
 			continue
 		}
-		switch campus.CodeOf(err) {
-		case campus.NotFound, campus.NotHere, protocol.DamagedBytes, campus.Invalid: // this one alone, unless there is no line
-			if first == nil {
-				first = err
-			}
-			if f.ctx.Err() == nil && campus.CodeOf(err) != campus.NotHere {
-				continue
-			}
+		if ofOne(err) && f.ctx.Err() == nil {
+			first = cmp.Or(first, err)
+			continue
 		}
 		if err != nil {
-			return err
+			return first, err
 		}
 	}
-	return first
+	return first, nil
 }
 
-func (f *Files) fetchPictures(ctx context.Context) error {
+func (f *Files) fetchPictures(ctx context.Context) (first, err error) {
 	docs, err := f.store.Records(ctx, campus.Query{Kind: "document", Order: campus.NewestFirst, Limit: 2000})
 	if err != nil {
-		return err
+		return nil, err
 	}
 	const largest = 2 << 20
 	var all []want
@@ -298,17 +307,9 @@ func (f *Files) fetchPictures(ctx context.Context) error {
 			continue
 		}
 		w, _ := wantOf(rec, "")
-		if !f.state(w).Whole() && !f.waits(w.size) {
+		if !f.state(w).Whole() && !f.notNow(w) {
 			all = append(all, w)
 		}
 	}
-	if err := f.fetchTogether(ctx, all); err != nil {
-		return err
-	}
-	for _, w := range all {
-		if _, err := f.fetchAll(ctx, w, false, func(campus.FileState) {}); err != nil {
-			return err
-		}
-	}
-	return nil
+	return f.fetchEach(ctx, all)
 }

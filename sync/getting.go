@@ -2,7 +2,6 @@ package sync
 
 import (
 	"context"
-	"errors"
 	"slices"
 	"time"
 
@@ -25,18 +24,15 @@ func (f *Files) fetchTogether(ctx context.Context, all []want) error {
 			err = f.fetchPieces(ctx, some, lists)
 		}
 		f.whole(len(slices.DeleteFunc(some, func(w want) bool { return !f.state(w).Whole() })))
-		if errors.Is(err, errApart) || ofOne(err) {
-			return nil
-		}
-		if err != nil {
+		if ofLine(err) {
 			return err
+		}
+		if err != nil { // of one of them, or a server that does not know how: what goes one by one goes
+			return nil
 		}
 	}
 	return nil
 }
-
-// errApart has files asked for one by one: what goes there goes, and says what does not.
-var errApart = errors.New("they can't be asked for together")
 
 // fetchLists brings the manifests of files, as far as they are not here.
 func (f *Files) fetchLists(ctx context.Context, all []want) (map[string]blob.Manifest, error) {
@@ -60,14 +56,14 @@ func (f *Files) fetchLists(ctx context.Context, all []want) (map[string]blob.Man
 	if f.off() {
 		return nil, notHere(errOff)
 	}
+	if _, err := f.allowance(ctx, 0, false); err != nil {
+		return nil, err
+	}
 	f.fetch.Lock()
 	got, err := f.svc.ManifestAll(ctx, f.store.Identity().Token, ask)
 	f.fetch.Unlock()
-	if campus.CodeOf(err) == protocol.BadAnswer { // a server that does not know how
-		err = errApart
-	}
 	if err != nil {
-		return nil, err
+		return nil, notHere(err)
 	}
 	var keep []blob.Chunk
 	for i, one := range got.Manifests {
@@ -103,7 +99,10 @@ func (f *Files) fetchPieces(ctx context.Context, all []want, lists map[string]bl
 			seen[h] = true
 		}
 	}
-	for size := rest; len(parts) > 0; {
+	for size := rest; ; {
+		if parts = slices.DeleteFunc(parts, func(p part) bool { return f.notNow(p.of) }); len(parts) == 0 {
+			return nil
+		}
 		most, err := f.allowance(ctx, int64(parts[0].size), false)
 		switch {
 		case err != nil:
@@ -125,10 +124,13 @@ func (f *Files) fetchPieces(ctx context.Context, all []want, lists map[string]bl
 		}
 		f.paced(bytes, time.Since(began))
 		rest -= int64(bytes)
-		parts = slices.DeleteFunc(parts[n:], func(p part) bool { return f.isPaused(p.of.ref.Document) })
+		parts = parts[n:]
 	}
-	return nil
 }
+
+// notNow tells whether a file that nobody opened is held up, or for another line. That is asked
+// before each piece: the line may be another by then.
+func (f *Files) notNow(w want) bool { return f.isPaused(w.ref.Document) || f.waits(w.size) }
 
 // part is a piece of a file that comes.
 type part struct {

@@ -2,6 +2,7 @@ package sync
 
 import (
 	"context"
+	"errors"
 	"io"
 	"log/slog"
 	"slices"
@@ -27,7 +28,7 @@ type sending struct {
 	missing  int64 // bytes, when it was begun
 	rest     int64 // of them
 	sent     bool
-	like     *protocol.Like // what the pieces that are missing resemble
+	plain    bool // packed with what it resembles it was not taken
 }
 
 // piece is one that the server wants.
@@ -47,6 +48,9 @@ func (f *Files) toSend(ctx context.Context, ref protocol.DocumentRef) (*sending,
 	}
 	file, named := rec.File(ref.Version)
 	b, err := f.blobs.Get(ref.Version)
+	if err != nil && !gone(err) {
+		return nil, err
+	}
 	if err != nil {
 		slog.Error("a document's file is no longer on this computer", "document", ref.Document, "error", err)
 		return nil, f.store.Uploaded(ctx, ref)
@@ -60,6 +64,10 @@ func (f *Files) toSend(ctx context.Context, ref protocol.DocumentRef) (*sending,
 	}
 	return s, nil
 }
+
+// gone tells of an error that the bytes are not on this disk any more. Others pass: too many
+// files are open, somebody else holds it.
+func gone(err error) bool { return errors.Is(err, blob.ErrMissing) || errors.Is(err, blob.ErrDamaged) }
 
 func (s *sending) offer() protocol.Offer {
 	return protocol.Offer{DocumentRef: s.ref, Manifest: s.manifest}
@@ -95,10 +103,7 @@ func (f *Files) answered(ctx context.Context, s *sending, wanted protocol.Wanted
 		s.missing += int64(n)
 		out = append(out, piece{h, s})
 	}
-	s.rest, s.sent, s.like = s.missing, true, nil
-	if s.missing <= protocol.MaxLike {
-		s.like = f.like(ctx, s.ref.Document, s.m)
-	}
+	s.rest, s.sent = s.missing, true
 	if s.rounds++; len(out) == 0 || s.rounds > 3+len(s.m.Pieces)/protocol.MaxWanted {
 		return nil, campus.Errorf(protocol.BadAnswer, "the server does not keep what it is sent of %s; it will be tried again", s.name)
 	}
@@ -125,10 +130,20 @@ func (f *Files) put(ctx context.Context, token string, want []piece) error {
 			return ErrSpent
 		}
 		began := time.Now()
-		if err := f.putSome(ctx, token, some, len(some) == len(want)); err != nil {
+		packed, err := f.putSome(ctx, token, some, len(some) == len(want))
+		switch code := campus.CodeOf(err); {
+		case err == nil && !packed: // what is packed says little of the line
+			f.paced(bytes, time.Since(began))
+		case err == nil:
+		case packed && (ofOne(err) || code == protocol.BadAnswer):
+			some[0].of.plain = true // they go as they are, if that may still be
+			continue
+		case (code == protocol.BadAnswer || code == campus.TooLarge) && f.refused(bytes):
+			continue
+		default:
+			f.batch.Store(0)
 			return err
 		}
-		f.paced(bytes, time.Since(began))
 		want = want[len(some):]
 	}
 	return nil
@@ -147,12 +162,21 @@ func fitting(want []piece, most int) (some []piece, bytes int) {
 	return want, bytes
 }
 
-// putSome sends pieces in one request; last tells that they are all that are missing.
-func (f *Files) putSome(ctx context.Context, token string, some []piece, last bool) error {
+// putSome sends pieces in one request, packed where they are all that is missing of a file that
+// resembles another; last tells that they are all that are missing. What did not go is still
+// to go.
+func (f *Files) putSome(ctx context.Context, token string, some []piece, last bool) (packed bool, err error) {
 	i, rest := 0, map[*sending]int64{}
 	for _, p := range some {
 		rest[p.of] = p.of.rest
 	}
+	defer func() {
+		if err != nil {
+			for s, n := range rest {
+				s.rest = n
+			}
+		}
+	}()
 	next := func() ([]byte, error) {
 		if i == len(some) {
 			return nil, io.EOF
@@ -164,14 +188,12 @@ func (f *Files) putSome(ctx context.Context, token string, some []piece, last bo
 		i++
 		return b, err
 	}
-	if s := some[0].of; last && s.like != nil && len(rest) == 1 {
-		err := f.svc.PatchChunks(ctx, token, protocol.Patch{DocumentRef: s.ref, Like: *s.like}, next)
-		if !ofOne(err) && campus.CodeOf(err) != protocol.BadAnswer {
-			return err
+	if s := some[0].of; last && len(rest) == 1 && !s.plain && s.missing <= protocol.MaxLike {
+		if like := f.like(ctx, s.ref.Document, s.m); like != nil {
+			return true, f.svc.PatchChunks(ctx, token, protocol.Patch{DocumentRef: s.ref, Like: *like}, next)
 		}
-		i, s.rest = 0, rest[s] // they go as they are
 	}
-	return f.svc.PutChunks(ctx, token, next)
+	return false, f.svc.PutChunks(ctx, token, next)
 }
 
 // tellSending tells how far a file is.

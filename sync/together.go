@@ -28,11 +28,14 @@ func (f *Files) uploadTogether(ctx context.Context, refs []protocol.DocumentRef)
 	token := f.store.Identity().Token
 	var open []*sending
 	for len(refs)+len(open) > 0 {
-		round, err := f.round(ctx, &refs)
+		if f.off() {
+			return nil, first, errOff
+		}
+		round, odd, err := f.round(ctx, &refs)
 		if err != nil {
 			return nil, first, err
 		}
-		round = append(open, round...)
+		round, alone = append(open, round...), append(alone, odd...)
 		if len(round) == 0 {
 			continue
 		}
@@ -41,40 +44,52 @@ func (f *Files) uploadTogether(ctx context.Context, refs []protocol.DocumentRef)
 			offers.Offers = append(offers.Offers, s.offer())
 		}
 		answers, err := f.svc.OfferAll(ctx, token, offers)
-		if campus.CodeOf(err) == protocol.BadAnswer || ofOne(err) { // perhaps a server that does not know how
-			for _, s := range round {
-				alone = append(alone, s.ref)
-			}
-			return append(alone, refs...), first, nil
-		}
-		if err != nil {
+		if ofLine(err) {
 			return nil, first, err
+		}
+		if err != nil { // perhaps a server that does not know how
+			return slices.Concat(alone, refsOf(round), refs), first, nil
 		}
 		open = nil
 		var pieces []piece
 		for i, s := range round {
 			var said error
-			if a := answers.Answers[i]; a.Error != nil {
+			a := answers.Answers[i]
+			if a.Error != nil {
 				said = a.Error
+			} else if !a.Stored && len(a.Chunks) == 0 { // the answer was full
+				alone = append(alone, s.ref)
+				continue
 			}
-			some, err := f.answered(ctx, s, answers.Answers[i].Wanted, said)
-			if f.troubled(s.ref.Document, err); err != nil && !ofOne(err) && campus.CodeOf(err) != protocol.BadAnswer {
-				return nil, first, err
+			some, err := f.answered(ctx, s, a.Wanted, said)
+			if f.troubled(s.ref.Document, err); err != nil && !errors.Is(err, said) && campus.CodeOf(err) != protocol.BadAnswer {
+				return nil, first, err // this computer's own
 			}
 			if first = cmp.Or(first, err); len(some) > 0 {
 				open, pieces = append(open, s), append(pieces, some...)
 			}
 		}
-		if err := f.put(ctx, token, once(pieces)); err != nil && !errors.Is(err, errPaused) {
+		switch err := f.put(ctx, token, once(pieces)); {
+		case ofLine(err):
 			return nil, first, err
+		case err != nil && !errors.Is(err, errPaused): // one of them is in the way: alone it says so
+			alone, open = append(alone, refsOf(open)...), nil
 		}
 		open = slices.DeleteFunc(open, func(s *sending) bool { return f.isPaused(s.ref.Document) })
 	}
 	return alone, first, nil
 }
 
-// round takes the next files, as many as go together.
-func (f *Files) round(ctx context.Context, refs *[]protocol.DocumentRef) (out []*sending, err error) {
+func refsOf(all []*sending) (out []protocol.DocumentRef) {
+	for _, s := range all {
+		out = append(out, s.ref)
+	}
+	return out
+}
+
+// round takes the next files, as many as go together. odd are those that can't be sent; alone
+// they say why.
+func (f *Files) round(ctx context.Context, refs *[]protocol.DocumentRef) (out []*sending, odd []protocol.DocumentRef, err error) {
 	bytes, most := int64(0), int64(roundBytes)
 	if left := f.left(ctx, false); left != campus.NoBound {
 		most = min(most, left)
@@ -84,16 +99,20 @@ func (f *Files) round(ctx context.Context, refs *[]protocol.DocumentRef) (out []
 		if bytes += f.sizeOf(ref.Version); len(out) > 0 && bytes > most {
 			break
 		}
-		*refs = (*refs)[1:]
-		s, err := f.toSend(ctx, ref)
-		if err != nil {
-			return nil, err
+		if *refs = (*refs)[1:]; f.staysNow(ref) {
+			continue
 		}
-		if s != nil {
+		s, err := f.toSend(ctx, ref)
+		switch {
+		case ofOne(err):
+			odd = append(odd, ref)
+		case err != nil:
+			return nil, nil, err
+		case s != nil:
 			out = append(out, s)
 		}
 	}
-	return out, nil
+	return out, odd, nil
 }
 
 // once leaves out what is a piece of an earlier file too.

@@ -27,21 +27,28 @@ func (f *Files) Upload(ctx context.Context) error {
 	slices.SortStableFunc(all, func(a, b protocol.DocumentRef) int { return cmp.Compare(size[a], size[b]) })
 	var little, others []protocol.DocumentRef
 	for _, ref := range all {
-		switch asked := f.isAsked(ref.Version); {
-		case f.isPaused(ref.Document) || !asked && f.waits(size[ref]):
-		case size[ref] <= littleFile && !asked:
+		switch {
+		case size[ref] <= littleFile && !f.isAsked(ref.Version):
 			little = append(little, ref)
 		default:
 			others = append(others, ref)
 		}
 	}
 	alone, first, err := f.uploadTogether(ctx, little)
-	if err != nil {
+	spent := errors.Is(err, ErrSpent) // what a person asks for goes all the same
+	if err != nil && !spent {
 		return err
 	}
 	for _, ref := range append(alone, others...) {
+		if f.staysNow(ref) || spent && !f.isAsked(ref.Version) {
+			continue
+		}
 		err := f.upload(ctx, ref)
 		if errors.Is(err, errPaused) {
+			continue
+		}
+		if errors.Is(err, ErrSpent) {
+			spent = true
 			continue
 		}
 		if f.troubled(ref.Document, err); ofOne(err) {
@@ -52,7 +59,16 @@ func (f *Files) Upload(ctx context.Context) error {
 			return err
 		}
 	}
+	if spent {
+		return ErrSpent
+	}
 	return first
+}
+
+// staysNow tells whether a file is held up by its person, or for another line. That is asked
+// when its turn comes: the line may be another by then.
+func (f *Files) staysNow(ref protocol.DocumentRef) bool {
+	return f.isPaused(ref.Document) || !f.isAsked(ref.Version) && f.waits(f.sizeOf(ref.Version))
 }
 
 // ofOne tells of an error that it is of one document, not of the line.
@@ -60,8 +76,19 @@ func ofOne(err error) bool {
 	switch campus.CodeOf(err) {
 	case campus.Forbidden, campus.NotFound, campus.Changed, campus.Invalid, campus.TooLarge, protocol.DamagedBytes:
 		return true
+	case campus.NotHere: // the server has the record, not the file
+		return !errors.Is(err, errNoLine)
 	}
 	return false
+}
+
+// ofLine tells of an error that it ends whatever else would go now.
+func ofLine(err error) bool {
+	switch campus.CodeOf(err) {
+	case protocol.Unreachable, protocol.TooMany, protocol.SignedOut, protocol.TooOld:
+		return true
+	}
+	return errors.Is(err, errNoLine) || errors.Is(err, ErrSpent) || errors.Is(err, context.Canceled)
 }
 
 // troubled keeps what the server said of a document for its person to see. That

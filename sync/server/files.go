@@ -287,13 +287,33 @@ func (s *Server) Manifest(ctx context.Context, token string, ref protocol.Docume
 }
 
 func (s *Server) manifest(ctx context.Context, d device, ref protocol.DocumentRef) ([]byte, error) {
-	rec, _, _, err := s.document(ctx, d.person, ref)
+	room := protocol.MaxManifest
+	return s.manifestIn(ctx, d, ref, &room)
+}
+
+// manifestIn is manifest where there is room for it: long lists are not read by the hundred.
+func (s *Server) manifestIn(ctx context.Context, d device, ref protocol.DocumentRef, room *int) ([]byte, error) {
+	hash, err := s.manifestOf(ctx, d, ref)
 	if err != nil {
 		return nil, err
 	}
+	if size, err := s.blobs.Size(hash); err == nil && size > int64(*room) && size <= protocol.MaxManifest {
+		return nil, campus.Errorf(campus.TooLarge, "the lists of these documents are long; ask for this one alone")
+	}
+	b, err := s.blobs.Get(hash)
+	*room -= len(b)
+	return b, err
+}
+
+// manifestOf names the manifest of a stored document that the person may read.
+func (s *Server) manifestOf(ctx context.Context, d device, ref protocol.DocumentRef) (string, error) {
+	rec, _, _, err := s.document(ctx, d.person, ref)
+	if err != nil {
+		return "", err
+	}
 	file, named := rec.File(ref.Version)
 	if !named {
-		return nil, orNotFound(nil)
+		return "", orNotFound(nil)
 	}
 	stored := false
 	err = s.db.Read(ctx, func(tx *sqlitedb.Tx) error {
@@ -302,13 +322,10 @@ func (s *Server) manifest(ctx context.Context, d device, ref protocol.DocumentRe
 		stored, err = tx.Maybe(`SELECT 1 FROM stored WHERE space=? AND manifest=?`, []any{ref.Space, file.Manifest}, &one)
 		return err
 	})
-	if err != nil {
-		return nil, err
+	if err == nil && !stored {
+		err = campus.Errorf(campus.NotHere, "the server does not have the file of this document yet; it comes from its author's computer")
 	}
-	if !stored {
-		return nil, campus.Errorf(campus.NotHere, "the server does not have the file of this document yet; it comes from its author's computer")
-	}
-	return s.blobs.Get(file.Manifest)
+	return file.Manifest, err
 }
 
 // GetChunks implements protocol.Service.
@@ -325,8 +342,9 @@ func (s *Server) chunks(ctx context.Context, d device, all []protocol.GetChunks,
 	if (protocol.Gets{Gets: all}).Count() > protocol.MaxChunks {
 		return campus.Errorf(campus.TooLarge, "a request asks for up to %d chunks", protocol.MaxChunks)
 	}
+	room := protocol.MaxManifest
 	for _, in := range all {
-		b, err := s.manifest(ctx, d, in.DocumentRef)
+		b, err := s.manifestIn(ctx, d, in.DocumentRef, &room)
 		if err != nil {
 			return err
 		}

@@ -104,10 +104,7 @@ func readJSON(w http.ResponseWriter, r *http.Request, in any) error {
 	if len(b) == 0 {
 		return nil
 	}
-	if json.Unmarshal(b, in) != nil {
-		return campus.Errorf(campus.Invalid, "the request is not the JSON that was expected")
-	}
-	return nil
+	return decode(b, in)
 }
 
 func bodyError(err error) error {

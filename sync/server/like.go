@@ -3,7 +3,6 @@ package server
 import (
 	"bytes"
 	"context"
-	"encoding/json"
 	"net/http"
 	"time"
 
@@ -77,8 +76,8 @@ func (s *Server) servePatch(w http.ResponseWriter, r *http.Request) {
 		return
 	}
 	var in protocol.Patch
-	if json.Unmarshal(head, &in) != nil {
-		fail(w, campus.Errorf(campus.Invalid, "the request is not the JSON that was expected"))
+	if err := decode(head, &in); err != nil {
+		fail(w, err)
 		return
 	}
 	d, err := s.device(r.Context(), token(r))

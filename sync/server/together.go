@@ -7,6 +7,7 @@ import (
 	"io"
 	"net/http"
 	gosync "sync"
+	"time"
 
 	"github.com/klauspost/compress/zstd"
 
@@ -66,17 +67,11 @@ func (s *Server) ManifestAll(ctx context.Context, token string, in protocol.List
 	room := protocol.MaxManifest
 	for _, ref := range in.Documents {
 		var one protocol.Manifest
-		b, err := s.manifest(ctx, d, ref)
-		if err == nil && len(b) > room {
-			err = campus.Errorf(campus.TooLarge, "the lists of these documents are long; ask for this one alone")
-		}
+		b, err := s.manifestIn(ctx, d, ref, &room)
 		if one.Error, err = apart(err); err != nil {
 			return out, err
 		}
-		if one.Error == nil {
-			one.Bytes = string(b)
-			room -= len(b)
-		}
+		one.Bytes = string(b)
 		out.Manifests = append(out.Manifests, one)
 	}
 	return out, nil
@@ -123,6 +118,7 @@ func together[In, Out any](f func(context.Context, string, In) (Out, error)) htt
 			fail(w, err)
 			return
 		}
+		_ = http.NewResponseController(w).SetWriteDeadline(time.Now().Add(10 * slack))
 		w.Header().Set("Content-Type", "application/json")
 		if from != nil {
 			e := from.Get().(*zstd.Encoder)
@@ -148,8 +144,8 @@ func readPacked(w http.ResponseWriter, r *http.Request, in any) (from *gosync.Po
 	if len(b) > protocol.MaxRequestRaw {
 		return nil, campus.Errorf(campus.TooLarge, "the request has more than %d KB", protocol.MaxRequestRaw>>10)
 	}
-	if json.Unmarshal(b, in) != nil {
-		return nil, campus.Errorf(campus.Invalid, "the request is not the JSON that was expected")
+	if err := decode(b, in); err != nil {
+		return nil, err
 	}
 	switch {
 	case known:
@@ -158,4 +154,35 @@ func readPacked(w http.ResponseWriter, r *http.Request, in any) (from *gosync.Po
 		from = plainPackers
 	}
 	return from, nil
+}
+
+// decode reads what a request says.
+func decode(b []byte, in any) error {
+	if commas(b) > mostCommas {
+		return campus.Errorf(campus.TooLarge, "a request is for up to %d documents and %d chunks", protocol.MaxTogether, protocol.MaxChunks)
+	}
+	if json.Unmarshal(b, in) != nil {
+		return campus.Errorf(campus.Invalid, "the request is not the JSON that was expected")
+	}
+	return nil
+}
+
+// mostCommas is more than a request within the limits has. A few hundred bytes that were packed
+// may be a list of a million, each of whose values takes a hundred bytes here.
+const mostCommas = 8 * (protocol.MaxTogether + protocol.MaxChunks)
+
+// commas counts those between the values of JSON.
+func commas(b []byte) (n int) {
+	quoted := false
+	for i := 0; i < len(b); i++ {
+		switch {
+		case b[i] == '"':
+			quoted = !quoted
+		case quoted && b[i] == '\\':
+			i++
+		case b[i] == ',' && !quoted:
+			n++
+		}
+	}
+	return n
 }

@@ -21,6 +21,7 @@ import (
 
 // shelf is a class with two documents on the server, and somebody who is not in it.
 type shelf struct {
+	env        *testenv.Env
 	siti, bima *testenv.Device
 	refs       []protocol.DocumentRef
 	lists      []blob.Manifest
@@ -30,7 +31,7 @@ type shelf struct {
 func newShelf(t *testing.T) *shelf {
 	ctx := context.Background()
 	e := testenv.New(t, true, "teacher:siti", "teacher:bima")
-	s := &shelf{siti: e.Device("siti"), bima: e.Device("bima")}
+	s := &shelf{env: e, siti: e.Device("siti"), bima: e.Device("bima")}
 	class := campus.NewClass(s.siti.Me(), campus.Course{Title: "A"})
 	s.siti.Do(class)
 	add := func(words string) protocol.DocumentRef {
