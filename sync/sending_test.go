@@ -125,6 +125,8 @@ func (s serverOf) Offer(_ context.Context, _ string, in protocol.Offer) (w proto
 
 func (s serverOf) OfferAll(ctx context.Context, token string, in protocol.Offers) (out protocol.Answers, err error) {
 	s.d.offered()
+	n := s.d.requests
+	defer func() { s.d.requests = n + 1 }()
 	for _, o := range in.Offers {
 		w, err := s.Offer(ctx, token, o)
 		if err != nil {
@@ -196,6 +198,22 @@ func TestWhatIsAskedGoesBesideWhatIsHeld(t *testing.T) {
 		t.Errorf("beside files that are held back: %v", err)
 	}
 	if len(d.left) != 2 || d.requests > 8 {
+		t.Errorf("still to go: %d, after %d requests", len(d.left), d.requests)
+	}
+}
+
+// TestWhatIsAskedGoesTogether, although nothing is left of the budget.
+func TestWhatIsAskedGoesTogether(t *testing.T) {
+	d := newDesk(t)
+	d.purse.budget = campus.Budget{Day: 300 << 10}
+	d.cost = 290 << 10
+	for i := range 20 {
+		d.asked[d.add(t, noise(uint64(i), 3000)).Manifest] = true
+	}
+	if err := d.Upload(t.Context()); err != nil {
+		t.Fatal(err)
+	}
+	if len(d.left) != 0 || d.requests > 4 {
 		t.Errorf("still to go: %d, after %d requests", len(d.left), d.requests)
 	}
 }

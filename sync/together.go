@@ -19,9 +19,9 @@ const (
 	roundBytes = protocol.MaxPut
 )
 
-// uploadTogether brings small files. alone are those that have to go one by one; first is
+// uploadTogether brings small files, which their person has asked for or not. alone are those that have to go one by one; first is
 // what is in the way of one of them.
-func (f *Files) uploadTogether(ctx context.Context, refs []protocol.DocumentRef) (alone []protocol.DocumentRef, first, err error) {
+func (f *Files) uploadTogether(ctx context.Context, refs []protocol.DocumentRef, asked bool) (alone []protocol.DocumentRef, first, err error) {
 	if len(refs) < 2 {
 		return refs, nil, nil
 	}
@@ -31,7 +31,7 @@ func (f *Files) uploadTogether(ctx context.Context, refs []protocol.DocumentRef)
 		if f.off() {
 			return nil, first, errOff
 		}
-		round, odd, err := f.round(ctx, &refs)
+		round, odd, err := f.round(ctx, &refs, asked)
 		if err != nil {
 			return nil, first, err
 		}
@@ -89,9 +89,9 @@ func refsOf(all []*sending) (out []protocol.DocumentRef) {
 
 // round takes the next files, as many as go together. odd are those that can't be sent; alone
 // they say why.
-func (f *Files) round(ctx context.Context, refs *[]protocol.DocumentRef) (out []*sending, odd []protocol.DocumentRef, err error) {
+func (f *Files) round(ctx context.Context, refs *[]protocol.DocumentRef, asked bool) (out []*sending, odd []protocol.DocumentRef, err error) {
 	bytes, most := int64(0), int64(roundBytes)
-	if left := f.left(ctx, false); left != campus.NoBound {
+	if left := f.left(ctx, asked); left != campus.NoBound {
 		most = min(most, left)
 	}
 	for len(*refs) > 0 && len(out) < roundFiles {

@@ -25,20 +25,27 @@ func (f *Files) Upload(ctx context.Context) error {
 		size[ref] = f.sizeOf(ref.Version)
 	}
 	slices.SortStableFunc(all, func(a, b protocol.DocumentRef) int { return cmp.Compare(size[a], size[b]) })
-	var little, others []protocol.DocumentRef
+	var asked, little, others []protocol.DocumentRef
 	for _, ref := range all {
 		switch {
-		case size[ref] <= littleFile && !f.isAsked(ref.Version):
-			little = append(little, ref)
-		default:
+		case size[ref] > littleFile:
 			others = append(others, ref)
+		case f.isAsked(ref.Version):
+			asked = append(asked, ref)
+		default:
+			little = append(little, ref)
 		}
 	}
-	alone, first, err := f.uploadTogether(ctx, little)
+	alone, first, err := f.uploadTogether(ctx, asked, true)
+	if err != nil {
+		return err
+	}
+	more, next, err := f.uploadTogether(ctx, little, false)
 	spent := errors.Is(err, ErrSpent) // what a person asks for goes all the same
 	if err != nil && !spent {
 		return err
 	}
+	alone, first = append(alone, more...), cmp.Or(first, next)
 	for _, ref := range append(alone, others...) {
 		if f.staysNow(ref) || spent && !f.isAsked(ref.Version) {
 			continue
