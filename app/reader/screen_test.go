@@ -123,6 +123,39 @@ func TestZoom(t *testing.T) {
 	}
 }
 
+// TestZoomKeepsTheMiddle: what is in the middle of the window stays there, also across; and
+// who looks at the left edge stays there while turning the pages.
+func TestZoomKeepsTheMiddle(t *testing.T) {
+	h, s, _ := opened(t, "book.pdf", book(4))
+	settled(t, h, s)
+	p := s.pages
+	middle := func() float32 { return (p.scroll.Offset.X + p.room.Width/2) / p.body.Size().Width }
+	for range zooms {
+		p.stepZoom(true)
+	}
+	if m := middle(); p.currentZoom() != largestZoom || m < 0.49 || m > 0.51 {
+		t.Errorf("at %v the middle is at %v of the width", p.currentZoom(), m)
+	}
+	p.aside(p.room.Width / 2)
+	was := middle()
+	p.stepZoom(false)
+	if m := middle(); m < was-0.01 || m > was+0.01 {
+		t.Errorf("the middle went from %v to %v of the width", was, m)
+	}
+	p.aside(-p.plan.width)
+	p.by(100)
+	if x := p.scroll.Offset.X; x != 0 {
+		t.Errorf("from the left edge it went %v to the right", x)
+	}
+	p.aside(p.room.Width / 2)
+	was = middle()
+	s.ShowPanel(panelPages)
+	h.Settle()
+	if m := middle(); m < was-0.01 || m > was+0.01 {
+		t.Errorf("with the panel the middle went from %v to %v of the width", was, m)
+	}
+}
+
 func TestMemory(t *testing.T) {
 	h, s, r := opened(t, "book.pdf", book(12))
 	m := Memory{}
