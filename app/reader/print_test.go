@@ -45,7 +45,7 @@ func pressed(t *testing.T, p *inkPress, name string, content []byte) (*apptest.H
 	h.Env.Printers = p
 	s.bar.reading(s.pages != nil)
 	settled(t, h, s)
-	if !s.shortcut(ctrlP) {
+	if !s.Shortcut(ctrlP) {
 		t.Fatal("Ctrl+P does nothing")
 	}
 	h.Settle()

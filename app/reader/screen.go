@@ -86,7 +86,7 @@ func New(env *ui.Env, document campus.Record, memory Memory, leave func()) *Scre
 	s.find, s.notes = newFindRow(s), newNotes(s)
 	s.panel = newPanel(s)
 	s.keys = newKeys(s.room)
-	s.keys.onKey, s.keys.onZoom, s.keys.onShortcut = s.key, s.zoom, s.shortcut
+	s.keys.onKey, s.keys.onZoom, s.keys.onShortcut = s.key, s.zoom, s.Shortcut
 	top := widget.Stackup(0, s.bar.content, fw.NewSeparator(), s.find.content, s.trouble, s.strip, s.way)
 	s.content = widget.Flush(top, nil, s.panel.content, nil, s.keys)
 	s.fetch()
