@@ -23,10 +23,14 @@ var (
 )
 
 // paged draws by MuPDF. It is used in the worker only.
-type paged struct{ doc *fitz.Document }
+type paged struct {
+	doc *fitz.Document
+	cut bool // its end is missing
+}
 
 func openMuPDF(f *os.File, password string) (drawer, error) {
 	fitz.MaxStore = 96 << 20
+	cut := cutShortFile(f)
 	doc, err := mupdf.Open(f)
 	if errors.Is(err, fitz.ErrNeedsPassword) {
 		if !mupdf.Authenticate(doc, password) {
@@ -37,7 +41,7 @@ func openMuPDF(f *os.File, password string) (drawer, error) {
 	if err != nil {
 		return nil, errOpen
 	}
-	return &paged{doc}, nil
+	return &paged{doc, cut}, nil
 }
 
 func (m *paged) pages() int { return m.doc.NumPage() }

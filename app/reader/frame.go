@@ -65,6 +65,7 @@ type (
 	openAnswer struct {
 		Pages int  `json:"pages"`
 		More  bool `json:"more,omitempty"` // the file claims more pages than are shown
+		Cut   bool `json:"cut,omitempty"`  // its end is missing
 	}
 	sizesAsk struct {
 		From  int `json:"from"`

@@ -19,7 +19,7 @@ import (
 // built, and only what is near it is drawn.
 type pages struct {
 	fw.BaseWidget
-	onOpen  func(n int, more bool)
+	onOpen  func(a openAnswer)
 	onPlace func(page int, zoom float64) // another page, another zoom
 	onFail  func(error)
 
@@ -97,7 +97,7 @@ func (p *pages) close() {
 
 func (p *pages) opened(a openAnswer) {
 	p.plan = newPlan(a.Pages)
-	p.onOpen(a.Pages, a.More)
+	p.onOpen(a)
 	p.plan.widest, p.plan.turn = p.widest, p.turn
 	p.lay(spot{part: -1}) // above the first page there is some room
 }

@@ -312,7 +312,7 @@ func TestSpoiltPages(t *testing.T) {
 	settled(t, h, s)
 	p := newPages(h.Env, keepFile(t, "x.fake", nil))
 	p.engine.patience = 300 * time.Millisecond
-	p.onOpen, p.onPlace, p.onFail = func(int, bool) {}, func(int, float64) {}, func(err error) { t.Error(err) }
+	p.onOpen, p.onPlace, p.onFail = func(openAnswer) {}, func(int, float64) {}, func(err error) { t.Error(err) }
 	t.Cleanup(p.close)
 	h.Window.SetContent(p)
 	p.begin(nil)
