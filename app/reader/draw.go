@@ -9,6 +9,7 @@ import (
 	"github.com/gen2brain/go-fitz"
 
 	"rantau/app/reader/mupdf"
+	"rantau/assets/fonts"
 )
 
 // What the worker answers when it cannot. The words are for programs: the
@@ -41,6 +42,7 @@ func openMuPDF(f *os.File, password string) (drawer, error) {
 	if err != nil {
 		return nil, errOpen
 	}
+	mupdf.FallBack(doc, fonts.Regular)
 	return &paged{doc, cut}, nil
 }
 
