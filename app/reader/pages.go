@@ -47,6 +47,7 @@ type pages struct {
 	ratio  float32
 	down   bool // the way the person scrolls
 	start  *spot
+	inked  bool // what is printed is drawn here: a printer would not take the file
 	scroll *container.Scroll
 	body   *paper
 	closed bool
@@ -96,7 +97,7 @@ func (p *pages) close() {
 }
 
 func (p *pages) opened(a openAnswer) {
-	p.plan = newPlan(a.Pages)
+	p.plan, p.inked = newPlan(a.Pages), a.Drawn
 	p.onOpen(a)
 	p.plan.widest, p.plan.turn = p.widest, p.turn
 	p.lay(spot{part: -1}) // above the first page there is some room

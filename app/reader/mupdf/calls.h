@@ -9,6 +9,7 @@ struct fz_stream;
 int rantau_open(int fd, const char *magic, size_t store, const char *version, struct fz_context **ctx, struct fz_document **doc, struct fz_stream **stream);
 void rantau_fall_back(struct fz_context *ctx, const unsigned char *face, int size);
 int rantau_needs_password(struct fz_context *ctx, struct fz_document *doc);
+int rantau_may_print(struct fz_context *ctx, struct fz_document *doc);
 int rantau_authenticate(struct fz_context *ctx, struct fz_document *doc, const char *password);
 int rantau_render(struct fz_context *ctx, struct fz_document *doc, int page, float scale, int quarters, rantau_image *out);
 int rantau_chars(struct fz_context *ctx, struct fz_document *doc, int page, int most, rantau_char **out);

@@ -51,6 +51,10 @@ int rantau_needs_password(fz_context *ctx, fz_document *doc) {
 	return fz_needs_password(ctx, doc);
 }
 
+int rantau_may_print(fz_context *ctx, fz_document *doc) {
+	return fz_has_permission(ctx, doc, 'p');
+}
+
 int rantau_authenticate(fz_context *ctx, fz_document *doc, const char *password) {
 	int ok = 0;
 	fz_try(ctx) {

@@ -86,6 +86,7 @@ fz_stream *fz_open_file_ptr_no_close(fz_context *ctx, FILE *file);
 void fz_drop_stream(fz_context *ctx, fz_stream *stm);
 fz_document *fz_open_document_with_stream(fz_context *ctx, const char *magic, fz_stream *stream);
 int fz_needs_password(fz_context *ctx, fz_document *doc);
+int fz_has_permission(fz_context *ctx, fz_document *doc, int p);
 int fz_authenticate_password(fz_context *ctx, fz_document *doc, const char *password);
 fz_page *fz_load_page(fz_context *ctx, fz_document *doc, int number);
 void fz_drop_page(fz_context *ctx, fz_page *page);

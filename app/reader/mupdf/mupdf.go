@@ -66,6 +66,12 @@ func FallBack(d *fitz.Document, face []byte) {
 	C.rantau_fall_back(ctx, (*C.uchar)(spare), C.int(len(face)))
 }
 
+// MayPrint tells whether a document lets other programs print it.
+func MayPrint(d *fitz.Document) bool {
+	ctx, doc := inside(d)
+	return ctx == nil || doc == nil || C.rantau_may_print(ctx, doc) != 0
+}
+
 // spare is the face, where C can keep it.
 var spare unsafe.Pointer
 
