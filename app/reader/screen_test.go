@@ -11,6 +11,7 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/driver/desktop"
+	base "fyne.io/fyne/v2/theme"
 
 	"rantau/app/apptest"
 	"rantau/campus"
@@ -153,6 +154,21 @@ func TestZoomKeepsTheMiddle(t *testing.T) {
 	h.Settle()
 	if m := middle(); m < was-0.01 || m > was+0.01 {
 		t.Errorf("with the panel the middle went from %v to %v of the width", was, m)
+	}
+}
+
+// TestTheBarFitsASmallWindow: with little room its ways to fit a page are a menu.
+func TestTheBarFitsASmallWindow(t *testing.T) {
+	h, s, r := opened(t, "book.pdf", book(2))
+	settled(t, h, s)
+	h.Want("Fit width")
+	wide := s.bar.content.MinSize().Width
+	h.Window.Resize(fyne.NewSize(wideBar*base.TextSize()-20, 600))
+	s = look(t, h, r)
+	settled(t, h, s)
+	h.WantNot("Fit width")
+	if now := s.bar.content.MinSize().Width; now > wide-60 {
+		t.Errorf("the bar is %v wide, with all in it %v", now, wide)
 	}
 }
 
