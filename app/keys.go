@@ -10,7 +10,7 @@ import (
 
 // shortcuts puts the keys of the whole window: Ctrl+1… the sections, Ctrl+N
 // something new, Ctrl+Z brings back what was removed, Ctrl+PageDown the next, Ctrl+/ the
-// sheet of keys, Esc back.
+// sheet of keys, Esc back. Those of the screen in front count wherever in it the keyboard is.
 func (p *Program) shortcuts() {
 	c := p.window.Canvas()
 	on := func(key fyne.KeyName, do func(s *shell)) {
@@ -41,6 +41,13 @@ func (p *Program) shortcuts() {
 			s.goToSearch()
 		}
 	})
+	for _, key := range []fyne.KeyName{fyne.KeyP, fyne.KeyD, fyne.KeyM} {
+		on(key, func(s *shell) {
+			if k, ok := s.screen().(ui.Shortcutter); ok {
+				k.Shortcut(&desktop.CustomShortcut{KeyName: key, Modifier: fyne.KeyModifierShortcutDefault})
+			}
+		})
+	}
 	on(fyne.KeySlash, func(s *shell) { s.showKeys() })
 	on(fyne.KeyN, func(s *shell) {
 		if m, ok := s.screen().(ui.Maker); ok {

@@ -52,12 +52,16 @@ func (c *cells) Layout(o []fyne.CanvasObject, s fyne.Size) {
 			room -= c.width(i) + gap
 		}
 	}
-	for _, i := range []int{3, 2, 0} {
-		if room < 19*base.TextSize() && shown[i] {
-			shown[i] = false
-			room += c.width(i) + gap
+	give := func(least float32, columns ...int) {
+		for _, i := range columns {
+			if room < least*base.TextSize() && shown[i] {
+				shown[i] = false
+				room += c.width(i) + gap
+			}
 		}
 	}
+	give(19, 3, 2, 0)
+	give(8, 1) // a size may stand where a name is cut short, and never over it
 	put(o[0], left, base.IconInlineSize())
 	put(o[1], left+lead, max(0, room-gap))
 	x := left + lead + room

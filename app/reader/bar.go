@@ -46,7 +46,7 @@ func newBar(s *Screen, leave func()) *bar {
 	b.tools = widget.Beside(2, widget.Plain("", base.ListIcon(), s.panelButton), widget.Inset(page, 0, 0, 6, 0), widget.Inset(widget.Middle(b.of), 0, 0, 6, 12),
 		widget.Plain("", base.ContentRemoveIcon(), then(func() { s.zoom(zoomOut) })),
 		container.NewGridWrap(fyne.NewSize(base.TextSize()*3.6, b.page.MinSize().Height), widget.Middle(b.percent)),
-		widget.Plain("", base.ContentAddIcon(), then(func() { s.zoom(zoomIn) })), b.fits(leave == nil, then))
+		widget.Plain("", base.ContentAddIcon(), then(func() { s.zoom(zoomIn) })), b.fits(leave == nil || s.env.Window.Canvas().Size().Width < wideBar*base.TextSize(), then))
 	b.seek = widget.Plain("", base.SearchIcon(), func() { s.Find() })
 	b.mark = widget.Plain("", markIcon, then(func() { s.notes.bookmark() }))
 	if leave != nil {
@@ -66,8 +66,12 @@ func newBar(s *Screen, leave func()) *bar {
 	return b
 }
 
-// fits are the ways in which a page fits the window, and is turned. Beside something else
-// there is little room, so they are a menu there.
+// wideBar is how many letters wide a window has to be that nothing in the bar is put into a
+// menu: with large letters in a small window it would grow over the edge of the screen.
+const wideBar = 70
+
+// fits are the ways in which a page fits the window, and is turned. Where there is little
+// room, as beside something else, they are a menu.
 func (b *bar) fits(narrow bool, then func(func()) func()) fyne.CanvasObject {
 	s := b.screen
 	width, whole, turn := then(func() { s.zoom(zoomFit) }), then(func() { s.zoom(zoomPage) }), then(s.turn)

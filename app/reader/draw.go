@@ -9,6 +9,7 @@ import (
 	"github.com/gen2brain/go-fitz"
 
 	"rantau/app/reader/mupdf"
+	"rantau/assets/fonts"
 )
 
 // What the worker answers when it cannot. The words are for programs: the
@@ -23,10 +24,14 @@ var (
 )
 
 // paged draws by MuPDF. It is used in the worker only.
-type paged struct{ doc *fitz.Document }
+type paged struct {
+	doc *fitz.Document
+	cut bool // its end is missing
+}
 
 func openMuPDF(f *os.File, password string) (drawer, error) {
 	fitz.MaxStore = 96 << 20
+	cut := cutShortFile(f)
 	doc, err := mupdf.Open(f)
 	if errors.Is(err, fitz.ErrNeedsPassword) {
 		if !mupdf.Authenticate(doc, password) {
@@ -37,7 +42,8 @@ func openMuPDF(f *os.File, password string) (drawer, error) {
 	if err != nil {
 		return nil, errOpen
 	}
-	return &paged{doc}, nil
+	mupdf.FallBack(doc, fonts.Regular)
+	return &paged{doc, cut}, nil
 }
 
 func (m *paged) pages() int { return m.doc.NumPage() }

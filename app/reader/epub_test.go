@@ -11,6 +11,12 @@ import (
 // novella is an EPUB of three chapters, each of several pages; the first links to the third.
 func novella(t *testing.T) []byte {
 	t.Helper()
+	return novellaOf(t, "Rice of chapter %d grows here.")
+}
+
+// novellaOf is one with these words in each of its lines; %d is the chapter.
+func novellaOf(t *testing.T, words string) []byte {
+	t.Helper()
 	var b bytes.Buffer
 	z := zip.NewWriter(&b)
 	add := func(name, text string) {
@@ -30,7 +36,7 @@ func novella(t *testing.T) []byte {
 		if i == 1 {
 			link = `<p><a href="c3.xhtml">To the third</a></p>`
 		}
-		add(fmt.Sprintf("c%d.xhtml", i), fmt.Sprintf(`<html xmlns="http://www.w3.org/1999/xhtml"><body><h1>Chapter %d</h1>%s%s</body></html>`, i, link, strings.Repeat(fmt.Sprintf("<p>Rice of chapter %d grows here.</p>", i), 120)))
+		add(fmt.Sprintf("c%d.xhtml", i), fmt.Sprintf(`<html xmlns="http://www.w3.org/1999/xhtml"><body><h1>Chapter %d</h1>%s%s</body></html>`, i, link, strings.Repeat(fmt.Sprintf("<p>"+words+"</p>", i), 120)))
 		fmt.Fprintf(&items, `<item id="c%d" href="c%d.xhtml" media-type="application/xhtml+xml"/>`, i, i)
 		fmt.Fprintf(&spine, `<itemref idref="c%d"/>`, i)
 		fmt.Fprintf(&points, `<navPoint id="n%d" playOrder="%d"><navLabel><text>Chapter %d</text></navLabel><content src="c%d.xhtml"/></navPoint>`, i, i, i, i)
@@ -64,5 +70,40 @@ func TestBooks(t *testing.T) {
 	settled(t, h, s)
 	if len(links[0]) != 1 || links[0][0].Page != third {
 		t.Error(links)
+	}
+}
+
+// A book brings no face as a rule: its letters are drawn all the same, in every language, and
+// no line goes over the edge of its page.
+func TestBooksInEveryLanguage(t *testing.T) {
+	for name, sentence := range sentences {
+		d, err := openMuPDF(handle(t, keepFile(t, "x.epub", novellaOf(t, sentence+" %d"))), "")
+		if err != nil {
+			t.Fatal(err)
+		}
+		t.Cleanup(d.close)
+		a, pix, err := d.render(1, 1, 0)
+		if err != nil {
+			t.Fatal(err)
+		}
+		ink := 0
+		for i := 0; i < len(pix); i += 4 {
+			if pix[i] < 128 {
+				ink++
+			}
+		}
+		if part := float64(ink) / float64(a.Width*a.Height); part < 0.02 {
+			t.Errorf("%s: there is little on the page: %.4f of it is dark", name, part)
+		}
+		letters, err := d.letters(1)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, l := range letters {
+			if l.X1 > float32(a.Width) {
+				t.Errorf("%s: a letter ends at %v of %d", name, l.X1, a.Width)
+				break
+			}
+		}
 	}
 }

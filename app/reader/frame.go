@@ -64,7 +64,9 @@ type (
 	}
 	openAnswer struct {
 		Pages int  `json:"pages"`
-		More  bool `json:"more,omitempty"` // the file claims more pages than are shown
+		More  bool `json:"more,omitempty"`  // the file claims more pages than are shown
+		Cut   bool `json:"cut,omitempty"`   // its end is missing
+		Drawn bool `json:"drawn,omitempty"` // a printer would not take the file itself
 	}
 	sizesAsk struct {
 		From  int `json:"from"`

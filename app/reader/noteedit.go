@@ -26,7 +26,7 @@ type noteEdit struct {
 	trouble *widget.Trouble
 	save    *widget.Button
 	content fyne.CanvasObject
-	saving  bool
+	saving  bool // also once it is saved: it is in sight until the list is there that has it
 }
 
 // noteDraft is what is kept of it.
@@ -76,6 +76,9 @@ func (e *noteEdit) changed() bool {
 }
 
 func (e *noteEdit) keep() {
+	if e.notes.edit != e { // it was saved
+		return
+	}
 	if !e.changed() {
 		e.draft.Set("")
 		return
@@ -133,9 +136,9 @@ func (e *noteEdit) keepNote() {
 	e.save.Disable()
 	e.draft.Flush()
 	ui.Do(n.screen.env, func(ctx context.Context) error { return e.draft.Save(ctx, action) }, func(err error) {
-		e.saving = false
-		e.save.Enable()
 		if err != nil {
+			e.saving = false
+			e.save.Enable()
 			e.trouble.Say(ui.NotSaved(err))
 			return
 		}

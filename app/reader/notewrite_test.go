@@ -98,6 +98,26 @@ func TestAnEmptyNoteIsNone(t *testing.T) {
 	}
 }
 
+// TestANoteIsSavedOnce: who presses twice has one note, also where the second press comes
+// when the first has saved it and the list is not there yet.
+func TestANoteIsSavedOnce(t *testing.T) {
+	h, s, doc := inClass(t, "student", "novel.pdf", novel(2))
+	ctrl(s, fyne.KeyM)
+	h.Settle()
+	e := s.notes.edit
+	e.entry.SetText("Which rice?")
+	h.Tap("Save")
+	e.entry.OnSend()
+	e.entry.SetText("Which rice? And")
+	h.Settle()
+	if all := annotations(t, h, doc); len(all) != 1 {
+		t.Errorf("there is %+v", all)
+	}
+	if n := h.Campus.Replica.Drafts(); n != 0 {
+		t.Error("what was saved is being written still")
+	}
+}
+
 // TestWhatWasBegunComesFirst: who writes at once, before it is known what was begun, does not
 // write over it.
 func TestWhatWasBegunComesFirst(t *testing.T) {

@@ -19,7 +19,7 @@ import (
 // built, and only what is near it is drawn.
 type pages struct {
 	fw.BaseWidget
-	onOpen  func(n int, more bool)
+	onOpen  func(a openAnswer)
 	onPlace func(page int, zoom float64) // another page, another zoom
 	onFail  func(error)
 
@@ -43,9 +43,11 @@ type pages struct {
 	turn   int
 	widest float64 // how far "fit width" blows up
 	room   fyne.Size
+	laid   float32 // the width of the room when all was laid out last; 0: never
 	ratio  float32
 	down   bool // the way the person scrolls
 	start  *spot
+	inked  bool // what is printed is drawn here: a printer would not take the file
 	scroll *container.Scroll
 	body   *paper
 	closed bool
@@ -95,8 +97,8 @@ func (p *pages) close() {
 }
 
 func (p *pages) opened(a openAnswer) {
-	p.plan = newPlan(a.Pages)
-	p.onOpen(a.Pages, a.More)
+	p.plan, p.inked = newPlan(a.Pages), a.Drawn
+	p.onOpen(a)
 	p.plan.widest, p.plan.turn = p.widest, p.turn
 	p.lay(spot{part: -1}) // above the first page there is some room
 }
@@ -142,10 +144,23 @@ func (p *pages) lay(at spot) {
 		}
 	}
 	p.ratio = pixelRatio(p)
+	middle := p.middle()
 	p.plan.lay(p.zoom, p.room, p.ratio)
 	p.body.Resize(fyne.NewSize(max(p.room.Width, p.plan.width), max(p.room.Height, p.plan.total)))
 	p.scroll.Refresh() // its bars are those of the sizes before
+	p.laid = p.room.Width
+	p.scroll.Offset.X = middle*p.body.Size().Width - p.room.Width/2
 	p.goTo(p.plan.find(at))
+}
+
+// middle is what stands in the middle of the window, as a part of the width: it stays there
+// when all is laid out anew.
+func (p *pages) middle() float32 {
+	all := p.body.Size().Width
+	if all <= p.laid || p.laid == 0 { // all of the width is in sight
+		return 0.5
+	}
+	return (p.scroll.Offset.X + p.laid/2) / all
 }
 
 // pixelRatio is how many points of the screen a unit has.
@@ -159,12 +174,7 @@ func pixelRatio(o fyne.CanvasObject) float32 {
 }
 
 func (p *pages) goTo(y float32) {
-	x := p.scroll.Offset.X
-	if over := p.plan.width - p.room.Width; over <= 0 {
-		x = 0
-	} else if x == 0 {
-		x = over / 2
-	}
+	x := max(0, min(p.scroll.Offset.X, p.plan.width-p.room.Width))
 	p.scroll.ScrollToOffset(fyne.NewPos(x, max(0, min(y, p.plan.total-p.room.Height))))
 	p.arrange()
 }

@@ -1,6 +1,7 @@
 package reader
 
 import (
+	"bytes"
 	"context"
 	"errors"
 	"os"
@@ -45,7 +46,7 @@ func pressed(t *testing.T, p *inkPress, name string, content []byte) (*apptest.H
 	h.Env.Printers = p
 	s.bar.reading(s.pages != nil)
 	settled(t, h, s)
-	if !s.shortcut(ctrlP) {
+	if !s.Shortcut(ctrlP) {
 		t.Fatal("Ctrl+P does nothing")
 	}
 	h.Settle()
@@ -151,6 +152,30 @@ func TestPrintDrawn(t *testing.T) {
 		t.Errorf("the other program may still be reading: %v", err)
 	}
 	_ = os.RemoveAll(filepath.Dir(p.jobs[0].Path))
+}
+
+// TestPrintWhatAPrinterRefuses: a file that other programs may not print, or whose end is
+// missing, is drawn; what only asks for no password is not.
+func TestPrintWhatAPrinterRefuses(t *testing.T) {
+	whole := apptest.Paper("Guide", 6)
+	for name, c := range map[string]struct {
+		content []byte
+		drawn   bool
+	}{
+		"not to be printed": {lockedFor("", -8), true},
+		"to be printed":     {lockedFor("", -4), false},
+		"cut":               {whole[:bytes.LastIndex(whole, []byte("startxref"))], true},
+	} {
+		t.Run(name, func(t *testing.T) {
+			p := &inkPress{printers: []ui.Printer{{Name: "Lab"}}}
+			h, s := pressed(t, p, "guide.pdf", c.content)
+			h.Tap("Print")
+			settled(t, h, s)
+			if len(p.jobs) != 1 || bytes.Equal(p.papers[0], c.content) == c.drawn {
+				t.Errorf("%+v", p.jobs)
+			}
+		})
+	}
 }
 
 func TestPrintAPicture(t *testing.T) {

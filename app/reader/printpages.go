@@ -28,14 +28,16 @@ const (
 type printable struct {
 	path, name string
 	password   string
+	inked      bool  // a printer would not take the file itself
 	text       *text // of a text file, in place of pages
 	pages, now int   // how many there are, and which is read, from 1
 }
 
-// asItIs tells whether the file itself can go to the printer. What it asks to see first, and
-// what is no PDF, is drawn.
+// asItIs tells whether the file itself can go to the printer. What asks for a
+// password, what other programs may not print or can't read to its end, and what is no PDF
+// is drawn.
 func (p printable) asItIs() bool {
-	return p.text == nil && p.password == "" && strings.EqualFold(filepath.Ext(p.name), ".pdf")
+	return p.text == nil && p.password == "" && !p.inked && strings.EqualFold(filepath.Ext(p.name), ".pdf")
 }
 
 // made is a file for the printer, in a folder of its own.
@@ -172,7 +174,7 @@ func (s *Screen) printing() (printable, bool) {
 	case s.text != nil:
 		p.text = &s.text.text
 	case s.pages != nil && len(s.pages.plan.tops) > 0:
-		p.path, p.password = s.pages.engine.path, s.pages.engine.password
+		p.path, p.password, p.inked = s.pages.engine.path, s.pages.engine.password, s.pages.inked
 		p.pages, p.now = len(s.pages.plan.tops), s.pages.page()+1
 	default:
 		return p, false

@@ -32,7 +32,10 @@ func rich() []byte {
 }
 
 // locked is a PDF of one page that opens with a password only.
-func locked(password string) []byte {
+func locked(password string) []byte { return lockedFor(password, -4) }
+
+// lockedFor is one with these rights: without 4 it is not to be printed.
+func lockedFor(password string, rights int8) []byte {
 	pad := []byte("\x28\xBF\x4E\x5E\x4E\x75\x8A\x41\x64\x00\x4E\x56\xFF\xFA\x01\x08\x2E\x2E\x00\xB6\xD0\x68\x3E\x80\x2F\x0C\xA9\xFE\x64\x53\x69\x7A")
 	padded := append([]byte(password), pad...)[:32]
 	crypt := func(key, data []byte) []byte {
@@ -47,7 +50,7 @@ func locked(password string) []byte {
 	sum := func(b []byte) []byte { s := md5.Sum(b); return s[:] } //nolint:gosec // likewise
 	id := []byte("0123456789abcdef")
 	owner := crypt(sum(padded)[:5], padded)
-	key := sum(append(append(append(append([]byte{}, padded...), owner...), 0xFC, 0xFF, 0xFF, 0xFF), id...))[:5]
+	key := sum(append(append(append(append([]byte{}, padded...), owner...), byte(rights), 0xFF, 0xFF, 0xFF), id...))[:5]
 	user := crypt(key, pad)
 	const number = 5 // of the object that is hidden
 	ink := crypt(sum(append(append([]byte{}, key...), number, 0, 0, 0, 0))[:10], []byte("BT /F1 40 Tf 50 100 Td (Hidden words) Tj ET"))
@@ -56,5 +59,5 @@ func locked(password string) []byte {
 		"<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>",
 		"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 300 400] /Resources << /Font << /F1 3 0 R >> >> /Contents 5 0 R >>",
 		stream(string(ink)),
-		fmt.Sprintf("<< /Filter /Standard /V 1 /R 2 /O <%x> /U <%x> /P -4 >>", owner, user))
+		fmt.Sprintf("<< /Filter /Standard /V 1 /R 2 /O <%x> /U <%x> /P %d >>", owner, user, rights))
 }

@@ -86,7 +86,7 @@ func New(env *ui.Env, document campus.Record, memory Memory, leave func()) *Scre
 	s.find, s.notes = newFindRow(s), newNotes(s)
 	s.panel = newPanel(s)
 	s.keys = newKeys(s.room)
-	s.keys.onKey, s.keys.onZoom, s.keys.onShortcut = s.key, s.zoom, s.shortcut
+	s.keys.onKey, s.keys.onZoom, s.keys.onShortcut = s.key, s.zoom, s.Shortcut
 	top := widget.Stackup(0, s.bar.content, fw.NewSeparator(), s.find.content, s.trouble, s.strip, s.way)
 	s.content = widget.Flush(top, nil, s.panel.content, nil, s.keys)
 	s.fetch()
@@ -318,15 +318,18 @@ func (s *Screen) showPages(path, password string) {
 		keep = newKeeper(s.env, s.record, was)
 	}
 	s.keeper = keep
-	p.onOpen = func(n int, more bool) {
+	p.onOpen = func(a openAnswer) {
 		s.put(widget.On(theme.ColorNameRail, p))
 		s.bar.reading(true)
 		if password != "" { // its field had the keyboard
 			s.keysToPages()
 		}
-		s.bar.count(n)
-		if more {
-			s.strip.Say(morePages.Say(number(n)), "", nil)
+		s.bar.count(a.Pages)
+		switch {
+		case a.Cut:
+			s.strip.Say(cutShort.Say(), "", nil)
+		case a.More:
+			s.strip.Say(morePages.Say(number(a.Pages)), "", nil)
 		}
 		if sought != "" {
 			s.find.led(sought)

@@ -11,6 +11,7 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/driver/desktop"
+	base "fyne.io/fyne/v2/theme"
 
 	"rantau/app/apptest"
 	"rantau/campus"
@@ -120,6 +121,54 @@ func TestZoom(t *testing.T) {
 	h.Want("125 %")
 	if s.pages.cache.used > DrawnLimit {
 		t.Error("the cache is over its limit")
+	}
+}
+
+// TestZoomKeepsTheMiddle: what is in the middle of the window stays there, also across; and
+// who looks at the left edge stays there while turning the pages.
+func TestZoomKeepsTheMiddle(t *testing.T) {
+	h, s, _ := opened(t, "book.pdf", book(4))
+	settled(t, h, s)
+	p := s.pages
+	middle := func() float32 { return (p.scroll.Offset.X + p.room.Width/2) / p.body.Size().Width }
+	for range zooms {
+		p.stepZoom(true)
+	}
+	if m := middle(); p.currentZoom() != largestZoom || m < 0.49 || m > 0.51 {
+		t.Errorf("at %v the middle is at %v of the width", p.currentZoom(), m)
+	}
+	p.aside(p.room.Width / 2)
+	was := middle()
+	p.stepZoom(false)
+	if m := middle(); m < was-0.01 || m > was+0.01 {
+		t.Errorf("the middle went from %v to %v of the width", was, m)
+	}
+	p.aside(-p.plan.width)
+	p.by(100)
+	if x := p.scroll.Offset.X; x != 0 {
+		t.Errorf("from the left edge it went %v to the right", x)
+	}
+	p.aside(p.room.Width / 2)
+	was = middle()
+	s.ShowPanel(panelPages)
+	h.Settle()
+	if m := middle(); m < was-0.01 || m > was+0.01 {
+		t.Errorf("with the panel the middle went from %v to %v of the width", was, m)
+	}
+}
+
+// TestTheBarFitsASmallWindow: with little room its ways to fit a page are a menu.
+func TestTheBarFitsASmallWindow(t *testing.T) {
+	h, s, r := opened(t, "book.pdf", book(2))
+	settled(t, h, s)
+	h.Want("Fit width")
+	wide := s.bar.content.MinSize().Width
+	h.Window.Resize(fyne.NewSize(wideBar*base.TextSize()-20, 600))
+	s = look(t, h, r)
+	settled(t, h, s)
+	h.WantNot("Fit width")
+	if now := s.bar.content.MinSize().Width; now > wide-60 {
+		t.Errorf("the bar is %v wide, with all in it %v", now, wide)
 	}
 }
 
@@ -279,7 +328,7 @@ func TestSpoiltPages(t *testing.T) {
 	settled(t, h, s)
 	p := newPages(h.Env, keepFile(t, "x.fake", nil))
 	p.engine.patience = 300 * time.Millisecond
-	p.onOpen, p.onPlace, p.onFail = func(int, bool) {}, func(int, float64) {}, func(err error) { t.Error(err) }
+	p.onOpen, p.onPlace, p.onFail = func(openAnswer) {}, func(int, float64) {}, func(err error) { t.Error(err) }
 	t.Cleanup(p.close)
 	h.Window.SetContent(p)
 	p.begin(nil)

@@ -3,10 +3,14 @@ package reader
 import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/driver/desktop"
+
+	"rantau/app/ui"
 )
 
-// shortcut does what a key with Ctrl or Alt asks for; false when it is not for reading.
-func (s *Screen) shortcut(asked fyne.Shortcut) bool {
+var _ ui.Shortcutter = (*Screen)(nil)
+
+// Shortcut implements ui.Shortcutter: it does what a key with Ctrl or Alt asks for.
+func (s *Screen) Shortcut(asked fyne.Shortcut) bool {
 	p := s.pages
 	switch asked.(type) {
 	case *fyne.ShortcutCopy:

@@ -31,6 +31,7 @@ const (
 	newer       lang.Text = "reader.newer"
 	showNewer   lang.Text = "reader.showNewer"
 	morePages   lang.Text = "reader.morePages"
+	cutShort    lang.Text = "reader.cutShort"
 	longText    lang.Text = "reader.longText"
 	pageSpoilt  lang.Text = "reader.pageSpoilt"
 	whyHung     lang.Text = "reader.whyHung"

@@ -205,6 +205,9 @@ func (s *server) begin(path, password string) (openAnswer, error) {
 	}
 	s.doc = doc
 	a := openAnswer{Pages: min(n, maxPages), More: n > maxPages}
+	if p, is := doc.(*paged); is {
+		a.Cut, a.Drawn = p.cut, p.cut || !mupdf.MayPrint(p.doc)
+	}
 	if a.More { // believe no such number: see how far there really are pages
 		a.Pages = s.reach(a.Pages)
 		if a.Pages == 0 {

@@ -36,6 +36,12 @@ type Backer interface{ Back() bool }
 // when there is nothing to look in; then everything is looked through.
 type Seeker interface{ Find() bool }
 
+// Shortcutter is a screen with keys of its own, with Ctrl, that count wherever in it the keyboard
+// is. It reports false for what is not one of them.
+type Shortcutter interface {
+	Shortcut(asked fyne.Shortcut) bool
+}
+
 // Watcher is a screen that shows the state of the line.
 type Watcher interface{ Status(campus.Status) }
 

@@ -26,8 +26,33 @@ int rantau_open(int fd, const char *magic, size_t store, const char *version, fz
 	return 1;
 }
 
+// The face for letters that a document has none for.
+static const unsigned char *spare_face;
+static int spare_size;
+
+static void *spare_font(fz_context *ctx, int script, int language, int serif, int bold, int italic) {
+	void *volatile font = NULL;
+	fz_try(ctx) {
+		font = fz_new_font_from_memory(ctx, "Rantau Sans", spare_face, spare_size, 0, 0);
+	}
+	fz_catch(ctx) {
+		return NULL;
+	}
+	return font;
+}
+
+void rantau_fall_back(fz_context *ctx, const unsigned char *face, int size) {
+	spare_face = face;
+	spare_size = size;
+	fz_install_load_system_font_funcs(ctx, NULL, NULL, spare_font);
+}
+
 int rantau_needs_password(fz_context *ctx, fz_document *doc) {
 	return fz_needs_password(ctx, doc);
+}
+
+int rantau_may_print(fz_context *ctx, fz_document *doc) {
+	return fz_has_permission(ctx, doc, 'p');
 }
 
 int rantau_authenticate(fz_context *ctx, fz_document *doc, const char *password) {

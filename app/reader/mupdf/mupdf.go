@@ -53,6 +53,28 @@ func inside(d *fitz.Document) (*C.struct_fz_context, *C.struct_fz_document) {
 	return (*C.struct_fz_context)(v.FieldByName("ctx").UnsafePointer()), (*C.struct_fz_document)(v.FieldByName("doc").UnsafePointer())
 }
 
+// FallBack gives MuPDF a face for the letters that a book brings none for: go-fitz builds it
+// without those of most scripts, and they would be left out. It comes before the first page.
+func FallBack(d *fitz.Document, face []byte) {
+	ctx, _ := inside(d)
+	if ctx == nil || len(face) == 0 {
+		return
+	}
+	if spare == nil { // it stays where it is as long as the process is there
+		spare = C.CBytes(face)
+	}
+	C.rantau_fall_back(ctx, (*C.uchar)(spare), C.int(len(face)))
+}
+
+// MayPrint tells whether a document lets other programs print it.
+func MayPrint(d *fitz.Document) bool {
+	ctx, doc := inside(d)
+	return ctx == nil || doc == nil || C.rantau_may_print(ctx, doc) != 0
+}
+
+// spare is the face, where C can keep it.
+var spare unsafe.Pointer
+
 // Authenticate tries a password on a document that asks for one.
 func Authenticate(d *fitz.Document, password string) bool {
 	ctx, doc := inside(d)
