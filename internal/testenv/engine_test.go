@@ -165,11 +165,14 @@ func TestNewsWaitsAsLongAsItIsAsked(t *testing.T) {
 	if news, err := ask(time.Second); news || err != nil {
 		t.Errorf("without news: %v, %v", news, err)
 	}
+	said := make(chan struct{})
 	go func() {
+		defer close(said)
 		time.Sleep(50 * time.Millisecond)
 		siti.Do(campus.Say(class, class, "Hello"))
 		siti.Sync()
 	}()
+	defer func() { <-said }() // the news can be here before its author has heard that it is
 	if news, err := ask(100 * time.Hour); !news || err != nil { // more than is allowed
 		t.Errorf("with news: %v, %v", news, err)
 	}
