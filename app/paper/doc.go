@@ -174,6 +174,9 @@ func (d *Doc) lines(all [][]piece, left, size float64, before func(first bool, y
 	}
 }
 
+// Pages is how many there are so far.
+func (d *Doc) Pages() int { return len(d.pages) }
+
 // Bytes gives the file.
 func (d *Doc) Bytes() ([]byte, error) {
 	d.feet()

@@ -114,6 +114,21 @@ func (e *noteEdit) cancel() {
 	})
 }
 
+// outlive keeps what was begun on a document that was removed as a note of one's own: nobody
+// opens it to go on with the draft, and the search finds notes.
+func (e *noteEdit) outlive() {
+	v := e.about
+	if v.Text = strings.TrimSpace(e.entry.Text); !e.changed() || e.saving || v.IsBookmark() {
+		return
+	}
+	e.saving = true
+	e.draft.Flush()
+	action := campus.Annotate(e.notes.me(), v, false)
+	e.notes.screen.env.Work(func(ctx context.Context) {
+		_ = e.draft.Save(ctx, action) // else it stays the draft that it is
+	})
+}
+
 // keepNote saves the note.
 func (e *noteEdit) keepNote() {
 	n, v := e.notes, e.about

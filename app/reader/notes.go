@@ -50,6 +50,9 @@ func (n *notes) begin(led campus.ID) {
 
 // end is for pages that go.
 func (n *notes) end() {
+	if n.edit != nil && n.screen.gone {
+		n.edit.outlive()
+	}
 	n.guard.Stop()
 	n.resuming.Stop()
 	n.resumed, n.pending, n.edit = false, nil, nil

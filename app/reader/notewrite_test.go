@@ -148,3 +148,23 @@ func TestWhatWasBegunComesFirst(t *testing.T) {
 	h.Tap("Save")
 	h.Want("Begun and ended")
 }
+
+// TestABegunNoteOutlivesItsDocument: what was begun on a document that is removed meanwhile becomes
+// a note of one's own when it is left; nobody would find the draft.
+func TestABegunNoteOutlivesItsDocument(t *testing.T) {
+	h, s, doc := inClass(t, "teacher", "novel.pdf", novel(3))
+	ctrl(s, fyne.KeyM)
+	h.Settle()
+	s.notes.edit.forAll.SetChecked(true)
+	s.notes.edit.entry.SetText("Ask about this.")
+	doc.Deleted = true
+	h.Campus.Replica.Put(doc)
+	h.Settle()
+	h.Want("This document was removed")
+	s.Close()
+	h.Settle()
+	all, err := h.Campus.Replica.Records(t.Context(), campus.Query{Space: own(h), Kind: "annotation"})
+	if err != nil || len(all) != 1 || campus.As[campus.Annotation](all[0]).Text != "Ask about this." || h.Campus.Replica.Drafts() != 0 {
+		t.Errorf("%+v, %d drafts, %v", all, h.Campus.Replica.Drafts(), err)
+	}
+}

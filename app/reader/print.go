@@ -46,9 +46,14 @@ func (s *Screen) Print() bool {
 	}
 	var all []ui.Printer
 	ui.Do(s.env, func(ctx context.Context) (err error) {
-		all, err = s.env.Printers.List(ctx)
+		if all, err = s.env.Printers.List(ctx); err == nil && len(all) > 0 && what.text != nil {
+			what, err = what.set()
+		}
 		return err
 	}, func(err error) {
+		if s.closed || s.env.Window.Canvas().Overlays().Top() != nil {
+			s.env.Work(func(context.Context) { what.drop() })
+		}
 		switch {
 		case s.closed || s.env.Window.Canvas().Overlays().Top() != nil: // asking took a moment
 		case err != nil:
@@ -84,10 +89,8 @@ func newPrintSheet(s *Screen, what printable, printers []ui.Printer) *printSheet
 	p.span = widget.Columns(2, field(printFrom.Say(), p.from), field(printTo.Say(), p.to))
 	p.how = widget.Columns(2, field(printCopies.Say(), p.copies), field("", p.both))
 	rows := widget.Stackup(12, p.trouble, field(printWhere.Say(), widget.Framed(p.where)))
-	if what.text == nil {
-		rows.Add(field(printWhich.Say(), widget.Framed(p.which)))
-		rows.Add(p.span)
-	}
+	rows.Add(field(printWhich.Say(), widget.Framed(p.which)))
+	rows.Add(p.span)
 	rows.Add(p.how)
 	rows.Add(p.progress)
 	p.do = widget.Main(printDo.Say(), base.DocumentPrintIcon(), p.print)
@@ -149,7 +152,7 @@ func (p *printSheet) print() {
 	s, where := p.screen, p.printer()
 	all := from == 1 && to == p.what.pages
 	asItIs := p.what.asItIs() && (all || !where.Bare)
-	job := ui.Print{Title: p.what.name, Printer: where.Name, Copies: copies, Both: p.both.Checked}
+	job := ui.Print{Title: p.what.title, Printer: where.Name, Copies: copies, Both: p.both.Checked}
 	if asItIs && !all {
 		job.From, job.To = from, to
 	}
@@ -196,11 +199,10 @@ func (p *printSheet) done(err error, missing []int) {
 		p.fit()
 	default:
 		p.close()
-		words := printed.Say(widget.Clean(p.what.name))
+		p.screen.bar.note(printed.Say(widget.Clean(p.what.title)))
 		if len(missing) > 0 {
-			words = printedBut.Say(pagesList(missing))
+			p.screen.strip.Say(printedBut.Say(pagesList(missing)), "", nil)
 		}
-		p.screen.strip.Say(words, "", nil)
 	}
 }
 
@@ -223,7 +225,11 @@ func (p *printSheet) close() {
 
 // end is for a sheet that goes: what is under way has nobody to tell any more.
 func (p *printSheet) end() {
+	if p.closed {
+		return
+	}
 	p.closed = true
+	p.screen.env.Work(func(context.Context) { p.what.drop() })
 	if p.stop != nil {
 		p.stop()
 	}

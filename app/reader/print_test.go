@@ -193,14 +193,43 @@ func TestPrintAPicture(t *testing.T) {
 func TestPrintText(t *testing.T) {
 	p := &inkPress{printers: []ui.Printer{{Name: "Lab"}}}
 	h, s := pressed(t, p, "notes.txt", []byte("ภาษาไทย\nកម្ពុជា\n\nmeasure twice\n"))
-	h.WantNot("All pages")
+	h.Want("All pages (1)")
+	own := s.asks.what.own
 	h.Tap("Print")
 	settled(t, h, s)
+	if _, err := os.Stat(own); !errors.Is(err, os.ErrNotExist) || p.jobs[0].Title != "notes.txt" {
+		t.Errorf("what was set stays: %v; it is called %s", err, p.jobs[0].Title)
+	}
 	_, words := pagesOf(t, p.papers[0])
 	for _, want := range []string{"ภาษาไทย", "measure twice"} {
 		if !strings.Contains(words, want) {
 			t.Errorf("no %q in %q", want, words)
 		}
+	}
+}
+
+// TestPrintSomePagesOfAText: it is set before it is asked which.
+func TestPrintSomePagesOfAText(t *testing.T) {
+	p := &inkPress{printers: []ui.Printer{{Name: "Lab"}}}
+	h, s := pressed(t, p, "long.txt", []byte(strings.Repeat("a line\n", 400)))
+	if s.asks.what.pages < 5 {
+		t.Fatal(s.asks.what.pages, "pages")
+	}
+	s.asks.which.SetSelectedIndex(somePages)
+	s.asks.from.SetText("2")
+	s.asks.to.SetText("3")
+	h.Tap("Print")
+	settled(t, h, s)
+	if len(p.jobs) != 1 || p.jobs[0].From != 2 || p.jobs[0].To != 3 {
+		t.Errorf("%+v", p.jobs)
+	}
+	s.Print()
+	h.Settle()
+	own := s.asks.what.own
+	h.Tap("Cancel")
+	h.Settle()
+	if _, err := os.Stat(own); own == "" || !errors.Is(err, os.ErrNotExist) {
+		t.Errorf("what was set stays: %q, %v", own, err)
 	}
 }
 

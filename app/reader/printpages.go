@@ -29,15 +29,17 @@ type printable struct {
 	path, name string
 	password   string
 	inked      bool  // a printer would not take the file itself
-	text       *text // of a text file, in place of pages
+	text       *text // of a text file, which is to be set first
 	pages, now int   // how many there are, and which is read, from 1
+	title      string
+	own        string // a file that was made for it; "" for none
 }
 
 // asItIs tells whether the file itself can go to the printer. What asks for a
 // password, what other programs may not print or can't read to its end, and what is no PDF
 // is drawn.
 func (p printable) asItIs() bool {
-	return p.text == nil && p.password == "" && !p.inked && strings.EqualFold(filepath.Ext(p.name), ".pdf")
+	return p.password == "" && !p.inked && strings.EqualFold(filepath.Ext(p.name), ".pdf")
 }
 
 // made is a file for the printer, in a folder of its own.
@@ -60,11 +62,7 @@ func (p printable) prepare(ctx context.Context, asItIs bool, from, to int, say f
 		return m, err
 	}
 	m.path = f.Name()
-	if p.text != nil {
-		err = p.set(f)
-	} else {
-		m.missing, err = p.draw(ctx, f, from, to, say)
-	}
+	m.missing, err = p.draw(ctx, f, from, to, say)
 	if e := f.Close(); err == nil {
 		err = e
 	}
@@ -74,9 +72,10 @@ func (p printable) prepare(ctx context.Context, asItIs bool, from, to int, say f
 	return m, err
 }
 
-// set sets a text in the program's own faces: a printer knows few scripts.
-func (p printable) set(to io.Writer) error {
-	d := sheets.New(p.name, sheets.Options{})
+// set sets a text as a PDF in the program's own faces: a printer knows few scripts. It may take
+// seconds.
+func (p printable) set() (printable, error) {
+	d := sheets.New(p.title, sheets.Options{})
 	var blocks []markdown.Block
 	if all := strings.Join(p.text.pieces, "\n"); p.text.fixed {
 		blocks = []markdown.Block{{Kind: markdown.Code, Code: all}}
@@ -85,12 +84,32 @@ func (p printable) set(to io.Writer) error {
 			blocks = append(blocks, markdown.Block{Kind: markdown.Text, Spans: []markdown.Span{{Text: paragraph}}})
 		}
 	}
-	d.Lesson(p.name, "", blocks, nil)
+	d.Lesson(p.title, "", blocks, nil)
 	b, err := d.Bytes()
-	if err == nil {
-		_, err = to.Write(b)
+	if err != nil {
+		return p, err
 	}
-	return err
+	f, err := documents.NewAside(strings.TrimSuffix(p.name, filepath.Ext(p.name)) + ".pdf")
+	if err != nil {
+		return p, err
+	}
+	_, err = f.Write(b)
+	if e := f.Close(); err == nil {
+		err = e
+	}
+	p.path, p.name, p.own = f.Name(), filepath.Base(f.Name()), f.Name()
+	p.pages, p.text = d.Pages(), nil
+	if err != nil {
+		p.drop()
+	}
+	return p, err
+}
+
+// drop removes what was made.
+func (p printable) drop() {
+	if p.own != "" {
+		_ = os.RemoveAll(filepath.Dir(p.own))
+	}
 }
 
 // draw draws pages with a worker of their own: the one that draws the window goes on.
@@ -169,7 +188,8 @@ func onWhite(m *image.RGBA) *image.RGBA {
 
 // printing is what can be printed now; false for nothing.
 func (s *Screen) printing() (printable, bool) {
-	p := printable{name: campus.CleanFileName(s.doc.Name), pages: 1, now: 1}
+	name := campus.CleanFileName(s.doc.Name)
+	p := printable{name: name, title: name, pages: 1, now: 1}
 	switch {
 	case s.text != nil:
 		p.text = &s.text.text

@@ -53,6 +53,7 @@ type Screen struct {
 	guard  ui.Guard
 	look   ui.Guard // for newer records
 	closed bool
+	gone   bool // the document was removed while it was read
 	beside bool          // something else: there is nowhere to go back to
 	away   bool          // the bytes could not be had: a line that comes back tries again
 	unsent bool          // they are not on the server yet: the record tells when they are
@@ -124,8 +125,9 @@ func (s *Screen) Changed(n campus.Notice) {
 			return
 		}
 		doc := campus.As[campus.Document](r)
+		s.gone = err != nil || r.Deleted
 		switch {
-		case err != nil || r.Deleted:
+		case s.gone:
 			s.strip.Say(removed.Say(), "", nil)
 		case doc.Manifest != s.doc.Manifest:
 			s.strip.Say(newer.Say(), showNewer.Say(), func() { s.reopen(r) })
