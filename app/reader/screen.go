@@ -53,7 +53,7 @@ type Screen struct {
 	guard  ui.Guard
 	look   ui.Guard // for newer records
 	closed bool
-	gone   bool // the document was removed while it was read
+	gone   bool          // the document was removed while it was read
 	beside bool          // something else: there is nowhere to go back to
 	away   bool          // the bytes could not be had: a line that comes back tries again
 	unsent bool          // they are not on the server yet: the record tells when they are

@@ -172,7 +172,7 @@ func TestNewsWaitsAsLongAsItIsAsked(t *testing.T) {
 		siti.Do(campus.Say(class, class, "Hello"))
 		siti.Sync()
 	}()
-	defer func() { <-said }() // the news can be here before its author has heard that it is
+	defer func() { <-said }()                                   // the news can be here before its author has heard that it is
 	if news, err := ask(100 * time.Hour); !news || err != nil { // more than is allowed
 		t.Errorf("with news: %v, %v", news, err)
 	}
