@@ -23,11 +23,16 @@ func (s *Screen) card(i int) fyne.CanvasObject {
 		lines.Add(text)
 	}
 	where := s.where(hit.Record)
-	if hit.Page > 0 {
+	if hit.Page > 0 && hasPages(hit.Record) {
 		where += dot + onPage.Say(hit.Page)
 	}
 	lines.Add(widget.Quiet(where))
 	return widget.Inset(widget.NewTap(widget.Card(lines), func() { s.open(hit) }), 3, 3, 10, 10)
+}
+
+// hasPages tells whether a hit's page says anything: a text file is one.
+func hasPages(r campus.Record) bool {
+	return !strings.HasPrefix(campus.As[campus.Document](r).Type, "text/")
 }
 
 // marked cuts the snippet at its marks.
