@@ -74,8 +74,8 @@ func NewList(env *ui.Env, categories bool) *List {
 		l.open(l.shown[i])
 	}
 	more := widget.More(env.Window, l.menuOfAll)
-	bar := widget.Pad(widget.Flush(nil, nil, widget.Beside(6, widget.Wide(18, l.find), l.filters.first),
-		widget.Beside(6, widget.Middle(l.add), widget.Middle(more)), widget.Inset(widget.Middle(l.count), 0, 0, 12, 12)), 6, 12)
+	bar := widget.Pad(widget.Flush(nil, nil, nil, widget.Beside(6, widget.Middle(l.add), widget.Middle(more)),
+		widget.Elastic(8, 18, 6, l.find, l.filters.first, widget.Inset(widget.Middle(l.count), 0, 0, 6, 12))), 6, 12)
 	top := widget.Stackup(0, l.mirror.box, bar, l.filters.second, l.crumbs.box, l.adder.strip, l.trouble, head(categories), fw.NewSeparator())
 	l.box = widget.Flush(top, nil, nil, nil, container.NewStack(l.list, l.room))
 	l.ExtendBaseWidget(l)
