@@ -21,9 +21,36 @@ const (
 // list grows with the size of the text.
 func Panes(list, detail fyne.CanvasObject) *fyne.Container { return PanesOf(22, list, detail) }
 
-// PanesOf is Panes with a width for the list, in letters: long titles need more.
+// PanesOf is Panes with a width for the list, in letters: long titles need more. Where the
+// detail has not the room that it needs, the list gives way, to half of that.
 func PanesOf(letters float32, list, detail fyne.CanvasObject) *fyne.Container {
-	return Flush(nil, nil, Flush(nil, nil, nil, fw.NewSeparator(), Wide(letters, list)), nil, detail)
+	return container.New(&panes{letters}, detail, list, fw.NewSeparator())
+}
+
+// panes lays out a detail, and left of it a list and a line.
+type panes struct{ letters float32 }
+
+func (p *panes) least(list fyne.CanvasObject) float32 {
+	return min(p.letters*base.TextSize(), max(p.letters*base.TextSize()/2, list.MinSize().Width))
+}
+
+// MinSize implements fyne.Layout.
+func (p *panes) MinSize(o []fyne.CanvasObject) fyne.Size {
+	detail, list, line := o[0].MinSize(), o[1].MinSize(), o[2].MinSize()
+	return fyne.NewSize(p.least(o[1])+line.Width+detail.Width, max(list.Height, detail.Height))
+}
+
+// Layout implements fyne.Layout.
+func (p *panes) Layout(o []fyne.CanvasObject, s fyne.Size) {
+	line := o[2].MinSize().Width
+	list := max(p.least(o[1]), min(p.letters*base.TextSize(), s.Width-line-o[0].MinSize().Width))
+	put := func(o fyne.CanvasObject, x, w float32) {
+		o.Move(fyne.NewPos(x, 0))
+		o.Resize(fyne.NewSize(w, s.Height))
+	}
+	put(o[1], 0, list)
+	put(o[2], list, line)
+	put(o[0], list+line, s.Width-list-line)
 }
 
 // Wide gives an object a width counted in the size of the text.
