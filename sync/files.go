@@ -39,6 +39,8 @@ type Files struct {
 	there    map[string]bool    // manifests that went since the start: their records say so after the next sync
 	asked    map[string]bool    // manifests of files that a person sends although they are held back
 	cuts     map[string]int     // of files that somebody opened, by manifest: one after the other, with nothing between
+	got      atomic.Int64       // grows with what went or came
+	vain     int                // how often in turn the line was cut with nothing got; of the goroutine that runs
 	moved    atomic.Int32       // files that went or came whole since they were noted
 	paused   map[campus.ID]bool // documents that their person holds up
 	recalled gosync.Once        // paused, as an earlier run left it
@@ -101,6 +103,8 @@ func (f *Files) run() {
 			f.tidy()
 			continue
 		}
+		var cut bool
+		got := f.got.Load()
 		f.noted(f.ctx, func() error {
 			err := f.Upload(f.ctx)
 			for campus.CodeOf(err) == protocol.TooMany && f.rest() { // of thousands of small files
@@ -109,6 +113,7 @@ func (f *Files) run() {
 			if err != nil && f.ctx.Err() == nil {
 				slog.Debug("an upload stopped", "error", err)
 			}
+			cut = byLine(err)
 			return err
 		})
 		f.noted(f.ctx, func() error {
@@ -116,8 +121,10 @@ func (f *Files) run() {
 			if err != nil && f.ctx.Err() == nil {
 				slog.Debug("a fetch stopped", "error", err)
 			}
+			cut = cut || byLine(err)
 			return err
 		})
+		f.afterCut(cut, f.got.Load() > got)
 		f.tidy()
 	}
 }

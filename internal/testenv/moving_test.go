@@ -341,3 +341,33 @@ func opened(t *testing.T, d *testenv.Device, id campus.ID, days int) {
 		t.Fatal(err)
 	}
 }
+
+// TestACutThatOnlyTheFilesMet: where the connection of a file is cut, and that of the news is
+// not, or was made again, the file goes on by itself: the next news may be half an hour away.
+func TestACutThatOnlyTheFilesMet(t *testing.T) {
+	t.Parallel()
+	e := testenv.New(t, false, "teacher:siti")
+	siti := e.Device("siti")
+	class := newClass(e, siti)
+	siti.Sync()
+	svc := &cutOnce{Service: siti.Svc}
+	files := sync.NewFiles(siti.Replica, svc, siti.Blobs(), t.TempDir())
+	engine := sync.Start(siti.Replica, siti.Svc, files)
+	defer func() { engine.Stop(); files.Stop() }()
+	film := addNoise(t, siti, class, rand.New(rand.NewPCG(5, 6)), "film.bin", 300_000)
+	testenv.Wait(t, "the line is cut", svc.done.Load)
+	testenv.Wait(t, "the file is there", func() bool { s, err := files.State(t.Context(), film); return err == nil && s.OnServer })
+}
+
+// cutOnce is a line that breaks under the first file.
+type cutOnce struct {
+	protocol.Service
+	done atomic.Bool
+}
+
+func (c *cutOnce) PutChunks(ctx context.Context, token string, next func() ([]byte, error)) error {
+	if !c.done.Swap(true) {
+		return &campus.Error{Code: protocol.Unreachable, Message: "connection reset"}
+	}
+	return c.Service.PutChunks(ctx, token, next)
+}
