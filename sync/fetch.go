@@ -221,6 +221,7 @@ func (f *Files) keepAll(ctx context.Context, want []string, ask func(func([]byte
 	if e != nil {
 		return e
 	}
+	f.got.Add(int64(len(got)))
 	return notHere(err)
 }
 

@@ -39,7 +39,10 @@ type Files struct {
 	there    map[string]bool    // manifests that went since the start: their records say so after the next sync
 	asked    map[string]bool    // manifests of files that a person sends although they are held back
 	cuts     map[string]int     // of files that somebody opened, by manifest: one after the other, with nothing between
+	got      atomic.Int64       // grows with what went or came
+	vain     int                // how often in turn the line was cut with nothing got; of the goroutine that runs
 	moved    atomic.Int32       // files that went or came whole since they were noted
+	coming   map[campus.ID]bool // documents that a folder on the disk waits for, while they come
 	paused   map[campus.ID]bool // documents that their person holds up
 	recalled gosync.Once        // paused, as an earlier run left it
 	bounded  time.Time          // the last look at the limit; of the goroutine that runs
@@ -69,7 +72,7 @@ func (f *Files) waits(size int64) bool { return f.purse != nil && f.purse.waits(
 
 // NewFiles gives the files of a copy. dir is a folder of their own.
 func NewFiles(store Store, svc protocol.Service, blobs *blob.Store, dir string) *Files {
-	f := &Files{store: store, svc: svc, blobs: blobs, dir: dir, trouble: map[campus.ID]string{}, added: map[string]bool{}, sizes: map[string]int64{}, asked: map[string]bool{}, there: map[string]bool{}, cuts: map[string]int{}, paused: map[campus.ID]bool{}, noRoom: map[string]bool{}, came: make(chan struct{}, 1), turn: make(chan struct{}, 1), wake: func(context.Context, campus.Moving) {}, note: func(context.Context, campus.SyncNote) {}, ask: func() {}, off: func() bool { return false }}
+	f := &Files{store: store, svc: svc, blobs: blobs, dir: dir, trouble: map[campus.ID]string{}, added: map[string]bool{}, sizes: map[string]int64{}, asked: map[string]bool{}, there: map[string]bool{}, cuts: map[string]int{}, coming: map[campus.ID]bool{}, paused: map[campus.ID]bool{}, noRoom: map[string]bool{}, came: make(chan struct{}, 1), turn: make(chan struct{}, 1), wake: func(context.Context, campus.Moving) {}, note: func(context.Context, campus.SyncNote) {}, ask: func() {}, off: func() bool { return false }}
 	f.ctx, f.cancel = context.WithCancel(context.Background())
 	f.grew.Store(true)
 	f.done.Go(f.run)
@@ -101,6 +104,8 @@ func (f *Files) run() {
 			f.tidy()
 			continue
 		}
+		var cut bool
+		got := f.got.Load()
 		f.noted(f.ctx, func() error {
 			err := f.Upload(f.ctx)
 			for campus.CodeOf(err) == protocol.TooMany && f.rest() { // of thousands of small files
@@ -109,6 +114,7 @@ func (f *Files) run() {
 			if err != nil && f.ctx.Err() == nil {
 				slog.Debug("an upload stopped", "error", err)
 			}
+			cut = byLine(err)
 			return err
 		})
 		f.noted(f.ctx, func() error {
@@ -116,8 +122,10 @@ func (f *Files) run() {
 			if err != nil && f.ctx.Err() == nil {
 				slog.Debug("a fetch stopped", "error", err)
 			}
+			cut = cut || byLine(err)
 			return err
 		})
+		f.afterCut(cut, f.got.Load() > got)
 		f.tidy()
 	}
 }
@@ -298,11 +306,29 @@ func (f *Files) Fetch(ctx context.Context, document campus.ID) error {
 	if !w.onServer || f.waits(w.size) {
 		return campus.Errorf(campus.NotHere, "this document is not here")
 	}
-	_, err = f.fetchAll(ctx, w, false, func(campus.FileState) {})
-	if errors.Is(err, ErrSpent) {
+	defer f.comes(ctx, w)()
+	begun, had := time.Now(), f.state(w).Here
+	_, err = f.fetchAll(ctx, w, false, func(s campus.FileState) {
+		f.tell(ctx, campus.Moving{What: campus.GettingFile, Name: w.name, Done: s.Here, All: s.Size,
+			Left: campus.Remaining(time.Since(begun), s.Here-had, s.Size-s.Here)})
+	})
+	if errors.Is(err, ErrSpent) || errors.Is(err, errPaused) {
 		return campus.Errorf(campus.NotHere, "this document is not here")
 	}
 	return err
+}
+
+// comes has a file listed with what comes, until the answer is called.
+func (f *Files) comes(ctx context.Context, w want) (done func()) {
+	f.mu.Lock()
+	f.coming[w.ref.Document] = true
+	f.mu.Unlock()
+	return func() {
+		f.mu.Lock()
+		delete(f.coming, w.ref.Document)
+		f.mu.Unlock()
+		f.wake(ctx, campus.Moving{})
+	}
 }
 
 // CopyTo writes the bytes of a document that are here.

@@ -65,8 +65,12 @@ func (f *Files) Coming(ctx context.Context) ([]campus.WaitingFile, error) {
 	if err != nil {
 		return nil, err
 	}
+	all, err := f.withComing(ctx, kept)
+	if err != nil {
+		return nil, err
+	}
 	var out []campus.WaitingFile
-	for _, w := range kept {
+	for _, w := range all {
 		st := f.state(w)
 		if !w.onServer || st.Whole() {
 			continue
@@ -85,6 +89,29 @@ func (f *Files) Coming(ctx context.Context) ([]campus.WaitingFile, error) {
 		}
 	}
 	return out, nil
+}
+
+// withComing adds what comes though it is not kept: for a folder on the disk. Who pauses it has
+// to find it here, to let it go on.
+func (f *Files) withComing(ctx context.Context, kept []want) ([]want, error) {
+	f.recallPaused()
+	f.mu.Lock()
+	more := maps.Clone(f.coming)
+	maps.Copy(more, f.paused)
+	f.mu.Unlock()
+	for _, w := range kept {
+		delete(more, w.ref.Document)
+	}
+	for _, id := range slices.Sorted(maps.Keys(more)) {
+		w, err := f.want(ctx, id, "")
+		switch {
+		case err == nil:
+			kept = append(kept, w)
+		case campus.CodeOf(err) != campus.NotFound:
+			return nil, err
+		}
+	}
+	return kept, nil
 }
 
 // mostComing is how many are listed: nobody reads more.

@@ -144,6 +144,7 @@ func (f *Files) put(ctx context.Context, token string, want []piece) error {
 			f.batch.Store(0)
 			return err
 		}
+		f.got.Add(int64(bytes))
 		want = want[len(some):]
 	}
 	return nil

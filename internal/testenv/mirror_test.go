@@ -591,3 +591,31 @@ func TestManyDropped(t *testing.T) {
 
 // mostInASet is how many files become documents in one set.
 const mostInASet = 200
+
+// TestTheNumberOfAnother: a file that only has the number of one that was deleted, as Linux
+// gives it to the next, is a document of its own and not a version of the other.
+func TestTheNumberOfAnother(t *testing.T) {
+	t.Parallel()
+	siti, budi, class := twoMirrors(t)
+	siti.write("marks of March.txt", "not for everybody")
+	together(siti, budi)
+	number := func(name string) string {
+		info, err := os.Stat(filepath.Join(siti.dir, name))
+		if err != nil {
+			t.Fatal(err)
+		}
+		return watch.FileOf(info).ID
+	}
+	was := number("marks of March.txt")
+	siti.remove("marks of March.txt")
+	siti.write("letter.txt", "a letter to parents")
+	if was == "" || number("letter.txt") != was {
+		t.Skip("the disk did not give the number again")
+	}
+	together(siti, budi)
+	budi.has(map[string]string{"letter.txt": "a letter to parents"})
+	docs, err := budi.Records(t.Context(), campus.Query{Space: class, Kind: "document"})
+	if err != nil || len(docs) != 1 || len(docs[0].Files()) != 1 {
+		t.Errorf("the letter has what was deleted for an earlier version: %d documents, %v", len(docs), err)
+	}
+}

@@ -341,3 +341,83 @@ func opened(t *testing.T, d *testenv.Device, id campus.ID, days int) {
 		t.Fatal(err)
 	}
 }
+
+// TestACutThatOnlyTheFilesMet: where the connection of a file is cut, and that of the news is
+// not, or was made again, the file goes on by itself: the next news may be half an hour away.
+func TestACutThatOnlyTheFilesMet(t *testing.T) {
+	t.Parallel()
+	e := testenv.New(t, false, "teacher:siti")
+	siti := e.Device("siti")
+	class := newClass(e, siti)
+	siti.Sync()
+	svc := &cutOnce{Service: siti.Svc}
+	files := sync.NewFiles(siti.Replica, svc, siti.Blobs(), t.TempDir())
+	engine := sync.Start(siti.Replica, siti.Svc, files)
+	defer func() { engine.Stop(); files.Stop() }()
+	film := addNoise(t, siti, class, rand.New(rand.NewPCG(5, 6)), "film.bin", 300_000)
+	testenv.Wait(t, "the line is cut", svc.done.Load)
+	testenv.Wait(t, "the file is there", func() bool { s, err := files.State(t.Context(), film); return err == nil && s.OnServer })
+}
+
+// cutOnce is a line that breaks under the first file.
+type cutOnce struct {
+	protocol.Service
+	done atomic.Bool
+}
+
+func (c *cutOnce) PutChunks(ctx context.Context, token string, next func() ([]byte, error)) error {
+	if !c.done.Swap(true) {
+		return &campus.Error{Code: protocol.Unreachable, Message: "connection reset"}
+	}
+	return c.Service.PutChunks(ctx, token, next)
+}
+
+// TestWhatComesForAFolder: what is fetched for a folder on the disk is listed with what comes,
+// as what is kept is; paused it stays there, and can go on.
+func TestWhatComesForAFolder(t *testing.T) {
+	t.Parallel()
+	e := testenv.New(t, false, "teacher:siti", "dara")
+	siti, dara := e.Device("siti"), e.Device("dara")
+	class := newClass(e, siti, "dara")
+	film := addNoise(t, siti, class, rand.New(rand.NewPCG(7, 8)), "film.bin", 3_000_000)
+	bring(t, siti)
+	dara.Sync()
+	svc := &quiet{Service: dara.Svc}
+	files := sync.NewFiles(dara.Replica, svc, dara.Blobs(), t.TempDir())
+	engine := sync.Start(dara.Replica, dara.Svc, files)
+	defer func() { engine.Stop(); files.Stop() }()
+	coming := func() int {
+		all, err := files.Coming(t.Context())
+		if err != nil {
+			t.Error(err)
+		}
+		return len(all)
+	}
+	var listed atomic.Int32
+	var told atomic.Bool
+	defer engine.WatchStatus(func(s campus.Status) {
+		if s.Moving.What == campus.GettingFile && s.Moving.Name == "film.bin" {
+			told.Store(true)
+		}
+	})()
+	each := func() {
+		listed.Store(int32(coming())) //nolint:gosec // one
+		if err := files.Pause(t.Context(), film, true); err != nil {
+			t.Error(err)
+		}
+	}
+	svc.each.Store(&each)
+	if err := files.Fetch(t.Context(), film); campus.CodeOf(err) != campus.NotHere {
+		t.Errorf("what is paused: %v", err)
+	}
+	svc.each.Store(nil)
+	if listed.Load() != 1 || coming() != 1 || !told.Load() {
+		t.Errorf("listed while it comes: %d, paused: %d, told: %v", listed.Load(), coming(), told.Load())
+	}
+	if err := files.Pause(t.Context(), film, false); err != nil {
+		t.Fatal(err)
+	}
+	if err := files.Fetch(t.Context(), film); err != nil || coming() != 0 {
+		t.Errorf("after it went on: %d, %v", coming(), err)
+	}
+}

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"io/fs"
 	"log/slog"
+	"maps"
 	"path"
 	"slices"
 	"syscall"
@@ -85,6 +86,7 @@ func (m *Mirror) plan(ctx context.Context, tree watch.Tree, base []Base, unseen 
 		return nil, err
 	}
 	docs = slices.DeleteFunc(docs, func(r campus.Record) bool { return unseen[r.ID] })
+	found = m.ownIDs(base, found)
 	for n := 0; ; n++ {
 		folders, err := m.folders(ctx)
 		if err != nil {
@@ -98,6 +100,33 @@ func (m *Mirror) plan(ctx context.Context, tree watch.Tree, base []Base, unseen 
 			return steps, err
 		}
 	}
+}
+
+// ownIDs leaves out the IDs of files that only have the number of another one that was
+// deleted: Linux gives it to the next file that is made. Who deletes one document and saves
+// another must not have made the second a version of the first.
+func (m *Mirror) ownIDs(base []Base, found map[string]Found) map[string]Found {
+	byID := map[string]Base{}
+	for _, b := range base {
+		if _, there := found[b.Path]; !there && b.File.ID != "" {
+			byID[b.File.ID] = b
+		}
+	}
+	if len(byID) == 0 {
+		return found
+	}
+	found = maps.Clone(found)
+	for name, f := range found {
+		b, is := byID[f.ID]
+		if !is || f.Manifest == b.Manifest {
+			continue
+		}
+		if born, known := watch.Born(m.disk.root, name); known && born.After(b.File.Modified) {
+			f.ID = ""
+			found[name] = f
+		}
+	}
+	return found
 }
 
 // seen leaves out what can't be seen now, though it may be there: in a folder that may not be
