@@ -3,7 +3,7 @@
 
 GOTEST  ?= go test -race -timeout 30m
 # Too long under the race detector, and for the most part on one goroutine.
-UNRACED ?= ./app/screens ./internal/testenv ./storage ./sync/server ./app/markdown ./app/paper ./assets/sample
+UNRACED ?= ./app/screens ./internal/testenv ./internal/powercut ./storage ./sync/server ./app/markdown ./app/paper ./assets/sample
 SCREENS ?= go run ./app/screens
 BENCH   ?= go run ./internal/bench
 
