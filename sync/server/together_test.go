@@ -9,6 +9,7 @@ import (
 	"net/http"
 	"net/http/httptest"
 	"os"
+	"slices"
 	"testing"
 	"time"
 
@@ -187,6 +188,46 @@ func TestLikeWhatOneMayRead(t *testing.T) {
 		}
 		if name == "one's own" && got != "the questions" || c.want != "" && got != "" {
 			t.Errorf("%s: %q came", name, got)
+		}
+	}
+}
+
+// TestADictionaryHasALimit in bytes, however few its chunks are.
+func TestADictionaryHasALimit(t *testing.T) {
+	ctx := context.Background()
+	s := newShelf(t)
+	large := make([]byte, 600_000)
+	for i := range large {
+		large[i] = byte(i * i * 31 >> 7)
+	}
+	path := t.TempDir() + "/large.bin"
+	if err := os.WriteFile(path, large, 0o600); err != nil {
+		t.Fatal(err)
+	}
+	doc, err := s.siti.Files.Add(ctx, path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	ref := protocol.DocumentRef{Space: s.refs[0].Space, Document: campus.NewID()}
+	s.siti.Do(campus.Action{Space: ref.Space, Changes: []campus.Change{campus.Create(ref.Document, "document", &doc)}})
+	s.siti.Sync()
+	if err := s.siti.Files.Upload(ctx); err != nil {
+		t.Fatal(err)
+	}
+	m, err := s.siti.Blobs().Manifest(doc.Manifest)
+	if err != nil {
+		t.Fatal(err)
+	}
+	none := func() ([]byte, error) { return nil, io.EOF }
+	biggest := slices.MaxFunc(m.Pieces, func(a, b blob.Piece) int { return a.Size - b.Size })
+	for n, want := range map[int]campus.Code{protocol.MaxLike / biggest.Size: "", protocol.MaxLike/biggest.Size + 1: campus.TooLarge} {
+		like := protocol.Like{Manifest: doc.Manifest, Chunks: bytesOf(biggest.Hash, n)}
+		if n > protocol.MaxChunks {
+			t.Fatal("the number is over its own limit")
+		}
+		err := s.siti.Svc.PatchChunks(ctx, s.siti.Identity().Token, protocol.Patch{DocumentRef: ref, Like: like}, none)
+		if err == nil && want != "" || err != nil && campus.CodeOf(err) != want {
+			t.Errorf("%d times %d bytes: %v", n, biggest.Size, err)
 		}
 	}
 }
